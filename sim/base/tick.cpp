@@ -11,7 +11,6 @@ namespace crossflow {
 
 namespace {
 
-constexpr double thousand_years = 1000.0 * 366.0 * 86400.0;
 
 struct DayAndTime {
   Tick day;   // 0 is the scenario's first date
@@ -51,11 +50,6 @@ bool parse_digits(const std::string& text, std::size_t from, std::size_t count, 
 }
 
 }  // namespace
-
-Tick ticks_from_seconds(double s) {
-  CROSSFLOW_CHECK(std::fabs(s) <= thousand_years, "seconds must be finite and within a thousand years");
-  return std::llround(s * 1e6);
-}
 
 std::string clock_text(Tick t, bool with_seconds) {
   if (t == never) return "never";

@@ -1,9 +1,12 @@
 // Time inside the simulator: whole microseconds, so that sums never depend on the order of adding.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string>
+
+#include "sim/base/check.hpp"
 
 namespace crossflow {
 
@@ -18,8 +21,15 @@ inline constexpr Tick day = 24 * hour;
 inline constexpr Tick never = std::numeric_limits<Tick>::max();
 
 /// The only way from a draw in seconds to ticks: the nearest microsecond, halves away from zero. `s` must be finite and
-/// within a thousand years; anything else is a bug of ours.
-Tick ticks_from_seconds(double s);
+/// within a thousand years; anything else is a bug of ours. Spelt out because std::llround is a call into
+/// the maths library.
+inline Tick ticks_from_seconds(double s) {
+  CROSSFLOW_CHECK(std::fabs(s) <= 3.15576e10, "seconds must be finite and within a thousand years");
+  const double microseconds = s * 1e6;
+  const auto whole = static_cast<Tick>(microseconds);
+  const double rest = microseconds - static_cast<double>(whole);
+  return whole + static_cast<Tick>(rest >= 0.5) - static_cast<Tick>(rest <= -0.5);
+}
 
 constexpr double to_seconds(Tick t) {
   return static_cast<double>(t) / 1e6;

@@ -1,0 +1,126 @@
+#include "analysis/summary.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "analysis/summary_parts.hpp"
+#include "sim/base/check.hpp"
+
+namespace crossflow {
+
+namespace {
+
+template <class Row>
+void add_people(PeopleSummary& to, const Row& row) {
+  to.generated += row.generated;
+  to.outside += row.outside;
+  to.entered += row.entered;
+  to.left += row.left;
+  to.diverted += row.diverted;
+  to.gave_up += row.gave_up;
+  to.turned_back += row.turned_back;
+  to.inside += row.inside;
+}
+
+std::optional<LastTime> last_time(const ResultRows& rows, double ReplicationRow::*time_s) {
+  std::vector<double> times;
+  for (const ReplicationRow& r : rows.replications)
+    if (r.*time_s >= 0) times.push_back(r.*time_s);
+  if (times.empty()) return std::nullopt;
+  return LastTime{ticks_from_seconds(*std::max_element(times.begin(), times.end())),
+                  ticks_from_seconds(median_of(times))};
+}
+
+ClosingSummary summarise_closing(const ResultRows& rows) {
+  ClosingSummary closing;
+  closing.last_check = last_time(rows, &ReplicationRow::last_check_s);
+  closing.last_clearance = last_time(rows, &ReplicationRow::last_clearance_s);
+  std::int64_t sum = 0;
+  int closed = 0;
+  for (const ReplicationRow& r : rows.replications) {
+    if (r.inside_at_closing < 0) continue;
+    ++closed;
+    sum += r.inside_at_closing;
+    closing.inside_most = std::max(closing.inside_most, r.inside_at_closing);
+  }
+  if (closed > 0) closing.inside_mean = static_cast<double>(sum) / closed;
+  return closing;
+}
+
+}  // namespace
+
+DayIndex::DayIndex(const Directory& directory, const ResultRows& rows)
+    : days_each_(static_cast<std::size_t>(std::max(1, directory.days))) {
+  for (const ReplicationRow& r : rows.replications) numbers_.push_back(r.replication);
+  std::sort(numbers_.begin(), numbers_.end());
+  CROSSFLOW_CHECK(!numbers_.empty(), "a summary is of at least one replication");
+  CROSSFLOW_CHECK(std::adjacent_find(numbers_.begin(), numbers_.end()) == numbers_.end(),
+                  "a replication stands twice in the rows");
+}
+
+std::size_t DayIndex::replication_of(std::uint32_t number) const {
+  const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), number);
+  CROSSFLOW_CHECK(at != numbers_.end() && *at == number, "a row is of a replication that is not there");
+  return static_cast<std::size_t>(at - numbers_.begin());
+}
+
+std::size_t DayIndex::day_of(std::uint32_t replication_number, double from_s) const {
+  const auto passed = static_cast<std::size_t>(std::max(0.0, from_s / to_seconds(day)));
+  return replication_of(replication_number) * days_each_ + std::min(passed, days_each_ - 1);
+}
+
+std::vector<double> DayIndex::by_replication(const std::vector<double>& by_day, const std::vector<bool>& has) const {
+  std::vector<double> means;
+  for (std::size_t r = 0; r < replications(); ++r) {
+    double sum = 0;
+    int n = 0;
+    for (std::size_t d = r * days_each_; d < (r + 1) * days_each_; ++d) {
+      if (!has[d]) continue;
+      sum += by_day[d];
+      ++n;
+    }
+    if (n > 0) means.push_back(sum / n);
+  }
+  return means;
+}
+
+int pledge_authority_index(const Directory& directory) {
+  const auto& names = directory.authorities;
+  const auto at = std::find(names.begin(), names.end(), pledge_authority);
+  return at == names.end() ? -1 : static_cast<int>(at - names.begin());
+}
+
+std::vector<FlowSummary> summarise_flows(const ResultRows& rows) {
+  std::map<std::pair<std::uint8_t, std::uint8_t>, PeopleSummary> people;  // by direction and class
+  for (const FlowRow& f : rows.flows) add_people(people[{f.direction, f.traveller_class}], f);
+  std::vector<FlowSummary> flows;
+  for (const auto& [who, sums] : people) {
+    const auto [direction, traveller_class] = who;
+    flows.push_back({traveller_class, direction, sums});
+  }
+  return flows;
+}
+
+Summary summarise(const Directory& directory, const ResultRows& rows) {
+  const DayIndex index(directory, rows);
+  Summary s;
+  s.replications = static_cast<int>(index.replications());
+  s.days = static_cast<int>(index.days_each());
+  std::set<std::string> drawn;
+  for (const InputRow& i : rows.inputs) drawn.insert(i.path);
+  s.inputs_drawn = static_cast<int>(drawn.size());
+  s.pledges = summarise_pledges(directory, rows, index);
+  s.flows = summarise_flows(rows);
+  for (const ReplicationRow& r : rows.replications) add_people(s.people, r);
+  s.queues = summarise_queues(directory, rows, index);
+  s.charges = total_charges(s.queues);
+  s.halls = summarise_halls(directory, rows, index);
+  s.closing = summarise_closing(rows);
+  s.requirements = summarise_requirements(directory, rows, index);
+  return s;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,156 @@
+// All that the front page of a result says, as plain numbers: computed from the rows of one or many replications, then
+// written as text or JSON. Stations, classes and directions are indices into the directory.
+//
+// A "day" is a calendar day of one replication; whoever comes after the last midnight belongs to the last day.
+// Intervals are over replications (see stats.hpp); the days of one replication count as days of their own only in the
+// share of days.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "analysis/stats.hpp"
+#include "sim/base/tick.hpp"
+#include "sim/record/directory.hpp"
+#include "sim/record/rows.hpp"
+
+namespace crossflow {
+
+/// The people of one half-hour, over all replications.
+struct HalfHour {
+  Tick from = 0;
+  Tally people;
+};
+
+/// A time that people take: of a typical day (the mean over days of each day's figure) and of all travellers (pooled).
+struct TimeTaken {
+  Estimate typical_day_s;
+  double all_travellers_s = 0;
+};
+
+/// One class in one direction: what immigration promised it and what it got. Everyone who joined counts towards the
+/// pledge; the times are of those who were cleared.
+struct PledgeSummary {
+  std::uint8_t traveller_class = 0;
+  std::uint8_t direction = 0;
+  double promised = 0;  ///< share; 0: no pledge, then there is a limit of 0 and no verdict
+  Tick limit = 0;
+  Verdict verdict = Verdict::no_pledge;
+  Tally people;
+  std::int64_t cleared = 0;
+  std::optional<Estimate> share;  ///< of all people; none if nobody joined or nothing was promised
+  Tally days;                     ///< days that kept the pledge, of days on which somebody joined
+  std::optional<Estimate> share_of_days;
+  std::optional<HalfHour> worst;  ///< the half-hour with the lowest share, the earliest of equals
+  std::optional<TimeTaken> mean;
+  std::optional<TimeTaken> percentile_95;  ///< completed seconds; from 4 h on it is "4 h or more"
+};
+
+/// Where people ended up, summed over replications. generated = outside + entered; entered = all that follows.
+struct PeopleSummary {
+  std::int64_t generated = 0, outside = 0, entered = 0, left = 0, diverted = 0, gave_up = 0, turned_back = 0,
+               inside = 0;
+
+  bool balanced() const {
+    return generated == outside + entered && entered == left + diverted + gave_up + turned_back + inside;
+  }
+};
+
+struct FlowSummary {
+  std::uint8_t traveller_class = 0;
+  std::uint8_t direction = 0;
+  PeopleSummary people;
+};
+
+/// The most people at once in a queue or a hall.
+struct Peak {
+  std::int64_t most = 0;  ///< of all days
+  Tick from = 0;          ///< the bin in which that was first reached
+  double daily_most = 0;  ///< mean over days of each day's most
+};
+
+/// Waiting charged to one cause; the place is the full one where the cause is next_place_full, else no_station.
+struct Charge {
+  LedgerCause cause = LedgerCause::all_in_use;
+  std::uint16_t place = 0;
+  double person_s = 0;  ///< over all replications
+};
+
+struct QueueSummary {
+  std::uint16_t station = 0;
+  Peak queue;
+  double waited_person_s = 0;   ///< over all replications
+  std::vector<Charge> charges;  ///< the largest first; they add up to waited_person_s
+};
+
+struct HallSummary {
+  std::uint16_t station = 0;
+  Peak inside;
+  std::optional<double> m2_per_person;  ///< at the most crowded; none where the area is not given or nobody came
+};
+
+/// A time of day, over the replications in which it occurred.
+struct LastTime {
+  Tick latest = 0;
+  Tick median = 0;
+};
+
+struct ClosingSummary {
+  std::optional<LastTime> last_check;      ///< the last check by immigration that began
+  std::optional<LastTime> last_clearance;  ///< the last time that immigration cleared somebody
+  std::optional<double> inside_mean;       ///< people inside at closing; none if no port closed
+  std::int64_t inside_most = 0;
+};
+
+/// What a station's servers must carry in a half-hour.
+struct RequirementRow {
+  Tick from = 0;
+  double load = 0;       ///< servers' worth of work: mean over replications of work / 1800 s
+  double busy_load = 0;  ///< 90th percentile over replications; the load itself of one
+  int needed = 0;        ///< at the mean load
+  int busy_needed = 0;   ///< at the busy load
+};
+
+/// How many servers a station would need in each half-hour so that few wait longer than its limit, by Erlang's C
+/// formula at the half-hour's load. The limit is the strictest pledge of all classes where the station is
+/// immigration's, and 5 minutes for 95% elsewhere.
+///
+/// It is a first answer, and neglects: the queue carried over from one half-hour to the next, and the ebb and flow
+/// inside one; that people come in groups, coachloads and trains; that service is not exponential (it is steadier, so
+/// somewhat fewer may do); separate lines, and servers that fail or take breaks; the service itself, where the pledge's
+/// clock runs to its end; and other stations that the same limit has to cover. The simulation has all of these: try the
+/// numbers in it.
+struct RequirementSummary {
+  std::uint16_t station = 0;
+  std::uint32_t installed = 0;
+  Tick limit = 0;
+  double share = 0;
+  double mean_service_s = 0;         ///< server-seconds a person
+  std::vector<RequirementRow> rows;  ///< half-hours with work, in order
+};
+
+struct Summary {
+  int replications = 0;
+  int days = 1;                        ///< of each replication
+  int inputs_drawn = 0;                ///< inputs that were drawn once a replication; 0: all as the scenario says
+  std::vector<PledgeSummary> pledges;  ///< by direction, then class
+  std::vector<FlowSummary> flows;      ///< by direction, then class
+  PeopleSummary people;
+  std::vector<QueueSummary> queues;  ///< stations with a queue or with waiting, in the directory's order
+  std::vector<Charge> charges;       ///< of all stations together, the largest first
+  std::vector<HallSummary> halls;    ///< stations that are areas
+  ClosingSummary closing;
+  std::vector<RequirementSummary> requirements;  ///< stations with servers and work
+
+  double waited_person_s() const {
+    double sum = 0;
+    for (const Charge& c : charges) sum += c.person_s;
+    return sum;
+  }
+};
+
+/// `rows` must be of at least one replication, of one branch, and of this directory.
+Summary summarise(const Directory& directory, const ResultRows& rows);
+
+}  // namespace crossflow

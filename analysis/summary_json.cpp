@@ -1,0 +1,193 @@
+#include "analysis/summary_json.hpp"
+
+#include "sim/record/event.hpp"
+
+namespace crossflow {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int json_version = 1;
+
+Json json_of(const Label& label) {
+  return {{"en", label.en}, {"zh", label.zh}};
+}
+
+Json interval_of(const Estimate& e) {
+  return e.interval ? Json{{"low", e.interval->low}, {"high", e.interval->high}} : Json(nullptr);
+}
+
+Json json_of(const std::optional<Estimate>& e) {
+  return e ? Json{{"value", e->value}, {"interval_95", interval_of(*e)}} : Json(nullptr);
+}
+
+Json json_of(const std::optional<TimeTaken>& t) {
+  if (!t) return nullptr;
+  return {{"typical_day_s", t->typical_day_s.value},
+          {"typical_day_interval_95_s", interval_of(t->typical_day_s)},
+          {"all_travellers_s", t->all_travellers_s}};
+}
+
+const char* verdict_key(Verdict v) {
+  switch (v) {
+    case Verdict::no_pledge:
+      return "no_pledge";
+    case Verdict::nobody:
+      return "nobody";
+    case Verdict::kept:
+      return "kept";
+    case Verdict::not_kept:
+      return "not_kept";
+    case Verdict::cannot_tell:
+      return "cannot_tell";
+    case Verdict::one_day_kept:
+      return "one_day_kept";
+    case Verdict::one_day_not_kept:
+      return "one_day_not_kept";
+  }
+  return "unknown";
+}
+
+Json json_of(const PeopleSummary& p) {
+  return {{"generated", p.generated}, {"outside", p.outside}, {"entered", p.entered},         {"left", p.left},
+          {"diverted", p.diverted},   {"gave_up", p.gave_up}, {"turned_back", p.turned_back}, {"inside", p.inside}};
+}
+
+Json json_of(const Peak& p) {
+  return {{"most", p.most},
+          {"from_s", p.most > 0 ? Json(to_seconds(p.from)) : Json(nullptr)},
+          {"daily_most_mean", p.daily_most}};
+}
+
+class Writer {
+ public:
+  explicit Writer(const Directory& directory) : directory_(directory) {}
+
+  Json who(std::uint8_t traveller_class, std::uint8_t direction) const {
+    const ClassEntry& c = directory_.classes.at(traveller_class);
+    return {{"class", c.name}, {"label", json_of(c.label)}, {"direction", directory_.directions.at(direction)}};
+  }
+
+  Json where(std::uint16_t station) const {
+    const StationEntry& s = directory_.stations.at(station);
+    return {{"station", s.name}, {"label", json_of(s.label)}};
+  }
+
+  Json pledge(const PledgeSummary& p) const {
+    Json j = who(p.traveller_class, p.direction);
+    const bool promised = p.promised > 0;
+    j["promised_share"] = promised ? Json(p.promised) : Json(nullptr);
+    j["limit_s"] = promised ? Json(to_seconds(p.limit)) : Json(nullptr);
+    j["clock_ends"] = directory_.classes.at(p.traveller_class).pledge_ends_called ? "called" : "cleared";
+    j["verdict"] = verdict_key(p.verdict);
+    j["joined"] = p.people.joined;
+    j["kept"] = promised ? Json(p.people.kept) : Json(nullptr);
+    j["cleared"] = p.cleared;
+    j["share_of_people"] = json_of(p.share);
+    j["share_of_days"] = json_of(p.share_of_days);
+    j["days"] = promised ? Json(p.days.joined) : Json(nullptr);
+    j["days_kept"] = promised ? Json(p.days.kept) : Json(nullptr);
+    j["worst_half_hour"] = nullptr;
+    if (p.worst) {
+      const Tally& t = p.worst->people;
+      j["worst_half_hour"] = {{"from_s", to_seconds(p.worst->from)},
+                              {"joined", t.joined},
+                              {"kept", t.kept},
+                              {"share", static_cast<double>(t.kept) / static_cast<double>(t.joined)}};
+    }
+    j["mean"] = json_of(p.mean);
+    j["percentile_95"] = json_of(p.percentile_95);
+    return j;
+  }
+
+  Json flow(const FlowSummary& f) const {
+    Json j = who(f.traveller_class, f.direction);
+    j.update(json_of(f.people));
+    return j;
+  }
+
+  Json charges(const std::vector<Charge>& charges, double all_person_s) const {
+    Json list = Json::array();
+    for (const Charge& c : charges) {
+      const bool full = c.cause == LedgerCause::next_place_full && c.place < directory_.stations.size();
+      list.push_back({{"cause", text_of(c.cause)},
+                      {"place", full ? Json(directory_.stations[c.place].name) : Json(nullptr)},
+                      {"person_s", c.person_s},
+                      {"share", c.person_s / all_person_s}});
+    }
+    return list;
+  }
+
+  Json queue(const QueueSummary& q) const {
+    Json j = where(q.station);
+    const std::int64_t space = directory_.stations.at(q.station).space;
+    j["space"] = space < 0 ? Json(nullptr) : Json(space);
+    j["longest"] = json_of(q.queue);
+    j["waited_person_s"] = q.waited_person_s;
+    j["charged_to"] = charges(q.charges, q.waited_person_s);
+    return j;
+  }
+
+  Json hall(const HallSummary& h) const {
+    Json j = where(h.station);
+    const double area = directory_.stations.at(h.station).area_m2;
+    j["area_m2"] = area > 0 ? Json(area) : Json(nullptr);
+    j["inside"] = json_of(h.inside);
+    j["least_m2_per_person"] = h.m2_per_person ? Json(*h.m2_per_person) : Json(nullptr);
+    return j;
+  }
+
+  Json requirement(const RequirementSummary& r) const {
+    Json j = where(r.station);
+    j["installed"] = r.installed;
+    j["limit_s"] = to_seconds(r.limit);
+    j["share"] = r.share;
+    j["mean_service_s"] = r.mean_service_s;
+    j["half_hours"] = Json::array();
+    for (const RequirementRow& row : r.rows)
+      j["half_hours"].push_back({{"from_s", to_seconds(row.from)},
+                                 {"load", row.load},
+                                 {"load_90", row.busy_load},
+                                 {"needed", row.needed},
+                                 {"needed_90", row.busy_needed}});
+    return j;
+  }
+
+ private:
+  const Directory& directory_;
+};
+
+Json json_of(const std::optional<LastTime>& t) {
+  return t ? Json{{"latest_s", to_seconds(t->latest)}, {"median_s", to_seconds(t->median)}} : Json(nullptr);
+}
+
+}  // namespace
+
+Json json_of(const Directory& directory, const Summary& s) {
+  const Writer writer(directory);
+  Json j;
+  j["crossflow_summary"] = json_version;
+  j["title"] = json_of(directory.title);
+  j["date"] = date_text(directory.date);
+  j["days"] = s.days;
+  j["replications"] = s.replications;
+  j["inputs_drawn"] = s.inputs_drawn;
+  for (const char* list : {"pledges", "flows"}) j[list] = Json::array();
+  for (const PledgeSummary& p : s.pledges) j["pledges"].push_back(writer.pledge(p));
+  for (const FlowSummary& f : s.flows) j["flows"].push_back(writer.flow(f));
+  j["people"] = json_of(s.people);
+  j["people"]["balanced"] = s.people.balanced();
+  for (const char* list : {"queues", "charged_to", "halls", "requirements"}) j[list] = Json::array();
+  for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
+  j["charged_to"] = writer.charges(s.charges, s.waited_person_s());
+  for (const HallSummary& h : s.halls) j["halls"].push_back(writer.hall(h));
+  j["closing"] = {{"last_check", json_of(s.closing.last_check)},
+                  {"last_clearance", json_of(s.closing.last_clearance)},
+                  {"inside_mean", s.closing.inside_mean ? Json(*s.closing.inside_mean) : Json(nullptr)},
+                  {"inside_most", s.closing.inside_mean ? Json(s.closing.inside_most) : Json(nullptr)}};
+  for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
+  return j;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,12 @@
+// The front page as JSON, for programs. The keys are described in docs/json.md and do not change within a version.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/summary.hpp"
+
+namespace crossflow {
+
+nlohmann::ordered_json json_of(const Directory& directory, const Summary& summary);
+
+}  // namespace crossflow

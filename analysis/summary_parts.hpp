@@ -1,0 +1,42 @@
+// The pieces that `summarise` is put together from; for analysis/ alone.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "analysis/summary.hpp"
+
+namespace crossflow {
+
+/// Numbers replications and days from 0, whatever replication numbers a result holds.
+class DayIndex {
+ public:
+  DayIndex(const Directory& directory, const ResultRows& rows);
+
+  std::size_t replications() const { return numbers_.size(); }
+  std::size_t days() const { return replications() * days_each_; }
+  std::size_t days_each() const { return days_each_; }
+  std::size_t replication_of(std::uint32_t number) const;
+  std::size_t day_of(std::uint32_t replication_number, double from_s) const;
+
+  /// The mean over days of each replication, one value each; `has` says which days count. Replications without such a
+  /// day are left out.
+  std::vector<double> by_replication(const std::vector<double>& by_day, const std::vector<bool>& has) const;
+
+ private:
+  std::vector<std::uint32_t> numbers_;
+  std::size_t days_each_;
+};
+
+std::vector<PledgeSummary> summarise_pledges(const Directory&, const ResultRows&, const DayIndex&);
+std::vector<FlowSummary> summarise_flows(const ResultRows&);
+std::vector<QueueSummary> summarise_queues(const Directory&, const ResultRows&, const DayIndex&);
+std::vector<Charge> total_charges(const std::vector<QueueSummary>&);
+std::vector<HallSummary> summarise_halls(const Directory&, const ResultRows&, const DayIndex&);
+std::vector<RequirementSummary> summarise_requirements(const Directory&, const ResultRows&, const DayIndex&);
+
+/// The index of the authority that pledges are about, or -1.
+int pledge_authority_index(const Directory&);
+
+}  // namespace crossflow

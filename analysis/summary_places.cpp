@@ -1,0 +1,89 @@
+// Queues, halls and the ledger of waiting.
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "analysis/summary_parts.hpp"
+#include "sim/base/check.hpp"
+#include "sim/record/event.hpp"
+
+namespace crossflow {
+
+namespace {
+
+using ChargeKey = std::pair<std::uint8_t, std::uint16_t>;  // cause and place
+using Charges = std::map<ChargeKey, double>;
+
+std::vector<Charge> largest_first(const Charges& charges) {
+  std::vector<Charge> list;
+  for (const auto& [key, person_s] : charges)
+    if (person_s > 0) list.push_back({static_cast<LedgerCause>(key.first), key.second, person_s});
+  std::stable_sort(list.begin(), list.end(), [](const Charge& a, const Charge& b) { return a.person_s > b.person_s; });
+  return list;
+}
+
+// The peaks of all stations by one column of the series.
+std::vector<Peak> peaks(const Directory& directory, const ResultRows& rows, const DayIndex& index,
+                        std::int64_t SeriesRow::*column) {
+  std::vector<Peak> all(directory.stations.size());
+  std::vector<std::vector<std::int64_t>> by_day(all.size(), std::vector<std::int64_t>(index.days()));
+  for (const SeriesRow& r : rows.series) {
+    Peak& peak = all.at(r.station);
+    const std::int64_t most = r.*column;
+    const Tick from = ticks_from_seconds(r.from_s);
+    if (most > peak.most || (most == peak.most && most > 0 && from < peak.from)) {
+      peak.most = most;
+      peak.from = from;
+    }
+    std::int64_t& of_day = by_day[r.station][index.day_of(r.replication, r.from_s)];
+    of_day = std::max(of_day, most);
+  }
+  for (std::size_t s = 0; s < all.size(); ++s) {
+    std::int64_t sum = 0;
+    for (const std::int64_t most : by_day[s]) sum += most;
+    all[s].daily_most = static_cast<double>(sum) / static_cast<double>(index.days());
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<QueueSummary> summarise_queues(const Directory& directory, const ResultRows& rows, const DayIndex& index) {
+  const std::vector<Peak> longest = peaks(directory, rows, index, &SeriesRow::waiting_max);
+  std::vector<Charges> charges(directory.stations.size());
+  for (const LedgerRow& r : rows.ledger) {
+    CROSSFLOW_CHECK(r.cause < ledger_causes, "the ledger knows no such cause");
+    charges.at(r.station)[{r.cause, r.place}] += r.waiting_person_s;
+  }
+  std::vector<QueueSummary> queues;
+  for (std::size_t s = 0; s < directory.stations.size(); ++s) {
+    QueueSummary q{static_cast<std::uint16_t>(s), longest[s], 0, largest_first(charges[s])};
+    for (const Charge& c : q.charges) q.waited_person_s += c.person_s;
+    if (q.queue.most > 0 || !q.charges.empty()) queues.push_back(std::move(q));
+  }
+  return queues;
+}
+
+std::vector<Charge> total_charges(const std::vector<QueueSummary>& queues) {
+  Charges sums;
+  for (const QueueSummary& q : queues)
+    for (const Charge& c : q.charges) sums[{static_cast<std::uint8_t>(c.cause), c.place}] += c.person_s;
+  return largest_first(sums);
+}
+
+std::vector<HallSummary> summarise_halls(const Directory& directory, const ResultRows& rows, const DayIndex& index) {
+  const std::vector<Peak> inside = peaks(directory, rows, index, &SeriesRow::inside_max);
+  std::vector<HallSummary> halls;
+  for (std::size_t s = 0; s < directory.stations.size(); ++s) {
+    const StationEntry& station = directory.stations[s];
+    if (station.shape != Shape::area) continue;
+    HallSummary h{static_cast<std::uint16_t>(s), inside[s], std::nullopt};
+    if (station.area_m2 > 0 && h.inside.most > 0)
+      h.m2_per_person = station.area_m2 / static_cast<double>(h.inside.most);
+    halls.push_back(h);
+  }
+  return halls;
+}
+
+}  // namespace crossflow

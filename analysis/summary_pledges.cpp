@@ -1,0 +1,116 @@
+#include <map>
+#include <utility>
+
+#include "analysis/histogram.hpp"
+#include "analysis/summary_parts.hpp"
+
+namespace crossflow {
+
+namespace {
+
+// All that is gathered of one class in one direction.
+struct Gathered {
+  explicit Gathered(const DayIndex& index)
+      : replications(index.replications()),
+        days(index.days()),
+        cleared(index.days()),
+        wait_s(index.days()),
+        clocks(index.days()) {}
+
+  std::vector<Tally> replications;
+  std::vector<Tally> days;
+  std::map<Tick, Tally> half_hours;
+  std::vector<std::int64_t> cleared;  // by day
+  std::vector<double> wait_s;         // by day, of those cleared
+  std::vector<WaitHistogram> clocks;  // by day
+};
+
+void add(Tally& to, const PledgeRow& row) {
+  to.kept += row.kept;
+  to.joined += row.joined;
+}
+
+// a's share is lower than b's.
+bool lower(const Tally& a, const Tally& b) {
+  return static_cast<double>(a.kept) * static_cast<double>(b.joined) <
+         static_cast<double>(b.kept) * static_cast<double>(a.joined);
+}
+
+void fill_shares(PledgeSummary& p, const Gathered& g, double promised) {
+  p.verdict = pledge_verdict(g.replications, promised);
+  if (promised <= 0) return;
+  p.share = share_estimate(g.replications);
+  for (const Tally& d : g.days) {
+    if (d.joined == 0) continue;
+    ++p.days.joined;
+    if (reaches(d, promised)) ++p.days.kept;
+  }
+  if (p.days.joined > 0) {
+    p.share_of_days = wilson_estimate(p.days.kept, p.days.joined);
+    if (g.replications.size() < 2) p.share_of_days->interval.reset();
+  }
+  for (const auto& [from, tally] : g.half_hours)
+    if (tally.joined > 0 && (!p.worst || lower(tally, p.worst->people))) p.worst = HalfHour{from, tally};
+}
+
+void fill_times(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
+  WaitHistogram pooled;
+  double wait_s = 0;
+  std::vector<double> means(index.days());
+  std::vector<double> percentiles(index.days());
+  std::vector<bool> has_mean(index.days());
+  std::vector<bool> has_percentile(index.days());
+  for (std::size_t d = 0; d < index.days(); ++d) {
+    wait_s += g.wait_s[d];
+    has_mean[d] = g.cleared[d] > 0;
+    if (has_mean[d]) means[d] = g.wait_s[d] / static_cast<double>(g.cleared[d]);
+    pooled.merge(g.clocks[d]);
+    const auto q = g.clocks[d].quantile_s(0.95);
+    has_percentile[d] = q.has_value();
+    if (q) percentiles[d] = *q;
+  }
+  if (p.cleared > 0)
+    p.mean = TimeTaken{mean_estimate(index.by_replication(means, has_mean)), wait_s / static_cast<double>(p.cleared)};
+  if (const auto q = pooled.quantile_s(0.95))
+    p.percentile_95 = TimeTaken{mean_estimate(index.by_replication(percentiles, has_percentile)), double{1} * *q};
+}
+
+}  // namespace
+
+std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const ResultRows& rows,
+                                             const DayIndex& index) {
+  const int authority = pledge_authority_index(directory);
+  std::map<std::pair<std::uint8_t, std::uint8_t>, Gathered> gathered;  // by direction and class
+  for (const PledgeRow& r : rows.pledges) {
+    if (r.authority != authority) continue;
+    Gathered& g = gathered.try_emplace({r.direction, r.traveller_class}, index).first->second;
+    const std::size_t d = index.day_of(r.replication, r.from_s);
+    add(g.replications[index.replication_of(r.replication)], r);
+    add(g.days[d], r);
+    add(g.half_hours[ticks_from_seconds(r.from_s)], r);
+    g.cleared[d] += r.cleared;
+    g.wait_s[d] += r.wait_s;
+  }
+  for (const ClockRow& r : rows.clocks) {
+    if (r.authority != authority) continue;
+    Gathered& g = gathered.try_emplace({r.direction, r.traveller_class}, index).first->second;
+    g.clocks[index.day_of(r.replication, r.from_s)].add(r.wait_s, r.count);
+  }
+  std::vector<PledgeSummary> pledges;
+  for (const auto& [who, g] : gathered) {
+    PledgeSummary p;
+    p.direction = who.first;
+    p.traveller_class = who.second;
+    const ClassEntry& entry = directory.classes.at(p.traveller_class);
+    p.promised = entry.pledge_share;
+    p.limit = entry.pledge_limit;
+    for (const Tally& t : g.replications) p.people = {p.people.kept + t.kept, p.people.joined + t.joined};
+    for (const std::int64_t c : g.cleared) p.cleared += c;
+    fill_shares(p, g, p.promised);
+    fill_times(p, g, index);
+    pledges.push_back(p);
+  }
+  return pledges;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,195 @@
+#include "analysis/summary_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "analysis/summary_text_parts.hpp"
+#include "analysis/text_table.hpp"
+
+namespace crossflow {
+
+namespace {
+
+constexpr std::array<const char*, 7> weekdays{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                              "Friday", "Saturday", "Sunday"};
+
+std::string capitals(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+// One day or many: only then is there an interval.
+bool several(const Summary& s) {
+  return s.replications > 1;
+}
+
+std::string verdict_cell(Verdict verdict) {
+  if (verdict == Verdict::one_day_kept) return "KEPT";
+  if (verdict == Verdict::one_day_not_kept) return "NOT KEPT";
+  return capitals(text_of(verdict));
+}
+
+// "98.9-99.4%"
+std::string range_text(std::string low, const std::string& high) {
+  low.pop_back();
+  return low + "-" + high;
+}
+
+std::string share_interval_text(const PledgeSummary& p) {
+  if (!p.share || !p.share->interval) return "-";
+  return range_text(share_text(p.share->interval->low), share_text(p.share->interval->high));
+}
+
+// "29/30, 83-99%"
+std::string days_text(const PledgeSummary& p) {
+  if (!p.share_of_days) return "-";
+  const std::string kept = fmt::format("{}/{}", p.days.kept, p.days.joined);
+  if (!p.share_of_days->interval) return kept;
+  const auto [low, high] = *p.share_of_days->interval;
+  return fmt::format("{}, {:.0f}-{:.0f}%", kept, low * 100, high * 100);
+}
+
+std::string worst_text(const PledgeSummary& p) {
+  if (!p.worst) return "-";
+  const Tally& t = p.worst->people;
+  const double share = static_cast<double>(t.kept) / static_cast<double>(t.joined);
+  const std::string text = fmt::format("{}, {}", clock_text(p.worst->from), share_text(share, p.promised));
+  // A share of a handful says little; let the reader see that it is one.
+  return t.joined < 20 ? fmt::format("{} of {}", text, t.joined) : text;
+}
+
+std::string title_text(const Directory& directory, const Summary& s) {
+  std::string when =
+      fmt::format("{} {}", weekdays.at(static_cast<std::size_t>(weekday(directory.date))), date_text(directory.date));
+  if (s.days > 1) when += fmt::format(" to {}", date_text(days_after(directory.date, s.days - 1)));
+  std::string how;
+  const std::string drawn =
+      fmt::format("with what we do not know ({} {} drawn)", s.inputs_drawn, s.inputs_drawn == 1 ? "input" : "inputs");
+  if (several(s)) {
+    how = fmt::format("{} replications. Intervals (95%) show chance{}", count_text(s.replications),
+                      s.inputs_drawn > 0 ? ", " + drawn : " alone");
+  } else {
+    how = s.days > 1 ? "1 replication: no interval" : "1 replication: one day, no interval";
+    if (s.inputs_drawn > 0) how += "; " + drawn;
+  }
+  return fmt::format("{}\n{}. {}.\n", directory.title.en, when, how);
+}
+
+PeopleSummary added(PeopleSummary a, const PeopleSummary& b) {
+  a.generated += b.generated;
+  a.outside += b.outside;
+  a.entered += b.entered;
+  a.left += b.left;
+  a.diverted += b.diverted;
+  a.gave_up += b.gave_up;
+  a.turned_back += b.turned_back;
+  a.inside += b.inside;
+  return a;
+}
+
+void add_people_row(TextTable& table, const std::string& label, const PeopleSummary& p, int replications) {
+  const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / replications); };
+  table.add({label, mean(p.generated), mean(p.left), mean(p.gave_up), mean(p.turned_back), mean(p.diverted),
+             mean(p.inside), mean(p.outside)});
+}
+
+}  // namespace
+
+std::string direction_label(const Directory& directory, int direction) {
+  if (direction < 0) return "both ways";
+  return directory.directions.at(static_cast<std::size_t>(direction));
+}
+
+std::string class_label(const Directory& directory, std::uint8_t traveller_class, std::uint8_t direction) {
+  const ClassEntry& c = directory.classes.at(traveller_class);
+  const std::string name = c.label.en.empty() ? c.name : c.label.en;
+  return directory.directions.size() > 1 ? fmt::format("{}, {}", name, direction_label(directory, direction)) : name;
+}
+
+std::string station_label(const Directory& directory, std::uint16_t station) {
+  const StationEntry& s = directory.stations.at(station);
+  if (s.label.en.empty()) return s.name;
+  if (directory.ports.size() < 2) return s.label.en;
+  const PortEntry& port = directory.ports.at(s.port);
+  return fmt::format("{}: {}", port.label.en.empty() ? port.name : port.label.en, s.label.en);
+}
+
+std::string verdicts_text(const Directory& directory, const Summary& s) {
+  std::size_t widest = 0;
+  for (const PledgeSummary& p : s.pledges)
+    if (p.share) widest = std::max(widest, text_width(share_text(p.share->value, p.promised)));
+  TextTable table({Align::left, Align::left, Align::left, Align::left});
+  table.add({"PLEDGES", several(s) ? "" : "that day", "people in time", "worst half-hour"});
+  bool any = false;
+  std::string called;
+  for (const PledgeSummary& p : s.pledges) {
+    if (p.promised <= 0) continue;
+    any = true;
+    const std::string share =
+        p.share ? fmt::format("{:>{}} within {} (promised {})", share_text(p.share->value, p.promised), widest,
+                              duration_text(p.limit), round_share_text(p.promised))
+                : "-";
+    const std::string label = class_label(directory, p.traveller_class, p.direction);
+    table.add({label, verdict_cell(p.verdict), share, worst_text(p)});
+    if (directory.classes.at(p.traveller_class).pledge_ends_called) called += (called.empty() ? "" : "; ") + label;
+  }
+  if (!any) return {};
+  std::string text = table.text(page_width);
+  if (!called.empty())
+    for (const std::string& line : wrap_text("In time means called, not cleared, for: " + called + ".", page_width))
+      text += line + "\n";
+  return text;
+}
+
+std::string times_text(const Directory& directory, const Summary& s) {
+  if (s.pledges.empty()) return {};
+  const auto time = [](const std::optional<TimeTaken>& t, bool pooled) {
+    return t ? seconds_text(pooled ? t->all_travellers_s : t->typical_day_s.value) : std::string("-");
+  };
+  if (!several(s)) {
+    TextTable table({Align::left, Align::right, Align::right});
+    table.add({"FROM QUEUE TO CLEARANCE", "mean", "95% within"});
+    for (const PledgeSummary& p : s.pledges)
+      table.add(
+          {class_label(directory, p.traveller_class, p.direction), time(p.mean, true), time(p.percentile_95, true)});
+    return table.text(page_width);
+  }
+  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
+  table.add({"", "in time", "days kept", "typical day", "typical day", "all people"});
+  table.add({"FROM QUEUE TO CLEARANCE", "interval", "interval", "mean", "95% within", "95% within"});
+  for (const PledgeSummary& p : s.pledges)
+    table.add({class_label(directory, p.traveller_class, p.direction), share_interval_text(p), days_text(p),
+               time(p.mean, false), time(p.percentile_95, false), time(p.percentile_95, true)});
+  return table.text(page_width);
+}
+
+std::string people_text(const Directory& directory, const Summary& s) {
+  std::map<std::uint8_t, PeopleSummary> by_direction;
+  for (const FlowSummary& f : s.flows) by_direction[f.direction] = added(by_direction[f.direction], f.people);
+  TextTable table(
+      {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
+  table.add({several(s) ? "PEOPLE, mean" : "PEOPLE", "came", "went through", "gave up", "turned back", "diverted",
+             "still inside", "still outside"});
+  for (const auto& [direction, people] : by_direction)
+    add_people_row(table, direction_label(directory, direction), people, s.replications);
+  if (by_direction.size() != 1) add_people_row(table, "all", s.people, s.replications);
+  std::string text = table.text(page_width);
+  if (!s.people.balanced()) text += "These do not add up: this result is not to be trusted.\n";
+  return text;
+}
+
+std::string text_of(const Directory& directory, const Summary& summary) {
+  std::string text = title_text(directory, summary);
+  for (const std::string& block :
+       {verdicts_text(directory, summary), times_text(directory, summary), people_text(directory, summary),
+        queues_text(directory, summary), halls_text(directory, summary), closing_text(summary),
+        requirements_text(directory, summary)})
+    if (!block.empty()) text += "\n" + block;
+  return text;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,124 @@
+// The table of servers needed.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "analysis/summary_text_parts.hpp"
+#include "analysis/text_table.hpp"
+
+namespace crossflow {
+
+namespace {
+
+std::string needed_cell(const RequirementRow& row, std::uint32_t installed) {
+  const bool short_of = row.needed > static_cast<std::int64_t>(installed);
+  return fmt::format("{}/{}{}", row.needed, installed, short_of ? "!" : " ");
+}
+
+using Stations = std::vector<const RequirementSummary*>;
+
+// As wide as the longest word of the label, within reason.
+std::size_t column_width(const std::string& label) {
+  std::size_t width = 6;
+  for (std::size_t at = 0; at < label.size();) {
+    const std::size_t end = std::min(label.find(' ', at), label.size());
+    width = std::max(width, std::min<std::size_t>(12, text_width(label.substr(at, end - at))));
+    at = end + 1;
+  }
+  return width;
+}
+
+// Leaves room for the mark and for the gap before the column.
+std::size_t block_width(const Directory& directory, const Stations& stations) {
+  std::size_t width = text_width("00:00 +1");
+  for (const RequirementSummary* r : stations) width += column_width(station_label(directory, r->station)) + 3;
+  return width;
+}
+
+std::string requirement_block(const Directory& directory, const Stations& stations) {
+  std::set<Tick> half_hours;
+  std::size_t heading = 0;
+  std::vector<std::vector<std::string>> labels;
+  for (const RequirementSummary* r : stations) {
+    for (const RequirementRow& row : r->rows) half_hours.insert(row.from);
+    const std::string label = station_label(directory, r->station);
+    labels.push_back(wrap_text(label, column_width(label)));
+    heading = std::max(heading, labels.back().size());
+  }
+  TextTable table(std::vector<Align>(stations.size() + 1, Align::right));
+  for (std::size_t line = 0; line < heading; ++line) {
+    std::vector<std::string> cells{""};
+    for (const auto& label : labels) {
+      const std::size_t blank = heading - label.size();
+      cells.push_back(line < blank ? "" : label[line - blank] + " ");
+    }
+    table.add(std::move(cells));
+  }
+  for (const Tick from : half_hours) {
+    std::vector<std::string> cells{clock_text(from)};
+    for (const RequirementSummary* r : stations) {
+      const auto row = std::find_if(r->rows.begin(), r->rows.end(), [&](const auto& x) { return x.from == from; });
+      cells.push_back(row == r->rows.end() ? "- " : needed_cell(*row, r->installed));
+    }
+    table.add(std::move(cells));
+  }
+  return table.text(page_width);
+}
+
+std::string standards_text(const Directory& directory, const Summary& s) {
+  std::set<std::tuple<bool, Tick, double>> standards;  // immigration's first
+  for (const RequirementSummary& r : s.requirements) {
+    const int authority = directory.stations.at(r.station).authority;
+    const bool elsewhere =
+        authority < 0 || directory.authorities.at(static_cast<std::size_t>(authority)) != pledge_authority;
+    standards.insert({elsewhere, r.limit, r.share});
+  }
+  std::string text;
+  for (const auto& [elsewhere, limit, share] : standards)
+    text += text.empty()
+                ? fmt::format("Needed for {} to wait {} at most", round_share_text(share), duration_text(limit))
+                : fmt::format(" (elsewhere {}, {})", round_share_text(share), duration_text(limit));
+  return text + ", queues from before apart.";
+}
+
+// Stations side by side as far as the page allows.
+std::vector<Stations> pages(const Directory& directory, const Stations& stations) {
+  std::vector<Stations> blocks(1);
+  for (const RequirementSummary* r : stations) {
+    Stations wider = blocks.back();
+    wider.push_back(r);
+    if (!blocks.back().empty() && block_width(directory, wider) > page_width)
+      blocks.push_back({r});
+    else
+      blocks.back() = std::move(wider);
+  }
+  return blocks;
+}
+
+}  // namespace
+
+std::string requirements_text(const Directory& directory, const Summary& s) {
+  if (s.requirements.empty()) return {};
+  Stations all;
+  for (const RequirementSummary& r : s.requirements) all.push_back(&r);
+  std::string out = "SERVERS NEEDED / INSTALLED by half-hour; ! where more are needed than there are\n";
+  for (const std::string& line : wrap_text(standards_text(directory, s), page_width)) out += line + "\n";
+  if (block_width(directory, all) <= page_width) return out + requirement_block(directory, all);
+  std::map<int, Stations> by_direction;
+  for (const RequirementSummary* r : all) by_direction[directory.stations.at(r->station).direction].push_back(r);
+  for (const auto& [which, stations] : by_direction) {
+    out += "\n" + direction_label(directory, which) + "\n";
+    bool first = true;
+    for (const Stations& block : pages(directory, stations)) {
+      out += (first ? "" : "\n") + requirement_block(directory, block);
+      first = false;
+    }
+  }
+  return out;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,145 @@
+#include "analysis/text_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/base/check.hpp"
+#include "sim/base/tick.hpp"
+
+namespace crossflow {
+
+namespace {
+
+constexpr std::size_t gap = 2;
+
+bool starts_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+}
+
+// The first `n` characters.
+std::string head(const std::string& text, std::size_t n) {
+  std::size_t bytes = 0;
+  for (; bytes < text.size(); ++bytes)
+    if (starts_character(text[bytes]) && n-- == 0) break;
+  return text.substr(0, bytes);
+}
+
+std::string percent(double share, int decimals) {
+  return fmt::format("{:.{}f}%", share * 100, decimals);
+}
+
+std::string with_digits(double share, int decimals) {
+  if (share <= 0) return "0%";
+  if (share >= 1) return "100%";
+  // Not all and not none must not look like all or none.
+  const std::string text = percent(share, decimals);
+  if (text == percent(1, decimals)) return ">" + percent(1 - std::pow(10, -decimals - 2), decimals);
+  if (text == percent(0, decimals)) return "<" + percent(std::pow(10, -decimals - 2), decimals);
+  return text;
+}
+
+int usual_decimals(double share) {
+  return std::min(share, 1 - share) < 0.001 ? 2 : 1;
+}
+
+}  // namespace
+
+void TextTable::add(std::vector<std::string> cells) {
+  CROSSFLOW_CHECK(cells.size() <= columns_.size(), "a row has more cells than its table columns");
+  cells.resize(columns_.size());
+  rows_.push_back(std::move(cells));
+}
+
+std::string TextTable::text(std::size_t page_width) const {
+  std::vector<std::size_t> widths(columns_.size());
+  for (const auto& row : rows_)
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], text_width(row[c]));
+  std::size_t others = 0;
+  for (std::size_t c = 1; c < widths.size(); ++c) others += widths[c] + gap;
+  if (widths[0] + others > page_width) widths[0] = page_width > others ? page_width - others : 1;
+  std::string out;
+  for (const auto& row : rows_) {
+    std::string line;
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const std::string cell = c == 0 ? cut_text(row[c], widths[c]) : row[c];
+      const std::string fill(widths[c] - text_width(cell), ' ');
+      if (c > 0) line.append(gap, ' ');
+      line += columns_[c] == Align::left ? cell + fill : fill + cell;
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::size_t text_width(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
+
+std::string cut_text(const std::string& text, std::size_t width) {
+  if (text_width(text) <= width) return text;
+  return width <= 3 ? head(text, width) : head(text, width - 3) + "...";
+}
+
+std::vector<std::string> wrap_text(const std::string& text, std::size_t width) {
+  CROSSFLOW_CHECK(width > 0, "a line must hold a character");
+  std::vector<std::string> lines;
+  std::string line;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    std::string word = text.substr(at, end - at);
+    at = end + 1;
+    if (!line.empty() && text_width(line) + 1 + text_width(word) > width) lines.push_back(std::exchange(line, {}));
+    while (text_width(word) > width) {
+      lines.push_back(head(word, width));
+      word = word.substr(lines.back().size());
+    }
+    if (word.empty()) continue;
+    line += (line.empty() ? "" : " ") + word;
+  }
+  if (!line.empty()) lines.push_back(line);
+  return lines;
+}
+
+std::string count_text(std::int64_t n) {
+  std::string digits = std::to_string(n < 0 ? -n : n);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return (n < 0 ? "-" : "") + digits;
+}
+
+std::string mean_count_text(double mean) {
+  const bool whole = mean == std::round(mean);
+  return std::fabs(mean) < 100 && !whole ? fmt::format("{:.1f}", mean) : count_text(std::llround(mean));
+}
+
+std::string share_text(double share) {
+  return with_digits(share, usual_decimals(share));
+}
+
+std::string share_text(double share, double promised) {
+  for (int decimals = usual_decimals(share); decimals < 6; ++decimals) {
+    const double shown = std::round(share * std::pow(10, decimals + 2)) / std::pow(10, decimals + 2);
+    if ((shown >= promised) == (share >= promised)) return with_digits(share, decimals);
+  }
+  return with_digits(share, 6);
+}
+
+std::string round_share_text(double share) {
+  return fmt::format("{:.6g}%", share * 100);
+}
+
+std::string seconds_text(double s) {
+  return s >= to_seconds(4 * hour) ? "4 h or more" : duration_text(ticks_from_seconds(s));
+}
+
+std::string person_hours_text(double person_s) {
+  const double hours = person_s / 3600;
+  if (hours >= 9.95) return count_text(std::llround(hours)) + " h";
+  return hours < 0.05 ? "<0.1 h" : fmt::format("{:.1f} h", hours);
+}
+
+}  // namespace crossflow

@@ -1,0 +1,213 @@
+#include "sim/kernel/bank.hpp"
+
+namespace crossflow {
+
+Bank::Bank(std::uint32_t servers, QueueRules rules)
+    : rules_(rules), lines_(rules.line_per_server ? servers : 1), server_(servers), idle_(servers), open_(servers) {
+  CROSSFLOW_CHECK(servers > 0 && servers < no_server, "a bank needs servers");
+  for (Line& line : lines_) line.levels.resize(rules_.levels);
+  for (std::uint32_t s = 0; s < servers; ++s) idle_.insert(s);
+}
+
+bool Bank::admits(const Entity& entity) const {
+  return rules_.space < 0 || waiting_ + entity.persons <= rules_.space || (waiting_ == 0 && !idle_.empty());
+}
+
+void Bank::enter(Slot slot) {
+  if (balks(flow().entity(slot), waiting_)) {
+    for (Slot s = slot; s != no_slot; s = flow().entity(s).companion) flow().entity(s).node = id();
+    flow().leave_queue(slot, Leaving::balked);
+    return;
+  }
+  join(slot);
+}
+
+void Bank::join(Slot slot) {
+  EntityPool& pool = flow().pool();
+  Entity& e = pool[slot];
+  const std::uint16_t line = rules_.line_per_server ? choose_line() : no_server;
+  e.level = level(e);
+  for (Slot s = slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::joined, s, id(), line);
+  if (rules_.line_per_server ? idle_.contains(line) : !idle_.empty()) {
+    start(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()));
+    return;
+  }
+  push(slot, rules_.line_per_server ? line : 0);
+  if (const Tick limit = patience(e); limit != never) flow().schedule(slot, flow().now() + limit);
+}
+
+std::uint16_t Bank::choose_line() const {
+  std::uint16_t best = 0;
+  bool found = false;
+  for (std::uint16_t s = 0; s < server_.size(); ++s) {
+    if (server_[s].wanted != ServerState::open) continue;
+    if (!found || length(s) < length(best)) best = s;
+    found = true;
+  }
+  return best;
+}
+
+void Bank::push(Slot slot, std::size_t line) {
+  Entity& e = flow().entity(slot);
+  e.phase = Entity::Phase::waiting;
+  e.server = static_cast<std::uint16_t>(line);
+  lines_[line].levels[e.level].push(flow().pool(), slot);
+  lines_[line].waiting += e.persons;
+  waiting_ += e.persons;
+}
+
+void Bank::take_out(Slot slot) {
+  const Entity& e = flow().entity(slot);
+  Line& line = lines_[e.server];
+  line.levels[e.level].remove(flow().pool(), slot);
+  line.waiting -= e.persons;
+  waiting_ -= e.persons;
+}
+
+Slot Bank::first_in(const Line& line) const {
+  for (const Fifo& level : line.levels)
+    if (!level.empty()) return level.front();
+  return no_slot;
+}
+
+void Bank::start(Slot slot, std::uint16_t server) {
+  EntityPool& pool = flow().pool();
+  Entity& leader = pool[slot];
+  idle_.erase(server);
+  server_[server].persons = leader.persons;
+  Tick service = 0;
+  for (Slot s = slot; s != no_slot; s = pool[s].companion) {
+    Entity& e = pool[s];
+    e.ordinal = leader.ordinal;
+    service += service_time(e, server);
+    flow().emit(EventKind::started, s, id(), server, leader.persons);
+  }
+  leader.phase = Entity::Phase::serving;
+  leader.server = server;
+  flow().schedule(slot, flow().now() + service);
+}
+
+void Bank::due(Slot slot) {
+  EntityPool& pool = flow().pool();
+  Entity& leader = pool[slot];
+  if (leader.phase == Entity::Phase::waiting) {
+    const auto line = leader.server;
+    take_out(slot);
+    flow().leave_queue(slot, Leaving::gave_up);
+    if (rules_.jockeying) jockey(line);
+    room_again();
+    return;
+  }
+  leader.phase = Entity::Phase::held;
+  leader.failed = false;
+  for (Slot s = slot; s != no_slot; s = pool[s].companion) {
+    const Outcome result = outcome(pool[s]);
+    if (result == Outcome::failed) {
+      leader.failed = true;
+      leader.failed_at = id();
+    }
+    flow().emit(EventKind::ended, s, id(), leader.server, 0, static_cast<std::uint8_t>(result));
+  }
+  flow().go_on(slot);
+}
+
+void Bank::released(std::uint16_t server, std::uint16_t persons) {
+  Server& s = server_[server];
+  s.persons = static_cast<std::uint16_t>(s.persons - persons);
+  if (s.persons > 0) return;
+  if (s.wanted != s.state) {
+    apply_state(server, s.wanted);
+    if (s.state != ServerState::open) return;
+  }
+  serve_next(server);
+}
+
+void Bank::serve_next(std::uint16_t server) {
+  const Slot next = waiting_ == 0 ? no_slot : first_in(lines_[line_of(server)]);
+  if (next == no_slot) {
+    idle_.insert(server);
+    if (rules_.jockeying) jockey(server);
+    return;
+  }
+  take_out(next);
+  start(next, server);
+  if (rules_.jockeying) jockey(server);
+  room_again();
+}
+
+void Bank::change_line(Slot slot, std::uint16_t to) {
+  EntityPool& pool = flow().pool();
+  take_out(slot);
+  for (Slot s = slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::moved, s, id(), to);
+  push(slot, to);
+}
+
+void Bank::jockey(std::uint16_t shorter) {
+  if (server_[shorter].wanted != ServerState::open) return;
+  std::size_t longest = shorter;
+  for (std::size_t line = 0; line < lines_.size(); ++line)
+    if (lines_[line].waiting > 0 && length(line) > length(longest)) longest = line;
+  if (length(longest) - length(shorter) < *rules_.jockeying) return;
+  Slot last = no_slot;
+  for (const Fifo& level : lines_[longest].levels)
+    if (!level.empty()) last = level.back();
+  change_line(last, shorter);
+  if (idle_.contains(shorter)) {
+    take_out(last);
+    start(last, shorter);
+    room_again();
+  }
+}
+
+void Bank::apply_state(std::uint16_t server, ServerState state) {
+  server_[server].state = state;
+  flow().emit(EventKind::server, no_entity, id(), server, static_cast<std::int32_t>(state));
+}
+
+void Bank::set_server(std::uint16_t server, ServerState state) {
+  Server& s = server_[server];
+  if (s.wanted == state) return;
+  const bool was_open = s.wanted == ServerState::open;
+  s.wanted = state;
+  if (was_open) --open_;
+  if (state == ServerState::open) ++open_;
+  if (s.persons == 0) {
+    if (s.state == ServerState::open) idle_.erase(server);
+    apply_state(server, state);
+    if (state == ServerState::open) serve_next(server);
+  }
+  if (!rules_.line_per_server) return;
+  if (state == ServerState::open) {
+    for (std::size_t moves = lines_.size(); rules_.jockeying && moves > 0; --moves) jockey(server);
+  } else if (open_ > 0) {
+    while (lines_[server].waiting > 0) {
+      const Slot slot = first_in(lines_[server]);
+      const std::uint16_t to = choose_line();
+      change_line(slot, to);
+      if (idle_.contains(to)) {
+        take_out(slot);
+        start(slot, to);
+        room_again();
+      }
+    }
+  }
+}
+
+void Bank::turn_back_queue() {
+  for (const Line& line : lines_) {
+    for (const Fifo& level : line.levels) {
+      for (Slot slot = level.front(); slot != no_slot;) {
+        const Entity& e = flow().entity(slot);
+        const Slot following = e.next;
+        if (!e.checked) {
+          take_out(slot);
+          flow().leave_queue(slot, Leaving::turned_back);
+        }
+        slot = following;
+      }
+    }
+  }
+  room_again();
+}
+
+}  // namespace crossflow

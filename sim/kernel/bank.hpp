@@ -1,0 +1,86 @@
+// A bank: a queue and the servers that work it off. Every station where people wait is one.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/kernel/flow_plane.hpp"
+#include "sim/kernel/idle_set.hpp"
+
+namespace crossflow {
+
+/// How a bank's queue works.
+struct QueueRules {
+  bool line_per_server = false;
+  std::int64_t space = -1;                ///< persons that may wait; those in service are not counted; -1: no limit
+  std::uint8_t levels = 1;                ///< of priority; level 0 is served first, nobody in service is interrupted
+  std::optional<std::int32_t> jockeying;  ///< with a line per server: the last of a line changes to one that is shorter by
+                                          ///< at least this many persons, those in service counted
+};
+
+class Bank : public Node {
+ public:
+  Bank(std::uint32_t servers, QueueRules rules);
+
+  bool admits(const Entity& entity) const override;
+  void enter(Slot slot) override;
+  void due(Slot slot) override;
+  void released(std::uint16_t server, std::uint16_t persons) override;
+
+  std::uint32_t servers() const { return static_cast<std::uint32_t>(server_.size()); }
+  std::int64_t waiting() const { return waiting_; }
+  /// Servers that are open, or will close only when they have finished.
+  std::uint32_t open_servers() const { return open_; }
+
+  /// Opens or closes a server. One that is in use closes when its entity has gone on; the others in its line, if it has a
+  /// line of its own, change to open lines at once.
+  void set_server(std::uint16_t server, ServerState state);
+  /// Sends those who wait out of the port, if they have not been checked before.
+  void turn_back_queue();
+
+ protected:
+  /// How long this traveller's service takes at this server. Asked once, when it begins.
+  virtual Tick service_time(const Entity& entity, std::uint16_t server) = 0;
+  /// Whether the traveller passed. Asked when service ends.
+  virtual Outcome outcome(const Entity& /*entity*/) { return Outcome::passed; }
+  /// The traveller's level in the queue.
+  virtual std::uint8_t level(const Entity& /*entity*/) const { return 0; }
+  /// How long it waits before it gives up; `never` if it does not.
+  virtual Tick patience(const Entity& /*entity*/) { return never; }
+  /// Whether it turns away at the sight of the queue, `waiting` persons long, and leaves the port.
+  virtual bool balks(const Entity& /*entity*/, std::int64_t /*waiting*/) { return false; }
+
+ private:
+  struct Line {
+    std::vector<Fifo> levels;
+    std::int64_t waiting = 0;  // persons
+  };
+  struct Server {
+    std::uint16_t persons = 0;  // in service, or done and not gone on
+    ServerState state = ServerState::open;
+    ServerState wanted = ServerState::open;
+  };
+
+  std::size_t line_of(std::uint16_t server) const { return rules_.line_per_server ? server : 0; }
+  std::uint16_t choose_line() const;
+  std::int64_t length(std::size_t line) const { return lines_[line].waiting + server_[line].persons; }
+  void join(Slot slot);
+  void push(Slot slot, std::size_t line);
+  void take_out(Slot slot);
+  Slot first_in(const Line& line) const;
+  void start(Slot slot, std::uint16_t server);
+  void serve_next(std::uint16_t server);
+  void change_line(Slot slot, std::uint16_t to);
+  void jockey(std::uint16_t shorter);
+  void apply_state(std::uint16_t server, ServerState state);
+
+  QueueRules rules_;
+  std::vector<Line> lines_;
+  std::vector<Server> server_;
+  IdleSet idle_;
+  std::int64_t waiting_ = 0;
+  std::uint32_t open_;
+};
+
+}  // namespace crossflow

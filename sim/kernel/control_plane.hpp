@@ -1,0 +1,78 @@
+// The control plane: all that decides, each a SimGrid actor written as plain sequential code ("wait for a call; walk;
+// search; rest"). Actors do not sleep in SimGrid: their waiting stands in the flow plane's own list, so that everything in
+// a run has one order, (tick, sequence).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/kernel/flow_plane.hpp"
+
+namespace crossflow {
+
+class ControlPlane;
+
+/// An actor's side of the control plane, valid inside its body.
+class Actor {
+ public:
+  Tick now() const;
+  /// Blocks until `at`, which must not be past; what was scheduled earlier for that tick happens first.
+  void wait_until(Tick at);
+  /// Blocks until the day is over: nobody inside and none to come, or nothing more can happen before `horizon`.
+  void wait_for_end(Tick horizon);
+
+ private:
+  friend class ControlPlane;
+  friend class Call;
+  Actor(ControlPlane& plane, std::uint32_t id) : plane_(plane), id_(id) {}
+  void block();
+  ControlPlane& plane_;
+  std::uint32_t id_;
+};
+
+/// Something that either plane asks of an actor: raised with a number, taken in the order of raising. One actor may wait
+/// for a call at a time.
+class Call {
+ public:
+  explicit Call(FlowPlane& flow) : flow_(flow) {}
+
+  void raise(std::int64_t what);
+  /// Blocks until there is a call, then takes it.
+  std::int64_t wait(Actor& actor);
+  bool pending() const { return !raised_.empty(); }
+
+ private:
+  FlowPlane& flow_;
+  std::deque<std::int64_t> raised_;
+  std::uint32_t waiter_ = FlowPlane::no_actor;
+};
+
+class ControlPlane {
+ public:
+  using Body = std::function<void(Actor&)>;
+
+  explicit ControlPlane(FlowPlane& flow);
+  ~ControlPlane();
+
+  FlowPlane& flow() { return flow_; }
+
+  /// Adds an actor that starts with the run, at tick 0, in order of adding. All but the day are daemons: they end with it.
+  void add(std::string name, Body body);
+
+  /// Runs both planes until the day, the one ordinary actor, returns. There can be one such run in a process, because
+  /// SimGrid's clock is one per process and is never reset. Returns the tick of the last event.
+  Tick run(Body the_day);
+
+ private:
+  friend class Actor;
+  struct Engine;
+  FlowPlane& flow_;
+  std::vector<std::pair<std::string, Body>> actors_;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace crossflow

@@ -1,0 +1,35 @@
+// Where both planes write what happens; full blocks go on to the sinks of the run. The kernel knows no sink.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "sim/record/event.hpp"
+
+namespace crossflow {
+
+class EventLog {
+ public:
+  EventLog() : block_(block_size) {}
+
+  void add_sink(EventSink& sink) { sinks_.push_back(&sink); }
+
+  void write(const Event& event) {
+    block_[used_] = event;
+    if (++used_ == block_size) [[unlikely]]
+      flush();
+  }
+
+  /// Hands what is written so far to the sinks.
+  void flush();
+  /// The last flush; the run ended at `end`.
+  void finish(Tick end);
+
+ private:
+  static constexpr std::size_t block_size = 1024;  // 24 KiB: stays in the first-level cache
+  std::vector<Event> block_;
+  std::size_t used_ = 0;
+  std::vector<EventSink*> sinks_;
+};
+
+}  // namespace crossflow

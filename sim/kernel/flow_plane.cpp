@@ -1,0 +1,144 @@
+#include "sim/kernel/flow_plane.hpp"
+
+namespace crossflow {
+
+void Node::wake() {
+  wake_pending_ = false;
+  while (!entrance_.empty()) {
+    const Slot first = entrance_.front();
+    if (!admits(flow_->entity(first))) break;
+    entrance_.remove(flow_->pool(), first);
+    flow_->move(first, id_);
+  }
+}
+
+NodeId FlowPlane::add(std::unique_ptr<Node> node) {
+  CROSSFLOW_CHECK(nodes_.size() < no_node, "too many places");
+  node->flow_ = this;
+  node->id_ = static_cast<NodeId>(nodes_.size());
+  nodes_.push_back(std::move(node));
+  return nodes_.back()->id_;
+}
+
+void FlowPlane::go_on(Slot slot) {
+  Leaving how = Leaving::done;
+  const NodeId to = router_->next(slot, how);
+  if (to == no_node) {
+    leave(slot, how);
+  } else if (pool_[slot].companion != no_slot && nodes_[to]->single_persons()) {
+    part(slot, to);
+  } else {
+    move_or_block(slot, to);
+  }
+}
+
+void FlowPlane::part(Slot leader, NodeId to) {
+  const Entity first = pool_[leader];
+  std::vector<Slot> members;
+  for (Slot slot = leader; slot != no_slot; slot = pool_[slot].companion) members.push_back(slot);
+  for (const Slot slot : members) {
+    Entity& e = pool_[slot];
+    e.companion = no_slot;
+    e.persons = 1;
+    e.phase = first.phase;
+    e.node = first.node;
+    e.server = first.server;
+    e.step = first.step;
+    e.ordinal = first.ordinal;
+  }
+  for (const Slot slot : members) move_or_block(slot, to);
+}
+
+void FlowPlane::move_or_block(Slot slot, NodeId to) {
+  Node& node = *nodes_[to];
+  Entity& e = pool_[slot];
+  if (node.entrance_.empty() && node.admits(e)) [[likely]] {
+    move(slot, to);
+    return;
+  }
+  e.phase = Entity::Phase::blocked;
+  e.target = to;
+  for (Slot s = slot; s != no_slot; s = pool_[s].companion) emit(EventKind::blocked, s, e.node, e.server, to);
+  node.entrance_.push(pool_, slot);
+}
+
+void FlowPlane::move(Slot slot, NodeId to) {
+  Entity& e = pool_[slot];
+  const NodeId from = e.node;
+  const std::uint16_t server = e.server;
+  const std::uint16_t persons = e.persons;
+  e.node = to;
+  nodes_[to]->enter(slot);
+  nodes_[from]->released(server, persons);
+}
+
+void FlowPlane::leave(Slot slot, Leaving how) {
+  const NodeId from = pool_[slot].node;
+  const std::uint16_t server = pool_[slot].server;
+  const std::uint16_t persons = dissolve(slot, how);
+  nodes_[from]->released(server, persons);
+}
+
+void FlowPlane::leave_queue(Slot slot, Leaving how) { dissolve(slot, how); }
+
+std::uint16_t FlowPlane::dissolve(Slot leader, Leaving how) {
+  std::uint16_t persons = 0;
+  const NodeId at = pool_[leader].node;
+  for (Slot slot = leader; slot != no_slot; ++persons) {
+    emit(EventKind::left, slot, at, no_server, 0, static_cast<std::uint8_t>(how));
+    const Slot following = pool_[slot].companion;
+    cancel(slot);
+    pool_.free(slot);
+    slot = following;
+  }
+  alive_ -= persons;
+  return persons;
+}
+
+bool FlowPlane::over() {
+  if (end_actor_ == no_actor) return false;
+  const Tick next = events_.next_tick();
+  if (next == now_) return false;  // an actor has been called just now
+  return alive_ == 0 || next == never || next > horizon_;
+}
+
+std::uint32_t FlowPlane::run() {
+  EventList::Item item;
+  for (;;) {
+    if (flow_timers_ == 0 && over()) [[unlikely]] {
+      const std::uint32_t actor = end_actor_;
+      end_actor_ = no_actor;
+      return actor;
+    }
+    if (!events_.take(item)) return no_actor;
+    const Due due = item.due();
+    if (due.whose() == Due::Whose::entity) [[likely]] {
+      Entity& e = pool_[due.index()];
+      if (e.timer != item.sequence()) continue;
+      e.timer = 0;
+      --flow_timers_;
+      now_ = item.tick;
+      nodes_[e.node]->due(due.index());
+    } else if (due.whose() == Due::Whose::node) {
+      --flow_timers_;
+      now_ = item.tick;
+      nodes_[due.index()]->wake();
+    } else {
+      now_ = item.tick;
+      return due.index();
+    }
+  }
+}
+
+void FlowPlane::schedule_actor(std::uint32_t actor, Tick at) {
+  CROSSFLOW_CHECK(at >= now_, "an actor waits for an instant that is past");
+  const Due due = Due::of(Due::Whose::actor, actor);
+  at == now_ ? events_.push_now(at, due) : events_.push(at, due);
+}
+
+void FlowPlane::wait_for_end(std::uint32_t actor, Tick horizon) {
+  end_actor_ = actor;
+  horizon_ = horizon;
+}
+
+}  // namespace crossflow

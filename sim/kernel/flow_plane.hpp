@@ -1,0 +1,143 @@
+// The flow plane: all that happens to thousands of travellers, in one tight loop over one event list.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "sim/kernel/entity.hpp"
+#include "sim/kernel/event_list.hpp"
+#include "sim/kernel/event_log.hpp"
+
+namespace crossflow {
+
+class FlowPlane;
+
+/// Where an entity can be: a source's door, a hall, a bank of servers. Blocking is after service: who is done but finds
+/// the next place full stays, holding its server, in that place's entrance.
+class Node {
+ public:
+  virtual ~Node() = default;
+  Node() = default;
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+
+  NodeId id() const { return id_; }
+
+  /// Whether there is room for the entity with its companions now. (That others wait in the entrance before it is none of
+  /// this function's business.)
+  virtual bool admits(const Entity& entity) const = 0;
+  /// Takes in an entity (with its companions) that it admits.
+  virtual void enter(Slot slot) = 0;
+  /// The entity's timer is due here.
+  virtual void due(Slot slot) = 0;
+  /// `persons` that stayed here have gone on and no longer hold `server`.
+  virtual void released(std::uint16_t server, std::uint16_t persons) = 0;
+  /// The place's own timer is due. By default: lets in who waits in the entrance, as far as there is room.
+  virtual void wake();
+  /// Whether a party must part to come in, each member on its own.
+  virtual bool single_persons() const { return false; }
+
+ protected:
+  FlowPlane& flow() const { return *flow_; }
+  /// To be called when there is room again: whoever waits in the entrance is let in once the present event is over.
+  void room_again();
+
+ private:
+  friend class FlowPlane;
+  FlowPlane* flow_ = nullptr;
+  NodeId id_ = no_node;
+  Fifo entrance_;
+  bool wake_pending_ = false;
+};
+
+/// Knows where an entity goes next.
+class Router {
+ public:
+  virtual ~Router() = default;
+  /// The next place of the entity; no_node if it leaves the port, and then how. Advances the entity's step.
+  virtual NodeId next(Slot slot, Leaving& how) = 0;
+};
+
+class FlowPlane {
+ public:
+  static constexpr std::uint32_t no_actor = 0xffffffff;
+
+  NodeId add(std::unique_ptr<Node> node);
+  void set_router(Router& router) { router_ = &router; }
+  Node& node(NodeId id) { return *nodes_[id]; }
+  std::size_t nodes() const { return nodes_.size(); }
+
+  Tick now() const { return now_; }
+  EntityPool& pool() { return pool_; }
+  Entity& entity(Slot slot) { return pool_[slot]; }
+  EventLog& log() { return log_; }
+
+  // What places do.
+  void emit(EventKind kind, Slot slot, NodeId station, std::uint16_t server = no_server, std::int32_t value = 0,
+            std::uint8_t aux = 0) {
+    log_.write({now_, slot, value, station, server, kind, aux});
+  }
+  /// Sets the entity's one timer; an earlier one becomes stale.
+  void schedule(Slot slot, Tick at) {
+    Entity& e = pool_[slot];
+    if (e.timer == 0) ++flow_timers_;
+    const Due due = Due::of(Due::Whose::entity, slot);
+    e.timer = at == now_ ? events_.push_now(at, due) : events_.push(at, due);
+  }
+  void cancel(Slot slot) {
+    Entity& e = pool_[slot];
+    if (e.timer == 0) return;
+    e.timer = 0;
+    --flow_timers_;
+  }
+  void wake_node(NodeId id, Tick at) {
+    ++flow_timers_;
+    const Due due = Due::of(Due::Whose::node, id);
+    at == now_ ? events_.push_now(at, due) : events_.push(at, due);
+  }
+  /// A new entity: not counted as come until `arrived`.
+  Slot make() { return pool_.make(); }
+  void arrived() { ++alive_; }
+  /// The entity is done where it is: on to the next place of its route, or into that place's entrance, or out.
+  void go_on(Slot slot);
+  /// The entity and its companions leave the port, from wherever they are.
+  void leave(Slot slot, Leaving how);
+  /// The same for one whose place has already let go of it (it waited in a queue): `released` is not called.
+  void leave_queue(Slot slot, Leaving how);
+  /// From the entrance of a place, or straight from the place before it.
+  void move(Slot slot, NodeId to);
+
+  // What the coupling to the control plane does.
+  /// Runs events until an actor is due (then its number is given) or none is left (no_actor).
+  std::uint32_t run();
+  void schedule_actor(std::uint32_t actor, Tick at);
+  /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen.
+  void wait_for_end(std::uint32_t actor, Tick horizon);
+  /// Entities that arrived and have not left.
+  std::int64_t alive() const { return alive_; }
+
+ private:
+  bool over();
+  void part(Slot leader, NodeId to);
+  void move_or_block(Slot slot, NodeId to);
+  std::uint16_t dissolve(Slot leader, Leaving how);
+
+  Tick now_ = 0;
+  EventList events_;
+  EntityPool pool_;
+  EventLog log_;
+  std::vector<std::unique_ptr<Node>> nodes_;
+  Router* router_ = nullptr;
+  std::int64_t flow_timers_ = 0;  // live timers of entities and places
+  std::int64_t alive_ = 0;
+  std::uint32_t end_actor_ = no_actor;
+  Tick horizon_ = never;
+};
+
+inline void Node::room_again() {
+  if (entrance_.empty() || wake_pending_) return;
+  wake_pending_ = true;
+  flow_->wake_node(id_, flow_->now());
+}
+
+}  // namespace crossflow

@@ -1,0 +1,80 @@
+// The keys that all stations with servers and a queue share.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "sim/kernel/bank.hpp"
+#include "sim/model/station_kind.hpp"
+
+namespace crossflow {
+
+/// Who is served before others: every condition that is given must hold.
+struct PriorityRule {
+  std::vector<std::size_t> classes;
+  std::optional<bool> in_group;
+  std::optional<std::size_t> failed_at;
+};
+
+struct Balking {
+  long over = 0;
+  double share = 1;
+};
+
+struct QueueKeys {
+  enum class ShapeOf : std::uint8_t { single, per_server };
+  ShapeOf shape = ShapeOf::single;
+  std::optional<long> space;
+  std::vector<PriorityRule> first;
+  std::optional<long> jockeying;
+  std::optional<Balking> balking;
+  std::optional<ByClass<Distribution>> patience;
+};
+
+struct BankKeys {
+  long servers = 1;
+  Schedule<long> open;
+  QueueKeys queue;
+  std::optional<Distribution> pace;
+  std::optional<std::vector<double>> paces;
+};
+
+std::shared_ptr<const Record<BankKeys>> bank_keys();
+
+/// A bank whose rules come from keys; kinds add how long service takes.
+class KeyedBank : public Bank {
+ public:
+  KeyedBank(const BankKeys& keys, const Station& station, const Build& build);
+
+ protected:
+  std::uint8_t level(const Entity& entity) const override;
+  Tick patience(const Entity& entity) override;
+  bool balks(const Entity& entity, std::int64_t waiting) override;
+  /// The service in seconds, turned to ticks at this server's pace.
+  Tick paced(double seconds, std::uint16_t server) const {
+    return ticks_from_seconds(paces_.empty() ? seconds : seconds * paces_[server]);
+  }
+
+ private:
+  struct Priority {
+    std::vector<bool> classes;  // empty: any
+    std::optional<bool> in_group;
+    NodeId failed_at = no_node;
+  };
+  std::vector<Priority> priorities_;
+  std::optional<Balking> balking_;
+  Draws balking_draws_;
+  std::optional<SamplerByClass> patience_;
+  Draws patience_draws_;
+  std::vector<double> paces_;
+};
+
+/// The base of kinds whose keys include BankKeys.
+struct BankKind : ModelStationKind {
+  virtual const BankKeys& bank(const Station& station) const = 0;
+  void describe(const Station& station, StationEntry& entry) const override;
+  Schedule<long> plan(const Station& station) const override;
+};
+
+}  // namespace crossflow

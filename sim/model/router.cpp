@@ -1,0 +1,196 @@
+#include "sim/model/router.hpp"
+
+#include <algorithm>
+
+namespace crossflow {
+
+namespace {
+constexpr std::int64_t closed_queue = INT64_MAX - 1;  // the last resort, but a resort
+}
+
+RouteTable::RouteTable(FlowPlane& flow, const Directory& directory)
+    : flow_(flow), fails_to_(directory.stations.size(), no_node), turning_back_(directory.ports.size()) {
+  for (const StationEntry& station : directory.stations) {
+    // Only where there is a check can somebody be cleared: walking through a customs hall is none.
+    authority_.push_back(station.authority < 0 || station.servers == 0 ? 0xff
+                                                                       : static_cast<std::uint8_t>(station.authority));
+    port_.push_back(station.port);
+    queues_.push_back(station.servers > 0);
+  }
+  for (const SourceEntry& source : directory.sources) direction_.push_back(source.direction);
+}
+
+std::uint16_t RouteTable::add(const Route& route, const Build& build) {
+  Counts counts;
+  std::vector<Open> open;
+  const StepId first = add_list(route.steps, build, counts, open);
+  CROSSFLOW_CHECK(open.empty(), "a route that does not end in leaving");
+  return first;
+}
+
+RouteTable::StepId RouteTable::add_list(const std::vector<Step>& steps, const Build& build, Counts& counts,
+                                        std::vector<Open>& open) {
+  StepId first = nowhere;
+  for (const Step& step : steps) {
+    std::vector<Open> ends;
+    const StepId id = add_step(step, build, counts, ends);
+    if (first == nowhere) first = id;
+    for (const Open& o : open) (o.row < 0 ? steps_[o.step].next : steps_[o.step].rows[static_cast<std::size_t>(o.row)].first) = id;
+    open = std::move(ends);
+  }
+  return first;
+}
+
+RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Counts& counts, std::vector<Open>& open) {
+  CROSSFLOW_CHECK(steps_.size() < nowhere, "too many steps in all routes");
+  const auto id = static_cast<StepId>(steps_.size());
+  steps_.emplace_back();
+  StepRow made;
+  made.kind = step.kind;
+  const auto& stations = build.scenario().ports[build.port].stations;
+  switch (step.kind) {
+    case Step::Kind::leave:
+      break;
+    case Step::Kind::visit:
+    case Step::Kind::shortest:
+      for (const std::size_t s : step.stations) {
+        made.shortest.push_back(build.node_of(s));
+        made.ordinal = std::max(made.ordinal, counts[kind_of(stations[s]).task(stations[s])]);
+      }
+      for (const std::size_t s : step.stations)
+        counts[kind_of(stations[s]).task(stations[s])] = static_cast<std::uint16_t>(made.ordinal + 1);
+      made.node = made.shortest.front();
+      open.push_back({id, -1});
+      break;
+    case Step::Kind::choose: {
+      const std::uint16_t ordinal = counts[step.purpose]++;
+      made.ordinal = ordinal;
+      made.draws = build.draws(step.purpose);
+      Counts after = counts;
+      for (const ChoiceRow& row : step.rows) made.rows.push_back(make_row(row, build));
+      for (std::size_t r = 0; r < step.rows.size(); ++r) {
+        Counts inside = counts;
+        std::vector<Open> ends;
+        made.rows[r].first = add_list(step.rows[r].steps, build, inside, ends);
+        if (step.rows[r].steps.empty()) ends.push_back({id, static_cast<int>(r)});
+        open.insert(open.end(), ends.begin(), ends.end());
+        for (const auto& [task, n] : inside) after[task] = std::max(after[task], n);
+      }
+      counts = std::move(after);
+      break;
+    }
+  }
+  steps_[id] = std::move(made);
+  return id;
+}
+
+const Bank* RouteTable::bank(std::size_t station, const Build& build) const {
+  return dynamic_cast<const Bank*>(&flow_.node(build.node_of(station)));
+}
+
+RouteTable::Row RouteTable::make_row(const ChoiceRow& from, const Build& build) const {
+  Row row;
+  const Condition& c = from.condition;
+  if (!c.classes.empty()) {
+    row.classes.resize(build.scenario().classes.size());
+    for (const std::size_t i : c.classes) row.classes[i] = true;
+  }
+  if (!c.directions.empty())
+    for (const std::string& direction : build.scenario().directions)
+      row.sources.push_back(std::find(c.directions.begin(), c.directions.end(), direction) != c.directions.end());
+  row.in_group = c.in_group;
+  if (c.failed_at) row.failed_at = build.node_of(*c.failed_at);
+  if (c.longer) {
+    row.longer = bank(c.longer->first, build);
+    row.longer_than = c.longer->second;
+  }
+  if (c.open) row.open = bank(*c.open, build);
+  if (from.share) row.share = *from.share;
+  return row;
+}
+
+bool RouteTable::holds(const Row& row, const Entity& e) const {
+  if (!row.classes.empty() && !row.classes[e.traveller_class]) return false;
+  if (!row.sources.empty() && !row.sources[direction_[e.source]]) return false;
+  if (row.in_group && *row.in_group != e.grouped) return false;
+  if (row.failed_at != no_node && row.failed_at != e.failed_at) return false;
+  if (row.longer != nullptr && row.longer->waiting() <= row.longer_than) return false;
+  return row.open == nullptr || row.open->open_servers() > 0;
+}
+
+// One draw; shares add up over the rows whose conditions hold, so raising one share moves only that many people.
+RouteTable::StepId RouteTable::choose(const StepRow& step, const Entity& e) const {
+  Entity asked = e;
+  asked.ordinal = step.ordinal;
+  const double u = step.draws.uniform(asked);
+  double so_far = 0;
+  for (const Row& row : step.rows) {
+    if (!holds(row, e)) continue;
+    so_far += row.share;
+    if (u < so_far) return row.first;
+  }
+  CROSSFLOW_CHECK(false, "a choice without a row for the rest");
+  return nowhere;
+}
+
+NodeId RouteTable::shortest(const StepRow& step) const {
+  NodeId best = step.shortest.front();
+  std::int64_t least = INT64_MAX;
+  for (const NodeId id : step.shortest) {
+    const auto* b = dynamic_cast<const Bank*>(&flow_.node(id));
+    const std::int64_t waiting = b == nullptr ? 0 : b->open_servers() == 0 ? closed_queue : b->waiting();
+    if (waiting < least) {
+      least = waiting;
+      best = id;
+    }
+  }
+  return best;
+}
+
+NodeId RouteTable::take_step(Entity& e) {
+  for (;;) {
+    const StepRow& step = steps_[e.step];
+    switch (step.kind) {
+      case Step::Kind::visit:
+      case Step::Kind::shortest:
+        e.step = step.next;
+        e.ordinal = step.ordinal;
+        return step.shortest.size() == 1 ? step.node : shortest(step);
+      case Step::Kind::choose:
+        e.step = choose(step, e);
+        break;
+      case Step::Kind::leave:
+        return no_node;
+    }
+  }
+}
+
+NodeId RouteTable::next(Slot slot, Leaving& how) {
+  Entity& e = flow_.entity(slot);
+  NodeId to = no_node;
+  if (e.failed && fails_to_[e.node] != no_node) {
+    e.ordinal = static_cast<std::uint16_t>(e.ordinal | after_failure);
+    to = fails_to_[e.node];
+  } else {
+    to = take_step(e);
+  }
+  e.failed = false;
+  if (authority_[e.node] != 0xff) note_cleared(slot, to);
+  if (to != no_node && turning_back_[port_[to]] && queues_[to] && !e.checked) {
+    how = Leaving::turned_back;
+    return no_node;
+  }
+  return to;
+}
+
+void RouteTable::note_cleared(Slot slot, NodeId to) {
+  const std::uint8_t authority = authority_[flow_.entity(slot).node];
+  const bool goes_on = to != no_node && authority_[to] == authority;
+  for (Slot s = slot; s != no_slot; s = flow_.entity(s).companion) {
+    Entity& e = flow_.entity(s);
+    e.checked = true;
+    if (!goes_on) flow_.emit(EventKind::cleared, s, e.node, no_server, 0, authority);
+  }
+}
+
+}  // namespace crossflow

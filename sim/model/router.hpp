@@ -1,0 +1,83 @@
+// Routes, compiled: where each traveller goes next.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/kernel/bank.hpp"
+#include "sim/model/station_kind.hpp"
+
+namespace crossflow {
+
+/// All routes of all ports as one table of steps; Entity::step is a row of it. Also says when an authority has cleared a
+/// traveller: when the traveller goes on from one of its stations to a place that is not of the same authority. The
+/// stations of an authority therefore follow each other in a route.
+class RouteTable : public Router {
+ public:
+  RouteTable(FlowPlane& flow, const Directory& directory);
+
+  /// Adds a route of the port that `build` is at; returns its first step. Ordinals count visits for one task along the
+  /// route, so that each visit has draws of its own.
+  std::uint16_t add(const Route& route, const Build& build);
+  /// Whoever fails at `from` goes to `to` before going on.
+  void set_failure(NodeId from, NodeId to) { fails_to_[from] = to; }
+  /// From now on, who has not been checked by anybody is sent back instead of joining a queue of this port.
+  void set_turning_back(std::uint16_t port, bool on) { turning_back_[port] = on; }
+
+  NodeId next(Slot slot, Leaving& how) override;
+
+ private:
+  using StepId = std::uint16_t;
+  static constexpr StepId nowhere = 0xffff;
+  /// Added to the ordinal of a visit that a failure caused.
+  static constexpr std::uint16_t after_failure = 0x4000;
+
+  struct Row {
+    std::vector<bool> classes;  // empty: any
+    std::vector<bool> sources;  // by direction; empty: any
+    std::optional<bool> in_group;
+    NodeId failed_at = no_node;
+    const Bank* longer = nullptr;
+    std::int64_t longer_than = 0;
+    const Bank* open = nullptr;
+    double share = 2.0;  // more than all: the rest
+    StepId first = nowhere;
+  };
+  struct StepRow {
+    Step::Kind kind = Step::Kind::leave;
+    StepId next = nowhere;
+    std::uint16_t ordinal = 0;
+    NodeId node = no_node;
+    std::vector<NodeId> shortest;
+    std::vector<Row> rows;
+    Draws draws;
+  };
+  using Counts = std::map<std::string, std::uint16_t>;  // visits so far, by task
+  struct Open {
+    StepId step;
+    int row;  // -1: the step's own next
+  };
+
+  StepId add_list(const std::vector<Step>& steps, const Build& build, Counts& counts, std::vector<Open>& open);
+  StepId add_step(const Step& step, const Build& build, Counts& counts, std::vector<Open>& open);
+  Row make_row(const ChoiceRow& row, const Build& build) const;
+  const Bank* bank(std::size_t station, const Build& build) const;
+  bool holds(const Row& row, const Entity& e) const;
+  StepId choose(const StepRow& step, const Entity& e) const;
+  NodeId shortest(const StepRow& step) const;
+  NodeId take_step(Entity& e);
+  void note_cleared(Slot slot, NodeId to);
+
+  FlowPlane& flow_;
+  std::vector<StepRow> steps_;
+  std::vector<NodeId> fails_to_;        // by place
+  std::vector<std::uint8_t> authority_;  // by place; 0xff: none
+  std::vector<std::uint16_t> port_;      // by place
+  std::vector<bool> queues_;             // by place: has servers
+  std::vector<bool> turning_back_;       // by port
+  std::vector<std::uint8_t> direction_;  // by source
+};
+
+}  // namespace crossflow

@@ -1,0 +1,107 @@
+#include "sim/model/simulation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/kernel/control_plane.hpp"
+#include "sim/model/directory.hpp"
+#include "sim/model/opening.hpp"
+#include "sim/model/router.hpp"
+#include "sim/model/source_kind.hpp"
+#include "sim/model/source_node.hpp"
+#include "sim/model/station_kind.hpp"
+
+namespace crossflow {
+
+struct Simulation::Parts {
+  Parts(const Scenario& scenario_, const RunKey& run)
+      : scenario(scenario_), directory(make_directory(scenario_)), routes(flow, directory), control(flow) {
+    Build build(scenario, run);
+    add_nodes(build);
+    add_routes(build);
+    add_actors();
+  }
+
+  void add_nodes(Build& build) {
+    std::uint16_t source_index = 0;
+    for (std::size_t p = 0; p < scenario.ports.size(); ++p) {
+      const Port& port = scenario.ports[p];
+      build.begin_port(p);
+      PortDoors port_doors{&port, static_cast<std::uint16_t>(p), scenario.days, {}, {}};
+      for (const Source& source : port.sources) {
+        SourceNode::Setup setup;
+        setup.index = source_index++;
+        setup.groups = kind_of(source).groups;
+        setup.split = source.party && source.party->moves == PartyMoves::split;
+        setup.spacing = source.maximum_flow ? ticks_from_seconds(1.0 / *source.maximum_flow) : 0;
+        auto place = std::make_unique<SourceNode>(kind_of(source).make({scenario, port, source, build.run()}), setup);
+        port_doors.sources.push_back(place.get());
+        flow.add(std::move(place));
+      }
+      for (const Station& station : port.stations) {
+        const NodeId id = flow.add(kind_of(station).make(station, build));
+        if (auto* bank = dynamic_cast<Bank*>(&flow.node(id))) {
+          port_doors.banks.push_back(bank);
+          add_server_plan(control, *bank, station, kind_of(station).plan(station), scenario.days);
+        }
+      }
+      doors.push_back(std::move(port_doors));
+    }
+  }
+
+  void add_routes(Build& build) {
+    for (std::size_t p = 0; p < scenario.ports.size(); ++p) {
+      const Port& port = scenario.ports[p];
+      build.begin_port(p);
+      std::vector<std::uint16_t> first_steps;
+      for (const Route& route : port.routes) first_steps.push_back(routes.add(route, build));
+      for (std::size_t s = 0; s < port.sources.size(); ++s)
+        doors[p].sources[s]->set_first_step(first_steps[port.sources[s].route]);
+      for (std::size_t s = 0; s < port.stations.size(); ++s)
+        if (const auto to = kind_of(port.stations[s]).fails_to(port.stations[s]))
+          routes.set_failure(build.node_of(s), build.node_of(*to));
+    }
+    flow.set_router(routes);
+  }
+
+  void add_actors() {
+    for (const PortDoors& d : doors) add_opening_hours(control, routes, d);
+  }
+
+  Tick last_closing() const {
+    Tick last = 0;
+    for (const Port& port : scenario.ports)
+      if (closes(port.hours)) last = std::max(last, (scenario.days - 1) * day + port.hours.close);
+    return last;
+  }
+
+  const Scenario& scenario;
+  Directory directory;
+  FlowPlane flow;
+  RouteTable routes;
+  ControlPlane control;
+  std::vector<PortDoors> doors;
+};
+
+Simulation::Simulation(const Scenario& scenario, const RunKey& run)
+    : parts_(std::make_unique<Parts>(scenario, run)) {}
+Simulation::~Simulation() = default;
+
+const Directory& Simulation::directory() const { return parts_->directory; }
+void Simulation::add_sink(EventSink& sink) { parts_->flow.log().add_sink(sink); }
+
+Tick Simulation::run() {
+  Parts& p = *parts_;
+  for (const PortDoors& d : p.doors)
+    for (SourceNode* source : d.sources) source->start();
+  const Tick last_closing = p.last_closing();
+  const Tick horizon = (p.scenario.days + 1) * day;
+  const Tick end = p.control.run([last_closing, horizon](Actor& actor) {
+    if (last_closing > 0) actor.wait_until(last_closing);
+    actor.wait_for_end(horizon);
+  });
+  p.flow.log().finish(end);
+  return end;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,37 @@
+// One replication of a scenario: the places, the people and the actors of its days.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/base/draws.hpp"
+#include "sim/record/directory.hpp"
+#include "sim/record/event.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace crossflow {
+
+/// What is wrong with a scenario beyond its single keys: groups of an unknown source, two things of one name, routes
+/// through stations that cannot serve them.
+Problems validate(const Scenario& scenario);
+
+class Simulation {
+ public:
+  /// Builds all of it. The scenario must be valid and outlive the simulation.
+  Simulation(const Scenario& scenario, const RunKey& run);
+  ~Simulation();
+
+  const Directory& directory() const;
+  /// Before the run. Sinks get the log block by block, in the order of adding.
+  void add_sink(EventSink& sink);
+  /// Runs to the end: nobody inside and none to come, and every port closed for the last time; or nothing more can
+  /// happen. Returns that tick. Once in a process.
+  Tick run();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace crossflow

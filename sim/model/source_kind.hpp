@@ -1,0 +1,67 @@
+// What a kind of source is to the model: its keys and the arrivals that it makes, in one file of its own under sources/,
+// and one row in kinds.cpp.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/base/draws.hpp"
+#include "sim/base/tick.hpp"
+#include "sim/scenario/kinds.hpp"
+#include "sim/scenario/scenario.hpp"
+#include "sim/scenario/types.hpp"
+
+namespace crossflow {
+
+/// One person, or one party whose members bear the numbers from `number` on.
+struct Arrival {
+  Tick at = 0;
+  std::uint32_t number = 0;  ///< within its source and class
+  std::uint16_t persons = 1;
+  std::uint8_t traveller_class = 0;
+};
+
+/// The arrivals of a source in order of time.
+class Arrivals {
+ public:
+  virtual ~Arrivals() = default;
+  /// The next one; false when no more will come.
+  virtual bool next(Arrival& out) = 0;
+};
+
+/// What a source needs to know in order to be built.
+struct SourceBuild {
+  const Scenario& scenario;
+  const Port& port;
+  const Source& source;
+  RunKey run;
+
+  /// "port/source", and with a class "port/source/class".
+  std::string element() const { return port.name + "/" + source.name; }
+  std::string element(std::size_t traveller_class) const {
+    return element() + "/" + scenario.classes[traveller_class].name;
+  }
+};
+
+struct ModelSourceKind : SourceKind {
+  bool groups = false;  ///< its travellers come in tour groups
+
+  virtual std::unique_ptr<Arrivals> make(const SourceBuild& build) const = 0;
+  /// Persons of each class that this source takes out of another one on each day, by name of that source.
+  virtual std::vector<std::pair<std::string, std::vector<std::int64_t>>> takes(const SourceBuild& /*build*/) const {
+    return {};
+  }
+  /// Persons of each class on each day, where their number is known beforehand; else empty.
+  virtual std::vector<std::int64_t> known_people(const Source& /*source*/) const { return {}; }
+  /// What is wrong with it beside the other sources of the port: adds problems.
+  virtual void validate(const Scenario& /*scenario*/, const Port& /*port*/, const Source& /*source*/,
+                        Problems& /*problems*/) const {}
+};
+
+inline const ModelSourceKind& kind_of(const Source& source) {
+  return static_cast<const ModelSourceKind&>(*source.kind);
+}
+
+}  // namespace crossflow

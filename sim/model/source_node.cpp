@@ -1,0 +1,134 @@
+#include "sim/model/source_node.hpp"
+
+#include <algorithm>
+
+namespace crossflow {
+
+SourceNode::SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup)
+    : arrivals_(std::move(arrivals)), setup_(setup) {}
+
+void SourceNode::start() { prepare_next(); }
+
+void SourceNode::enter(Slot /*slot*/) { CROSSFLOW_CHECK(false, "no route leads to a source"); }
+
+void SourceNode::prepare_next() {
+  Arrival next;
+  if (!arrivals_->next(next)) return;
+  const Slot slot = flow().make();
+  Entity& e = flow().entity(slot);
+  e.phase = Entity::Phase::coming;
+  e.number = next.number;
+  e.persons = next.persons;
+  e.traveller_class = next.traveller_class;
+  e.source = setup_.index;
+  e.grouped = setup_.groups;
+  e.node = id();
+  e.step = first_step_;
+  e.party_size = next.persons;
+  flow().schedule(slot, next.at);
+}
+
+void SourceNode::due(Slot slot) {
+  prepare_next();
+  const std::uint16_t persons = flow().entity(slot).persons;
+  if (persons == 1) [[likely]] {
+    flow().arrived();
+    flow().emit(EventKind::arrived, slot, id(), 0, static_cast<std::int32_t>(flow().entity(slot).number),
+                flow().entity(slot).traveller_class);
+    come(slot);
+    return;
+  }
+  std::vector<Slot> members{slot};
+  for (std::uint16_t offset = 1; offset < persons; ++offset) {
+    const Slot member = flow().make();
+    Entity& e = flow().entity(member);
+    const std::uint32_t generation = e.generation;
+    e = flow().entity(slot);
+    e.generation = generation;
+    e.number += offset;
+    e.party_offset = offset;
+    e.persons = 1;
+    members.push_back(member);
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    Entity& e = flow().entity(members[i]);
+    if (setup_.split) {
+      e.persons = 1;
+    } else if (i + 1 < members.size()) {
+      e.companion = members[i + 1];
+    }
+    flow().arrived();
+    flow().emit(EventKind::arrived, members[i], id(), e.party_offset, static_cast<std::int32_t>(e.number),
+                e.traveller_class);
+  }
+  if (!setup_.split) members.resize(1);
+  for (const Slot member : members) come(member);
+}
+
+void SourceNode::come(Slot leader) {
+  flow().entity(leader).phase = Entity::Phase::outside;
+  flow().entity(leader).server = 0;
+  if (line_.empty() && may_let_in()) [[likely]] {
+    let_in(leader);
+  } else {
+    line_.push(flow().pool(), leader);
+    if (open_ && inside_door_ == 0) wake();
+  }
+}
+
+void SourceNode::let_in(Slot slot) {
+  inside_door_ = flow().entity(slot).persons;
+  next_let_in_ = flow().now() + setup_.spacing * inside_door_;
+  flow().go_on(slot);
+}
+
+void SourceNode::released(std::uint16_t /*server*/, std::uint16_t persons) {
+  inside_door_ = static_cast<std::uint16_t>(inside_door_ - persons);
+  if (inside_door_ > 0) return;
+  if (line_.empty()) {
+    if (tell_) tell_if_empty();
+    return;
+  }
+  if (open_ && !wake_pending_) {
+    wake_pending_ = true;
+    flow().wake_node(id(), std::max(flow().now(), next_let_in_));
+  }
+}
+
+void SourceNode::wake() {
+  wake_pending_ = false;
+  if (line_.empty() || !open_ || inside_door_ > 0) return;
+  if (flow().now() < next_let_in_) {
+    wake_pending_ = true;
+    flow().wake_node(id(), next_let_in_);
+    return;
+  }
+  const Slot first = line_.front();
+  line_.remove(flow().pool(), first);
+  let_in(first);
+}
+
+void SourceNode::set_open(bool open) {
+  if (open_ == open) return;
+  open_ = open;
+  flow().emit(EventKind::server, no_entity, id(), 0,
+              static_cast<std::int32_t>(open ? ServerState::open : ServerState::closed_by_hours));
+  if (open && !wake_pending_ && !line_.empty()) {
+    wake_pending_ = true;
+    flow().wake_node(id(), flow().now());
+  }
+}
+
+void SourceNode::when_line_empty(std::function<void()> tell) {
+  tell_ = std::move(tell);
+  tell_if_empty();
+}
+
+void SourceNode::tell_if_empty() {
+  if (!line_empty() || !tell_) return;
+  const auto tell = std::move(tell_);
+  tell_ = nullptr;
+  tell();
+}
+
+}  // namespace crossflow

@@ -1,0 +1,61 @@
+// Where travellers come from, and the line outside in which they wait when they cannot be let in.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "sim/kernel/control_plane.hpp"
+#include "sim/kernel/flow_plane.hpp"
+#include "sim/model/source_kind.hpp"
+
+namespace crossflow {
+
+/// A source and its door. Who arrives goes straight in if the door is open, nobody waits, the port's first place has room
+/// and the source's maximum flow allows; else he waits outside, first come first in, without limit.
+class SourceNode : public Node {
+ public:
+  struct Setup {
+    std::uint16_t index = 0;        ///< of the source, over all ports
+    bool groups = false;
+    bool split = false;             ///< parties part at once
+    Tick spacing = 0;               ///< between persons let in, by its maximum flow; 0: no limit
+  };
+
+  SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup);
+
+  /// The first step of the route that its travellers take.
+  void set_first_step(std::uint16_t step) { first_step_ = step; }
+  /// Schedules the first arrival. Once, before the run.
+  void start();
+  /// Whether people are let in. Closed doors leave everybody outside.
+  void set_open(bool open);
+  bool line_empty() const { return line_.empty() && inside_door_ == 0; }
+  /// Told once, when the line outside has emptied after this was asked.
+  void when_line_empty(std::function<void()> tell);
+
+  bool admits(const Entity&) const override { return false; }
+  void enter(Slot slot) override;
+  void due(Slot slot) override;
+  void released(std::uint16_t server, std::uint16_t persons) override;
+  void wake() override;
+
+ private:
+  void prepare_next();
+  void come(Slot leader);
+  bool may_let_in() const { return open_ && inside_door_ == 0 && flow().now() >= next_let_in_; }
+  void let_in(Slot slot);
+  void tell_if_empty();
+
+  std::unique_ptr<Arrivals> arrivals_;
+  Setup setup_;
+  std::uint16_t first_step_ = 0;
+  Fifo line_;
+  std::function<void()> tell_;
+  Tick next_let_in_ = 0;
+  std::uint16_t inside_door_ = 0;  // persons of the one that is being let in and found the place full
+  bool open_ = true;
+  bool wake_pending_ = false;
+};
+
+}  // namespace crossflow

@@ -1,0 +1,94 @@
+#include "sim/model/sources/arrival_times.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "sim/base/check.hpp"
+
+namespace crossflow {
+
+ProfileQuantile::ProfileQuantile(const Profile& profile) {
+  double total = 0;
+  for (const Profile::Bin& bin : profile.bins) total += bin.weight;
+  CROSSFLOW_CHECK(total > 0, "a profile needs weight");
+  double so_far = 0;
+  for (const Profile::Bin& bin : profile.bins) {
+    if (bin.weight <= 0) continue;
+    so_far += bin.weight;
+    bins_.push_back({so_far / total, bin.from, bin.to});
+  }
+  bins_.back().until = 1.0;
+}
+
+Tick ProfileQuantile::operator()(double u) const {
+  const auto bin = std::find_if(bins_.begin(), bins_.end() - 1, [u](const Bin& b) { return u < b.until; });
+  const double before = bin == bins_.begin() ? 0.0 : (bin - 1)->until;
+  const double within = (u - before) / (bin->until - before);
+  return bin->from + std::min(static_cast<Tick>(within * static_cast<double>(bin->to - bin->from)),
+                              bin->to - bin->from - 1);
+}
+
+double ProfileQuantile::share_before(Tick t) const {
+  double before = 0;
+  for (const Bin& bin : bins_) {
+    if (t < bin.to) {
+      if (t <= bin.from) return before;
+      return before + (bin.until - before) * static_cast<double>(t - bin.from) / static_cast<double>(bin.to - bin.from);
+    }
+    before = bin.until;
+  }
+  return before;
+}
+
+ListedArrivals::ListedArrivals(std::vector<Arrival> arrivals) : arrivals_(std::move(arrivals)) {
+  std::sort(arrivals_.begin(), arrivals_.end(), [](const Arrival& a, const Arrival& b) {
+    return std::tie(a.at, a.traveller_class, a.number) < std::tie(b.at, b.traveller_class, b.number);
+  });
+}
+
+bool ListedArrivals::next(Arrival& out) {
+  if (at_ == arrivals_.size()) return false;
+  out = arrivals_[at_++];
+  return true;
+}
+
+PartySizes::PartySizes(const SourceBuild& build, std::size_t traveller_class)
+    : party_(build.source.party ? &*build.source.party : nullptr),
+      stream_(build.run, build.element(traveller_class), "party size") {}
+
+std::uint16_t PartySizes::size(std::uint32_t number) const {
+  if (party_ == nullptr) return 1;
+  const double u = stream_.uniform(number);
+  double so_far = 0;
+  for (const auto& [size, share] : party_->size_share) {
+    so_far += share;
+    if (u < so_far) return static_cast<std::uint16_t>(size);
+  }
+  return static_cast<std::uint16_t>(party_->size_share.back().first);
+}
+
+void add_travellers(const SourceBuild& build, std::size_t traveller_class, int day_index, std::int64_t persons,
+                    const ProfileQuantile& profile, std::vector<Arrival>& out) {
+  const PartySizes parties(build, traveller_class);
+  const Stream times(build.run, build.element(traveller_class), "arrival time");
+  const std::uint32_t first = first_number(day_index);
+  for (std::int64_t k = 0; k < persons;) {
+    const auto number = static_cast<std::uint32_t>(first + k);
+    const std::int64_t size = std::min<std::int64_t>(parties.size(number), persons - k);
+    out.push_back({day_index * day + profile(times.uniform(number)), number, static_cast<std::uint16_t>(size),
+                   static_cast<std::uint8_t>(traveller_class)});
+    k += size;
+  }
+}
+
+std::vector<std::int64_t> taken_from(const SourceBuild& build) {
+  std::vector<std::int64_t> taken(build.scenario.classes.size());
+  for (const Source& other : build.port.sources)
+    for (const auto& [name, by_class] : kind_of(other).takes({build.scenario, build.port, other, build.run}))
+      if (name == build.source.name)
+        for (std::size_t c = 0; c < taken.size(); ++c) taken[c] += by_class[c];
+  return taken;
+}
+
+}  // namespace crossflow

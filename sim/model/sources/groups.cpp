@@ -1,0 +1,148 @@
+// Tour groups: taken out of another source's people, not on top of them.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "sim/base/sampler.hpp"
+#include "sim/model/kinds.hpp"
+#include "sim/model/sources/arrival_times.hpp"
+
+namespace crossflow {
+namespace {
+
+struct Before {
+  Tick time = 0;
+  double share = 0;
+};
+
+struct GroupsKeys {
+  std::string of;
+  std::size_t traveller_class = 0;
+  long number = 0;
+  Distribution size = Distribution::constant(1);
+  Profile profile;
+  std::optional<Before> before;
+  Distribution spread = Distribution::constant(0);
+};
+
+const GroupsKeys& keys_of(const Source& s) { return *static_cast<const GroupsKeys*>(s.keys.get()); }
+
+constexpr std::uint32_t numbers_of_a_group = 1024;  // so that one group's size moves no other's numbers
+constexpr int longest_span = 4096;                  // groups of a day
+
+class GroupDraws {
+ public:
+  explicit GroupDraws(const SourceBuild& build)
+      : sizes_(keys_of(build.source).size),
+        size_(build.run, build.element(), "group size"),
+        time_(build.run, build.element(), "group time"),
+        spread_(build.run, build.element(), "group spread"),
+        member_(build.run, build.element(), "place in the group") {}
+
+  std::uint32_t persons(std::uint32_t group) const {
+    return static_cast<std::uint32_t>(
+        std::clamp(std::lround(sizes_(size_.uniform(group))), 1L, static_cast<long>(numbers_of_a_group)));
+  }
+  double time(std::uint32_t group) const { return time_.uniform(group); }
+  double spread(std::uint32_t group) const { return spread_.uniform(group); }
+  double member(std::uint32_t number) const { return member_.uniform(number); }
+
+ private:
+  Sampler sizes_;
+  Stream size_, time_, spread_, member_;
+};
+
+// With `before`, the uniform is bent so that the wanted share falls before that time and each part keeps its profile.
+double bent(double u, const GroupsKeys& keys, const ProfileQuantile& profile) {
+  if (!keys.before) return u;
+  const double usual = profile.share_before(keys.before->time);
+  const double wanted = keys.before->share;
+  return u < wanted ? u / wanted * usual : usual + (u - wanted) / (1 - wanted) * (1 - usual);
+}
+
+struct Groups : ModelSourceKind {
+  Groups() {
+    name = "groups";
+    help = "Tour groups, taken out of the people of another source. Their members bear numbers of their own.";
+    groups = true;
+    auto before = std::make_shared<Record<Before>>("share before a time", "How many groups come early.");
+    before->required("time", &Before::time, types::clock(), "The time.")
+        .required("share", &Before::share, types::share(), "The share of groups that come before it.");
+    auto r = std::make_shared<Record<GroupsKeys>>(name, help);
+    r->required("of", &GroupsKeys::of, types::name(), "The source out of whose people they are taken.")
+        .required("class", &GroupsKeys::traveller_class, types::class_name(), "The class of their members.")
+        .required("number", &GroupsKeys::number, types::whole(0, longest_span - 1), "Groups in a day.")
+        .required("size", &GroupsKeys::size, types::distribution(Measure::count),
+                  "Persons of a group, rounded to a whole number.")
+        .required("profile", &GroupsKeys::profile, types::profile(), "When groups come: weights by time of day.")
+        .optional("before", &GroupsKeys::before,
+                  std::static_pointer_cast<const Type<Before>>(std::shared_ptr<const Record<Before>>(before)),
+                  "Bends the profile so that a given share comes before a time.")
+        .required("spread", &GroupsKeys::spread, types::distribution(Measure::duration),
+                  "Time from a group's first member to its last; they come evenly at random within it.");
+    keys = r;
+  }
+
+  std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
+    const GroupsKeys& k = keys_of(build.source);
+    const GroupDraws draws(build);
+    const Sampler spread(k.spread);
+    const ProfileQuantile profile(k.profile);
+    std::vector<Arrival> arrivals;
+    for (int d = 0; d < build.scenario.days; ++d) {
+      for (long g = 0; g < k.number; ++g) {
+        const auto group = static_cast<std::uint32_t>(d * longest_span + g);
+        const Tick start = d * day + profile(bent(draws.time(group), k, profile));
+        const double length = spread(draws.spread(group));
+        for (std::uint32_t m = 0; m < draws.persons(static_cast<std::uint32_t>(g)); ++m) {
+          const std::uint32_t number = group * numbers_of_a_group + m;
+          arrivals.push_back({start + ticks_from_seconds(length * draws.member(number)), number, 1,
+                              static_cast<std::uint8_t>(k.traveller_class)});
+        }
+      }
+    }
+    return std::make_unique<ListedArrivals>(std::move(arrivals));
+  }
+
+  std::vector<std::pair<std::string, std::vector<std::int64_t>>> takes(const SourceBuild& build) const override {
+    const GroupsKeys& k = keys_of(build.source);
+    const GroupDraws draws(build);
+    std::vector<std::int64_t> by_class(build.scenario.classes.size());
+    for (long g = 0; g < k.number; ++g) by_class[k.traveller_class] += draws.persons(static_cast<std::uint32_t>(g));
+    return {{k.of, std::move(by_class)}};
+  }
+
+  void validate(const Scenario&, const Port& port, const Source& source, Problems& problems) const override {
+    const GroupsKeys& k = keys_of(source);
+    std::vector<std::string> names;
+    for (const Source& other : port.sources)
+      if (!kind_of(other).groups) names.push_back(other.name);
+    if (std::find(names.begin(), names.end(), k.of) == names.end())
+      problems.add(source.place, "'" + source.name + "' is taken out of '" + k.of + "', which is no source of people",
+                   "the name of another source", nearest_word(k.of, names));
+    for (const Source& other : port.sources) {
+      if (other.name != k.of) continue;
+      const std::vector<std::int64_t> people = kind_of(other).known_people(other);
+      if (people.empty()) continue;
+      const double most = std::min(k.size.most(), static_cast<double>(numbers_of_a_group)) * static_cast<double>(k.number);
+      if (most > static_cast<double>(people[k.traveller_class]))
+        problems.add(source.place,
+                     "'" + source.name + "' may take " + fmt::format("{:.0f}", most) + " persons out of '" + k.of +
+                         "', which has " + std::to_string(people[k.traveller_class]) + " of that class",
+                     "fewer or smaller groups");
+    }
+    if (k.before && (k.before->share <= 0 || k.before->share >= 1))
+      problems.add(source.place, "the share of groups before " + clock_text(k.before->time) + " is all or nothing",
+                   "a share between 0% and 100%");
+  }
+};
+
+}  // namespace
+
+const ModelSourceKind& groups_kind() {
+  static const Groups kind;
+  return kind;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,128 @@
+// A Poisson stream: people come independently of each other, at a rate that may change with the time of day.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/model/kinds.hpp"
+#include "sim/model/sources/arrival_times.hpp"
+
+namespace crossflow {
+namespace {
+
+struct RateKeys {
+  Schedule<double> mean;
+  ClassTotals mix;
+  std::optional<long> number;
+};
+
+const RateKeys& keys_of(const Source& s) { return *static_cast<const RateKeys*>(s.keys.get()); }
+
+class PoissonArrivals : public Arrivals {
+ public:
+  PoissonArrivals(const SourceBuild& build, const RateKeys& keys)
+      : gaps_(Distribution::exponential(1.0)),
+        gap_stream_(build.run, build.element(), "arrival gaps"),
+        class_stream_(build.run, build.element(), "class"),
+        rates_(keys.mean),
+        left_(keys.number.value_or(INT64_MAX)),
+        end_(to_seconds(build.scenario.days * day)) {
+    const double total = keys.mix.sum();
+    double so_far = 0;
+    for (const double share : keys.mix.of_class) until_.push_back((so_far += share) / total);
+    for (std::size_t c = 0; c < until_.size(); ++c) {
+      parties_.emplace_back(build, c);
+      if (keys.mix.of_class[c] > 0) only_ = only_ == none ? c : several;
+    }
+    if (rates_.front().first > 0) rates_.insert(rates_.begin(), {Tick{0}, 0.0});
+    rate_end_ = rates_.size() > 1 ? to_seconds(rates_[1].first) : end_;
+  }
+
+  bool next(Arrival& out) override {
+    if (left_ <= 0) return false;
+    // The gap is an amount of hazard; time runs until the rate has used it up.
+    double hazard = gaps_(gap_stream_.uniform(number_));
+    for (;;) {
+      const double rate = rates_[at_rate_].second;
+      const double needed = rate > 0 ? hazard / rate : INFINITY;
+      if (now_ + needed < rate_end_) [[likely]] {
+        now_ += needed;
+        break;
+      }
+      if (!next_rate(hazard, rate)) return false;
+    }
+    out.at = ticks_from_seconds(now_);
+    out.number = number_;
+    out.traveller_class = static_cast<std::uint8_t>(only_ < until_.size() ? only_ : drawn_class());
+    out.persons = static_cast<std::uint16_t>(
+        std::min<std::int64_t>(parties_[out.traveller_class].size(number_), left_));
+    number_ += out.persons;
+    left_ -= out.persons;
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t none = SIZE_MAX;
+  static constexpr std::size_t several = SIZE_MAX - 1;
+
+  bool next_rate(double& hazard, double rate) {
+    hazard -= rate * (rate_end_ - now_);
+    now_ = rate_end_;
+    if (now_ >= end_) return false;
+    if (++at_rate_ == rates_.size()) {
+      at_rate_ = 0;
+      ++day_;
+    }
+    const bool last = at_rate_ + 1 == rates_.size();
+    rate_end_ = std::min(end_, to_seconds((last ? day : rates_[at_rate_ + 1].first) + day_ * day));
+    return true;
+  }
+
+  std::size_t drawn_class() const {
+    const double u = class_stream_.uniform(number_);
+    std::size_t c = 0;
+    while (c + 1 < until_.size() && u >= until_[c]) ++c;
+    return c;
+  }
+
+  Sampler gaps_;
+  Stream gap_stream_, class_stream_;
+  Schedule<double> rates_;  // persons a second, or parties where there are any
+  std::vector<double> until_;
+  std::vector<PartySizes> parties_;
+  std::size_t only_ = none;
+  std::int64_t left_;
+  double end_;
+  double now_ = 0;
+  double rate_end_ = 0;
+  std::size_t at_rate_ = 0;
+  int day_ = 0;
+  std::uint32_t number_ = 0;
+};
+
+struct Rate : ModelSourceKind {
+  Rate() {
+    name = "rate";
+    help = "A Poisson stream: people (or parties, where the source has any) come independently of each other.";
+    auto r = std::make_shared<Record<RateKeys>>(name, help);
+    r->required("mean", &RateKeys::mean, types::schedule(types::rate("persons")),
+                "How many come on average, always or from times of the day on.")
+        .required("mix", &RateKeys::mix, types::class_totals(), "The classes and their weights.")
+        .optional("number", &RateKeys::number, types::whole(1, 100'000'000, "persons"),
+                  "No more than so many in all; without it until the last day ends.")
+        .check([](const RateKeys& read, const Value& value, Reader& reader) {
+          if (read.mix.sum() <= 0) reader.problem(*value.find("mix"), "no class has any weight", "a weight above 0");
+        });
+    keys = r;
+  }
+  std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
+    return std::make_unique<PoissonArrivals>(build, keys_of(build.source));
+  }
+};
+
+}  // namespace
+
+const ModelSourceKind& rate_kind() {
+  static const Rate kind;
+  return kind;
+}
+
+}  // namespace crossflow

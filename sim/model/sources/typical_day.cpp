@@ -1,0 +1,117 @@
+// A typical day: the number of people is drawn too.
+#include <algorithm>
+#include <cmath>
+
+#include <boost/math/distributions/poisson.hpp>
+
+#include "sim/model/kinds.hpp"
+#include "sim/model/sources/arrival_times.hpp"
+
+namespace crossflow {
+namespace {
+
+struct Spread {
+  double of_day = 0, of_direction = 0, of_hour = 0;
+};
+
+struct TypicalDayKeys {
+  ClassTotals people;
+  ByClass<Profile> profile;
+  double factor = 1;
+  Spread spread;
+};
+
+const TypicalDayKeys& keys_of(const Source& s) { return *static_cast<const TypicalDayKeys*>(s.keys.get()); }
+
+// A factor around one: gamma with the given cv, the same for all who ask with the same names.
+double factor_of(const SourceBuild& build, const std::string& element, const std::string& purpose, double cv,
+                 std::uint64_t number) {
+  if (cv <= 0) return 1.0;
+  const Stream stream(build.run, element, purpose);
+  return Distribution::gamma(1.0, cv).quantile(stream.uniform(number));
+}
+
+Profile with_hours(const SourceBuild& build, const Profile& profile, double cv, int day_index) {
+  const std::string element = build.port.name + "/" + build.source.direction;
+  Profile out;
+  for (const Profile::Bin& bin : profile.bins) {
+    const auto hour_index = static_cast<std::uint64_t>(day_index * 24 + bin.from / hour);
+    out.bins.push_back({bin.from, bin.to, bin.weight * factor_of(build, element, "factor of the hour", cv, hour_index)});
+  }
+  return out;
+}
+
+double weight_of(const Profile& profile) {
+  double sum = 0;
+  for (const Profile::Bin& bin : profile.bins) sum += bin.weight;
+  return sum;
+}
+
+std::int64_t poisson(double mean, double u) {
+  if (mean <= 0) return 0;
+  namespace policies = boost::math::policies;
+  using Policy = policies::policy<policies::discrete_quantile<policies::integer_round_up>>;
+  return std::llround(quantile(boost::math::poisson_distribution<double, Policy>(mean), u));
+}
+
+struct TypicalDay : ModelSourceKind {
+  TypicalDay() {
+    name = "typical day";
+    help =
+        "A day such as others: the number of people is drawn as well, around a mean, with a factor of the day that all "
+        "classes and directions share, one of the direction and one of each hour.";
+    auto spread = std::make_shared<Record<Spread>>("spread", "How far days differ: coefficients of variation.");
+    spread->key("day", &Spread::of_day, types::percent(0, 2), "0%", "Of the factor of the day.")
+        .key("direction", &Spread::of_direction, types::percent(0, 2), "0%", "Of the factor of the direction.")
+        .key("hour", &Spread::of_hour, types::percent(0, 2), "0%", "Of the factor of each hour of the profile.");
+    auto r = std::make_shared<Record<TypicalDayKeys>>(name, help);
+    r->required("people", &TypicalDayKeys::people, types::class_totals(), "Mean persons of each class in a day.")
+        .required("profile", &TypicalDayKeys::profile, types::by_class(types::profile()),
+                  "When they come: weights by time of day, for all or by class.")
+        .key("factor", &TypicalDayKeys::factor, types::percent(0, 100), "100%", "Scales the mean of every class.")
+        .optional("spread", &TypicalDayKeys::spread,
+                  std::static_pointer_cast<const Type<Spread>>(std::shared_ptr<const Record<Spread>>(spread)),
+                  "How far days differ.");
+    keys = r;
+  }
+
+  std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
+    const TypicalDayKeys& k = keys_of(build.source);
+    const std::vector<std::int64_t> taken = taken_from(build);
+    std::vector<Arrival> arrivals;
+    for (int d = 0; d < build.scenario.days; ++d) {
+      const auto number = static_cast<std::uint64_t>(d);
+      const double shared =
+          k.factor * factor_of(build, build.port.name, "factor of the day", k.spread.of_day, number) *
+          factor_of(build, build.port.name + "/" + build.source.direction, "factor of the direction",
+                    k.spread.of_direction, number);
+      for (std::size_t c = 0; c < build.scenario.classes.size(); ++c) {
+        if (k.people.of_class[c] <= 0) continue;
+        const Profile& usual = *k.profile.find(c, false);
+        const Profile today = with_hours(build, usual, k.spread.of_hour, d);
+        const double mean = k.people.of_class[c] * shared * weight_of(today) / weight_of(usual);
+        const Stream totals(build.run, build.element(c), "number of people");
+        const std::int64_t n = std::max<std::int64_t>(0, poisson(mean, totals.uniform(number)) - taken[c]);
+        if (n > 0) add_travellers(build, c, d, n, ProfileQuantile(today), arrivals);
+      }
+    }
+    return std::make_unique<ListedArrivals>(std::move(arrivals));
+  }
+
+  void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
+    const TypicalDayKeys& k = keys_of(source);
+    for (std::size_t c = 0; c < scenario.classes.size(); ++c)
+      if (k.people.of_class[c] > 0 && k.profile.find(c, false) == nullptr)
+        problems.add(source.place, "no profile for class '" + scenario.classes[c].name + "' of '" + source.name + "'",
+                     "a profile for every class that comes");
+  }
+};
+
+}  // namespace
+
+const ModelSourceKind& typical_day_kind() {
+  static const TypicalDay kind;
+  return kind;
+}
+
+}  // namespace crossflow

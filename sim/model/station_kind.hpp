@@ -1,0 +1,102 @@
+// What a kind of station is to the model: its keys, its behaviour and its shape on the screen, all in one file of its own
+// under stations/, and one row in kinds.cpp.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/base/draws.hpp"
+#include "sim/base/sampler.hpp"
+#include "sim/kernel/flow_plane.hpp"
+#include "sim/record/directory.hpp"
+#include "sim/scenario/kinds.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace crossflow {
+
+/// The draws of one purpose, by whose they are: the stream of a traveller's source and class.
+class Draws {
+ public:
+  Draws() = default;
+  Draws(std::vector<Stream> streams, std::size_t classes) : streams_(std::move(streams)), classes_(classes) {}
+
+  double uniform(const Entity& e, std::uint32_t index = 0) const {
+    return streams_[e.source * classes_ + e.traveller_class].uniform(e.number, e.ordinal, index);
+  }
+
+ private:
+  std::vector<Stream> streams_;
+  std::size_t classes_ = 1;
+};
+
+/// What a place needs to know of the scenario in order to be built.
+class Build {
+ public:
+  Build(const Scenario& scenario, const RunKey& run);
+
+  const Scenario& scenario() const { return scenario_; }
+  const RunKey& run() const { return run_; }
+
+  /// Draws for the purpose in the port that is being built. Purpose is the task, not the station: so splitting a station
+  /// in two changes no one's need.
+  Draws draws(const std::string& purpose) const;
+  /// The same for something that belongs to no traveller, such as an officer.
+  Stream stream(const std::string& element, const std::string& purpose) const { return {run_, element, purpose}; }
+  /// The place of a station of the port that is being built.
+  NodeId node_of(std::size_t station) const { return static_cast<NodeId>(first_station_ + station); }
+
+  std::size_t port = 0;
+
+  /// Place ids follow the directory: port by port, its sources, then its stations.
+  void begin_port(std::size_t index);
+
+ private:
+  const Scenario& scenario_;
+  RunKey run_;
+  std::vector<std::string> source_elements_;  // "port/source/class" of all ports
+  std::size_t first_station_ = 0;
+};
+
+struct ModelStationKind : StationKind {
+  Shape shape = Shape::area;
+  std::string authority;    ///< where the scenario names none
+  std::string server_word;  ///< "officer", "gate"; empty for kinds without servers
+
+  virtual std::unique_ptr<Node> make(const Station& station, const Build& build) const = 0;
+  /// Fills what the directory says of servers, space and area.
+  virtual void describe(const Station& station, StationEntry& entry) const = 0;
+  /// The station to which those who fail here go, if the kind has such a thing.
+  virtual std::optional<std::size_t> fails_to(const Station& /*station*/) const { return std::nullopt; }
+  /// Servers open by plan at times of the day; empty where all are open always.
+  virtual Schedule<long> plan(const Station& /*station*/) const { return {}; }
+  /// The task that is done here, for keyed draws: its ordinal counts visits.
+  virtual std::string task(const Station& station) const = 0;
+};
+
+inline const ModelStationKind& kind_of(const Station& station) {
+  return static_cast<const ModelStationKind&>(*station.kind);
+}
+inline const std::string& authority_of(const Station& station) {
+  return station.authority.empty() ? kind_of(station).authority : station.authority;
+}
+
+/// A sampler for each class and for those in groups, from a distribution by class.
+class SamplerByClass {
+ public:
+  SamplerByClass(const ByClass<Distribution>& by_class, std::size_t classes);
+  double operator()(const Entity& e, double u) const {
+    return samplers_[index_[static_cast<std::size_t>(e.traveller_class) * 2 + (e.grouped ? 1 : 0)]](u);
+  }
+  /// Whether a value is defined for this traveller.
+  bool defined(const Entity& e) const {
+    return index_[static_cast<std::size_t>(e.traveller_class) * 2 + (e.grouped ? 1 : 0)] < samplers_.size();
+  }
+
+ private:
+  std::vector<Sampler> samplers_;
+  std::vector<std::uint16_t> index_;
+};
+
+}  // namespace crossflow

@@ -1,0 +1,72 @@
+// What the numbers in a log mean. Every result file and every stream opens with one, so a viewer needs nothing else.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/label.hpp"
+#include "sim/base/tick.hpp"
+
+namespace crossflow {
+
+/// How a viewer draws a station; the kinds of station themselves are none of its business.
+enum class Shape : std::uint8_t { bank = 0, lane = 1, area = 2, path = 3, bay = 4, outside = 5 };
+
+struct PortEntry {
+  std::string name;
+  Label label;
+  Tick open = 0;
+  Tick close = day;
+};
+
+/// A station, or the outside line of a source (shape `outside`, kind "source", one server: the door).
+struct StationEntry {
+  std::string name;  ///< full: "port/station"
+  Label label;
+  std::uint16_t port = 0;
+  std::string kind;  ///< as in the scenario: "e-channel"
+  Shape shape = Shape::area;
+  std::int16_t authority = -1;   ///< index into authorities; -1: none
+  std::int16_t direction = -1;   ///< index into directions, where all who can come here go the same way; -1: mixed
+  std::uint32_t servers = 0;     ///< installed; 0 where there are none (halls)
+  bool line_per_server = false;
+  std::int64_t space = -1;       ///< persons that may wait (bank) or be inside (area); -1: unlimited
+  double area_m2 = 0;            ///< 0: not given
+  std::string server_word;       ///< what one server is called: "officer", "gate", "machine"; empty where there are none
+  double x = 0, y = 0, width = 0, height = 0;  ///< metres; width 0: not placed
+};
+
+struct ClassEntry {
+  std::string name;
+  Label label;
+  double pledge_share = 0;  ///< 0: no pledge
+  Tick pledge_limit = 0;
+  bool pledge_ends_called = false;
+};
+
+struct SourceEntry {
+  std::string name;           ///< full: "port/source"
+  std::uint16_t station = 0;  ///< its outside line
+  std::uint8_t direction = 0;
+  bool groups = false;        ///< its travellers come in tour groups
+};
+
+struct Directory {
+  Label title;
+  Date date;
+  int days = 1;
+  Tick bin = 15 * minute;  ///< of series
+  std::vector<PortEntry> ports;
+  std::vector<StationEntry> stations;  ///< index: Event::station
+  std::vector<SourceEntry> sources;
+  std::vector<ClassEntry> classes;
+  std::vector<std::string> directions;
+  std::vector<std::string> authorities;
+};
+
+/// The authority whose clearance the pledge of a class is about.
+inline constexpr const char* pledge_authority = "immigration";
+
+}  // namespace crossflow

@@ -1,0 +1,75 @@
+// The one log that a run writes. Every result and every picture is a fold of these events.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "sim/base/tick.hpp"
+
+namespace crossflow {
+
+/// Numbers are part of the file format: never reuse one. A reader skips and counts kinds that it does not know.
+enum class EventKind : std::uint8_t {
+  arrived = 1,  ///< came to the port. station: source; value: number within the source; aux: class; server: members of
+                ///< the party before this one
+  joined = 2,   ///< joined the queue of `station`; server: its line where there is one per server, else no_server
+  started = 3,  ///< service or walk began at `station`, `server` (no_server where there is none); value: persons that
+                ///< this server is serving in the same transaction, this one included
+  ended = 4,    ///< service or walk over; the server is held until the next event of this entity. aux: Outcome
+  blocked = 5,  ///< cannot go on because the place `value` is full; holds its server, or the door of its source
+  moved = 6,    ///< changed line within the queue of `station`; server: the new line
+  cleared = 7,  ///< the authority `aux` is done with this traveller
+  left = 8,     ///< gone from the port, from `station`. aux: Leaving
+  server = 9,   ///< `server` of `station` is now in state `value` (ServerState); no entity
+  port = 10,    ///< port `value` opened (aux 1) or closed (aux 0); no entity
+};
+
+enum class Outcome : std::uint8_t { passed = 0, failed = 1 };
+
+enum class Leaving : std::uint8_t {
+  done = 0,         ///< went through
+  gave_up = 1,      ///< lost patience in a queue
+  balked = 2,       ///< saw the queue and did not join it; counted with those who gave up
+  turned_back = 3,  ///< sent back at closing
+  diverted = 4,     ///< sent to another port
+};
+
+/// Why a server serves nobody. `open` servers are idle or busy as the other events say.
+enum class ServerState : std::uint8_t {
+  open = 0,
+  closed_by_hours = 1,
+  device_down = 2,
+  no_officer = 3,
+  not_opened = 4,  ///< by the plan of servers by time of day
+  changing_over = 5,
+};
+inline constexpr int server_states = 6;
+
+inline constexpr std::uint32_t no_entity = 0xffffffff;
+inline constexpr std::uint16_t no_server = 0xffff;
+inline constexpr std::uint16_t no_station = 0xffff;
+
+/// `entity` is any number that is unique among the entities alive: the pool slot while a run is going on, the row of the
+/// entity table in a stored trace. A fold must not depend on which.
+struct Event {
+  Tick tick;
+  std::uint32_t entity;
+  std::int32_t value;
+  std::uint16_t station;
+  std::uint16_t server;
+  EventKind kind;
+  std::uint8_t aux;
+  std::uint16_t reserved = 0;
+};
+static_assert(sizeof(Event) == 24);
+
+/// Takes the blocks of a run's log, in order.
+class EventSink {
+ public:
+  virtual ~EventSink() = default;
+  virtual void consume(std::span<const Event> block) = 0;
+  /// No more events; the run ended at `end`, at or after the last event.
+  virtual void finish(Tick end) = 0;
+};
+
+}  // namespace crossflow

@@ -1,0 +1,78 @@
+#include "sim/record/event_check.hpp"
+
+#include <algorithm>
+
+namespace crossflow {
+namespace {
+
+// A server of the station, or none.
+bool has_server(const StationEntry& station, std::uint16_t server) {
+  return server == no_server || server < station.servers;
+}
+
+// The server that the entity holds was blocked by the place that the entity waits for, as the counts say.
+bool can_unblock(const EntityState& e, const PortState& state) {
+  if (e.phase != Phase::blocked || e.server == no_server || !state.server(e.station, e.server).blocked) return true;
+  const auto& by = state.stations()[e.station].blocked_by;
+  return std::any_of(by.begin(), by.end(), [&](const auto& each) { return each.first == e.target; });
+}
+
+}  // namespace
+
+bool is_known(EventKind kind) {
+  return kind >= EventKind::arrived && kind <= EventKind::port;
+}
+
+bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
+  if (event.tick < 0) return false;
+  if (event.kind == EventKind::port) {
+    return event.value >= 0 && static_cast<std::size_t>(event.value) < d.ports.size();
+  }
+  if (event.station >= d.stations.size()) return false;
+  const StationEntry& station = d.stations[event.station];
+  if (event.kind == EventKind::server) {
+    return event.server < station.servers && event.value >= 0 && event.value < server_states;
+  }
+  if (event.entity >= entities) return false;
+  switch (event.kind) {
+    case EventKind::arrived:
+      return event.aux < d.classes.size() && station.servers >= 1 &&
+             std::any_of(d.sources.begin(), d.sources.end(),
+                         [&](const SourceEntry& source) { return source.station == event.station; });
+    case EventKind::joined:
+    case EventKind::started:
+    case EventKind::moved:
+      return has_server(station, event.server);
+    case EventKind::ended:
+      return has_server(station, event.server) && event.aux <= 1;
+    case EventKind::blocked:
+      return event.value >= 0 && static_cast<std::size_t>(event.value) < d.stations.size();
+    case EventKind::cleared:
+      return event.aux < d.authorities.size();
+    case EventKind::left:
+      return event.aux <= static_cast<std::uint8_t>(Leaving::diverted);
+    default:
+      return false;
+  }
+}
+
+bool can_follow(const Event& event, const PortState& state) {
+  if (event.kind == EventKind::server || event.kind == EventKind::port) return true;
+  const auto& entities = state.entities();
+  const EntityState nobody;
+  const EntityState& e = event.entity < entities.size() ? entities[event.entity] : nobody;
+  if (event.kind == EventKind::arrived) return e.phase == Phase::gone;
+  if (e.phase == Phase::gone || !can_unblock(e, state)) return false;
+  switch (event.kind) {
+    case EventKind::ended:
+      return e.phase == Phase::serving && e.station == event.station && e.server == event.server;
+    case EventKind::moved:
+      return e.phase == Phase::waiting && e.station == event.station;
+    case EventKind::blocked:
+      return e.phase == Phase::outside || e.phase == Phase::held || e.phase == Phase::waiting;
+    default:
+      return true;
+  }
+}
+
+}  // namespace crossflow

@@ -1,0 +1,97 @@
+// An HDF5 file that is read. Nothing in it is trusted. Internal to sim/record.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/record/chunk_codec.hpp"
+#include "sim/record/hdf5_raii.hpp"
+#include "sim/record/table_layout.hpp"
+
+namespace crossflow::h5 {
+
+/// A one-dimensional dataset: a table or a plain column. Chunks that were made as we make them are decoded by our own
+/// codec; all others, and tables with other columns than ours, are left to HDF5.
+class TableReader {
+ public:
+  /// Text columns take the width that they have in the file.
+  TableReader(hid_t file, const std::string& path, Columns columns, bool plain_column);
+
+  std::uint64_t rows() const { return rows_; }
+  const Columns& columns() const { return columns_; }
+  /// Packed rows; a column that the file does not have is zero.
+  std::vector<std::byte> read(std::uint64_t first, std::uint64_t count);
+  std::vector<std::byte> read() { return read(0, rows_); }
+
+ private:
+  void read_by_hdf5(std::uint64_t first, std::uint64_t count, std::byte* to);
+  bool decode_chunk(std::uint64_t first, std::span<std::byte> rows);
+
+  std::string path_;
+  Columns columns_;
+  Handle dataset_, type_;
+  std::uint64_t rows_ = 0;
+  std::uint64_t chunk_rows_ = 0;  // 0: not chunked, or not in our way
+  ChunkDecoder decoder_;
+  std::vector<std::byte> packed_, whole_chunk_;
+};
+
+class InputFile {
+ public:
+  /// Throws an InputError when there is no such file, or it is not ours, not complete, too new or damaged.
+  explicit InputFile(std::string path);
+
+  const std::string& path() const { return path_; }
+  hid_t id() const { return file_.get(); }
+  int minor() const { return minor_; }
+
+  /// Runs what reads this file; a failure there becomes an InputError that names it.
+  template <class Work>
+  decltype(auto) guarded(Work&& work) const {
+    start();
+    try {
+      return work();
+    } catch (const Failure& failure) {
+      damaged(failure.what());
+    } catch (const std::bad_alloc&) {
+      damaged("it asks for more memory than there is");
+    }
+  }
+  [[noreturn]] void damaged(const std::string& why) const;
+
+  // Within `guarded`.
+  bool has(const std::string& path) const;
+  /// Names of the members of a group, in alphabetical order; none if there is no such group.
+  std::vector<std::string> members(const std::string& group) const;
+  std::string text_attribute(const std::string& object, const char* name) const;
+  std::int64_t whole_attribute(const std::string& object, const char* name) const;
+  std::uint64_t unsigned_attribute(const std::string& object, const char* name) const;
+  double number_attribute(const std::string& object, const char* name) const;
+  std::string text(const std::string& path) const;
+  TableReader table(const std::string& group, const Columns& columns) const {
+    return {id(), group + "/" + columns.table, columns, false};
+  }
+  TableReader column(const std::string& group, const Columns& columns) const {
+    return {id(), group + "/" + columns.table, columns, true};
+  }
+
+  /// The rows of a table; none where an older minor version did not have it.
+  template <class Row>
+  std::vector<Row> rows(const std::string& group, const Layout<Row>& layout) const {
+    if (!has(group + "/" + layout.columns().table)) return {};
+    TableReader reader = table(group, layout.columns());
+    return layout.unpack(reader.read(), reader.columns());
+  }
+
+ private:
+  void read_attribute(const std::string& object, const char* name, hid_t type, void* value) const;
+  void open();
+
+  std::string path_;
+  Handle file_;
+  int minor_ = 0;
+};
+
+}  // namespace crossflow::h5

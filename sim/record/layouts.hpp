@@ -1,0 +1,84 @@
+// The layouts of all tables of a result file but those of a trace. A new column is one line in layouts.cpp; a reader of
+// an older file finds zero there. Internal to sim/record.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sim/base/label.hpp"
+#include "sim/record/directory.hpp"
+#include "sim/record/file_info.hpp"
+#include "sim/record/rows.hpp"
+#include "sim/record/table_layout.hpp"
+
+namespace crossflow::h5 {
+
+/// What a number of an enumeration means.
+struct EnumerationRow {
+  std::uint8_t number = 0;
+  std::string name;
+  Label label;
+};
+
+struct Enumeration {
+  std::string table;
+  std::string description;
+  std::vector<EnumerationRow> rows;
+};
+
+/// In /directory.
+const std::vector<Enumeration>& enumerations();
+Layout<EnumerationRow> enumeration_layout(const Enumeration& enumeration);
+const Layout<PortEntry>& ports_layout();
+const Layout<StationEntry>& stations_layout();
+const Layout<SourceEntry>& sources_layout();
+const Layout<ClassEntry>& classes_layout();
+const Layout<std::string>& directions_layout();
+const Layout<std::string>& authorities_layout();
+
+/// In /scenario.
+const Layout<NamedText>& originals_layout();
+const Layout<NamedText>& tables_layout();
+const Layout<FigureEntry>& figures_layout();
+const Layout<std::string>& overrides_layout();
+
+/// In /run.
+const Layout<NamedText>& libraries_layout();
+
+/// In /results.
+template <class Row>
+const Layout<Row>& result_layout();
+template <>
+const Layout<ReplicationRow>& result_layout();
+template <>
+const Layout<FlowRow>& result_layout();
+template <>
+const Layout<PledgeRow>& result_layout();
+template <>
+const Layout<ClockRow>& result_layout();
+template <>
+const Layout<SeriesRow>& result_layout();
+template <>
+const Layout<WaitRow>& result_layout();
+template <>
+const Layout<LedgerRow>& result_layout();
+template <>
+const Layout<WorkRow>& result_layout();
+template <>
+const Layout<InputRow>& result_layout();
+
+/// Calls `f` with each vector of the rows. All of them are here and nowhere else.
+template <class Rows, class F>
+void for_each_table(Rows& rows, F&& f) {
+  f(rows.replications);
+  f(rows.flows);
+  f(rows.pledges);
+  f(rows.clocks);
+  f(rows.series);
+  f(rows.waits);
+  f(rows.ledger);
+  f(rows.work);
+  f(rows.inputs);
+}
+
+}  // namespace crossflow::h5

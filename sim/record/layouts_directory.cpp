@@ -1,0 +1,215 @@
+#include "sim/record/layouts.hpp"
+
+namespace crossflow::h5 {
+namespace {
+
+template <class Row>
+void add_label(Layout<Row>& layout) {
+  layout
+      .column(
+          "label_en", [](auto& row) -> auto& { return row.label.en; }, "", "name in English")
+      .column(
+          "label_zh", [](auto& row) -> auto& { return row.label.zh; }, "", "name in Traditional Chinese; may be empty");
+}
+
+Layout<std::string> names_layout(const char* table, const char* description) {
+  Layout<std::string> layout(table, description);
+  layout.column(
+      "name", [](auto& row) -> auto& { return row; }, "", "name; its row is its number");
+  return layout;
+}
+
+Layout<NamedText> texts_layout(const char* table, const char* description, const char* name, const char* text) {
+  Layout<NamedText> layout(table, description);
+  layout.column("name", &NamedText::name, "", name).column("text", &NamedText::text, "", text);
+  return layout;
+}
+
+}  // namespace
+
+const std::vector<Enumeration>& enumerations() {
+  static const std::vector<Enumeration> all = {
+      {"event_kinds",
+       "kinds of event in a trace",
+       {{1, "arrived", {"arrived", ""}},
+        {2, "joined", {"joined the queue", ""}},
+        {3, "started", {"started", ""}},
+        {4, "ended", {"ended", ""}},
+        {5, "blocked", {"cannot go on", ""}},
+        {6, "moved", {"changed line", ""}},
+        {7, "cleared", {"cleared", ""}},
+        {8, "left", {"left", ""}},
+        {9, "server", {"server changed state", ""}},
+        {10, "port", {"port opened or closed", ""}}}},
+      {"shapes",
+       "how a station is drawn",
+       {{0, "bank", {"bank of servers", ""}},
+        {1, "lane", {"lane", "行車線"}},
+        {2, "area", {"area", ""}},
+        {3, "path", {"path", "通道"}},
+        {4, "bay", {"bay", "停車位"}},
+        {5, "outside", {"outside", ""}}}},
+      {"ledger_causes",
+       "what waiting is charged to",
+       {{0, "all_in_use", {"all in use", "全部使用中"}},
+        {1, "closed_by_hours", {"closed by hours", "已關閉"}},
+        {2, "device_down", {"device down", "設備故障"}},
+        {3, "no_officer", {"no officer", "無人手"}},
+        {4, "not_opened", {"not opened by plan", "未開放"}},
+        {5, "changing_over", {"changing over", "轉換中"}},
+        {6, "next_place_full", {"next place full", "下游已滿"}}}},
+      {"phases",
+       "where an entity is in its visit",
+       {{0, "gone", {"gone", ""}},
+        {1, "outside", {"outside", ""}},
+        {2, "waiting", {"waiting", "輪候"}},
+        {3, "serving", {"in service or walking", ""}},
+        {4, "held", {"done, about to go on", ""}},
+        {5, "blocked", {"done, cannot go on", "下游已滿"}}}},
+      {"server_states",
+       "why a server serves nobody",
+       {{0, "open", {"open", "開放"}},
+        {1, "closed_by_hours", {"closed by hours", "已關閉"}},
+        {2, "device_down", {"device down", "設備故障"}},
+        {3, "no_officer", {"no officer", "無人手"}},
+        {4, "not_opened", {"not opened by plan", "未開放"}},
+        {5, "changing_over", {"changing over", "轉換中"}}}},
+      {"outcomes",
+       "how a service ended: aux of an ended event",
+       {{0, "passed", {"passed", ""}}, {1, "failed", {"failed", ""}}}},
+      {"leavings",
+       "why an entity left: aux of a left event",
+       {{0, "done", {"went through", ""}},
+        {1, "gave_up", {"gave up", ""}},
+        {2, "balked", {"did not join the queue", ""}},
+        {3, "turned_back", {"turned back at closing", ""}},
+        {4, "diverted", {"sent to another port", ""}}}},
+  };
+  return all;
+}
+
+Layout<EnumerationRow> enumeration_layout(const Enumeration& enumeration) {
+  Layout<EnumerationRow> layout(enumeration.table, enumeration.description);
+  layout.column("number", &EnumerationRow::number, "1", "as it stands in other tables")
+      .column("name", &EnumerationRow::name, "", "name in programs");
+  add_label(layout);
+  return layout;
+}
+
+const Layout<PortEntry>& ports_layout() {
+  static const Layout<PortEntry> layout = [] {
+    Layout<PortEntry> l("ports", "control points");
+    l.column("name", &PortEntry::name, "", "name; its row is its number");
+    add_label(l);
+    l.column("open_us", &PortEntry::open, "us", "opens, since midnight")
+        .column("close_us", &PortEntry::close, "us", "closes, since the same midnight");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<StationEntry>& stations_layout() {
+  static const Layout<StationEntry> layout = [] {
+    Layout<StationEntry> l("stations", "stations, and the outside lines of sources");
+    l.column("name", &StationEntry::name, "", "port/station; its row is its number");
+    add_label(l);
+    l.column("port", &StationEntry::port, "index", "row of ports")
+        .column("kind", &StationEntry::kind, "", "kind as in the scenario")
+        .column("shape", &StationEntry::shape, "index", "number in shapes")
+        .column("authority", &StationEntry::authority, "index", "row of authorities; -1: none")
+        .column("direction", &StationEntry::direction, "index", "row of directions; -1: mixed")
+        .column("servers", &StationEntry::servers, "1", "servers installed; 0: it has none")
+        .column("line_per_server", &StationEntry::line_per_server, "1", "1: a line for each server; 0: one line")
+        .column("space", &StationEntry::space, "persons", "room to wait, or inside an area; -1: unlimited")
+        .column("area_m2", &StationEntry::area_m2, "m2", "floor area; 0: not given")
+        .column("server_word", &StationEntry::server_word, "", "what one server is called")
+        .column("x", &StationEntry::x, "m", "place of the left edge")
+        .column("y", &StationEntry::y, "m", "place of the top edge")
+        .column("width", &StationEntry::width, "m", "width; 0: not placed")
+        .column("height", &StationEntry::height, "m", "height");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<SourceEntry>& sources_layout() {
+  static const Layout<SourceEntry> layout = [] {
+    Layout<SourceEntry> l("sources", "sources of demand");
+    l.column("name", &SourceEntry::name, "", "port/source; its row is its number")
+        .column("station", &SourceEntry::station, "index", "row of stations: its line outside")
+        .column("direction", &SourceEntry::direction, "index", "row of directions")
+        .column("groups", &SourceEntry::groups, "1", "1: its travellers come in tour groups");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<ClassEntry>& classes_layout() {
+  static const Layout<ClassEntry> layout = [] {
+    Layout<ClassEntry> l("classes", "classes of traveller");
+    l.column("name", &ClassEntry::name, "", "name; its row is its number");
+    add_label(l);
+    l.column("pledge_share", &ClassEntry::pledge_share, "1", "share promised within the limit; 0: no pledge")
+        .column("pledge_limit_us", &ClassEntry::pledge_limit, "us", "time promised")
+        .column("pledge_ends_called", &ClassEntry::pledge_ends_called, "1",
+                "1: the clock stops when the traveller is called; 0: when cleared");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<std::string>& directions_layout() {
+  static const Layout<std::string> layout = names_layout("directions", "directions of travel");
+  return layout;
+}
+
+const Layout<std::string>& authorities_layout() {
+  static const Layout<std::string> layout = names_layout("authorities", "authorities that clear travellers");
+  return layout;
+}
+
+const Layout<NamedText>& originals_layout() {
+  static const Layout<NamedText> layout =
+      texts_layout("originals", "files that the scenario was read from", "file", "its text");
+  return layout;
+}
+
+const Layout<NamedText>& tables_layout() {
+  static const Layout<NamedText> layout =
+      texts_layout("tables", "rows of tables that the scenario used", "file", "the rows as CSV with a header");
+  return layout;
+}
+
+const Layout<NamedText>& libraries_layout() {
+  static const Layout<NamedText> layout = texts_layout("libraries", "libraries that ran", "name", "version");
+  return layout;
+}
+
+const Layout<FigureEntry>& figures_layout() {
+  static const Layout<FigureEntry> layout = [] {
+    Layout<FigureEntry> l("figures", "figures of the scenario, with where they come from");
+    l.column("path", &FigureEntry::path, "", "where in the scenario")
+        .column("text", &FigureEntry::text, "", "as written")
+        .column("central", &FigureEntry::central, "", "the value that a drawn input replaces")
+        .column("mark", &FigureEntry::mark, "",
+                "observed, design, pledge, assumption, adjusted or calibrated; empty: not said")
+        .column("source", &FigureEntry::source, "", "where it comes from")
+        .column("note", &FigureEntry::note, "", "what its writer noted")
+        .column("low", &FigureEntry::low, "as central", "lower end of its range; NaN: none given")
+        .column("high", &FigureEntry::high, "as central", "upper end of its range; NaN: none given");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<std::string>& overrides_layout() {
+  static const Layout<std::string> layout = [] {
+    Layout<std::string> l("overrides", "what was set on the command line, in order");
+    l.column(
+        "set", [](auto& row) -> auto& { return row; }, "", "path=value");
+    return l;
+  }();
+  return layout;
+}
+
+}  // namespace crossflow::h5

@@ -1,0 +1,188 @@
+#include "sim/record/layouts.hpp"
+
+namespace crossflow::h5 {
+namespace {
+
+template <class Row>
+Layout<Row> results(const char* table, const char* description) {
+  Layout<Row> layout(table, description);
+  layout.column("replication", &Row::replication, "1", "number of the replication");
+  return layout;
+}
+
+template <class Row>
+void add_class(Layout<Row>& layout) {
+  layout.column("traveller_class", &Row::traveller_class, "index", "row of /directory/classes");
+}
+
+template <class Row>
+void add_direction(Layout<Row>& layout) {
+  layout.column("direction", &Row::direction, "index", "row of /directory/directions");
+}
+
+template <class Row>
+void add_station(Layout<Row>& layout) {
+  layout.column("station", &Row::station, "index", "row of /directory/stations");
+}
+
+template <class Row>
+void add_flow(Layout<Row>& layout) {
+  layout.column("generated", &Row::generated, "persons", "came to the port: outside + entered")
+      .column("outside", &Row::outside, "persons", "still outside at the end")
+      .column("entered", &Row::entered, "persons", "let in: left + diverted + gave_up + turned_back + inside")
+      .column("left", &Row::left, "persons", "went through")
+      .column("diverted", &Row::diverted, "persons", "sent to another port")
+      .column("gave_up", &Row::gave_up, "persons", "lost patience, or did not join a queue")
+      .column("turned_back", &Row::turned_back, "persons", "sent back at closing")
+      .column("inside", &Row::inside, "persons", "still inside at the end");
+}
+
+constexpr const char* half_hour_start = "start of the half-hour of joining, since the first midnight";
+constexpr const char* bin_start = "start of the bin, since the first midnight";
+constexpr const char* histogram_bin = "lower edge of the bin of one second; 14400 counts all from 4 h";
+
+}  // namespace
+
+template <>
+const Layout<ReplicationRow>& result_layout() {
+  static const Layout<ReplicationRow> layout = [] {
+    auto l = results<ReplicationRow>("replications", "each replication as a whole");
+    l.column("branch", &ReplicationRow::branch, "1", "number of the future; 0: the original")
+        .column("events", &ReplicationRow::events, "1", "events in its log");
+    add_flow(l);
+    l.column("inside_at_closing", &ReplicationRow::inside_at_closing, "persons",
+             "inside when their port closed for the last time; -1: none closed")
+        .column("last_clearance_s", &ReplicationRow::last_clearance_s, "s",
+                "when immigration last cleared somebody, since the first midnight; -1: never")
+        .column("last_check_s", &ReplicationRow::last_check_s, "s",
+                "when a check by immigration last began, since the first midnight; -1: never")
+        .column("end_s", &ReplicationRow::end_s, "s", "end of the run, since the first midnight");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<FlowRow>& result_layout() {
+  static const Layout<FlowRow> layout = [] {
+    auto l = results<FlowRow>("flows", "people by class and direction");
+    add_class(l);
+    add_direction(l);
+    add_flow(l);
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<PledgeRow>& result_layout() {
+  static const Layout<PledgeRow> layout = [] {
+    auto l = results<PledgeRow>("pledges", "an authority's clock, for those whose clock started in a half-hour");
+    add_class(l);
+    add_direction(l);
+    l.column("authority", &PledgeRow::authority, "index", "row of /directory/authorities")
+        .column("from_s", &PledgeRow::from_s, "s", half_hour_start)
+        .column("joined", &PledgeRow::joined, "persons", "clocks started")
+        .column("kept", &PledgeRow::kept, "persons", "of these, dealt with within the pledge")
+        .column("cleared", &PledgeRow::cleared, "persons", "of these, cleared at all")
+        .column("wait_s", &PledgeRow::wait_s, "person-s", "sum of the clocks of those cleared");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<ClockRow>& result_layout() {
+  static const Layout<ClockRow> layout = [] {
+    auto l =
+        results<ClockRow>("clocks", "histogram of how long an authority's clock ran; bins with nobody are left out");
+    add_class(l);
+    add_direction(l);
+    l.column("authority", &ClockRow::authority, "index", "row of /directory/authorities")
+        .column("from_s", &ClockRow::from_s, "s", half_hour_start)
+        .column("wait_s", &ClockRow::wait_s, "s", histogram_bin)
+        .column("count", &ClockRow::count, "persons", "persons in the bin");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<SeriesRow>& result_layout() {
+  static const Layout<SeriesRow> layout = [] {
+    auto l = results<SeriesRow>("series", "each station in each bin; attribute bin_us of /directory is its length");
+    add_station(l);
+    l.column("from_s", &SeriesRow::from_s, "s", bin_start)
+        .column("joined", &SeriesRow::joined, "persons", "joined the queue")
+        .column("started", &SeriesRow::started, "persons", "began service or walk")
+        .column("served", &SeriesRow::served, "persons", "ended service or walk")
+        .column("gave_up", &SeriesRow::gave_up, "persons", "gave up in the queue")
+        .column("waiting_person_s", &SeriesRow::waiting_person_s, "person-s", "integral of the queue length")
+        .column("waiting_max", &SeriesRow::waiting_max, "persons", "longest queue")
+        .column("held_person_s", &SeriesRow::held_person_s, "person-s",
+                "integral of those who cannot go on because this place is full")
+        .column("held_max", &SeriesRow::held_max, "persons", "most of those at one time")
+        .column("inside_max", &SeriesRow::inside_max, "persons", "most waiting, served and staying at one time")
+        .column("open_s", &SeriesRow::open_s, "server-s", "servers open: busy, blocked or idle")
+        .column("busy_s", &SeriesRow::busy_s, "server-s", "servers with somebody in service")
+        .column("blocked_s", &SeriesRow::blocked_s, "server-s", "servers whose somebody cannot go on");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<WaitRow>& result_layout() {
+  static const Layout<WaitRow> layout = [] {
+    auto l = results<WaitRow>("waits", "histogram of waits of those served; bins with nobody are left out");
+    add_station(l);
+    add_class(l);
+    l.column("from_s", &WaitRow::from_s, "s", half_hour_start)
+        .column("wait_s", &WaitRow::wait_s, "s", histogram_bin)
+        .column("count", &WaitRow::count, "persons", "persons in the bin");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<LedgerRow>& result_layout() {
+  static const Layout<LedgerRow> layout = [] {
+    auto l = results<LedgerRow>("ledger", "waiting at a station charged to a cause");
+    add_station(l);
+    l.column("from_s", &LedgerRow::from_s, "s", bin_start)
+        .column("cause", &LedgerRow::cause, "index", "number in /directory/ledger_causes")
+        .column("place", &LedgerRow::place, "index",
+                "row of /directory/stations: the full place at the root; 65535: none")
+        .column("waiting_person_s", &LedgerRow::waiting_person_s, "person-s", "waiting charged");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<WorkRow>& result_layout() {
+  static const Layout<WorkRow> layout = [] {
+    auto l = results<WorkRow>("work", "work that came to a station in a half-hour");
+    add_station(l);
+    l.column("from_s", &WorkRow::from_s, "s", half_hour_start)
+        .column("joined", &WorkRow::joined, "persons", "joined in the half-hour")
+        .column("served", &WorkRow::served, "persons", "of these, served")
+        .column("work_s", &WorkRow::work_s, "server-s", "server time that these took");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<InputRow>& result_layout() {
+  static const Layout<InputRow> layout = [] {
+    auto l = results<InputRow>("inputs", "inputs drawn for a replication");
+    l.column("path", &InputRow::path, "", "where in the scenario")
+        .column("value", &InputRow::value, "as in the scenario", "the value drawn");
+    return l;
+  }();
+  return layout;
+}
+
+}  // namespace crossflow::h5

@@ -1,0 +1,54 @@
+#include "sim/record/port_state.hpp"
+
+#include <algorithm>
+
+namespace crossflow {
+
+PortState::PortState(const Directory& directory) {
+  std::uint32_t first = 0;
+  for (const StationEntry& entry : directory.stations) {
+    StationStatus status;
+    status.first_server = first;
+    status.servers[0] = static_cast<std::int32_t>(entry.servers);
+    first += entry.servers;
+    stations_.push_back(std::move(status));
+    authority_.push_back(entry.authority < 0 ? no_authority : static_cast<std::uint8_t>(entry.authority));
+    direction_.push_back(0);
+  }
+  for (const SourceEntry& source : directory.sources) direction_[source.station] = source.direction;
+  servers_.resize(first);
+}
+
+void PortState::grow(std::uint32_t index) {
+  entities_.resize(std::max<std::size_t>(index + std::size_t{1}, entities_.size() * 2));
+}
+
+void PortState::block(std::uint16_t at, std::uint16_t by) {
+  StationStatus& s = stations_[at];
+  const auto where = std::lower_bound(s.blocked_by.begin(), s.blocked_by.end(), std::pair{by, std::int32_t{0}});
+  if (where != s.blocked_by.end() && where->first == by) {
+    ++where->second;
+  } else {
+    s.blocked_by.insert(where, {by, 1});
+  }
+}
+
+void PortState::unblock(std::uint16_t at, std::uint16_t by) {
+  StationStatus& s = stations_[at];
+  const auto where = std::lower_bound(s.blocked_by.begin(), s.blocked_by.end(), std::pair{by, std::int32_t{0}});
+  CROSSFLOW_CHECK(where != s.blocked_by.end() && where->first == by, "unblocked by a place that did not block");
+  if (--where->second == 0) s.blocked_by.erase(where);
+}
+
+std::uint16_t PortState::root_of(std::uint16_t station) const {
+  for (std::size_t steps = 0; steps < stations_.size(); ++steps) {
+    const auto& by = stations_[station].blocked_by;
+    if (by.empty()) break;
+    station = std::max_element(by.begin(), by.end(), [](const auto& a, const auto& b) {
+                return a.second < b.second;
+              })->first;
+  }
+  return station;
+}
+
+}  // namespace crossflow

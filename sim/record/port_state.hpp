@@ -1,0 +1,149 @@
+// Who is where at an instant: the fold of the log up to it. Statistics, snapshots and viewers all use this one piece of
+// code, so they cannot disagree.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/record/directory.hpp"
+#include "sim/record/event.hpp"
+
+namespace crossflow {
+
+enum class Phase : std::uint8_t {
+  gone = 0,
+  outside = 1,  ///< arrived, not let in
+  waiting = 2,  ///< in the queue of `station`
+  serving = 3,  ///< in service or walking
+  held = 4,     ///< done there, about to go on
+  blocked = 5,  ///< done there (or outside, at the door), cannot go on: `target` is full
+};
+
+inline constexpr std::uint8_t no_authority = 0xff;
+
+/// One entity alive: 32 bytes.
+struct EntityState {
+  Tick since = 0;        ///< when it arrived, joined, started or was blocked
+  Tick clock_start = 0;  ///< of the authority whose clock is running
+  std::uint16_t station = no_station;
+  std::uint16_t server = no_server;  ///< or its line while waiting
+  std::uint16_t target = no_station;
+  std::uint16_t joined_half_hour = 0;  ///< of the queue that it last joined
+  std::uint8_t traveller_class = 0;
+  std::uint8_t direction = 0;
+  Phase phase = Phase::gone;
+  std::uint8_t clock_authority = no_authority;
+  std::uint8_t cleared_authorities = 0;  ///< a bit each
+  bool entered = false;
+  std::uint8_t reserved[2] = {};
+};
+static_assert(sizeof(EntityState) == 32);
+
+struct ServerStatus {
+  std::uint32_t entity = no_entity;  ///< the one that last started here
+  std::uint16_t serving = 0;         ///< persons in its transaction
+  std::uint16_t staying = 0;         ///< persons done who still hold it
+  ServerState state = ServerState::open;
+  bool blocked = false;
+};
+
+/// The counts of one station.
+struct StationStatus {
+  std::int32_t waiting = 0;  ///< in its queue; of a source: in its line outside
+  std::int32_t serving = 0;  ///< persons in service or walking
+  std::int32_t staying = 0;  ///< persons done here, not gone on
+  std::int32_t held = 0;     ///< persons elsewhere who cannot go on because this place is full
+  std::int32_t busy = 0;     ///< servers with somebody in service
+  std::int32_t blocked = 0;  ///< servers whose somebody cannot go on; of a source: its door
+  std::array<std::int32_t, server_states> servers{};  ///< servers by state; those busy or blocked count as open
+  std::uint32_t first_server = 0;                     ///< into PortState::servers()
+  /// Which places block servers of this station, and how many servers each; in order of place.
+  std::vector<std::pair<std::uint16_t, std::int32_t>> blocked_by;
+
+  std::int32_t inside() const { return waiting + serving + staying; }
+  std::int32_t open() const { return servers[0]; }
+};
+
+/// The counts of a station whose course over time matters.
+enum class Count : std::uint8_t { waiting, held, busy, blocked, open };
+
+/// What `apply` tells somebody who watches the fold; this one does not care, and costs nothing. All is told ahead of the
+/// change that it is about, while the state still is as it was.
+struct NoWatcher {
+  /// Something is about to happen at the station.
+  void touch(std::uint16_t /*station*/, Tick) {}
+  /// One of its counts is about to change; after `touch`.
+  template <Count>
+  void change(std::uint16_t /*station*/, Tick, std::int32_t /*by*/) {}
+  /// The states of its servers are about to change; after `touch`.
+  void before_states_change(std::uint16_t /*station*/, Tick) {}
+  /// Which place blocks which is about to change.
+  void before_blocking_changes(Tick) {}
+
+  void arrived(const Event&) {}
+  void joined(const Event&, const EntityState&) {}
+  void started(const Event&, const EntityState&) {}
+  void ended(const Event&, const EntityState&) {}
+  void cleared(const Event&, const EntityState&) {}
+  void left(const Event&, const EntityState&) {}
+  void port(const Event&) {}
+  /// The clock of `entity.clock_authority` has just started.
+  void clock_started(const EntityState& /*entity*/) {}
+};
+
+inline constexpr Tick half_hour = 30 * minute;
+
+class PortState {
+ public:
+  explicit PortState(const Directory& directory);
+
+  const std::vector<StationStatus>& stations() const { return stations_; }
+  const std::vector<ServerStatus>& servers() const { return servers_; }
+  const std::vector<EntityState>& entities() const { return entities_; }  ///< by Event::entity; phase gone: none
+  const ServerStatus& server(std::uint16_t station, std::uint16_t server) const {
+    return servers_[stations_[station].first_server + server];
+  }
+
+  /// The direction of the travellers of a source, by its station.
+  std::size_t direction_of(std::uint16_t source_station) const { return direction_[source_station]; }
+
+  /// The full place at the root of `station` being full: as long as servers of a place are themselves blocked, the place
+  /// that blocks most of them (the first of equals); a ring ends where it closes.
+  std::uint16_t root_of(std::uint16_t station) const;
+
+  /// Takes one event and tells the watcher of it, as NoWatcher says.
+  template <class Watcher>
+  void apply(const Event& event, Watcher& watcher);
+
+  /// For restoring a snapshot.
+  EntityState& entity(std::uint32_t index) {
+    if (index >= entities_.size()) [[unlikely]]
+      grow(index);
+    return entities_[index];
+  }
+  std::vector<StationStatus>& stations() { return stations_; }
+  std::vector<ServerStatus>& servers() { return servers_; }
+
+ private:
+  void grow(std::uint32_t index);
+  void block(std::uint16_t at, std::uint16_t by);
+  void unblock(std::uint16_t at, std::uint16_t by);
+  template <Count count, class Watcher>
+  void add(std::uint16_t station, std::int32_t by, Tick tick, Watcher& watcher);
+  template <class Watcher>
+  void depart(const EntityState& e, Tick tick, Watcher& watcher);
+  template <class Watcher>
+  void start_clock(EntityState& e, std::uint16_t station, Tick tick, Watcher& watcher);
+
+  std::vector<StationStatus> stations_;
+  std::vector<ServerStatus> servers_;
+  std::vector<EntityState> entities_;
+  std::vector<std::uint8_t> direction_;  // by station: that of the source, 0 for others
+  std::vector<std::uint8_t> authority_;  // by station
+};
+
+}  // namespace crossflow
+
+#include "sim/record/port_state_apply.hpp"

@@ -1,0 +1,181 @@
+// The transitions of PortState: included by port_state.hpp alone.
+#pragma once
+
+namespace crossflow {
+
+template <Count count, class Watcher>
+inline void PortState::add(std::uint16_t station, std::int32_t by, Tick tick, Watcher& watcher) {
+  watcher.template change<count>(station, tick, by);
+  StationStatus& s = stations_[station];
+  if constexpr (count == Count::waiting) s.waiting += by;
+  if constexpr (count == Count::held) s.held += by;
+  if constexpr (count == Count::busy) s.busy += by;
+  if constexpr (count == Count::blocked) s.blocked += by;
+  if constexpr (count == Count::open) s.servers[0] += by;
+}
+
+template <class Watcher>
+inline void PortState::start_clock(EntityState& e, std::uint16_t station, Tick tick, Watcher& watcher) {
+  const std::uint8_t authority = authority_[station];
+  if (authority == no_authority || e.clock_authority != no_authority) return;
+  if ((e.cleared_authorities >> authority & 1U) != 0) return;
+  e.clock_authority = authority;
+  e.clock_start = tick;
+  watcher.clock_started(e);
+}
+
+template <class Watcher>
+inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher) {
+  const std::uint16_t at = e.station;
+  watcher.touch(at, tick);
+  if (e.phase == Phase::blocked) [[unlikely]] {
+    watcher.before_blocking_changes(tick);
+    watcher.touch(e.target, tick);
+    add<Count::held>(e.target, -1, tick, watcher);
+    if (e.server != no_server && servers_[stations_[at].first_server + e.server].blocked) {
+      servers_[stations_[at].first_server + e.server].blocked = false;
+      add<Count::blocked>(at, -1, tick, watcher);
+      unblock(at, e.target);
+    }
+  }
+  StationStatus& s = stations_[at];
+  if (!e.entered || e.phase == Phase::waiting) {
+    add<Count::waiting>(at, -1, tick, watcher);
+  } else if (e.phase == Phase::serving) {
+    --s.serving;
+    if (e.server != no_server && --servers_[s.first_server + e.server].serving == 0)
+      add<Count::busy>(at, -1, tick, watcher);
+  } else {
+    --s.staying;
+    if (e.server != no_server) --servers_[s.first_server + e.server].staying;
+  }
+}
+
+template <class Watcher>
+inline void PortState::apply(const Event& event, Watcher& watcher) {
+  const Tick tick = event.tick;
+  const std::uint16_t at = event.station;
+  switch (event.kind) {
+    case EventKind::arrived: {
+      watcher.touch(at, tick);
+      watcher.arrived(event);
+      EntityState& e = entity(event.entity);
+      e = EntityState{};
+      e.since = tick;
+      e.station = at;
+      e.server = 0;
+      e.traveller_class = event.aux;
+      e.direction = direction_[at];
+      e.phase = Phase::outside;
+      add<Count::waiting>(at, 1, tick, watcher);
+      break;
+    }
+    case EventKind::joined: {
+      EntityState& e = entity(event.entity);
+      depart(e, tick, watcher);
+      watcher.touch(at, tick);
+      watcher.joined(event, e);
+      add<Count::waiting>(at, 1, tick, watcher);
+      e.since = tick;
+      e.joined_half_hour = static_cast<std::uint16_t>(tick / half_hour);
+      e.station = at;
+      e.server = event.server;
+      e.phase = Phase::waiting;
+      e.entered = true;
+      start_clock(e, at, tick, watcher);
+      break;
+    }
+    case EventKind::started: {
+      EntityState& e = entity(event.entity);
+      depart(e, tick, watcher);
+      if (at != e.station) watcher.touch(at, tick);
+      watcher.started(event, e);
+      StationStatus& s = stations_[at];
+      ++s.serving;
+      if (event.server != no_server) {
+        ServerStatus& server = servers_[s.first_server + event.server];
+        if (server.serving++ == 0) add<Count::busy>(at, 1, tick, watcher);
+        server.entity = event.entity;
+      }
+      e.since = tick;
+      e.station = at;
+      e.server = event.server;
+      e.phase = Phase::serving;
+      e.entered = true;
+      break;
+    }
+    case EventKind::ended: {
+      EntityState& e = entity(event.entity);
+      watcher.touch(at, tick);
+      watcher.ended(event, e);
+      StationStatus& s = stations_[at];
+      --s.serving;
+      ++s.staying;
+      if (event.server != no_server) {
+        ServerStatus& server = servers_[s.first_server + event.server];
+        if (--server.serving == 0) add<Count::busy>(at, -1, tick, watcher);
+        ++server.staying;
+      }
+      e.since = tick;
+      e.phase = Phase::held;
+      break;
+    }
+    case EventKind::left: {
+      EntityState& e = entity(event.entity);
+      depart(e, tick, watcher);
+      watcher.left(event, e);
+      e.phase = Phase::gone;
+      break;
+    }
+    case EventKind::cleared: {
+      EntityState& e = entity(event.entity);
+      watcher.cleared(event, e);
+      e.cleared_authorities = static_cast<std::uint8_t>(e.cleared_authorities | 1U << event.aux);
+      if (e.clock_authority == event.aux) e.clock_authority = no_authority;
+      break;
+    }
+    case EventKind::moved:
+      entity(event.entity).server = event.server;
+      break;
+    case EventKind::blocked: {
+      EntityState& e = entity(event.entity);
+      const auto target = static_cast<std::uint16_t>(event.value);
+      watcher.touch(e.station, tick);
+      watcher.touch(target, tick);
+      watcher.before_blocking_changes(tick);
+      watcher.before_states_change(e.station, tick);
+      add<Count::held>(target, 1, tick, watcher);
+      if (e.server != no_server) {
+        ServerStatus& server = servers_[stations_[e.station].first_server + e.server];
+        if (!server.blocked) {
+          server.blocked = true;
+          add<Count::blocked>(e.station, 1, tick, watcher);
+          block(e.station, target);
+        }
+      }
+      e.since = tick;
+      e.target = target;
+      e.phase = Phase::blocked;
+      start_clock(e, target, tick, watcher);
+      if (authority_[target] == no_authority) start_clock(e, root_of(target), tick, watcher);
+      break;
+    }
+    case EventKind::server: {
+      watcher.touch(at, tick);
+      watcher.before_states_change(at, tick);
+      ServerStatus& server = servers_[stations_[at].first_server + event.server];
+      const auto state = static_cast<ServerState>(event.value);
+      if (server.state == ServerState::open) add<Count::open>(at, -1, tick, watcher);
+      if (state == ServerState::open) add<Count::open>(at, 1, tick, watcher);
+      if (server.state != ServerState::open) --stations_[at].servers[static_cast<std::size_t>(server.state)];
+      if (state != ServerState::open) ++stations_[at].servers[static_cast<std::size_t>(state)];
+      server.state = state;
+      break;
+    }
+    case EventKind::port:
+      watcher.port(event);
+      break;
+  }
+}
+
+}  // namespace crossflow

@@ -1,0 +1,81 @@
+// Result files: one HDF5 file that holds the results of a run, what they mean, and all that is needed to run the same
+// again. pandas and h5py read it without our code; docs/file-format.md describes it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/record/directory.hpp"
+#include "sim/record/file_info.hpp"
+#include "sim/record/rows.hpp"
+
+namespace crossflow {
+
+namespace h5 {
+class InputFile;
+class OutputFile;
+}  // namespace h5
+
+/// Throws an InputError if a result cannot be written to `path`: it names a folder, a device or a pipe, or its folder
+/// does not exist. To be asked before a long run.
+void check_output_path(const std::string& path);
+
+/// Writes a result file under the name `path`.part and gives it its own name at `finish`. Whatever goes wrong is a
+/// RunError; then, and when the writer goes away unfinished, nothing is left under either name, and what was at `path`
+/// before is untouched. Do not fork while one lives: HDF5's lock on the file would go along.
+class ResultWriter {
+ public:
+  ResultWriter(const std::string& path, const Directory& directory, const FileInfo& info);
+  ~ResultWriter();
+  ResultWriter(const ResultWriter&) = delete;
+  ResultWriter& operator=(const ResultWriter&) = delete;
+
+  void append(const ResultRows& rows);
+  /// Adds all rows and traces of another, finished result file, made in another process: replications are merged by
+  /// appending their parts in order.
+  void append_part(const std::string& path);
+  void finish(const RunInfo& run, const std::string& status = "complete");
+
+  /// For TraceWriter.
+  h5::OutputFile& output() { return *output_; }
+
+ private:
+  struct Tables;
+  std::unique_ptr<h5::OutputFile> output_;
+  std::unique_ptr<Tables> tables_;
+};
+
+/// Reads a result file. A file that is not a whole result file of this or an older major version is an InputError that
+/// says what to do; so is one whose numbers point outside the directory.
+class ResultReader {
+ public:
+  explicit ResultReader(const std::string& path);
+  ~ResultReader();
+  ResultReader(ResultReader&&) noexcept;
+
+  const Directory& directory() const { return directory_; }
+  FileInfo info() const;
+  RunInfo run() const;
+
+  /// A table by the type of its rows, in the order of writing: `read<SeriesRow>()`. Instantiated for all row types in
+  /// rows.hpp. Empty where an older minor version did not have it.
+  template <class Row>
+  std::vector<Row> read() const;
+  /// All tables at once.
+  ResultRows rows() const;
+
+  /// Replications with a trace, in order.
+  std::vector<std::uint32_t> traces() const;
+  bool has_trace(std::uint32_t replication) const;
+
+  /// For TraceReader.
+  const h5::InputFile& input() const { return *input_; }
+
+ private:
+  std::unique_ptr<h5::InputFile> input_;
+  Directory directory_;
+};
+
+}  // namespace crossflow

@@ -1,0 +1,188 @@
+#include <filesystem>
+#include <tuple>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "sim/base/problem.hpp"
+#include "sim/record/input_file.hpp"
+#include "sim/record/layouts.hpp"
+#include "sim/record/output_file.hpp"
+#include "sim/record/result_file.hpp"
+#include "sim/record/trace_names.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr const char* results_group = "/results";
+
+void write_directory(h5::OutputFile& file, const Directory& d) {
+  const std::string group = "/directory";
+  file.make_group(group, "what the numbers in other tables mean");
+  file.write_attribute(group, "title_en", d.title.en);
+  file.write_attribute(group, "title_zh", d.title.zh);
+  file.write_attribute(group, "date", date_text(d.date));
+  file.write_attribute(group, "days", std::int64_t{d.days});
+  file.write_attribute(group, "bin_us", std::int64_t{d.bin});
+  const auto table = [&](const auto& layout, const auto& rows) {
+    using Row = typename std::remove_cvref_t<decltype(rows)>::value_type;
+    h5::write_table<Row>(file, group, layout, rows);
+  };
+  table(h5::ports_layout(), d.ports);
+  table(h5::stations_layout(), d.stations);
+  table(h5::sources_layout(), d.sources);
+  table(h5::classes_layout(), d.classes);
+  table(h5::directions_layout(), d.directions);
+  table(h5::authorities_layout(), d.authorities);
+  for (const h5::Enumeration& e : h5::enumerations()) table(h5::enumeration_layout(e), e.rows);
+}
+
+void write_scenario(h5::OutputFile& file, const FileInfo& info) {
+  const std::string group = "/scenario";
+  file.make_group(group, "all that decides the results");
+  file.write_attribute(group, "title", info.title);
+  file.write_attribute(group, "seed", info.seed);
+  file.write_text(group + "/resolved", info.resolved, "the whole scenario as one YAML text");
+  h5::write_table<NamedText>(file, group, h5::originals_layout(), info.originals);
+  h5::write_table<NamedText>(file, group, h5::tables_layout(), info.tables);
+  h5::write_table<FigureEntry>(file, group, h5::figures_layout(), info.figures);
+  h5::write_table<std::string>(file, group, h5::overrides_layout(), info.overrides);
+}
+
+void write_run(h5::OutputFile& file, const RunInfo& run) {
+  const std::string group = "/run";
+  file.make_group(group, "what varies between runs of the same");
+  file.write_attribute(group, "started_at", run.started_at);
+  file.write_attribute(group, "wall_s", run.wall_s);
+  file.write_attribute(group, "host", run.host);
+  file.write_text(group + "/command", run.command, "the command line");
+  file.write_attribute(group, "version", run.version);
+  file.write_attribute(group, "compiler", run.compiler);
+  h5::write_table<NamedText>(file, group, h5::libraries_layout(), run.libraries);
+}
+
+}  // namespace
+
+void check_output_path(const std::string& path) {
+  const std::filesystem::path name(path);
+  std::error_code error;
+  const auto status = std::filesystem::status(name, error);
+  if (status.type() == std::filesystem::file_type::directory) {
+    throw InputError(Place{path}, "this is a folder", "the name of the result file to write, such as out.h5");
+  }
+  if (std::filesystem::exists(status) && status.type() != std::filesystem::file_type::regular) {
+    throw InputError(Place{path}, "this is a device or a pipe", "the name of an ordinary file, such as out.h5");
+  }
+  if (path.empty() || name.filename().empty()) {
+    throw InputError(Place{path}, "no file is named", "the name of the result file to write, such as out.h5");
+  }
+  const std::filesystem::path folder = name.has_parent_path() ? name.parent_path() : std::filesystem::path(".");
+  if (!std::filesystem::is_directory(folder, error)) {
+    throw InputError(Place{path}, "there is no folder '" + folder.string() + "'", "a folder that exists");
+  }
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+    throw InputError(Place{path}, "you may not write into '" + folder.string() + "'", "a folder that you may write to");
+  }
+}
+
+// Tables without texts go to the file as they come. Those with texts wait for the end, when it is known how wide they
+// must be.
+struct ResultWriter::Tables {
+  template <class Row>
+  struct Table {
+    explicit Table(h5::OutputFile& file) {
+      const h5::Layout<Row>& layout = h5::result_layout<Row>();
+      if (!layout.has_text()) {
+        writer = std::make_unique<h5::TableWriter>(file, results_group, layout.columns(), h5::TableWriter::Form::table);
+      }
+    }
+    std::unique_ptr<h5::TableWriter> writer;
+    std::vector<Row> waiting;
+  };
+
+  explicit Tables(h5::OutputFile& file)
+      : all{Table<ReplicationRow>(file), Table<FlowRow>(file),   Table<PledgeRow>(file),
+            Table<ClockRow>(file),       Table<SeriesRow>(file), Table<WaitRow>(file),
+            Table<LedgerRow>(file),      Table<WorkRow>(file),   Table<InputRow>(file)} {}
+
+  template <class Row>
+  void append(const std::vector<Row>& rows) {
+    auto& table = std::get<Table<Row>>(all);
+    if (table.writer) {
+      table.writer->append(h5::result_layout<Row>().pack(rows, table.writer->columns()));
+    } else {
+      table.waiting.insert(table.waiting.end(), rows.begin(), rows.end());
+    }
+  }
+
+  template <class Row>
+  void append_from(const h5::InputFile& part) {
+    auto& table = std::get<Table<Row>>(all);
+    if (!table.writer) {
+      append(part.rows(results_group, h5::result_layout<Row>()));
+    } else if (part.has(std::string(results_group) + "/" + table.writer->columns().table)) {
+      table.writer->append(part.table(results_group, table.writer->columns()).read());
+    }
+  }
+
+  template <class Row>
+  void finish(h5::OutputFile& file) {
+    auto& table = std::get<Table<Row>>(all);
+    if (table.writer) {
+      table.writer->finish();
+    } else {
+      h5::write_table<Row>(file, results_group, h5::result_layout<Row>(), table.waiting);
+    }
+  }
+
+  std::tuple<Table<ReplicationRow>, Table<FlowRow>, Table<PledgeRow>, Table<ClockRow>, Table<SeriesRow>, Table<WaitRow>,
+             Table<LedgerRow>, Table<WorkRow>, Table<InputRow>>
+      all;
+};
+
+ResultWriter::ResultWriter(const std::string& path, const Directory& directory, const FileInfo& info)
+    : output_(std::make_unique<h5::OutputFile>(path)), tables_(std::make_unique<Tables>(*output_)) {
+  output_->guarded([&] {
+    output_->write_attribute("/", "crossflow_format", fmt::format("{}.{}", format_major, format_minor));
+    output_->write_attribute("/", "creator", std::string(creator));
+    write_directory(*output_, directory);
+    write_scenario(*output_, info);
+    output_->make_group(results_group, "one table each; rows of all replications one after the other");
+    output_->make_group(h5::traces_group, "the event logs of replications that keep one");
+  });
+}
+
+ResultWriter::~ResultWriter() = default;
+
+void ResultWriter::append(const ResultRows& rows) {
+  output_->guarded([&] { h5::for_each_table(rows, [&](const auto& table) { tables_->append(table); }); });
+}
+
+void ResultWriter::append_part(const std::string& path) {
+  const h5::InputFile part(path);
+  const auto copy = [&] {
+    ResultRows rows;  // for its types alone
+    h5::for_each_table(rows, [&](const auto& table) {
+      tables_->append_from<typename std::remove_cvref_t<decltype(table)>::value_type>(part);
+    });
+    for (const std::string& name : part.members(h5::traces_group)) {
+      const std::string group = std::string(h5::traces_group) + "/" + name;
+      h5::ok(H5Ocopy(part.id(), group.c_str(), output_->id(), group.c_str(), H5P_DEFAULT, H5P_DEFAULT), group);
+    }
+  };
+  output_->guarded(copy);
+}
+
+void ResultWriter::finish(const RunInfo& run, const std::string& status) {
+  output_->guarded([&] {
+    const ResultRows rows;
+    h5::for_each_table(rows, [&](const auto& table) {
+      tables_->finish<typename std::remove_cvref_t<decltype(table)>::value_type>(*output_);
+    });
+    write_run(*output_, run);
+    output_->write_attribute("/", "status", status);
+  });
+  output_->finish();
+}
+
+}  // namespace crossflow

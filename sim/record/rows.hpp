@@ -1,0 +1,126 @@
+// The rows of the result tables: what the statistics of one replication come down to, and what a result file holds.
+// Long, plain tables, so that pandas needs no code of ours. `from_s` is the start of a bin in seconds since the first
+// midnight; times are float64 seconds, which hold every sum of microseconds exactly up to 285 years.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace crossflow {
+
+/// One replication as a whole. generated = outside + entered; entered = left + diverted + gave_up + turned_back + inside.
+struct ReplicationRow {
+  std::uint32_t replication;
+  std::uint32_t branch;
+  std::int64_t events;
+  std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, inside;
+  std::int64_t inside_at_closing;  ///< of all ports, each at its last closing; -1 if none closed
+  double last_clearance_s;         ///< the last time that immigration cleared somebody; -1 if never
+  double last_check_s;             ///< the last time that a check by immigration began; -1 if never
+  double end_s;
+};
+
+/// People by class and direction.
+struct FlowRow {
+  std::uint32_t replication;
+  std::uint8_t traveller_class, direction;
+  std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, inside;
+};
+
+/// The clock of an authority for those who joined in a half-hour.
+struct PledgeRow {
+  std::uint32_t replication;
+  std::uint8_t traveller_class, direction, authority;
+  double from_s;
+  std::int64_t joined, kept, cleared;
+  double wait_s;  ///< sum over those cleared
+};
+
+/// How long the authority's clock ran: a histogram in bins of one second for those who joined in a half-hour.
+struct ClockRow {
+  std::uint32_t replication;
+  std::uint8_t traveller_class, direction, authority;
+  double from_s;
+  std::uint32_t wait_s;  ///< lower edge of the bin; 14400 counts all from 4 h
+  std::uint32_t count;
+};
+
+/// A station in a bin of the chosen length.
+struct SeriesRow {
+  std::uint32_t replication;
+  std::uint16_t station;
+  double from_s;
+  std::int64_t joined, started, served, gave_up;
+  double waiting_person_s;  ///< integral of the queue length
+  std::int64_t waiting_max;
+  double held_person_s;  ///< integral of those held upstream, or outside, because this place is full
+  std::int64_t held_max;
+  std::int64_t inside_max;           ///< waiting, in service or walking, and held in it
+  double open_s, busy_s, blocked_s;  ///< server-seconds; open = busy + blocked + idle
+};
+
+/// Waits at a station: a histogram in bins of one second for those who joined in a half-hour and were served.
+struct WaitRow {
+  std::uint32_t replication;
+  std::uint16_t station;
+  std::uint8_t traveller_class;
+  double from_s;
+  std::uint32_t wait_s;
+  std::uint32_t count;
+};
+
+/// The wait ledger: waiting at a station charged to a cause, in a bin of the chosen length.
+struct LedgerRow {
+  std::uint32_t replication;
+  std::uint16_t station;
+  double from_s;
+  std::uint8_t cause;   ///< LedgerCause
+  std::uint16_t place;  ///< the full place at the root, for next_place_full; else 65535
+  double waiting_person_s;
+};
+
+/// Work that came to a station in a half-hour: what its servers need.
+struct WorkRow {
+  std::uint32_t replication;
+  std::uint16_t station;
+  double from_s;
+  std::int64_t joined, served;
+  double work_s;  ///< server-seconds that those who joined in this half-hour took
+};
+
+/// An input drawn for a replication.
+struct InputRow {
+  std::uint32_t replication;
+  std::string path;
+  double value;
+};
+
+/// All that is kept of one replication, or of several one after the other.
+struct ResultRows {
+  std::vector<ReplicationRow> replications;
+  std::vector<FlowRow> flows;
+  std::vector<PledgeRow> pledges;
+  std::vector<ClockRow> clocks;
+  std::vector<SeriesRow> series;
+  std::vector<WaitRow> waits;
+  std::vector<LedgerRow> ledger;
+  std::vector<WorkRow> work;
+  std::vector<InputRow> inputs;
+};
+
+enum class LedgerCause : std::uint8_t {
+  all_in_use = 0,
+  closed_by_hours = 1,
+  device_down = 2,
+  no_officer = 3,
+  not_opened = 4,
+  changing_over = 5,
+  next_place_full = 6,
+};
+inline constexpr int ledger_causes = 7;
+
+/// "all in use", "closed by hours", ...: the words of the design's ledger.
+const char* text_of(LedgerCause cause);
+
+}  // namespace crossflow

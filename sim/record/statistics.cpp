@@ -1,0 +1,218 @@
+#include "sim/record/statistics.hpp"
+
+#include <algorithm>
+
+namespace crossflow {
+
+Statistics::Statistics(const Directory& directory)
+    : state_(directory),
+      classes_(directory.classes.size()),
+      directions_(directory.directions.size()),
+      authorities_(directory.authorities.size()),
+      bin_(directory.bin),
+      folds_(directory.stations.size()),
+      clocks_(authorities_ * directions_ * classes_),
+      flows_(directions_ * classes_),
+      inside_port_(directory.ports.size()),
+      inside_at_closing_(directory.ports.size(), -1) {
+  for (std::size_t a = 0; a < authorities_; ++a)
+    if (directory.authorities[a] == pledge_authority) pledge_authority_ = static_cast<std::uint8_t>(a);
+  for (std::size_t i = 0; i < folds_.size(); ++i) {
+    const StationEntry& station = directory.stations[i];
+    folds_[i].bin_end = bin_;
+    folds_[i].clears = station.authority >= 0 && station.authority == pledge_authority_;
+    port_of_.push_back(station.port);
+  }
+  for (const ClassEntry& c : directory.classes) {
+    pledge_.emplace_back(c.pledge_share > 0 ? c.pledge_limit : never, c.pledge_ends_called);
+    any_called_ = any_called_ || c.pledge_ends_called;
+  }
+}
+
+void Statistics::before_blocking_changes(Tick now) {
+  // What a blocked server is charged to may lie several places down the stream.
+  for (std::size_t i = 0; i < folds_.size(); ++i) {
+    if (state_.stations()[i].blocked == 0) continue;
+    touch(static_cast<std::uint16_t>(i), now);
+    charge(static_cast<std::uint16_t>(i), now);
+  }
+}
+
+template <Count count>
+std::int64_t Statistics::integral(std::uint16_t station, Tick now) const {
+  const StationFold& f = folds_[station];
+  return value<count>(state_.stations()[station]) * (now - f.bin.from) -
+         f.courses[static_cast<std::size_t>(count)].moment;
+}
+
+// The integral over the bin that ends; the standing value counts towards the most in it if it has lasted.
+template <Count count>
+std::int64_t Statistics::end_course(std::uint16_t station, Tick at) {
+  const std::int64_t sum = integral<count>(station, at);
+  Course& c = folds_[station].courses[static_cast<std::size_t>(count)];
+  const std::int32_t standing = value<count>(state_.stations()[station]);
+  c = Course{0, at, at > c.changed ? std::max(c.most, standing) : c.most};
+  return sum;
+}
+
+void Statistics::charge(std::uint16_t station, Tick now) {
+  StationFold& f = folds_[station];
+  const std::int64_t waiting = integral<Count::waiting>(station, now);
+  if (waiting == f.charged) return;
+  f.bin.ledger.charge(waiting - f.charged, state_.stations()[station], state_);
+  f.charged = waiting;
+}
+
+void Statistics::end_bin(std::uint16_t station, Tick at) {
+  StationFold& f = folds_[station];
+  const StationStatus& s = state_.stations()[station];
+  charge(station, at);
+  f.charged = 0;
+  Bin& bin = f.bin;
+  bin.waiting = end_course<Count::waiting>(station, at);
+  bin.held = end_course<Count::held>(station, at);
+  bin.busy = end_course<Count::busy>(station, at);
+  bin.blocked = end_course<Count::blocked>(station, at);
+  bin.open = end_course<Count::open>(station, at);
+  bin.waiting_max = f.courses[static_cast<std::size_t>(Count::waiting)].most;
+  bin.held_max = f.courses[static_cast<std::size_t>(Count::held)].most;
+  bin.inside_max = std::max(bin.inside_max, s.inside());
+  for (Course& c : f.courses) c.most = 0;
+  f.bins.push_back(std::move(bin));
+  f.bin = Bin{};
+  f.bin.from = at;
+  f.bin.inside_max = s.inside();
+  f.bin_end = at + bin_;
+}
+
+void Statistics::end_bins(std::uint16_t station, Tick now) {
+  while (now >= folds_[station].bin_end) end_bin(station, folds_[station].bin_end);
+}
+
+inline Statistics::Clocks::Cell& Statistics::clock_cell(const EntityState& entity) {
+  const std::size_t cell =
+      (entity.clock_authority * directions_ + entity.direction) * classes_ + entity.traveller_class;
+  auto& half_hours = clocks_[cell].half_hours;
+  const auto index = static_cast<std::size_t>(entity.clock_start / half_hour);
+  if (index >= half_hours.size()) half_hours.resize(index + 1);
+  return half_hours[index];
+}
+
+inline void Statistics::clock_started(const EntityState& entity) { ++clock_cell(entity).joined; }
+
+inline Statistics::HalfHour& Statistics::half_hour_of(StationFold& f, std::size_t index) {
+  while (index >= f.half_hours.size()) f.half_hours.emplace_back().waits.resize(classes_);
+  return f.half_hours[index];
+}
+
+inline void Statistics::enter(const EntityState& entity, std::uint16_t station) {
+  if (entity.entered) return;
+  ++flow(entity).entered;
+  ++inside_port_[port_of_[station]];
+}
+
+// Ahead of the change: one more than are inside now.
+inline void Statistics::came_in(std::uint16_t station) {
+  std::int32_t& most = folds_[station].bin.inside_max;
+  most = std::max(most, state_.stations()[station].inside() + 1);
+}
+
+inline void Statistics::arrived(const Event& event) {
+  ++flows_[state_.direction_of(event.station) * classes_ + event.aux].generated;
+}
+
+inline void Statistics::joined(const Event& event, const EntityState& entity) {
+  StationFold& f = folds_[event.station];
+  ++f.bin.joined;
+  ++half_hour_of(f, static_cast<std::size_t>(event.tick / half_hour)).joined;
+  enter(entity, event.station);
+  came_in(event.station);
+}
+
+inline void Statistics::started(const Event& event, const EntityState& entity) {
+  StationFold& f = folds_[event.station];
+  ++f.bin.started;
+  if (entity.phase == Phase::waiting) {
+    half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
+  } else {
+    enter(entity, event.station);
+    came_in(event.station);
+  }
+  if (f.clears) last_check_ = event.tick;
+  if (any_called_) [[unlikely]] {
+    if (event.entity >= last_started_.size()) last_started_.resize(event.entity * std::size_t{2} + 1);
+    last_started_[event.entity] = event.tick;
+  }
+}
+
+inline void Statistics::ended(const Event& event, const EntityState& entity) {
+  StationFold& f = folds_[event.station];
+  ++f.bin.served;
+  if (event.server == no_server) return;
+  HalfHour& half = half_hour_of(f, entity.joined_half_hour);
+  ++half.served;
+  // A party's transaction takes its server once, however many are in it: charged to the last to end.
+  if (state_.server(event.station, event.server).serving == 1) half.work += event.tick - entity.since;
+}
+
+inline void Statistics::cleared(const Event& event, const EntityState& entity) {
+  if (event.aux == pledge_authority_) last_clearance_ = event.tick;
+  if (entity.clock_authority != event.aux) return;
+  const auto [limit, called] = pledge_[entity.traveller_class];
+  const Tick end = called ? last_started_[event.entity] : event.tick;
+  const Tick wait = std::max<Tick>(0, end - entity.clock_start);
+  Clocks::Cell& cell = clock_cell(entity);
+  ++cell.cleared;
+  cell.wait += wait;
+  cell.histogram.add(wait);
+  if (wait <= limit) ++cell.kept;
+}
+
+inline void Statistics::left(const Event& event, const EntityState& entity) {
+  const auto how = static_cast<Leaving>(event.aux);
+  if (!entity.entered) {
+    if (how != Leaving::balked) return;  // stays counted as outside
+    enter(entity, event.station);        // it was at the queue when it turned away
+  }
+  Flow& f = flow(entity);
+  switch (how) {
+    case Leaving::done: ++f.left; break;
+    case Leaving::gave_up:
+    case Leaving::balked:
+      ++f.gave_up;
+      touch(event.station, event.tick);
+      ++folds_[event.station].bin.gave_up;
+      break;
+    case Leaving::turned_back: ++f.turned_back; break;
+    case Leaving::diverted: ++f.diverted; break;
+  }
+  --inside_port_[port_of_[entity.station]];
+}
+
+inline void Statistics::port(const Event& event) {
+  const auto index = static_cast<std::size_t>(event.value);
+  if (event.aux == 0) inside_at_closing_[index] = inside_port_[index];
+}
+
+void Statistics::consume(std::span<const Event> block) {
+  events_ += static_cast<std::int64_t>(block.size());
+  for (const Event& event : block) state_.apply(event, *this);
+}
+
+void Statistics::finish(Tick end) {
+  end_ = end;
+  for (std::size_t i = 0; i < folds_.size(); ++i) {
+    const auto station = static_cast<std::uint16_t>(i);
+    touch(station, end);
+    if (folds_[i].bin.from < end || folds_[i].bins.empty()) end_bin(station, end);
+  }
+  std::vector<std::int64_t> inside(flows_.size());
+  for (const EntityState& entity : state_.entities())
+    if (entity.phase != Phase::gone && entity.entered)
+      ++inside[static_cast<std::size_t>(entity.direction) * classes_ + entity.traveller_class];
+  for (std::size_t i = 0; i < flows_.size(); ++i)
+    CROSSFLOW_CHECK(inside[i] == flows_[i].inside() && flows_[i].generated >= flows_[i].entered,
+                    "travellers were lost or made: entered = left + diverted + gave up + turned back + inside");
+}
+
+}  // namespace crossflow

@@ -1,0 +1,144 @@
+// The results of one replication, folded from its log while it runs (or afterwards from a stored trace: the same).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sim/record/directory.hpp"
+#include "sim/record/event.hpp"
+#include "sim/record/histogram.hpp"
+#include "sim/record/ledger.hpp"
+#include "sim/record/port_state.hpp"
+#include "sim/record/rows.hpp"
+
+namespace crossflow {
+
+class Statistics : public EventSink {
+ public:
+  explicit Statistics(const Directory& directory);
+
+  void consume(std::span<const Event> block) override;
+  /// Ends every bin and checks that nobody was lost: generated = outside + entered, and so on for each class and
+  /// direction.
+  void finish(Tick end) override;
+
+  const PortState& state() const { return state_; }
+  /// Adds the rows of this replication; after finish.
+  void add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows) const;
+
+ private:
+  friend class PortState;
+
+  struct Bin {
+    Tick from = 0;
+    std::int64_t joined = 0, started = 0, served = 0, gave_up = 0;
+    std::int64_t waiting = 0, held = 0, open = 0, busy = 0, blocked = 0;  // integrals in microseconds
+    std::int32_t waiting_max = 0, held_max = 0, inside_max = 0;
+    LedgerBin ledger;
+  };
+  /// Those who joined a station's queue in one half-hour.
+  struct HalfHour {
+    std::int64_t joined = 0, served = 0, work = 0;
+    std::vector<Histogram> waits;  // by class
+  };
+  /// The course of a count in the present bin. Its integral up to T is count * (T - from) - moment, where moment is the
+  /// sum of change * (time of change - from): so a change costs one multiplication, however many counts there are.
+  struct Course {
+    std::int64_t moment = 0;
+    Tick changed = 0;
+    std::int32_t most = 0;  // values that lasted no time do not count
+  };
+  struct StationFold {
+    Tick bin_end = 0;
+    std::array<Course, 5> courses;  // by Count
+    std::int64_t charged = 0;       // of the waiting in this bin, to the ledger
+    bool clears = false;            // of the authority that the pledge is about
+    Bin bin;
+    std::vector<HalfHour> half_hours;
+    std::vector<Bin> bins;  // those ended
+  };
+  struct Clocks {
+    struct Cell {
+      std::int64_t joined = 0, kept = 0, cleared = 0, wait = 0;
+      Histogram histogram;
+    };
+    std::vector<Cell> half_hours;
+  };
+  struct Flow {
+    std::int64_t generated = 0, entered = 0, left = 0, gave_up = 0, turned_back = 0, diverted = 0;
+    std::int64_t inside() const { return entered - left - gave_up - turned_back - diverted; }
+  };
+
+  // The watcher's side: see NoWatcher.
+  void touch(std::uint16_t station, Tick now) {
+    if (now >= folds_[station].bin_end) [[unlikely]]
+      end_bins(station, now);
+  }
+  template <Count count>
+  void change(std::uint16_t station, Tick now, std::int32_t by) {
+    StationFold& f = folds_[station];
+    Course& c = f.courses[static_cast<std::size_t>(count)];
+    if (now != c.changed) {
+      c.most = std::max(c.most, value<count>(state_.stations()[station]));
+      c.changed = now;
+    }
+    c.moment += by * (now - f.bin.from);
+  }
+  void before_states_change(std::uint16_t station, Tick now) { charge(station, now); }
+  void before_blocking_changes(Tick now);
+  void arrived(const Event& event);
+  void joined(const Event& event, const EntityState& entity);
+  void started(const Event& event, const EntityState& entity);
+  void ended(const Event& event, const EntityState& entity);
+  void cleared(const Event& event, const EntityState& entity);
+  void left(const Event& event, const EntityState& entity);
+  void port(const Event& event);
+  void clock_started(const EntityState& entity);
+
+  template <Count count>
+  static std::int32_t value(const StationStatus& s) {
+    switch (count) {
+      case Count::waiting: return s.waiting;
+      case Count::held: return s.held;
+      case Count::busy: return s.busy;
+      case Count::blocked: return s.blocked;
+      case Count::open: return s.open();
+    }
+  }
+  template <Count count>
+  std::int64_t integral(std::uint16_t station, Tick now) const;
+  template <Count count>
+  std::int64_t end_course(std::uint16_t station, Tick at);
+  void end_bins(std::uint16_t station, Tick now);
+  void end_bin(std::uint16_t station, Tick at);
+  void charge(std::uint16_t station, Tick now);
+  void enter(const EntityState& entity, std::uint16_t station);
+  void came_in(std::uint16_t station);
+  HalfHour& half_hour_of(StationFold& f, std::size_t index);
+  Clocks::Cell& clock_cell(const EntityState& entity);
+  Flow& flow(const EntityState& entity) {
+    return flows_[static_cast<std::size_t>(entity.direction) * classes_ + entity.traveller_class];
+  }
+
+  PortState state_;
+  std::size_t classes_, directions_, authorities_;
+  Tick bin_;
+  std::vector<StationFold> folds_;
+  std::vector<Clocks> clocks_;  // [authority][direction][class]
+  std::vector<Flow> flows_;     // [direction][class]
+  std::vector<std::int64_t> inside_port_;
+  std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
+  std::vector<std::uint16_t> port_of_;           // by station
+  std::vector<std::pair<Tick, bool>> pledge_;    // by class: limit, ends when called
+  std::vector<Tick> last_started_;               // by entity, where a pledge ends when called
+  bool any_called_ = false;
+  std::uint8_t pledge_authority_ = no_authority;
+  std::int64_t events_ = 0;
+  Tick last_clearance_ = -1;
+  Tick last_check_ = -1;
+  Tick end_ = 0;
+};
+
+}  // namespace crossflow

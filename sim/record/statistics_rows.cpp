@@ -1,0 +1,91 @@
+// From the counters of one replication to the rows of the result tables.
+#include <numeric>
+
+#include "sim/record/statistics.hpp"
+
+namespace crossflow {
+namespace {
+
+double seconds_of(std::int64_t microseconds) { return static_cast<double>(microseconds) / 1e6; }
+double half_hour_start(std::size_t index) { return to_seconds(static_cast<Tick>(index) * half_hour); }
+double instant(Tick t) { return t < 0 ? -1.0 : to_seconds(t); }
+
+}  // namespace
+
+void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows) const {
+  ReplicationRow all{};
+  all.replication = replication;
+  all.branch = branch;
+  all.events = events_;
+  all.last_clearance_s = instant(last_clearance_);
+  all.last_check_s = instant(last_check_);
+  all.end_s = to_seconds(end_);
+  all.inside_at_closing = -1;
+  for (const std::int64_t n : inside_at_closing_)
+    if (n >= 0) all.inside_at_closing = std::max<std::int64_t>(all.inside_at_closing, 0) + n;
+  for (std::size_t d = 0; d < directions_; ++d) {
+    for (std::size_t c = 0; c < classes_; ++c) {
+      const Flow& f = flows_[d * classes_ + c];
+      all.generated += f.generated;
+      all.outside += f.generated - f.entered;
+      all.entered += f.entered;
+      all.left += f.left;
+      all.diverted += f.diverted;
+      all.gave_up += f.gave_up;
+      all.turned_back += f.turned_back;
+      all.inside += f.inside();
+      rows.flows.push_back({replication, static_cast<std::uint8_t>(c), static_cast<std::uint8_t>(d), f.generated,
+                            f.generated - f.entered, f.entered, f.left, f.diverted, f.gave_up, f.turned_back,
+                            f.inside()});
+    }
+  }
+  rows.replications.push_back(all);
+
+  for (std::size_t cell = 0; cell < clocks_.size(); ++cell) {
+    const auto c = static_cast<std::uint8_t>(cell % classes_);
+    const auto d = static_cast<std::uint8_t>(cell / classes_ % directions_);
+    const auto a = static_cast<std::uint8_t>(cell / classes_ / directions_);
+    for (std::size_t h = 0; h < clocks_[cell].half_hours.size(); ++h) {
+      const auto& half = clocks_[cell].half_hours[h];
+      if (half.joined == 0) continue;
+      rows.pledges.push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
+                              seconds_of(half.wait)});
+      const auto& counts = half.histogram.counts();
+      for (std::size_t k = 0; k < counts.size(); ++k)
+        if (counts[k] > 0)
+          rows.clocks.push_back({replication, c, d, a, half_hour_start(h), static_cast<std::uint32_t>(k), counts[k]});
+    }
+  }
+
+  for (std::size_t i = 0; i < folds_.size(); ++i) {
+    const auto station = static_cast<std::uint16_t>(i);
+    const StationFold& f = folds_[i];
+    for (const Bin& bin : f.bins) {
+      rows.series.push_back({replication, station, to_seconds(bin.from), bin.joined, bin.started, bin.served,
+                             bin.gave_up, seconds_of(bin.waiting), bin.waiting_max, seconds_of(bin.held), bin.held_max,
+                             bin.inside_max, seconds_of(bin.open), seconds_of(bin.busy), seconds_of(bin.blocked)});
+      for (std::size_t cause = 0; cause + 1 < ledger_causes; ++cause)
+        if (bin.ledger.charged[cause] != 0)
+          rows.ledger.push_back({replication, station, to_seconds(bin.from), static_cast<std::uint8_t>(cause),
+                                 no_station, seconds_of(bin.ledger.charged[cause])});
+      for (const auto& [place, amount] : bin.ledger.by_place)
+        rows.ledger.push_back({replication, station, to_seconds(bin.from),
+                               static_cast<std::uint8_t>(LedgerCause::next_place_full), place, seconds_of(amount)});
+    }
+    for (std::size_t h = 0; h < f.half_hours.size(); ++h) {
+      const HalfHour& half = f.half_hours[h];
+      if (half.joined == 0) continue;
+      rows.work.push_back(
+          {replication, station, half_hour_start(h), half.joined, half.served, seconds_of(half.work)});
+      for (std::size_t c = 0; c < classes_; ++c) {
+        const auto& counts = half.waits[c].counts();
+        for (std::size_t k = 0; k < counts.size(); ++k)
+          if (counts[k] > 0)
+            rows.waits.push_back({replication, station, static_cast<std::uint8_t>(c), half_hour_start(h),
+                                  static_cast<std::uint32_t>(k), counts[k]});
+      }
+    }
+  }
+}
+
+}  // namespace crossflow

@@ -1,0 +1,125 @@
+#include "sim/scenario/compound_types.hpp"
+
+#include <algorithm>
+
+#include "sim/scenario/varying_types.hpp"
+
+namespace crossflow::compound {
+
+const std::string in_group = "in a group";
+const std::string otherwise = "otherwise";
+
+namespace {
+
+std::vector<std::string> first_of(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::vector<std::string> out;
+  for (const auto& pair : pairs) out.push_back(pair.first);
+  return out;
+}
+
+std::vector<std::string> class_keys(const Reader& reader) {
+  std::vector<std::string> keys = reader.names.classes;
+  keys.push_back(in_group);
+  keys.push_back(otherwise);
+  return keys;
+}
+
+}  // namespace
+
+nlohmann::json word_schema(const std::vector<std::pair<std::string, std::string>>& word_help) {
+  return {{"type", "string"}, {"enum", first_of(word_help)}};
+}
+
+std::string word_details(const std::vector<std::pair<std::string, std::string>>& word_help) {
+  std::string out;
+  for (const auto& [word, help] : word_help) {
+    if (!help.empty()) out += (out.empty() ? "`" : "; `") + word + "`: " + help;
+  }
+  return out.empty() ? out : out + ".";
+}
+
+std::string word_expected(const std::vector<std::pair<std::string, std::string>>& word_help) {
+  std::vector<std::string> quoted;
+  for (const auto& pair : word_help) quoted.push_back("'" + pair.first + "'");
+  return listed(quoted);
+}
+
+std::optional<std::size_t> read_word(const Value& value, Reader& reader,
+                                     const std::vector<std::pair<std::string, std::string>>& word_help) {
+  if (value.is_scalar()) {
+    for (std::size_t i = 0; i < word_help.size(); ++i) {
+      if (word_help[i].first == value.scalar) return i;
+    }
+  }
+  const std::string nearest = value.is_scalar() ? nearest_word(value.scalar, first_of(word_help)) : "";
+  reader.refuse(value, word_expected(word_help), nearest);
+  return {};
+}
+
+nlohmann::json list_schema(const TypeBase& item, std::size_t least) {
+  nlohmann::json list = {{"type", "array"}, {"items", item.schema()}, {"minItems", least}};
+  if (least > 1) return list;
+  return {{"anyOf", {list, item.schema()}}};
+}
+
+std::string list_expected(const TypeBase& item, std::size_t least) {
+  const std::string one = item.expected();
+  return least > 1 ? "a list of at least " + std::to_string(least) + ", each " + one : one + ", or a list of such";
+}
+
+nlohmann::json map_schema(const TypeBase& item) {
+  return {{"type", "object"}, {"additionalProperties", item.schema()}};
+}
+
+nlohmann::json schedule_schema(const TypeBase& item) {
+  const nlohmann::json by_time = {{"type", "object"},
+                                  {"minProperties", 1},
+                                  {"patternProperties", {{"^[0-9]{1,2}:[0-9]{2}$", item.schema()}}},
+                                  {"additionalProperties", false}};
+  return {{"anyOf", {item.schema(), by_time}}};
+}
+
+nlohmann::json class_schema(const TypeBase& item) {
+  return {{"anyOf", {item.schema(), {{"type", "object"}, {"additionalProperties", item.schema()}}}}};
+}
+
+std::optional<bool> keys_are_classes(const Value& map, Reader& reader, const TypeBase& item) {
+  const auto classes = class_keys(reader);
+  const auto is_class = [&](const std::string& key) {
+    return std::find(classes.begin(), classes.end(), key) != classes.end();
+  };
+  std::size_t known_classes = 0;
+  std::size_t own = 0;
+  for (const auto& entry : map.entries) {
+    if (is_class(entry.key)) {
+      ++known_classes;
+    } else if (item.owns(entry.key)) {
+      ++own;
+    }
+  }
+  if (known_classes == map.entries.size()) return true;
+  if (known_classes == 0 && own > 0) return false;
+  bool mixed = false;
+  for (const auto& entry : map.entries) {
+    if (is_class(entry.key)) continue;
+    if (item.owns(entry.key)) {
+      mixed = true;
+      continue;
+    }
+    auto near = classes;
+    if (known_classes == 0) {
+      const auto more = item.own_keys();
+      near.insert(near.end(), more.begin(), more.end());
+    }
+    const std::string nearest = nearest_word(entry.key, near);
+    reader.problems().add(entry.place, "unknown key '" + entry.key + "' of " + reader.subject(),
+                          item.expected() + ", for all or by class (" + listed(classes) + ")", nearest);
+  }
+  if (mixed) {
+    reader.problem(map, reader.subject() + " mixes classes with a value for all",
+                   "one value for all, or each class with its own; 'otherwise' stands for the rest");
+  }
+  return {};
+}
+
+}  // namespace crossflow::compound

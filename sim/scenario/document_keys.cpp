@@ -1,0 +1,182 @@
+// The top of a scenario: its keys, classes and ports.
+#include <algorithm>
+#include <set>
+
+#include "sim/scenario/distribution_type.hpp"
+#include "sim/scenario/named_type.hpp"
+#include "sim/scenario/port_keys.hpp"
+#include "sim/scenario/quantity.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr long format_version = 1;
+
+class VersionType final : public Type<long> {
+ public:
+  bool read(const Value& value, Reader& reader, long& out) const override {
+    const auto version = value.is_scalar() ? parse_amount(rules::whole(1, 1000, ""), value.scalar) : std::nullopt;
+    if (!version) return reader.refuse(value, *this);
+    out = static_cast<long>(version->value);
+    return out == format_version ||
+           reader.problem(value, "this scenario is of format " + value.scalar + ", which is newer than this program",
+                          "format 1; a newer Crossflow reads it");
+  }
+  nlohmann::json schema() const override { return {{"const", format_version}}; }
+  std::string expected() const override { return "the version of the format, 1"; }
+};
+
+/// One of several ports: knows its own stations and routes while it is read.
+class PortType final : public Type<Port> {
+ public:
+  explicit PortType(std::shared_ptr<const Record<Port>> record) : record_(std::move(record)) {}
+  bool read(const Value& value, Reader& reader, Port& out) const override {
+    know_port(value, reader);
+    return record_->read(value, reader, out);
+  }
+  nlohmann::json schema() const override { return record_->schema(); }
+  std::string expected() const override { return record_->expected(); }
+  const KeysBase* record() const override { return record_.get(); }
+
+ private:
+  std::shared_ptr<const Record<Port>> record_;
+};
+
+std::vector<std::string> sorted_keys(const Value* map) {
+  auto keys = map == nullptr ? std::vector<std::string>() : map->keys();
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+/// Words that a class may not be called, since both may be keys of one map.
+std::vector<std::string> reserved_class_names() {
+  std::vector<std::string> words = distribution_families();
+  words.insert(words.end(), annotated_keys().begin(), annotated_keys().end());
+  words.insert(words.end(), {compound::in_group, compound::otherwise, "table", "where", "days", "columns", "column"});
+  return words;
+}
+
+void add_head(Record<Port>& record) {
+  record.optional("label", &Port::label, types::label(), "Its name for readers; its own name unless given.")
+      .key("hours", &Port::hours, types::hours(), "00:00-24:00", "When it is open.")
+      .key("at closing", &Port::at_closing,
+           types::one_of<AtClosing>(
+               {{"clear those inside", AtClosing::clear_inside,
+                 "those inside are cleared, the line outside is not let in"},
+                {"turn back the queue", AtClosing::turn_back_queue, "who is not being served by then goes back"},
+                {"extend until empty", AtClosing::extend, "the port stays open until all are cleared"}}),
+           "clear those inside", "What happens to people when the port closes.");
+}
+
+/// Where several ports may stand instead, the keys are asked for by `one_form_of_port`.
+void add_body(Record<Port>& record, const Kinds& kinds, bool required) {
+  const auto add = [&](const std::string& name, auto member, auto type, const std::string& help) {
+    if (required) {
+      record.required(name, member, type, help);
+    } else {
+      record.optional(name, member, type, help);
+    }
+  };
+  add("demand", &Port::sources, demand_type(kinds), "Who comes, and when.");
+  add("stations", &Port::stations, stations_type(kinds), "What stands in the port.");
+  add("routes", &Port::routes, routes_type(), "The ways through the stations.");
+}
+
+void one_form_of_port(const Document&, const Value& map, Reader& reader) {
+  const bool several = map.find("ports") != nullptr;
+  for (const std::string key : {"port", "demand", "stations", "routes"}) {
+    const Value* value = map.find(key);
+    if (several && value != nullptr) {
+      reader.problem(*value, "'" + key + "' cannot stand beside 'ports'", "it inside of a port");
+    } else if (!several && value == nullptr) {
+      reader.problem(map, "a scenario needs the key '" + key + "'",
+                     key == "port" ? "'port', or 'ports' with several" : "");
+    }
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const Record<TravellerClass>> class_record() {
+  auto made = std::make_shared<Record<TravellerClass>>("class", "A kind of traveller.");
+  made->optional("label", &TravellerClass::label, types::label(), "Its name for readers; its own name unless given.")
+      .optional("pledge", &TravellerClass::pledge, types::pledge(), "The time promised, and to what share of them.")
+      .key("pledge ends", &TravellerClass::pledge_end,
+           types::one_of<PledgeEnd>({{"cleared", PledgeEnd::cleared, "once the authority has cleared the traveller"},
+                                     {"called", PledgeEnd::called, "once its last officer or gate has called them"}}),
+           "cleared", "When the pledge's clock stops.")
+      .scalar([](const Value& value, Reader& reader,
+                 TravellerClass& out) { return types::label()->read(value, reader, out.label); },
+              "its label");
+  return made;
+}
+
+TypePtr<std::vector<TravellerClass>> classes_type() {
+  return std::make_shared<NamedType<TravellerClass>>(class_record(), "class", reserved_class_names());
+}
+
+std::shared_ptr<const Record<Port>> port_head() {
+  auto made = std::make_shared<Record<Port>>("port", "The control point.");
+  made->required("name", &Port::name, types::name(), "Its name. Draws hang on it, so keep it when all else changes.");
+  add_head(*made);
+  return made;
+}
+
+std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
+  auto results = std::make_shared<Record<Results>>("results", "What results hold.");
+  results->key("bin", &Results::bin, types::duration(minute, day), "15 min", "The length of the bins of series.");
+  auto body = std::make_shared<Record<Port>>("scenario", "");
+  add_body(*body, kinds, false);
+  auto port = std::make_shared<Record<Port>>("port", "One of several control points.");
+  add_head(*port);
+  add_body(*port, kinds, true);
+
+  auto made = std::make_shared<Record<Document>>("scenario", "A scenario: ports and days.");
+  made->required("crossflow", &Document::version, std::make_shared<VersionType>(), "The version of the format.")
+      .optional("extends", &Document::extends, types::text(),
+                "Another scenario, as seen from this file's folder, of which this one says only what differs.")
+      .optional("title", &Document::title, types::label(), "What readers see first.")
+      .required("date", &Document::date, types::date(), "The first day.")
+      .key("days", &Document::days, types::whole(1, 366), "1", "How many days are simulated, one after the other.")
+      .required("classes", &Document::classes, classes_type(), "The kinds of traveller.")
+      .optional("port", &Document::port, port_head(), "The control point.")
+      .include(&Document::port, std::shared_ptr<const Record<Port>>(body))
+      .optional("ports", &Document::ports, std::make_shared<NamedType<Port>>(std::make_shared<PortType>(port), "port"),
+                "Several control points, each by its name with its own demand, stations and routes.")
+      .optional("results", &Document::results, results, "What results hold.")
+      .optional("note", &Document::note, types::text(), "Anything a reader should know.")
+      .optional("source", &Document::source, types::text(), "Where the figures come from.")
+      .check(one_form_of_port);
+  return made;
+}
+
+void know_port(const Value& port, Reader& reader) {
+  reader.names.stations = sorted_keys(port.find("stations"));
+  reader.names.routes = sorted_keys(port.find("routes"));
+}
+
+void know_document(const Value& root, Reader& reader) {
+  reader.names.classes = sorted_keys(root.find("classes"));
+  std::vector<const Value*> ports = {&root};
+  if (const Value* several = root.find("ports")) {
+    for (const auto& entry : several->entries) ports.push_back(&entry.value);
+  }
+  std::set<std::string> directions;
+  for (const Value* port : ports) {
+    const Value* demand = port->find("demand");
+    if (demand == nullptr) continue;
+    for (const auto& source : demand->entries) {
+      const Value* direction = source.value.find("direction");
+      if (direction != nullptr && direction->is_scalar()) directions.insert(direction->scalar);
+    }
+  }
+  reader.names.directions.assign(directions.begin(), directions.end());
+  know_port(root, reader);
+  if (const Value* date = root.find("date")) parse_date(date->scalar, reader.date);
+  if (const Value* days = root.find("days")) {
+    if (const auto amount = parse_amount(rules::whole(1, 366, ""), days->scalar))
+      reader.days = static_cast<int>(amount->value);
+  }
+}
+
+}  // namespace crossflow

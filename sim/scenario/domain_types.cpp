@@ -1,0 +1,183 @@
+// Pledges, places on the floor, parties, and names that refer to something.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/scenario/quantity.hpp"
+#include "sim/scenario/record.hpp"
+#include "sim/scenario/types.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr double sum_tolerance = 0.005;
+
+class PledgeType final : public Type<Pledge> {
+ public:
+  bool read(const Value& value, Reader& reader, Pledge& out) const override {
+    const std::string parts = " within ";
+    const std::size_t at = value.scalar.find(parts);
+    if (!value.is_scalar() || at == std::string::npos) return reader.refuse(value, *this);
+    const auto share = parse_amount(rules::percent(0, 1), value.scalar.substr(0, at));
+    const auto limit = parse_amount(rules::duration(second, day), value.scalar.substr(at + parts.size()));
+    if (!share || !limit || share->value <= 0) return reader.refuse(value, *this);
+    out = {share->value, ticks_from_seconds(limit->value)};
+    return true;
+  }
+  nlohmann::json schema() const override { return {{"type", "string"}, {"pattern", "^[0-9.]+ *% within [0-9].*$"}}; }
+  std::string expected() const override { return "a pledge such as 98% within 15 min"; }
+};
+
+class FloorPlaceType final : public Type<FloorPlace> {
+ public:
+  bool read(const Value& value, Reader& reader, FloorPlace& out) const override {
+    if (!value.is_map()) return reader.refuse(value, *this);
+    if (!refuse_unknown_keys(value, {"at", "size"}, "a place", reader)) return false;
+    const auto at = two(value, "at", reader);
+    const auto size = two(value, "size", reader);
+    if (!at || !size) return false;
+    out = {at->first, at->second, size->first, size->second};
+    return true;
+  }
+  nlohmann::json schema() const override {
+    const nlohmann::json two = {
+        {"type", "array"}, {"items", types::length()->schema()}, {"minItems", 2}, {"maxItems", 2}};
+    return {{"type", "object"},
+            {"required", {"at", "size"}},
+            {"additionalProperties", false},
+            {"properties", {{"at", two}, {"size", two}}}};
+  }
+  std::string expected() const override { return "a place such as {at: [40 m, 22 m], size: [30 m, 8 m]}"; }
+
+ private:
+  std::optional<std::pair<double, double>> two(const Value& map, const std::string& key, Reader& reader) const {
+    const Value* value = map.find(key);
+    const Reader::Scope scope(reader, key);
+    if (value == nullptr || !value->is_list() || value->items.size() != 2) {
+      reader.refuse(value == nullptr ? map : *value, expected());
+      return {};
+    }
+    const auto first = read_quantity(rules::length(), value->items[0], reader);
+    const auto second_one = read_quantity(rules::length(), value->items[1], reader);
+    if (!first || !second_one) return {};
+    return {{*first, *second_one}};
+  }
+};
+
+class SizesType final : public Type<std::vector<std::pair<int, double>>> {
+ public:
+  bool read(const Value& value, Reader& reader, std::vector<std::pair<int, double>>& out) const override {
+    out.clear();
+    if (!value.is_map() || value.entries.empty()) return reader.refuse(value, *this);
+    bool good = true;
+    double sum = 0;
+    for (const auto& entry : value.entries) {
+      const auto size = parse_amount(rules::whole(1, 100, ""), entry.key);
+      if (!size) {
+        reader.problems().add(entry.place, "'" + entry.key + "' is no size of a party", "a whole number from 1 to 100");
+        good = false;
+      }
+      const Reader::Scope scope(reader, entry.key);
+      const auto share = read_quantity(rules::percent(0, 1), entry.value, reader);
+      if (!size || !share) {
+        good = false;
+        continue;
+      }
+      out.emplace_back(static_cast<int>(size->value), *share);
+      sum += *share;
+    }
+    if (!good) return false;
+    const bool whole = std::abs(sum - 1) <= sum_tolerance || !reader.drawn.empty();
+    if (!whole) {
+      return reader.problem(value, "the shares of " + reader.subject() + " sum to " + percent_text(sum),
+                            "shares that sum to 100%");
+    }
+    std::sort(out.begin(), out.end());
+    for (auto& [size, share] : out) share /= sum;
+    return true;
+  }
+  nlohmann::json schema() const override {
+    return {{"type", "object"},
+            {"minProperties", 1},
+            {"patternProperties", {{"^[0-9]+$", types::share()->schema()}}},
+            {"additionalProperties", false}};
+  }
+  std::string expected() const override { return "sizes and their shares such as {1: 55%, 2: 30%, 3: 15%}"; }
+};
+
+const Record<Party>& party_record() {
+  static const auto record = [] {
+    auto made = std::make_shared<Record<Party>>("party", "How many travel with each other, and how they move.");
+    made->required("size", &Party::size_share, std::make_shared<SizesType>(), "Sizes of parties and their shares.")
+        .key("moves", &Party::moves,
+             types::one_of<PartyMoves>(
+                 {{"together", PartyMoves::together, "served in one transaction wherever a station serves parties"},
+                  {"split", PartyMoves::split, "each goes alone; they may regroup at a station"}}),
+             "together", "How the members of a party move.");
+    return made;
+  }();
+  return *record;
+}
+
+/// {1: 55%, 2: 45%} is short for {size: {1: 55%, 2: 45%}}.
+class PartyType final : public Type<Party> {
+ public:
+  bool read(const Value& value, Reader& reader, Party& out) const override {
+    out = {};
+    const bool brief = value.is_map() && value.find("size") == nullptr && value.find("moves") == nullptr;
+    return brief ? SizesType().read(value, reader, out.size_share) : party_record().read(value, reader, out);
+  }
+  nlohmann::json schema() const override { return {{"anyOf", {SizesType().schema(), party_record().schema()}}}; }
+  std::string expected() const override {
+    return SizesType().expected() + ", or {size: {...}, moves: together or split}";
+  }
+};
+
+/// The index of a name among those that the reader knows.
+class KnownNameType final : public Type<std::size_t> {
+ public:
+  KnownNameType(std::string what, std::vector<std::string> KnownNames::*names)
+      : what_(std::move(what)), names_(names) {}
+  bool read(const Value& value, Reader& reader, std::size_t& out) const override {
+    if (!value.is_scalar()) return reader.refuse(value, *this);
+    const auto& names = reader.names.*names_;
+    const auto found = std::find(names.begin(), names.end(), value.scalar);
+    if (found != names.end()) {
+      out = static_cast<std::size_t>(found - names.begin());
+      return true;
+    }
+    return reader.problem(value, "there is no " + what_ + " " + describe(value),
+                          names.empty() || names.size() > 12 ? "" : "one of " + listed(names, ", "),
+                          nearest_word(value.scalar, names));
+  }
+  nlohmann::json schema() const override { return {{"type", "string"}}; }
+  std::string expected() const override { return "the name of a " + what_; }
+
+ private:
+  std::string what_;
+  std::vector<std::string> KnownNames::*names_;
+};
+
+}  // namespace
+
+namespace types {
+TypePtr<Pledge> pledge() {
+  return std::make_shared<PledgeType>();
+}
+TypePtr<FloorPlace> floor_place() {
+  return std::make_shared<FloorPlaceType>();
+}
+TypePtr<Party> party() {
+  return std::make_shared<PartyType>();
+}
+TypePtr<std::size_t> class_name() {
+  return std::make_shared<KnownNameType>("class", &KnownNames::classes);
+}
+TypePtr<std::size_t> station_name() {
+  return std::make_shared<KnownNameType>("station", &KnownNames::stations);
+}
+TypePtr<std::size_t> route_name() {
+  return std::make_shared<KnownNameType>("route", &KnownNames::routes);
+}
+}  // namespace types
+
+}  // namespace crossflow

@@ -1,0 +1,35 @@
+// What the scenario layer knows of kinds of station and of source: a name, a description of keys, and a word of help.
+// The tables of kinds are the model's and are handed to the loader.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/record.hpp"
+
+namespace crossflow {
+
+/// A kind of station: `kind: counter`. `keys` reads the keys that only this kind has; the model derives from it to add
+/// the behaviour.
+struct StationKind {
+  std::string name;
+  std::string help;
+  std::shared_ptr<const KeysBase> keys;
+  virtual ~StationKind() = default;
+};
+
+/// A kind of source, known by the key that holds its description: `total: ...`, `typical day: ...`, `groups: ...`.
+struct SourceKind {
+  std::string name;
+  std::string help;
+  std::shared_ptr<const KeysBase> keys;
+  virtual ~SourceKind() = default;
+};
+
+struct Kinds {
+  std::vector<const StationKind*> stations;
+  std::vector<const SourceKind*> sources;
+};
+
+}  // namespace crossflow

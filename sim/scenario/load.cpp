@@ -1,0 +1,187 @@
+#include "sim/scenario/load.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "sim/scenario/merge.hpp"
+#include "sim/scenario/port_keys.hpp"
+#include "sim/scenario/tables.hpp"
+
+namespace crossflow {
+
+struct Draft::Parts {
+  std::string path;
+  Kinds kinds;
+  Value root;
+  std::vector<SourceText> texts;
+  std::string resolved;
+  mutable TableStore tables;  // read once, whatever is made of them
+  Scenario scenario;
+
+  Scenario make(Problems& problems, const std::vector<DrawnInput>& inputs) const;
+};
+
+namespace {
+
+/// Reads files with all that they extend.
+class FileReader {
+ public:
+  FileReader(const Merger& merger, std::vector<SourceText>& texts, Problems& problems)
+      : merger_(merger), texts_(texts), problems_(problems) {}
+
+  Value with_bases(const std::string& path, const Place& asked_at) {
+    const std::string identity = std::filesystem::path(path).lexically_normal().string();
+    if (std::find(chain_.begin(), chain_.end(), identity) != chain_.end()) {
+      problems_.add(asked_at, "'" + path + "' extends itself in the end");
+      return {};
+    }
+    chain_.push_back(identity);
+    Value own = one_file(path, asked_at);
+    Value extends;
+    std::erase_if(own.entries, [&](auto& entry) {
+      if (entry.key == "extends") extends = std::move(entry.value);
+      return entry.key == "extends";
+    });
+    if (extends.is_null()) return own;
+    if (!extends.is_scalar()) {
+      problems_.add(extends.place, "'extends' is " + describe(extends), "the name of one file");
+      return own;
+    }
+    Value base = with_bases(path_beside(path, extends.scalar), extends.place);
+    if (base.is_map()) merger_.merge(base, own);
+    return base;
+  }
+
+  /// A file that is laid over another; it extends nothing.
+  Value overlay(const std::string& path) {
+    Value own = one_file(path, {});
+    if (const Value* extends = own.find("extends")) {
+      problems_.add(extends->place, "an overlay cannot extend another file", "several overlays, one after the other");
+    }
+    return own;
+  }
+
+ private:
+  Value one_file(const std::string& path, const Place& asked_at) {
+    const std::size_t before = problems_.size();
+    SourceText source{path, {}};
+    Value value = load_yaml(path, source.text, problems_, asked_at);
+    texts_.push_back(std::move(source));
+    if (problems_.size() == before && !value.is_map()) {
+      problems_.add({path}, value.is_null() ? "the file holds no scenario" : "the file holds " + describe(value),
+                    "keys such as 'crossflow: 1'");
+    }
+    return value;
+  }
+
+  const Merger& merger_;
+  std::vector<SourceText>& texts_;
+  Problems& problems_;
+  std::vector<std::string> chain_;
+};
+
+void directions_of_all(Scenario& scenario, Problems& problems) {
+  std::set<std::string> found;
+  for (const auto& port : scenario.ports) {
+    for (const auto& source : port.sources) found.insert(source.direction);
+  }
+  const bool several = found.size() > 1;
+  found.erase("");
+  scenario.directions.assign(found.begin(), found.end());
+  if (!several) return;
+  for (const auto& port : scenario.ports) {
+    for (const auto& source : port.sources) {
+      if (!source.direction.empty()) continue;
+      problems.add(source.place, "the source '" + source.name + "' has no 'direction', and others have",
+                   "one such as " + scenario.directions.front());
+    }
+  }
+}
+
+Scenario assemble(Document document) {
+  Scenario scenario;
+  scenario.title = std::move(document.title);
+  scenario.date = document.date;
+  scenario.days = static_cast<int>(document.days);
+  scenario.bin = document.results.bin;
+  scenario.classes = std::move(document.classes);
+  scenario.ports = std::move(document.ports);
+  if (scenario.ports.empty()) {
+    if (document.port.label.en.empty()) document.port.label.en = document.port.name;
+    scenario.ports.push_back(std::move(document.port));
+  }
+  return scenario;
+}
+
+}  // namespace
+
+Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& inputs) const {
+  const std::size_t before = problems.size();
+  Reader reader(problems, tables);
+  for (const auto& input : inputs) reader.drawn[input.path] = input.number;
+  know_document(root, reader);
+  Document document;
+  document_record(kinds)->read(root, reader, document);
+  Scenario out = assemble(std::move(document));
+  if (problems.size() == before) directions_of_all(out, problems);
+  out.figures = std::move(reader.figures);
+  out.tables = reader.tables_used();
+  out.texts = texts;
+  out.resolved = resolved;
+  return out;
+}
+
+Draft::Draft(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Draft::Draft(Draft&&) noexcept = default;
+Draft& Draft::operator=(Draft&&) noexcept = default;
+Draft::~Draft() = default;
+
+Draft Draft::read(const std::string& path, const LoadOptions& options, const Kinds& kinds) {
+  auto parts = std::make_unique<Parts>();
+  parts->path = path;
+  parts->kinds = kinds;
+  parts->tables.set_home(path);
+  Problems problems;
+  const Merger merger(kinds, station_record(kinds)->key_names(), problems);
+  FileReader files(merger, parts->texts, problems);
+  parts->root = files.with_bases(path, {});
+  bool whole = parts->root.is_map();
+  for (const auto& overlay : options.overlays) {
+    const Value over = files.overlay(overlay);
+    whole = whole && over.is_map();
+    if (whole) merger.merge(parts->root, over);
+  }
+  if (whole) {
+    for (const auto& set : options.sets) merger.set(parts->root, set);
+    parts->resolved = yaml_text(parts->root);
+    parts->scenario = parts->make(problems, {});
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  return Draft(std::move(parts));
+}
+
+Scenario Draft::scenario() const {
+  return parts_->scenario;
+}
+
+Scenario Draft::scenario_with(const std::vector<DrawnInput>& inputs) const {
+  Problems problems;
+  for (const auto& input : inputs) {
+    const auto& figures = parts_->scenario.figures;
+    const bool known = std::any_of(figures.begin(), figures.end(), [&](const Figure& figure) {
+      return figure.path == input.path && !figure.central.empty();
+    });
+    if (!known) problems.add({parts_->path}, "'" + input.path + "' is no figure that can be drawn");
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  Scenario out = parts_->make(problems, inputs);
+  if (!problems.empty()) throw InputError(std::move(problems));
+  return out;
+}
+
+Scenario load_scenario(const std::string& path, const Kinds& kinds, const LoadOptions& options) {
+  return Draft::read(path, options, kinds).scenario();
+}
+
+}  // namespace crossflow

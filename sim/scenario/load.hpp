@@ -1,0 +1,49 @@
+// From files to a scenario.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/kinds.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace crossflow {
+
+/// Applied in this order over the scenario's file and all that it extends.
+struct LoadOptions {
+  std::vector<std::string> overlays;  ///< files that say only what differs
+  std::vector<std::string> sets;      ///< "stations.arrival counters.servers=14"
+};
+
+/// A value drawn for a figure that has a range.
+struct DrawnInput {
+  std::string path;   ///< Figure::path
+  std::string value;  ///< for readers: "13.2 s"
+  double number = 0;  ///< in the unit of Figure::central
+};
+
+/// A scenario's files, read and merged, from which the scenario can be made more than once with other figures.
+class Draft {
+ public:
+  /// Throws InputError with all that is wrong.
+  static Draft read(const std::string& path, const LoadOptions& options, const Kinds& kinds);
+  Draft(Draft&&) noexcept;
+  Draft& operator=(Draft&&) noexcept;
+  ~Draft();
+
+  Scenario scenario() const;
+  /// With the central values of some figures replaced: of a distribution its mean, all else scaling with it; a whole
+  /// number is rounded. A path that is no figure's is an InputError.
+  Scenario scenario_with(const std::vector<DrawnInput>& inputs) const;
+
+ private:
+  struct Parts;
+  explicit Draft(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Reads a scenario; throws InputError with all that is wrong.
+Scenario load_scenario(const std::string& path, const Kinds& kinds, const LoadOptions& options = {});
+
+}  // namespace crossflow

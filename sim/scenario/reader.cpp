@@ -1,0 +1,103 @@
+#include "sim/scenario/reader.hpp"
+
+#include <algorithm>
+
+#include "sim/scenario/tables.hpp"
+#include "sim/scenario/type.hpp"
+
+namespace crossflow {
+
+bool TypeBase::owns(std::string_view key) const {
+  const auto keys = own_keys();
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+Reader::Reader(Problems& problems, TableStore& tables) : problems_(problems), tables_(tables) {}
+
+bool Reader::problem(const Value& at, std::string what, std::string expected, std::string nearest) {
+  problems_.add(at.place, std::move(what), std::move(expected), std::move(nearest));
+  return false;
+}
+
+bool Reader::refuse(const Value& at, const TypeBase& type, std::string nearest) {
+  return refuse(at, type.expected(), std::move(nearest));
+}
+
+bool Reader::refuse(const Value& at, const std::string& expected, std::string nearest) {
+  return problem(at, subject() + " is " + describe(at), expected, std::move(nearest));
+}
+
+std::string Reader::path() const {
+  std::string out;
+  for (const auto& part : path_) {
+    if (!out.empty()) out += '.';
+    out += part.key.find('.') == std::string::npos ? part.key : "\"" + part.key + "\"";
+  }
+  return out;
+}
+
+std::string Reader::subject() const {
+  std::string items;
+  for (auto part = path_.rbegin(); part != path_.rend(); ++part) {
+    if (!part->is_item) return items + "'" + part->key + "'";
+    items += "item " + part->key + " of ";
+  }
+  return items + "the scenario";
+}
+
+std::optional<double> Reader::drawn_here() const {
+  if (drawn.empty()) return {};
+  const auto found = drawn.find(path());
+  return found == drawn.end() ? std::nullopt : std::optional(found->second);
+}
+
+const Table* Reader::table(const Value& file) {
+  if (!file.is_scalar()) {
+    refuse(file, "the name of a CSV file");
+    return nullptr;
+  }
+  return tables_.table(file.scalar, file.place, problems_);
+}
+
+void Reader::used(const Table& table, const std::vector<std::size_t>& rows) {
+  auto& noted = used_[table.file];
+  noted.first = &table;
+  noted.second.insert(rows.begin(), rows.end());
+}
+
+std::vector<TableUse> Reader::tables_used() const {
+  std::vector<TableUse> out;
+  for (const auto& [file, noted] : used_) {
+    out.push_back({file, noted.first->csv({noted.second.begin(), noted.second.end()})});
+  }
+  return out;
+}
+
+bool refuse_unknown_keys(const Value& map, const std::vector<std::string>& known, const std::string& owner,
+                         Reader& reader) {
+  bool good = true;
+  for (const auto& entry : map.entries) {
+    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    const std::string nearest = nearest_word(entry.key, known);
+    const std::string expected = nearest.empty() && known.size() <= 12 ? "one of " + listed(known, ", ") : "";
+    reader.problems().add(entry.place, "unknown key '" + entry.key + "' of " + owner, expected, nearest);
+    good = false;
+  }
+  return good;
+}
+
+std::string with_article(const std::string& noun) {
+  static const std::string vowels = "aeiouAEIOU";
+  return (!noun.empty() && vowels.find(noun[0]) != std::string::npos ? "an " : "a ") + noun;
+}
+
+std::string listed(const std::vector<std::string>& words, const std::string& last) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? last : ", ";
+    out += words[i];
+  }
+  return out;
+}
+
+}  // namespace crossflow

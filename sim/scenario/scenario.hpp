@@ -1,0 +1,204 @@
+// The full, immutable description of ports and days, as read from YAML: plain data, names already resolved to indices,
+// units already turned into microseconds, metres and persons. What a *kind* of station or source needs beyond the
+// common keys is read by that kind's own description (see kinds.hpp) and carried here untouched.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/base/distribution.hpp"
+#include "sim/base/label.hpp"
+#include "sim/base/problem.hpp"
+#include "sim/base/tick.hpp"
+
+namespace crossflow {
+
+struct StationKind;
+struct SourceKind;
+
+/// The promised time and the share of people who are promised it: "98% within 15 min".
+struct Pledge {
+  double share = 0;
+  Tick limit = 0;
+  friend bool operator==(const Pledge&, const Pledge&) = default;
+};
+
+/// When a pledge's clock ends: once the authority has cleared the traveller, or once its last officer or gate called
+/// them.
+enum class PledgeEnd : std::uint8_t { cleared, called };
+
+struct TravellerClass {
+  std::string name;
+  Label label;
+  std::optional<Pledge> pledge;
+  PledgeEnd pledge_end = PledgeEnd::cleared;
+};
+
+/// Opening hours within a day; `close` may pass 24:00. "00:00-24:00" is round the clock.
+struct Hours {
+  Tick open = 0;
+  Tick close = day;
+  friend bool operator==(const Hours&, const Hours&) = default;
+};
+
+/// What happens to people when the port closes. Whoever comes later stays outside in every case.
+enum class AtClosing : std::uint8_t {
+  clear_inside,     ///< those inside are cleared; the line outside is not let in any more
+  turn_back_queue,  ///< who is not yet being served goes back
+  extend            ///< the port stays open until the line outside and all inside are cleared
+};
+
+/// A value that changes at times of the day: pairs (from, value), in order of time; a single value stands from 00:00.
+/// Repeats every day of the scenario.
+template <class T>
+using Schedule = std::vector<std::pair<Tick, T>>;
+
+/// A value for each class, with one for those in a tour group that takes precedence, and one for all others.
+template <class T>
+struct ByClass {
+  std::vector<std::optional<T>> of_class;  ///< index: class
+  std::optional<T> in_group;
+  std::optional<T> otherwise;
+
+  /// What holds for a traveller, or null if nothing does.
+  const T* find(std::size_t class_index, bool grouped) const {
+    if (grouped && in_group) return &*in_group;
+    if (class_index < of_class.size() && of_class[class_index]) return &*of_class[class_index];
+    return otherwise ? &*otherwise : nullptr;
+  }
+};
+
+/// Where a station stands on the floor, in metres from the port's corner; x to the right, y down.
+struct FloorPlace {
+  double x = 0, y = 0, width = 0, height = 0;
+};
+
+/// One station: the common keys, and those of its kind.
+struct Station {
+  std::string name;  ///< within its port; the full name is `port/name`
+  Label label;
+  Place place;  ///< in the user's file
+  const StationKind* kind = nullptr;
+  std::shared_ptr<const void> keys;  ///< what the kind's description read; its type is known to the kind alone
+  std::string authority;             ///< "immigration", "customs", or empty
+  std::optional<Hours> hours;        ///< narrower than the port's, where given
+  std::optional<FloorPlace> floor;
+};
+
+/// How the members of a party move. `together`: in one transaction wherever a station serves parties, and one decision
+/// at each choice; at a station that serves single persons (an e-Channel) they part and go on one by one. `split`: each
+/// alone from the start. Either way they stay tagged and can meet again at a `regroup` station.
+enum class PartyMoves : std::uint8_t { together, split };
+
+struct Party {
+  std::vector<std::pair<int, double>> size_share;  ///< in order of size; shares sum to 1
+  PartyMoves moves = PartyMoves::together;
+};
+
+/// One source of arrivals.
+struct Source {
+  std::string name;
+  Label label;
+  Place place;
+  const SourceKind* kind = nullptr;
+  std::shared_ptr<const void> keys;
+  std::string direction;  ///< "arrival", "departure", ... ; empty only where the scenario has one direction
+  std::size_t route = 0;  ///< index into the port's routes
+  std::optional<Party> party;
+  std::optional<double> maximum_flow;  ///< persons a second let in at most; the excess waits outside
+};
+
+struct Step;
+
+/// Who a row of a choice is for. All conditions given must hold.
+struct Condition {
+  std::vector<std::size_t> classes;                   ///< empty: any
+  std::optional<bool> in_group;                       ///< travels in a tour group
+  std::optional<std::size_t> failed_at;               ///< station at which the traveller failed before
+  std::optional<std::pair<std::size_t, int>> longer;  ///< (station, n): its queue holds more than n persons now
+  std::optional<std::size_t> open;                    ///< a station that is open now
+  std::vector<std::string> directions;                ///< empty: any
+};
+
+/// One row of a choice: `share` of all here who meet its condition (absent: all the rest of them) take `steps`, then go
+/// on after the choice.
+struct ChoiceRow {
+  Place place;
+  Condition condition;
+  std::optional<double> share;
+  std::vector<Step> steps;
+};
+
+/// A step of a route: visit a station, visit whichever of several has the shortest queue, choose, or leave the port.
+struct Step {
+  enum class Kind : std::uint8_t { visit, shortest, choose, leave };
+  Kind kind = Kind::leave;
+  Place place;
+  std::vector<std::size_t> stations;  ///< visit: one; shortest: two or more, in order of preference
+  std::vector<ChoiceRow> rows;        ///< choose
+  std::string purpose;  ///< choose: its name for keyed draws; unless given, made of the stations named in it
+};
+
+struct Route {
+  std::string name;
+  Place place;
+  std::vector<Step> steps;
+};
+
+struct Port {
+  std::string name;
+  Label label;
+  Hours hours;
+  AtClosing at_closing = AtClosing::clear_inside;
+  std::vector<Source> sources;    ///< in order of name, so that the order of keys in a file never matters
+  std::vector<Station> stations;  ///< likewise
+  std::vector<Route> routes;      ///< likewise
+};
+
+/// How a figure was come by.
+enum class Mark : std::uint8_t { none, observed, design, pledge, assumption, adjusted, calibrated };
+
+/// A figure of the scenario about which its writer said where it comes from, or how far it may be off. Kept into
+/// results.
+struct Figure {
+  std::string path;     ///< "stations.arrival counters.service.resident"
+  Place place;          ///<
+  std::string text;     ///< as written: "{lognormal: {mean: 16 s, cv: 50%}}"
+  std::string central;  ///< the value that a drawn input replaces: the mean, or the figure itself: "16 s"
+  Mark mark = Mark::none;
+  std::string source;
+  std::string note;
+  std::optional<std::pair<double, double>> range;  ///< in the unit of `central`, for --inputs drawn
+};
+
+/// One file that the scenario was read from.
+struct SourceText {
+  std::string file;
+  std::string text;
+};
+
+/// Rows of a table that the scenario used, as CSV with its header.
+struct TableUse {
+  std::string file;
+  std::string rows;
+};
+
+struct Scenario {
+  Label title;
+  Date date;
+  int days = 1;
+  Tick bin = 15 * minute;               ///< length of the bins of series in the results
+  std::vector<TravellerClass> classes;  ///< in order of name
+  std::vector<std::string> directions;  ///< in order of name; of all sources
+  std::vector<Port> ports;              ///< in order of name
+  std::vector<Figure> figures;
+  std::vector<SourceText> texts;
+  std::vector<TableUse> tables;
+  std::string resolved;  ///< all of it as one YAML text, with what it extends and --set applied
+};
+
+}  // namespace crossflow

@@ -1,0 +1,18 @@
+// What the descriptions of keys say to others than the loader: to editors, and to readers.
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "sim/scenario/kinds.hpp"
+
+namespace crossflow {
+
+/// JSON Schema (draft 7) of a scenario, complete; of an overlay or of a file that extends another only the top keys.
+nlohmann::json json_schema(const Kinds& kinds);
+
+/// Every key of a scenario, as Markdown.
+std::string reference_page(const Kinds& kinds);
+
+}  // namespace crossflow

@@ -1,0 +1,163 @@
+// Stations and sources: the keys that all have, and beside them those of the kind.
+#include <algorithm>
+
+#include "sim/scenario/named_type.hpp"
+#include "sim/scenario/port_keys.hpp"
+
+namespace crossflow {
+namespace {
+
+std::string quoted_names(const std::vector<std::string>& names) {
+  return "'" + listed(names, "' or '") + "'";
+}
+
+/// The entries of a map whose keys are among some names.
+Value only(const Value& map, const std::vector<std::string>& names) {
+  Value out = map;
+  std::erase_if(out.entries,
+                [&](const auto& entry) { return std::find(names.begin(), names.end(), entry.key) == names.end(); });
+  return out;
+}
+
+class StationType final : public Type<Station> {
+ public:
+  explicit StationType(const Kinds& kinds) : common_(station_record(kinds)), kinds_(kinds) {}
+
+  bool read(const Value& value, Reader& reader, Station& out) const override {
+    if (!value.is_map()) return reader.refuse(value, *this);
+    if (value.find("kind") == nullptr) return no_kind(value, reader, out.name);
+    const auto common_keys = common_->key_names();
+    const bool common_good = common_->read_fields(&value, reader, out);
+    if (out.kind == nullptr) return false;
+    const auto kind_keys = out.kind->keys->key_names();
+    auto known = common_keys;
+    known.insert(known.end(), kind_keys.begin(), kind_keys.end());
+    const bool all_known = refuse_unknown_keys(value, known, with_article(out.kind->name), reader);
+    out.keys = out.kind->keys->read(only(value, kind_keys), reader);
+    return common_good && all_known && out.keys != nullptr;
+  }
+
+  nlohmann::json schema() const override {
+    const nlohmann::json common = common_->map_schema();
+    nlohmann::json by_kind = nlohmann::json::array();
+    for (const auto* kind : kinds_.stations) {
+      nlohmann::json map = common;
+      nlohmann::json keys = kind->keys->schema();
+      if (keys.contains("anyOf")) keys = keys["anyOf"][1];  // the map, not the short form
+      map["properties"].update(keys["properties"]);
+      map["properties"]["kind"] = {{"const", kind->name}, {"description", kind->help}};
+      for (const auto& key : keys.value("required", nlohmann::json::array())) map["required"].push_back(key);
+      const nlohmann::json is_kind = {{"properties", {{"kind", {{"const", kind->name}}}}}, {"required", {"kind"}}};
+      by_kind.push_back({{"if", is_kind}, {"then", map}});
+    }
+    return {{"type", "object"},
+            {"required", {"kind"}},
+            {"properties", {{"kind", common.at("properties").at("kind")}}},
+            {"allOf", by_kind}};
+  }
+  std::string expected() const override { return "a station such as {kind: " + kinds_.stations.at(0)->name + ", ...}"; }
+
+ private:
+  static bool no_kind(const Value& value, Reader& reader, const std::string& name) {
+    auto others = reader.names.stations;
+    std::erase(others, name);
+    return reader.problem(value, "the station '" + name + "' has no 'kind'",
+                          "'kind: KIND', or the name of another station", nearest_word(name, others));
+  }
+
+  std::shared_ptr<const Record<Station>> common_;
+  Kinds kinds_;
+};
+
+class SourceType final : public Type<Source> {
+ public:
+  explicit SourceType(const Kinds& kinds) : common_(source_record()), kinds_(kinds) {
+    for (const auto* kind : kinds.sources) kind_names_.push_back(kind->name);
+  }
+
+  bool read(const Value& value, Reader& reader, Source& out) const override {
+    if (!value.is_map()) return reader.refuse(value, *this);
+    auto known = common_->key_names();
+    known.insert(known.end(), kind_names_.begin(), kind_names_.end());
+    bool good = refuse_unknown_keys(value, known, "a source", reader);
+    for (const auto* kind : kinds_.sources) {
+      if (value.find(kind->name) == nullptr) continue;
+      if (out.kind != nullptr) {
+        return reader.problem(
+            value, "the source '" + out.name + "' has both '" + out.kind->name + "' and '" + kind->name + "'",
+            "one of them");
+      }
+      out.kind = kind;
+    }
+    if (out.kind == nullptr && good) {
+      good = reader.problem(value, "the source '" + out.name + "' does not say how many come",
+                            "one of the keys " + quoted_names(kind_names_));
+    }
+    good = common_->read_fields(&value, reader, out) && good;
+    if (out.kind == nullptr) return false;
+    const Value& keys = *value.find(out.kind->name);
+    const Reader::Scope scope(reader, out.kind->name);
+    out.keys = out.kind->keys->read(keys, reader);
+    return good && out.keys != nullptr;
+  }
+
+  nlohmann::json schema() const override {
+    nlohmann::json map = common_->map_schema();
+    nlohmann::json one = nlohmann::json::array();
+    for (const auto* kind : kinds_.sources) {
+      map["properties"][kind->name] = kind->keys->schema();
+      map["properties"][kind->name]["description"] = kind->help;
+      one.push_back({{"required", {kind->name}}});
+    }
+    map["oneOf"] = one;
+    return map;
+  }
+  std::string expected() const override {
+    return "a source with 'route' and one of the keys " + quoted_names(kind_names_);
+  }
+
+ private:
+  std::shared_ptr<const Record<Source>> common_;
+  Kinds kinds_;
+  std::vector<std::string> kind_names_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Record<Station>> station_record(const Kinds& kinds) {
+  std::vector<std::tuple<std::string, const StationKind*, std::string>> words;
+  for (const auto* kind : kinds.stations) words.emplace_back(kind->name, kind, "");
+  auto made = std::make_shared<Record<Station>>("station", "Where something is done to travellers.");
+  made->required("kind", &Station::kind, types::one_of<const StationKind*>(std::move(words)), "What the station is.")
+      .optional("label", &Station::label, types::label(), "Its name for readers; its own name unless given.")
+      .key("authority", &Station::authority, types::text(), "",
+           "Whose station it is, such as immigration or customs; a pledge's clock runs until that authority has "
+           "cleared a "
+           "traveller.")
+      .optional("hours", &Station::hours, types::hours(), "When it is open, where that is less than the port.")
+      .optional("place", &Station::floor, types::floor_place(), "Where it stands on the floor, from the upper left.");
+  return made;
+}
+
+std::shared_ptr<const Record<Source>> source_record() {
+  auto made = std::make_shared<Record<Source>>("source", "Where travellers come from.");
+  made->required("route", &Source::route, types::route_name(), "The route that they take.")
+      .optional("label", &Source::label, types::label(), "Its name for readers; its own name unless given.")
+      .optional("direction", &Source::direction, types::name(),
+                "Which way they go, such as arrival; needed as soon as another source has one.")
+      .optional("party", &Source::party, types::party(), "How many travel with each other; each alone unless given.")
+      .optional("maximum flow", &Source::maximum_flow, types::rate("persons"),
+                "Lets in no more than this; the rest wait outside and are counted.");
+  return made;
+}
+
+TypePtr<std::vector<Station>> stations_type(const Kinds& kinds) {
+  return std::make_shared<NamedType<Station>>(std::make_shared<StationType>(kinds), "station",
+                                              std::vector<std::string>{"leave"});
+}
+
+TypePtr<std::vector<Source>> demand_type(const Kinds& kinds) {
+  return std::make_shared<NamedType<Source>>(std::make_shared<SourceType>(kinds), "source");
+}
+
+}  // namespace crossflow

@@ -1,0 +1,246 @@
+// A few rows, and the figures that a reader can work out from them.
+#include "analysis/summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include "analysis/erlang.hpp"
+#include "sim/record/event.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr double seven = 7 * 3600;
+constexpr double half = 1800;
+
+// One port with a counter (4 officers, immigration), a scanner (2, no pledge), a hall of 100 m2 and a source.
+Directory small() {
+  Directory d;
+  d.date = {2024, 10, 20};
+  d.classes = {{"resident", {"Residents", ""}, 0.98, 15 * minute, false},
+               {"visitor", {"Visitors", ""}, 0.95, 30 * minute, false},
+               {"crew", {"Crew", ""}, 0, 0, false}};
+  d.directions = {"arrival", "departure"};
+  d.authorities = {"customs", "immigration"};
+  d.ports.push_back({"p", {"P", ""}, 7 * hour, 22 * hour});
+  const auto add = [&](const char* name, Shape shape, std::int16_t authority, std::uint32_t servers) {
+    StationEntry s;
+    s.name = name;
+    s.shape = shape;
+    s.authority = authority;
+    s.servers = servers;
+    d.stations.push_back(s);
+  };
+  add("p/counter", Shape::bank, 1, 4);
+  add("p/scanner", Shape::bank, 0, 2);
+  add("p/hall", Shape::area, -1, 0);
+  add("p/source", Shape::outside, -1, 1);
+  d.stations[2].area_m2 = 100;
+  return d;
+}
+
+ReplicationRow replication(std::uint32_t number) {
+  ReplicationRow r{};
+  r.replication = number;
+  r.inside_at_closing = -1;
+  r.last_check_s = r.last_clearance_s = -1;
+  return r;
+}
+
+ResultRows of_replications(std::initializer_list<std::uint32_t> numbers) {
+  ResultRows rows;
+  for (const std::uint32_t n : numbers) rows.replications.push_back(replication(n));
+  return rows;
+}
+
+PledgeRow pledge(std::uint32_t rep, double from, std::int64_t joined, std::int64_t kept, double wait = 0,
+                 std::uint8_t traveller_class = 0) {
+  return {rep, traveller_class, 0, 1, from, joined, kept, joined, wait};
+}
+
+TEST(SummaryPledge, SharesDaysAndWorstHalfHour) {
+  ResultRows rows = of_replications({3, 8});
+  rows.pledges = {pledge(3, seven, 100, 100), pledge(3, seven + half, 100, 96),  // 98%: kept
+                  pledge(8, seven, 50, 45), pledge(8, seven + half, 150, 150)};  // 97.5%: not
+  rows.pledges.push_back({3, 0, 0, 0, seven, 500, 0, 500, 0});                   // customs: another clock
+  const Summary s = summarise(small(), rows);
+  ASSERT_EQ(s.pledges.size(), 1U);
+  const PledgeSummary& p = s.pledges[0];
+  EXPECT_EQ(p.people.joined, 400);
+  EXPECT_EQ(p.people.kept, 391);
+  EXPECT_DOUBLE_EQ(p.share->value, 391.0 / 400);
+  EXPECT_TRUE(p.share->interval);
+  EXPECT_EQ(p.days.joined, 2);
+  EXPECT_EQ(p.days.kept, 1);
+  EXPECT_DOUBLE_EQ(p.share_of_days->value, 0.5);
+  // Pooled: 145 of 150 in the first half-hour, 246 of 250 in the second.
+  EXPECT_EQ(p.worst->from, 7 * hour);
+  EXPECT_EQ(p.worst->people.kept, 145);
+  EXPECT_EQ(p.worst->people.joined, 150);
+  EXPECT_EQ(p.verdict, Verdict::cannot_tell);
+}
+
+TEST(SummaryPledge, OneReplicationHasNoInterval) {
+  ResultRows rows = of_replications({0});
+  rows.pledges = {pledge(0, seven, 100, 97)};
+  const PledgeSummary p = summarise(small(), rows).pledges.at(0);
+  EXPECT_EQ(p.verdict, Verdict::one_day_not_kept);
+  EXPECT_FALSE(p.share->interval);
+  EXPECT_FALSE(p.share_of_days->interval);
+}
+
+TEST(SummaryPledge, NoPromiseNoVerdictButTimes) {
+  ResultRows rows = of_replications({0});
+  rows.pledges = {pledge(0, seven, 4, 0, 100, 2)};
+  const PledgeSummary p = summarise(small(), rows).pledges.at(0);
+  EXPECT_EQ(p.verdict, Verdict::no_pledge);
+  EXPECT_FALSE(p.share);
+  EXPECT_FALSE(p.worst);
+  EXPECT_DOUBLE_EQ(p.mean->all_travellers_s, 25);
+}
+
+// A quiet day with a mean of 10 s and 95% within 10 s, a crowded one with 100 s and 200 s.
+TEST(SummaryPledge, TypicalDayIsNotAllTravellers) {
+  ResultRows rows = of_replications({0, 1});
+  rows.pledges = {pledge(0, seven, 100, 100, 1000), pledge(1, seven, 900, 900, 90'000)};
+  rows.clocks = {{0, 0, 0, 1, seven, 10, 100}, {1, 0, 0, 1, seven, 50, 600}, {1, 0, 0, 1, seven, 200, 300}};
+  const PledgeSummary p = summarise(small(), rows).pledges.at(0);
+  EXPECT_DOUBLE_EQ(p.mean->typical_day_s.value, 55);
+  EXPECT_DOUBLE_EQ(p.mean->all_travellers_s, 91);
+  EXPECT_DOUBLE_EQ(p.percentile_95->typical_day_s.value, 105);
+  EXPECT_DOUBLE_EQ(p.percentile_95->all_travellers_s, 200);
+}
+
+TEST(SummaryPledge, DaysOfOneReplication) {
+  Directory directory = small();
+  directory.days = 2;
+  ResultRows rows = of_replications({0});
+  // The last half-hour lies after the last midnight and belongs to the second day.
+  rows.pledges = {pledge(0, seven, 100, 100), pledge(0, 86400 + seven, 100, 98), pledge(0, 2 * 86400 + 600, 10, 0)};
+  const PledgeSummary p = summarise(directory, rows).pledges.at(0);
+  EXPECT_EQ(p.days.joined, 2);
+  EXPECT_EQ(p.days.kept, 1);
+  EXPECT_FALSE(p.share_of_days->interval);
+}
+
+TEST(SummaryPeople, SumsAndBalance) {
+  ResultRows rows = of_replications({0, 1});
+  for (ReplicationRow& r : rows.replications) {
+    r.generated = 100;
+    r.outside = 5;
+    r.entered = 95;
+    r.left = 80;
+    r.gave_up = 10;
+    r.turned_back = 4;
+    r.inside = 1;
+  }
+  rows.flows = {{0, 0, 1, 60, 5, 55, 50, 0, 5, 0, 0}, {1, 0, 1, 60, 5, 55, 50, 0, 5, 0, 0}};
+  Summary s = summarise(small(), rows);
+  EXPECT_EQ(s.people.generated, 200);
+  EXPECT_EQ(s.people.gave_up, 20);
+  EXPECT_TRUE(s.people.balanced());
+  ASSERT_EQ(s.flows.size(), 1U);
+  EXPECT_EQ(s.flows[0].direction, 1);
+  EXPECT_EQ(s.flows[0].people.entered, 110);
+  rows.replications[1].left = 79;
+  EXPECT_FALSE(summarise(small(), rows).people.balanced());
+}
+
+SeriesRow series(std::uint32_t rep, std::uint16_t station, double from, std::int64_t waiting, std::int64_t inside) {
+  SeriesRow r{};
+  r.replication = rep;
+  r.station = station;
+  r.from_s = from;
+  r.waiting_max = waiting;
+  r.inside_max = inside;
+  return r;
+}
+
+TEST(SummaryPlaces, LongestQueueAndMostCrowdedHall) {
+  ResultRows rows = of_replications({0, 1});
+  rows.series = {series(0, 0, seven, 30, 34), series(0, 0, seven + 900, 70, 74), series(1, 0, seven, 70, 74),
+                 series(0, 2, seven, 0, 50), series(1, 2, seven + 900, 0, 80)};
+  const Summary s = summarise(small(), rows);
+  ASSERT_EQ(s.queues.size(), 1U);
+  EXPECT_EQ(s.queues[0].station, 0);
+  EXPECT_EQ(s.queues[0].queue.most, 70);
+  EXPECT_EQ(s.queues[0].queue.from, 7 * hour);  // the earlier of equals
+  EXPECT_DOUBLE_EQ(s.queues[0].queue.daily_most, 70);
+  ASSERT_EQ(s.halls.size(), 1U);
+  EXPECT_EQ(s.halls[0].inside.most, 80);
+  EXPECT_DOUBLE_EQ(s.halls[0].inside.daily_most, 65);
+  EXPECT_DOUBLE_EQ(*s.halls[0].m2_per_person, 1.25);
+}
+
+TEST(SummaryPlaces, ChargesAddUpLargestFirst) {
+  const auto in_use = static_cast<std::uint8_t>(LedgerCause::all_in_use);
+  const auto full = static_cast<std::uint8_t>(LedgerCause::next_place_full);
+  ResultRows rows = of_replications({0, 1});
+  rows.ledger = {{0, 0, seven, in_use, no_station, 10},
+                 {1, 0, seven, in_use, no_station, 15},
+                 {0, 0, seven, full, 2, 100},
+                 {0, 1, seven, in_use, no_station, 80}};
+  const Summary s = summarise(small(), rows);
+  ASSERT_EQ(s.queues.size(), 2U);
+  ASSERT_EQ(s.queues[0].charges.size(), 2U);
+  EXPECT_EQ(s.queues[0].charges[0].cause, LedgerCause::next_place_full);
+  EXPECT_EQ(s.queues[0].charges[0].place, 2);
+  EXPECT_DOUBLE_EQ(s.queues[0].waited_person_s, 125);
+  ASSERT_EQ(s.charges.size(), 2U);
+  EXPECT_EQ(s.charges[0].cause, LedgerCause::all_in_use);
+  EXPECT_DOUBLE_EQ(s.charges[0].person_s, 105);
+  EXPECT_DOUBLE_EQ(s.waited_person_s(), 205);
+}
+
+TEST(SummaryClosing, LatestMedianAndInside) {
+  ResultRows rows = of_replications({0, 1, 2, 3});
+  const double last[] = {80'000, 80'300, 80'100, -1};  // on the fourth day nobody came
+  const std::int64_t inside[] = {10, 30, 20, 0};
+  for (std::size_t i = 0; i < 4; ++i) {
+    rows.replications[i].last_clearance_s = last[i];
+    rows.replications[i].inside_at_closing = inside[i];
+  }
+  const ClosingSummary c = summarise(small(), rows).closing;
+  EXPECT_EQ(c.last_clearance->latest, 80'300 * second);
+  EXPECT_EQ(c.last_clearance->median, 80'100 * second);
+  EXPECT_FALSE(c.last_check);
+  EXPECT_DOUBLE_EQ(*c.inside_mean, 15);
+  EXPECT_EQ(c.inside_most, 30);
+}
+
+// Ten replications; in nine the counter gets 3600 s of work in the half-hour (2 erlangs), in one twice that.
+TEST(SummaryRequirement, LoadsLimitsAndNeeds) {
+  ResultRows rows = of_replications({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+  for (std::uint32_t r = 0; r < 10; ++r) rows.work.push_back({r, 0, seven, 60, 60, r == 4 ? 7200.0 : 3600.0});
+  rows.work.push_back({0, 1, seven, 90, 90, 900});  // the scanner: half an erlang on one day in ten
+  rows.work.push_back({0, 3, seven, 60, 60, 60});   // the door of a source is no station to staff
+  const Summary s = summarise(small(), rows);
+  ASSERT_EQ(s.requirements.size(), 2U);
+  const RequirementSummary& counter = s.requirements[0];
+  EXPECT_EQ(counter.installed, 4U);
+  EXPECT_EQ(counter.limit, 15 * minute);  // the strictest of 98% in 15 min and 95% in 30
+  EXPECT_DOUBLE_EQ(counter.share, 0.98);
+  EXPECT_DOUBLE_EQ(counter.mean_service_s, 66);
+  ASSERT_EQ(counter.rows.size(), 1U);
+  EXPECT_NEAR(counter.rows[0].load, 2.2, 1e-12);
+  EXPECT_DOUBLE_EQ(counter.rows[0].busy_load, 2);  // rank 9 of 10
+  EXPECT_EQ(counter.rows[0].needed, 3);            // the least that carries 2.2: hardly anybody waits 15 minutes
+  EXPECT_LT(waiting_longer_than(900, 2.2, 3, 66), 0.02);
+  EXPECT_EQ(counter.rows[0].busy_needed, 3);
+  const RequirementSummary& scanner = s.requirements[1];
+  EXPECT_EQ(scanner.limit, 5 * minute);
+  EXPECT_DOUBLE_EQ(scanner.share, 0.95);
+  EXPECT_NEAR(scanner.rows.at(0).load, 0.05, 1e-12);
+  EXPECT_EQ(scanner.rows[0].busy_load, 0);
+  EXPECT_EQ(scanner.rows[0].busy_needed, 0);
+  EXPECT_EQ(scanner.rows[0].needed, 1);
+}
+
+TEST(Summary, CountsInputsNotDraws) {
+  ResultRows rows = of_replications({0, 1});
+  EXPECT_EQ(summarise(small(), rows).inputs_drawn, 0);
+  rows.inputs = {{0, "a", 1.0}, {1, "a", 2.0}, {0, "b", 1.0}, {1, "b", 2.0}};
+  EXPECT_EQ(summarise(small(), rows).inputs_drawn, 2);
+}
+
+}  // namespace
+}  // namespace crossflow

@@ -1,0 +1,77 @@
+#include "analysis/text_table.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace crossflow {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(TextTable, AlignsAndTrims) {
+  TextTable table({Align::left, Align::right, Align::left});
+  table.add({"hall", "7", "x"});
+  table.add({"corridor", "1,200"});
+  EXPECT_EQ(table.text(80),
+            "hall          7  x\n"
+            "corridor  1,200\n");
+}
+
+TEST(TextTable, FirstColumnGivesWay) {
+  TextTable table({Align::left, Align::right});
+  table.add({"Arrival e-Channels", "12345"});
+  EXPECT_EQ(table.text(17), "Arrival...  12345\n");
+}
+
+TEST(Text, WidthCountsCharacters) {
+  EXPECT_EQ(text_width("香園圍"), 3U);
+  EXPECT_EQ(cut_text("香園圍邊境管制站", 5), "香園...");
+  EXPECT_EQ(cut_text("香園圍", 3), "香園圍");
+}
+
+TEST(Text, Wraps) {
+  EXPECT_THAT(wrap_text("Arrival e-Channels", 10), ElementsAre("Arrival", "e-Channels"));
+  EXPECT_THAT(wrap_text("a bc  def", 4), ElementsAre("a bc", "def"));
+  EXPECT_THAT(wrap_text("counters", 5), ElementsAre("count", "ers"));
+  EXPECT_TRUE(wrap_text("", 5).empty());
+}
+
+TEST(Text, Counts) {
+  EXPECT_EQ(count_text(0), "0");
+  EXPECT_EQ(count_text(999), "999");
+  EXPECT_EQ(count_text(60'122), "60,122");
+  EXPECT_EQ(count_text(-1'234'567), "-1,234,567");
+  EXPECT_EQ(mean_count_text(61.46), "61.5");
+  EXPECT_EQ(mean_count_text(61), "61");
+  EXPECT_EQ(mean_count_text(60121.6), "60,122");
+}
+
+TEST(Text, SharesNeverLookLikeAllOrNone) {
+  EXPECT_EQ(share_text(0.992), "99.2%");
+  EXPECT_EQ(share_text(0.9995), "99.95%");
+  EXPECT_EQ(share_text(0.99999), ">99.99%");
+  EXPECT_EQ(share_text(1), "100%");
+  EXPECT_EQ(share_text(0.00001), "<0.01%");
+  EXPECT_EQ(share_text(0), "0%");
+}
+
+TEST(Text, SharesShowTheirSideOfThePromise) {
+  EXPECT_EQ(share_text(0.9796, 0.98), "97.96%");
+  EXPECT_EQ(share_text(0.979996, 0.98), "97.9996%");
+  EXPECT_EQ(share_text(0.98, 0.98), "98.0%");
+  EXPECT_EQ(share_text(0.951, 0.98), "95.1%");
+  EXPECT_EQ(round_share_text(0.995), "99.5%");
+  EXPECT_EQ(round_share_text(0.98), "98%");
+}
+
+TEST(Text, Times) {
+  EXPECT_EQ(seconds_text(750.2), "12 min 30 s");
+  EXPECT_EQ(seconds_text(14'399), "4 h");
+  EXPECT_EQ(seconds_text(14'400), "4 h or more");
+  EXPECT_EQ(person_hours_text(412 * 3600), "412 h");
+  EXPECT_EQ(person_hours_text(3.44 * 3600), "3.4 h");
+  EXPECT_EQ(person_hours_text(10), "<0.1 h");
+}
+
+}  // namespace
+}  // namespace crossflow

@@ -1,0 +1,204 @@
+#include "tests/record/sample.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <stdlib.h>
+
+#include "sim/base/draws.hpp"
+
+namespace crossflow::test {
+
+Folder::Folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "crossflow-test-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for a test");
+  path_ = name;
+}
+
+Folder::~Folder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+Directory sample_directory() {
+  Directory d;
+  d.title = {"A small port", "小口岸"};
+  d.date = {2024, 10, 20};
+  d.days = 2;
+  d.bin = 10 * minute;
+  d.ports = {{"port", {"Port", "口岸"}, 6 * hour, 24 * hour}};
+  const auto station = [](const char* name, const char* kind, Shape shape, std::uint32_t servers) {
+    StationEntry s;
+    s.name = std::string("port/") + name;
+    s.label = {name, ""};
+    s.kind = kind;
+    s.shape = shape;
+    s.servers = servers;
+    return s;
+  };
+  d.stations = {station("residents", "source", Shape::outside, 1), station("visitors", "source", Shape::outside, 1),
+                station("hall", "hall", Shape::area, 0),           station("counters", "counter", Shape::bank, 10),
+                station("gates", "e-channel", Shape::bank, 6),     station("corridor", "corridor", Shape::path, 0)};
+  d.stations[2].area_m2 = 850.5;
+  d.stations[2].space = 400;
+  d.stations[3].authority = 0;
+  d.stations[3].server_word = "officer";
+  d.stations[3].label.zh = "櫃位";
+  d.stations[4].authority = 0;
+  d.stations[4].direction = 1;
+  d.stations[4].line_per_server = true;
+  d.stations[4].server_word = "gate";
+  d.stations[4].x = 1.5;
+  d.stations[4].y = -2;
+  d.stations[4].width = 20;
+  d.stations[4].height = 3;
+  d.sources = {{"port/residents", 0, 0, false}, {"port/visitors", 1, 1, true}};
+  d.classes = {{"resident", {"Hong Kong resident", "香港居民"}, 0.92, 15 * minute, false},
+               {"mainland visitor", {"Mainland visitor", "內地旅客"}, 0.95, 30 * minute, true}};
+  d.directions = {"northbound", "southbound"};
+  d.authorities = {"immigration", "customs"};
+  return d;
+}
+
+FileInfo sample_info() {
+  FileInfo info;
+  info.title = "A small port";
+  info.resolved = "crossflow: 1\ntitle: A small port\n# 小口岸\n" + std::string(100'000, '#') + "\n";
+  info.originals = {{"port.yaml", "crossflow: 1\nextends: base.yaml\n"}, {"base.yaml", std::string(3000, 'b')}};
+  info.tables = {{"arrivals.csv", "hour,persons\n7,100\n"}};
+  info.figures = {{"stations.counters.service", "{lognormal: {mean: 16 s, cv: 50%}}", "16 s", "assumption", "a visit",
+                   "to be measured", 12, 20},
+                  {"demand.total", "60122", "60122", "observed", "手冊", "", {}, {}}};
+  info.figures[1].low = info.figures[1].high = std::numeric_limits<double>::quiet_NaN();
+  info.overrides = {"stations.counters.servers=12"};
+  info.seed = 0xfedcba9876543210ULL;
+  return info;
+}
+
+RunInfo sample_run() {
+  return {"2024-10-20T08:00:00",
+          12.5,
+          "planner-1",
+          "crossflow run port.yaml -R 2",
+          "0.1.0",
+          "g++ 12.2",
+          {{"HDF5", "1.10.8"}, {"fmt", "9.1.0"}}};
+}
+
+ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
+  const Stream stream(RunKey{7, replication, 0}, "sample", "rows");
+  std::uint64_t drawn = 0;
+  const auto whole = [&](std::uint64_t below) { return stream.bits(drawn++) % below; };
+  const auto i64 = [&] { return static_cast<std::int64_t>(whole(100'000)); };
+  const auto f64 = [&] { return static_cast<double>(whole(1'000'000'000)) / 1e6; };
+  const auto u8 = [&](std::uint64_t below) { return static_cast<std::uint8_t>(whole(below)); };
+  const auto u16 = [&](std::uint64_t below) { return static_cast<std::uint16_t>(whole(below)); };
+  const auto u32 = [&](std::uint64_t below) { return static_cast<std::uint32_t>(whole(below)); };
+  ResultRows rows;
+  const std::uint32_t r = replication;
+  rows.replications.push_back(
+      {r, 0, i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), -1, f64(), f64(), f64()});
+  for (std::uint8_t c = 0; c < 2; ++c) {
+    rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64()});
+    for (int half_hour = 0; half_hour < 48; ++half_hour) {
+      const double from = 1800.0 * half_hour;
+      rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64()});
+      rows.clocks.push_back({r, c, u8(2), u8(2), from, u32(14401), u32(500)});
+    }
+  }
+  for (std::uint16_t s = 0; s < 6; ++s) {
+    for (int bin = 0; bin < 288; ++bin) {
+      const double from = 600.0 * bin;
+      rows.series.push_back(
+          {r, s, from, i64(), i64(), i64(), i64(), f64(), i64(), f64(), i64(), i64(), f64(), f64(), f64()});
+      rows.ledger.push_back({r, s, from, u8(7), whole(2) == 0 ? std::uint16_t{0xffff} : u16(6), f64()});
+      rows.work.push_back({r, s, from, i64(), i64(), f64()});
+    }
+  }
+  for (std::size_t i = 0; i < waits; ++i) {
+    rows.waits.push_back({r, u16(6), u8(2), 1800.0 * static_cast<double>(i * 48 / waits), u32(600), u32(20) + 1});
+  }
+  for (std::uint32_t i = 0; i <= replication; ++i) rows.inputs.push_back({r, "demand." + std::string(i, 'x'), f64()});
+  return rows;
+}
+
+std::string text_of(const ResultRows& rows) {
+  std::string t;
+  const auto add = [&t](auto... fields) {
+    ((t += fmt::format("{} ", fields)), ...);
+    t += '\n';
+  };
+  for (const auto& r : rows.replications) {
+    add("replication", r.replication, r.branch, r.events, r.generated, r.outside, r.entered, r.left, r.diverted,
+        r.gave_up, r.turned_back, r.inside, r.inside_at_closing, r.last_clearance_s, r.last_check_s, r.end_s);
+  }
+  for (const auto& r : rows.flows) {
+    add("flow", r.replication, r.traveller_class, r.direction, r.generated, r.outside, r.entered, r.left, r.diverted,
+        r.gave_up, r.turned_back, r.inside);
+  }
+  for (const auto& r : rows.pledges) {
+    add("pledge", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.joined, r.kept, r.cleared,
+        r.wait_s);
+  }
+  for (const auto& r : rows.clocks) {
+    add("clock", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.wait_s, r.count);
+  }
+  for (const auto& r : rows.series) {
+    add("series", r.replication, r.station, r.from_s, r.joined, r.started, r.served, r.gave_up, r.waiting_person_s,
+        r.waiting_max, r.held_person_s, r.held_max, r.inside_max, r.open_s, r.busy_s, r.blocked_s);
+  }
+  for (const auto& r : rows.waits) {
+    add("wait", r.replication, r.station, r.traveller_class, r.from_s, r.wait_s, r.count);
+  }
+  for (const auto& r : rows.ledger) {
+    add("ledger", r.replication, r.station, r.from_s, r.cause, r.place, r.waiting_person_s);
+  }
+  for (const auto& r : rows.work) add("work", r.replication, r.station, r.from_s, r.joined, r.served, r.work_s);
+  for (const auto& r : rows.inputs) add("input", r.replication, r.path, r.value);
+  return t;
+}
+
+std::string text_of(const Directory& d) {
+  std::string t = fmt::format("{} {} {} {} {}\n", d.title.en, d.title.zh, date_text(d.date), d.days, d.bin);
+  for (const auto& p : d.ports) t += fmt::format("{} {} {} {} {}\n", p.name, p.label.en, p.label.zh, p.open, p.close);
+  for (const auto& s : d.stations) {
+    t += fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", s.name, s.label.en, s.label.zh, s.port,
+                     s.kind, static_cast<int>(s.shape), s.authority, s.direction, s.servers, s.line_per_server, s.space,
+                     s.area_m2, s.server_word, s.x, s.y, s.width, s.height);
+  }
+  for (const auto& s : d.sources) t += fmt::format("{} {} {} {}\n", s.name, s.station, s.direction, s.groups);
+  for (const auto& c : d.classes) {
+    t += fmt::format("{} {} {} {} {} {}\n", c.name, c.label.en, c.label.zh, c.pledge_share, c.pledge_limit,
+                     c.pledge_ends_called);
+  }
+  for (const auto& name : d.directions) t += name + "\n";
+  for (const auto& name : d.authorities) t += name + "\n";
+  return t;
+}
+
+std::string text_of(const FileInfo& info) {
+  std::string t = fmt::format("{}\n{}\n{}\n", info.title, info.resolved, info.seed);
+  for (const auto& text : info.originals) t += text.name + ":" + text.text + "\n";
+  for (const auto& text : info.tables) t += text.name + ":" + text.text + "\n";
+  for (const auto& f : info.figures) {
+    t += fmt::format("{}|{}|{}|{}|{}|{}|{}|{}\n", f.path, f.text, f.central, f.mark, f.source, f.note, f.low, f.high);
+  }
+  for (const auto& o : info.overrides) t += o + "\n";
+  return t;
+}
+
+std::string text_of(const RunInfo& run) {
+  std::string t =
+      fmt::format("{}|{}|{}|{}|{}|{}\n", run.started_at, run.wall_s, run.host, run.command, run.version, run.compiler);
+  for (const auto& library : run.libraries) t += library.name + " " + library.text + "\n";
+  return t;
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace crossflow::test

@@ -1,0 +1,334 @@
+#include <algorithm>
+#include <csignal>
+#include <cstring>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "sim/base/draws.hpp"
+#include "sim/base/problem.hpp"
+#include "sim/record/statistics.hpp"
+#include "sim/record/trace_reader.hpp"
+#include "sim/record/trace_writer.hpp"
+#include "tests/record/sample.hpp"
+#include "tests/record/sample_log.hpp"
+#include "tests/record/state_text.hpp"
+
+namespace crossflow::test {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+// In blocks as a run makes them: of no particular size.
+void feed(EventSink& sink, const std::vector<Event>& log) {
+  constexpr std::size_t sizes[] = {1, 4096, 17, 1000};
+  std::size_t at = 0;
+  for (std::size_t i = 0; at < log.size(); ++i) {
+    const std::size_t size = std::min(sizes[i % 4], log.size() - at);
+    sink.consume(std::span(log).subspan(at, size));
+    at += size;
+  }
+  sink.finish(log.empty() ? 0 : log.back().tick + minute);
+}
+
+void write(const std::string& path, const std::vector<Event>& log, std::uint32_t replication = 0) {
+  ResultWriter writer(path, sample_directory(), sample_info());
+  {
+    TraceWriter trace(writer, sample_directory(), replication);
+    feed(trace, log);
+  }
+  writer.append(sample_rows(replication));
+  writer.finish(sample_run());
+}
+
+bool same(const std::vector<Event>& a, const std::vector<Event>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Event& x, const Event& y) {
+    return x.tick == y.tick && x.entity == y.entity && x.value == y.value && x.station == y.station &&
+           x.server == y.server && x.kind == y.kind && x.aux == y.aux;
+  });
+}
+
+TEST(SampleLog, HasEverythingThatATraceMustCarry) {
+  const auto log = sample_log(sample_directory(), {});
+  int seen[11] = {};
+  bool party = false, reused = false;
+  std::uint32_t slots = 0;
+  int persons = 0;
+  for (const Event& event : log) {
+    ++seen[static_cast<int>(event.kind)];
+    if (event.kind != EventKind::arrived) continue;
+    party = party || event.server > 0;
+    ++persons;
+    slots = std::max(slots, event.entity + 1);
+  }
+  reused = slots < static_cast<std::uint32_t>(persons);
+  for (int kind = 1; kind <= 10; ++kind) EXPECT_GT(seen[kind], 0) << kind;
+  EXPECT_TRUE(party);
+  EXPECT_TRUE(reused);
+}
+
+TEST(Trace, GivesBackTheLogWithRowsForSlots) {
+  const Folder folder;
+  const auto log = sample_log(sample_directory(), {.persons = 9000});
+  ASSERT_GT(log.size(), 70'000U) << "more than one block";
+  write(folder / "a.h5", log, 12);
+  TraceReader reader(folder / "a.h5", 12);
+  EXPECT_EQ(reader.size(), log.size());
+  EXPECT_EQ(reader.end(), log.back().tick + minute);
+  EXPECT_TRUE(same(reader.events(0, reader.size()), with_rows(log)));
+  EXPECT_EQ(reader.unknown(), 0U);
+}
+
+TEST(Trace, NamesEverybodyInOrderOfArrival) {
+  const Folder folder;
+  const auto log = sample_log(sample_directory(), {.persons = 500, .odd = 0.5});
+  write(folder / "a.h5", log);
+  const TraceReader reader(folder / "a.h5", 0);
+  const Directory directory = sample_directory();
+  std::vector<TraceEntity> expected;
+  for (const Event& event : log) {
+    if (event.kind != EventKind::arrived) continue;
+    TraceEntity entity;
+    entity.number = static_cast<std::uint32_t>(event.value);
+    entity.party = static_cast<std::uint32_t>(expected.size()) - event.server;
+    entity.source = event.station;  // in this directory, source 0 is at station 0 and source 1 at station 1
+    entity.traveller_class = event.aux;
+    entity.direction = directory.sources[event.station].direction;
+    expected.push_back(entity);
+  }
+  EXPECT_EQ(reader.entities(), expected);
+}
+
+TEST(Trace, ReadsAnyPart) {
+  const Folder folder;
+  const auto log = with_rows(sample_log(sample_directory(), {.persons = 16'000}));
+  ASSERT_GT(log.size(), 140'000U) << "three blocks";
+  write(folder / "a.h5", log);
+  TraceReader reader(folder / "a.h5", 0);
+  const Stream stream(RunKey{}, "test", "parts");
+  std::vector<std::size_t> cuts = {0, 1, 65535, 65536, 65537, 131'071, 131'072, 131'073, log.size() - 1, log.size()};
+  for (std::uint64_t i = 0; i < 20; ++i) cuts.push_back(stream.bits(i) % log.size());
+  for (const std::size_t from : cuts) {
+    for (const std::size_t to : cuts) {
+      if (from > to) continue;
+      const std::vector<Event> part(log.begin() + static_cast<std::ptrdiff_t>(from),
+                                    log.begin() + static_cast<std::ptrdiff_t>(to));
+      ASSERT_TRUE(same(reader.events(from, to), part)) << from << " to " << to;
+    }
+  }
+}
+
+TEST(Trace, FindsAnyInstant) {
+  const Folder folder;
+  const auto log = sample_log(sample_directory(), {.persons = 9000});
+  write(folder / "a.h5", log);
+  TraceReader reader(folder / "a.h5", 0);
+  const Stream stream(RunKey{}, "test", "instants");
+  std::vector<Tick> ticks = {-1, 0, log.front().tick, log.back().tick, log.back().tick + 1, never};
+  for (std::uint64_t i = 0; i < 200; ++i) ticks.push_back(log[stream.bits(i) % log.size()].tick + Tick(i % 3) - 1);
+  for (const std::size_t border : {65535U, 65536U}) ticks.push_back(log[border].tick);
+  for (const Tick tick : ticks) {
+    const auto expected = std::partition_point(log.begin(), log.end(), [&](const Event& e) { return e.tick < tick; });
+    ASSERT_EQ(reader.first_at_or_after(tick), static_cast<std::uint64_t>(expected - log.begin())) << tick;
+  }
+}
+
+// The snapshots and what follows them give what the whole log gives, in every field.
+TEST(Trace, JumpsToTheStateOfAnyInstant) {
+  const Directory directory = sample_directory();
+  bool somebody = false, blocked = false, closed = false;
+  for (const std::uint64_t seed : {1U, 2U, 3U, 4U}) {
+    const Folder folder;
+    LogOptions options;
+    options.seed = seed;
+    options.persons = seed == 4 ? 9000 : 1500;
+    options.odd = 0.1 * static_cast<double>(seed);
+    const auto log = with_rows(sample_log(directory, options));
+    write(folder / "a.h5", log);
+    TraceReader reader(folder / "a.h5", 0);
+    const Stream stream(RunKey{seed, 0, 0}, "test", "jumps");
+    std::vector<Tick> ticks = {0, log.back().tick, never};
+    for (std::uint64_t i = 0; i < 40; ++i) {
+      const Tick tick = static_cast<Tick>(stream.bits(i) % static_cast<std::uint64_t>(log.back().tick));
+      ticks.push_back(tick);
+      ticks.push_back(tick - tick % (5 * minute));
+      ticks.push_back(tick - tick % (5 * minute) - 1);
+      ticks.push_back(log[stream.bits(i, 1) % log.size()].tick);
+    }
+    std::sort(ticks.begin(), ticks.end());
+    PortState folded(directory);
+    NoWatcher nobody;
+    std::size_t at = 0;
+    for (const Tick tick : ticks) {
+      for (; at < log.size() && log[at].tick <= tick; ++at) folded.apply(log[at], nobody);
+      const std::string expected = text_of(folded);
+      ASSERT_EQ(text_of(reader.state_at(tick)), expected) << "seed " << seed << " at " << tick;
+      somebody = somebody || folded.stations()[3].waiting > 0;
+      blocked = blocked || !folded.stations()[3].blocked_by.empty();
+      closed = closed || folded.stations()[3].servers[3] > 0;
+    }
+  }
+  EXPECT_TRUE(somebody && blocked && closed);
+}
+
+TEST(Trace, GivesTheSameStatisticsAsTheRun) {
+  const Folder folder;
+  const auto log = sample_log(sample_directory(), {});
+  Statistics running(sample_directory());
+  feed(running, log);
+  write(folder / "a.h5", log);
+  TraceReader reader(folder / "a.h5", 0);
+  Statistics stored(reader.directory());
+  stored.consume(reader.events(0, reader.size()));
+  stored.finish(reader.end());
+  ResultRows from_run, from_trace;
+  running.add_rows(0, 0, from_run);
+  stored.add_rows(0, 0, from_trace);
+  EXPECT_GT(from_run.series.size(), 50U);
+  EXPECT_EQ(text_of(from_trace), text_of(from_run));
+}
+
+TEST(Trace, OfNothingIsEmpty) {
+  const Folder folder;
+  write(folder / "a.h5", {});
+  TraceReader reader(folder / "a.h5", 0);
+  EXPECT_EQ(reader.size(), 0U);
+  EXPECT_EQ(reader.first_at_or_after(hour), 0U);
+  EXPECT_TRUE(reader.events(0, 0).empty());
+  EXPECT_EQ(text_of(reader.state_at(hour)), text_of(PortState(sample_directory())));
+}
+
+TEST(Trace, IsMergedWithItsPart) {
+  const Folder folder;
+  const auto first = sample_log(sample_directory(), {.seed = 5});
+  const auto second = sample_log(sample_directory(), {.seed = 6});
+  write(folder / "part-0.h5", first, 3);
+  write(folder / "part-1.h5", second, 10'000);
+  {
+    ResultWriter writer(folder / "a.h5", sample_directory(), sample_info());
+    writer.append_part(folder / "part-0.h5");
+    writer.append_part(folder / "part-1.h5");
+    writer.finish(sample_run());
+  }
+  const ResultReader result(folder / "a.h5");
+  EXPECT_EQ(result.traces(), (std::vector<std::uint32_t>{3, 10'000}));
+  EXPECT_TRUE(result.has_trace(3));
+  EXPECT_FALSE(result.has_trace(4));
+  TraceReader a(folder / "a.h5", 3), b(folder / "a.h5", 10'000);
+  EXPECT_TRUE(same(a.events(0, a.size()), with_rows(first)));
+  EXPECT_TRUE(same(b.events(0, b.size()), with_rows(second)));
+}
+
+TEST(Trace, IsReadOnWhenAnotherReaderGoes) {
+  const Folder folder;
+  const auto log = with_rows(sample_log(sample_directory(), {}));
+  write(folder / "a.h5", log);
+  TraceReader stays(folder / "a.h5", 0);
+  {
+    TraceReader goes(folder / "a.h5", 0);
+    EXPECT_TRUE(same(goes.events(0, 10), {log.begin(), log.begin() + 10}));
+  }
+  EXPECT_TRUE(same(stays.events(0, stays.size()), log));
+}
+
+TEST(Trace, IsTheSameHoweverItsBlocksCome) {
+  const Folder folder;
+  const auto log = sample_log(sample_directory(), {.persons = 9000});
+  write(folder / "a.h5", log);
+  {
+    ResultWriter writer(folder / "b.h5", sample_directory(), sample_info());
+    TraceWriter trace(writer, sample_directory(), 0);
+    trace.consume(log);
+    trace.finish(log.back().tick + minute);
+    writer.append(sample_rows(0));
+    writer.finish(sample_run());
+  }
+  EXPECT_EQ(bytes_of(folder / "a.h5"), bytes_of(folder / "b.h5"));
+}
+
+TEST(Trace, ThatIsNotThereIsAProblem) {
+  const Folder folder;
+  write(folder / "a.h5", {}, 2);
+  try {
+    TraceReader reader(folder / "a.h5", 1);
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), AllOf(HasSubstr("a.h5"), HasSubstr("no trace of replication 1")));
+  }
+}
+
+TEST(Trace, ThatIsGivenUpLeavesNothing) {
+  const Folder folder;
+  {
+    ResultWriter writer(folder / "a.h5", sample_directory(), sample_info());
+    TraceWriter trace(writer, sample_directory(), 0);
+    trace.consume(sample_log(sample_directory(), {.persons = 9000}));
+  }
+  EXPECT_TRUE(folder.empty());
+}
+
+// 1: finish said what is wrong and nothing is left. A child of its own, for the limit and for the signal.
+int write_within(const std::string& path, rlim_t limit, const Folder& folder, const std::vector<Event>& log) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit bytes{limit, limit};
+    if (::setrlimit(RLIMIT_FSIZE, &bytes) != 0) ::_exit(9);
+    int code = 0;
+    try {
+      ResultWriter writer(path, sample_directory(), FileInfo{});
+      TraceWriter trace(writer, sample_directory(), 0);
+      try {
+        for (int again = 0; again < 20; ++again) trace.consume(log);
+      } catch (...) {
+        code = 4;
+      }
+      trace.finish(log.back().tick);
+      writer.finish(sample_run());
+    } catch (const RunError& error) {
+      if (code == 0) code = std::strstr(error.what(), "File too large") != nullptr ? 1 : 2;
+    } catch (...) {
+      code = 5;
+    }
+    ::_exit(code == 1 && !folder.empty() ? 3 : code);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 100 + WTERMSIG(status);
+}
+
+TEST(Trace, TellsOfAFullDiskAtTheEnd) {
+  // Nobody need leave for a log to be written: arrivals alone, always of the same slots.
+  std::vector<Event> log;
+  const Stream stream(RunKey{}, "test", "noise");
+  for (std::uint32_t i = 0; i < 100'000; ++i) {
+    log.push_back(
+        {Tick(i), i % 100, static_cast<std::int32_t>(stream.bits(i) & 0x7fffffff), 0, 0, EventKind::arrived, 0, 0});
+  }
+  const Folder folder;
+  for (const rlim_t limit : {20'000U, 100'000U, 400'000U, 1'000'000U, 5'000'000U}) {
+    EXPECT_EQ(write_within(folder / "a.h5", limit, folder, log), 1) << limit;
+  }
+}
+
+TEST(Trace, OpensWithPandas) {
+  const Folder folder;
+  {
+    ResultWriter writer(folder / "a.h5", sample_directory(), sample_info());
+    TraceWriter trace(writer, sample_directory(), 1);
+    feed(trace, sample_log(sample_directory(), {}));
+    writer.append(sample_rows(0));
+    writer.append(sample_rows(1));
+    writer.finish(sample_run());
+  }
+  const std::string command = std::string("/usr/bin/python3 ") + CROSSFLOW_ROOT + "/tests/record/open_with_pandas.py " +
+                              (folder / "a.h5") + " 0001";
+  EXPECT_EQ(std::system(command.c_str()), 0);
+}
+
+}  // namespace
+}  // namespace crossflow::test

@@ -1,0 +1,167 @@
+// One scenario over another.
+#include "sim/scenario/merge.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/scenario/test_kinds.hpp"
+
+namespace crossflow::testing {
+namespace {
+
+struct Merged {
+  std::string text;
+  std::string problems;
+};
+
+Value parse(const std::string& text, const std::string& file) {
+  Problems problems;
+  Value value = parse_yaml(text, file, problems);
+  EXPECT_TRUE(problems.empty()) << problems.text();
+  return value;
+}
+
+Merged merged(const std::string& base, const std::string& over, const std::vector<std::string>& sets = {}) {
+  Problems problems;
+  const Merger merger(test_kinds(), {"kind", "label", "place"}, problems);
+  Value root = parse(base, "base");
+  merger.merge(root, parse(over, "over"));
+  for (const auto& set : sets) merger.set(root, set);
+  return {flow_text(root), problems.text()};
+}
+
+Merged set(const std::string& base, const std::string& assignment) {
+  return merged(base, "{}", {assignment});
+}
+
+TEST(Merge, MapsKeyByKeyAndTheRestReplaces) {
+  EXPECT_EQ(merged("{a: {b: 1, c: [1, 2]}, d: x}", "{a: {c: [3], e: 4}, d: {f: 5}}").text,
+            "{a: {b: 1, c: [3], e: 4}, d: {f: 5}}");
+}
+
+TEST(Merge, NothingTakesAKeyAway) {
+  EXPECT_EQ(merged("{a: {b: 1, c: 2}}", "{a: {b: ~}}").text, "{a: {c: 2}}");
+  EXPECT_EQ(merged("{a: {b: 1, cat: 2}}", "{a: {cta: ~}}").problems,
+            "over:1:6: there is no 'cta' here to take away; did you mean 'cat'?");
+}
+
+TEST(Merge, AnotherFamilyReplacesADistribution) {
+  const std::string base = "{x: {lognormal: {mean: 16 s, cv: 50%}, range: ±25%, mark: assumption}}";
+  EXPECT_EQ(merged(base, "{x: {exponential: 3 s}}").text, "{x: {exponential: 3 s}}");
+  EXPECT_EQ(merged(base, "{x: {lognormal: {mean: 20 s}}}").text,
+            "{x: {lognormal: {mean: 20 s, cv: 50%}, range: ±25%, mark: assumption}}");
+  EXPECT_EQ(merged(base, "{x: {mark: observed}}").text,
+            "{x: {lognormal: {mean: 16 s, cv: 50%}, range: ±25%, mark: observed}}");
+  EXPECT_EQ(merged(base, "{x: {resident: 3 s}}").text, "{x: {resident: 3 s}}");
+  EXPECT_EQ(merged("{x: {resident: 3 s}}", base).text, base.substr(0, base.size()));
+  EXPECT_EQ(merged("{x: {value: 3 s, mark: observed}}", "{x: {value: 4 s}}").text, "{x: {value: 4 s, mark: observed}}");
+}
+
+TEST(Merge, ATableReplacesWrittenFigures) {
+  EXPECT_EQ(merged("{x: {resident: 3}}", "{x: {table: t.csv, columns: {resident: r}}}").text,
+            "{x: {table: t.csv, columns: {resident: r}}}");
+  EXPECT_EQ(merged("{x: {table: t.csv, where: {a: 1}}}", "{x: {where: {a: 2}}}").text,
+            "{x: {table: t.csv, where: {a: 2}}}");
+  EXPECT_EQ(merged("{x: {table: t.csv, where: {a: 1}}}", "{x: {resident: 3}}").text, "{x: {resident: 3}}");
+}
+
+TEST(Merge, NamesThatLookLikeFamiliesAreNames) {
+  EXPECT_EQ(merged("{stations: {normal: {kind: hall}}}", "{stations: {value: {kind: hall}}}").text,
+            "{stations: {normal: {kind: hall}, value: {kind: hall}}}");
+}
+
+TEST(Merge, AnotherKindKeepsOnlyCommonKeys) {
+  EXPECT_EQ(
+      merged("{stations: {a: {kind: counter, label: A, servers: 3}}}", "{stations: {a: {kind: hall, area: 9 m2}}}")
+          .text,
+      "{stations: {a: {kind: hall, label: A, area: 9 m2}}}");
+  EXPECT_EQ(merged("{demand: {a: {rate: 3 persons/h, route: r}}}", "{demand: {a: {total: {people: 3}}}}").text,
+            "{demand: {a: {route: r, total: {people: 3}}}}");
+  EXPECT_EQ(merged("{ports: {p: {stations: {a: {kind: counter, servers: 3}}}}}",
+                   "{ports: {p: {stations: {a: {kind: hall}}}}}")
+                .text,
+            "{ports: {p: {stations: {a: {kind: hall}}}}}");
+}
+
+TEST(Merge, SetPutsOneValue) {
+  const std::string base = "{stations: {arrival hall: {servers: {value: 3, mark: observed}}, b.c: {n: [1, {x: 2}]}}}";
+  EXPECT_EQ(set(base, "stations.arrival hall.servers=14").text,
+            "{stations: {arrival hall: {servers: 14}, b.c: {n: [1, {x: 2}]}}}");
+  EXPECT_EQ(
+      set(base, "stations.\"b.c\".n.2.x = {uniform: [1 s, 2 s]}").text,
+      "{stations: {arrival hall: {servers: {value: 3, mark: observed}}, b.c: {n: [1, {x: {uniform: [1 s, 2 s]}}]}}}");
+  EXPECT_EQ(set(base, "stations.\"b.c\".n.1=7").text,
+            "{stations: {arrival hall: {servers: {value: 3, mark: observed}}, b.c: {n: [7, {x: 2}]}}}");
+  EXPECT_EQ(set("{a: {b: 1, c: 2}}", "a.b=~").text, "{a: {c: 2}}");
+  EXPECT_EQ(set("{a: {b: 1}}", "a.q.z=3").text, "{a: {b: 1, q: {z: 3}}}");
+}
+
+TEST(Merge, WhatCannotBeSetIsSaid) {
+  const std::string base = "{stations: {hall: {servers: 3, n: [1]}}}";
+  const std::string form =
+      ": this sets nothing; expected KEY.KEY=VALUE such as stations.hall.area=900 m2; '~' takes a key away";
+  for (const char* bad : {"stations", "=3", "a..b=3", "a=", "a.=3", "\"a=3"}) {
+    EXPECT_EQ(set(base, bad).problems, "--set " + std::string(bad) + form);
+  }
+  EXPECT_EQ(set(base, "stations.hal.servers=3").problems,
+            "--set stations.hal.servers=3: there is no 'hal'; did you mean 'hall'?");
+  EXPECT_EQ(set(base, "stations.hall.servers.x=3").problems,
+            "--set stations.hall.servers.x=3: 'servers' holds no further keys");
+  EXPECT_EQ(set(base, "stations.hall.n.2=3").problems,
+            "--set stations.hall.n.2=3: there is no item '2'; expected a number from 1 to 1");
+  EXPECT_EQ(set(base, "stations.hall.n={").problems,
+            "--set stations.hall.n={: a ',' or the closing '}' is missing before this");
+}
+
+TEST(Merge, FilesExtendEachOther) {
+  const Folder folder;
+  folder.write("base/good.yaml", good_scenario());
+  folder.write("base/more.yaml", "extends: good.yaml\nstations: {desks: {servers: 6}}\ntitle: More\n");
+  const std::string top =
+      folder.write("top.yaml", "extends: base/more.yaml\nstations: {desks: {queue: {space: 9 persons}}}\n");
+  const std::string overlay = folder.write("over.yaml", "title: Over\nclasses: {visitor: ~}\n");
+  const Scenario scenario = load_scenario(top, test_kinds(), {{overlay}, {"stations.desks.queue.space=11 persons"}});
+  EXPECT_EQ(scenario.title.en, "Over");
+  EXPECT_EQ(scenario.classes.size(), 1U);
+  EXPECT_EQ(counter_keys(scenario, "desks").servers, 6);
+  EXPECT_EQ(counter_keys(scenario, "desks").queue.space, 11);
+  ASSERT_EQ(scenario.texts.size(), 4U);
+  EXPECT_EQ(folder.without_path(scenario.texts[0].file), "top.yaml");
+  EXPECT_EQ(folder.without_path(scenario.texts[1].file), "base/more.yaml");
+  EXPECT_EQ(folder.without_path(scenario.texts[2].file), "base/good.yaml");
+  EXPECT_EQ(scenario.texts[2].text, good_scenario());
+  EXPECT_EQ(folder.without_path(scenario.texts[3].file), "over.yaml");
+}
+
+TEST(Merge, TheResolvedTextIsTheSameScenario) {
+  const Scenario first = scenario_of(good_scenario(), {{}, {"stations.desks.servers=9"}});
+  const Scenario again = scenario_of(first.resolved);
+  EXPECT_EQ(again.resolved, first.resolved);
+  EXPECT_EQ(counter_keys(again, "desks").servers, 9);
+}
+
+TEST(Merge, ProblemsOfFiles) {
+  const Folder folder;
+  const auto message = [&](const std::string& path, const LoadOptions& options = {}) -> std::string {
+    try {
+      load_scenario(path, test_kinds(), options);
+    } catch (const InputError& error) {
+      return folder.without_path(error.what());
+    }
+    return {};
+  };
+  folder.write("b.yaml", "extends: a.yaml\n");
+  EXPECT_EQ(message(folder.write("a.yaml", "extends: b.yaml\n")), "b.yaml:1:10: 'a.yaml' extends itself in the end");
+  EXPECT_EQ(message(folder.write("c.yaml", "extends: nowhere.yaml\n")),
+            "c.yaml:1:10: the file 'nowhere.yaml' cannot be read");
+  EXPECT_EQ(message(folder.path() + "/none.yaml"), "none.yaml: the file 'none.yaml' cannot be read");
+  EXPECT_EQ(message(folder.write("empty.yaml", "")),
+            "empty.yaml: the file holds no scenario; expected keys such as 'crossflow: 1'");
+  EXPECT_EQ(message(folder.write("list.yaml", "- a\n")),
+            "list.yaml: the file holds a list; expected keys such as 'crossflow: 1'");
+  const std::string good = folder.write("good.yaml", good_scenario());
+  EXPECT_EQ(message(good, {{folder.write("o.yaml", "extends: good.yaml\n")}, {}}),
+            "o.yaml:1:10: an overlay cannot extend another file; expected several overlays, one after the other");
+}
+
+}  // namespace
+}  // namespace crossflow::testing
