@@ -146,7 +146,7 @@ int main(int argc, char** argv) {
   try {
     return crossflow::run_program(argc, argv);
   } catch (const crossflow::InputError& e) {
-    fmt::print(stderr, "{}", e.problems().text());
+    fmt::print(stderr, "{}\n", e.problems().text());
     return crossflow::input_is_wrong;
   } catch (const std::exception& e) {
     fmt::print(stderr, "crossflow: {}\n", e.what());

@@ -7,6 +7,7 @@ Bank::Bank(std::uint32_t servers, QueueRules rules)
   CROSSFLOW_CHECK(servers > 0 && servers < no_server, "a bank needs servers");
   for (Line& line : lines_) line.levels.resize(rules_.levels);
   for (std::uint32_t s = 0; s < servers; ++s) idle_.insert(s);
+  set_always_admits(rules_.space < 0);
 }
 
 bool Bank::admits(const Entity& entity) const {
@@ -14,7 +15,7 @@ bool Bank::admits(const Entity& entity) const {
 }
 
 void Bank::enter(Slot slot) {
-  if (balks(flow().entity(slot), waiting_)) {
+  if (rules_.asks_balking && balks(flow().entity(slot), waiting_)) {
     for (Slot s = slot; s != no_slot; s = flow().entity(s).companion) flow().entity(s).node = id();
     flow().leave_queue(slot, Leaving::balked);
     return;
@@ -26,13 +27,14 @@ void Bank::join(Slot slot) {
   EntityPool& pool = flow().pool();
   Entity& e = pool[slot];
   const std::uint16_t line = rules_.line_per_server ? choose_line() : no_server;
-  e.level = level(e);
+  e.level = rules_.levels > 1 ? level(e) : std::uint8_t{0};
   for (Slot s = slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::joined, s, id(), line);
   if (rules_.line_per_server ? idle_.contains(line) : !idle_.empty()) {
-    start(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()));
+    start_idle(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()));
     return;
   }
   push(slot, rules_.line_per_server ? line : 0);
+  if (!rules_.asks_patience) return;
   if (const Tick limit = patience(e); limit != never) flow().schedule(slot, flow().now() + limit);
 }
 
@@ -70,10 +72,14 @@ Slot Bank::first_in(const Line& line) const {
   return no_slot;
 }
 
+void Bank::start_idle(Slot slot, std::uint16_t server) {
+  idle_.erase(server);
+  start(slot, server);
+}
+
 void Bank::start(Slot slot, std::uint16_t server) {
   EntityPool& pool = flow().pool();
   Entity& leader = pool[slot];
-  idle_.erase(server);
   server_[server].persons = leader.persons;
   Tick service = 0;
   for (Slot s = slot; s != no_slot; s = pool[s].companion) {
@@ -101,7 +107,7 @@ void Bank::due(Slot slot) {
   leader.phase = Entity::Phase::held;
   leader.failed = false;
   for (Slot s = slot; s != no_slot; s = pool[s].companion) {
-    const Outcome result = outcome(pool[s]);
+    const Outcome result = rules_.asks_outcome ? outcome(pool[s]) : Outcome::passed;
     if (result == Outcome::failed) {
       leader.failed = true;
       leader.failed_at = id();
@@ -127,6 +133,7 @@ void Bank::serve_next(std::uint16_t server) {
   if (next == no_slot) {
     idle_.insert(server);
     if (rules_.jockeying) jockey(server);
+    room_again();
     return;
   }
   take_out(next);
@@ -154,7 +161,7 @@ void Bank::jockey(std::uint16_t shorter) {
   change_line(last, shorter);
   if (idle_.contains(shorter)) {
     take_out(last);
-    start(last, shorter);
+    start_idle(last, shorter);
     room_again();
   }
 }
@@ -177,16 +184,21 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
     if (state == ServerState::open) serve_next(server);
   }
   if (!rules_.line_per_server) return;
-  if (state == ServerState::open) {
-    for (std::size_t moves = lines_.size(); rules_.jockeying && moves > 0; --moves) jockey(server);
-  } else if (open_ > 0) {
-    while (lines_[server].waiting > 0) {
-      const Slot slot = first_in(lines_[server]);
+  if (open_ > 0) leave_closed_lines();
+  if (state == ServerState::open && rules_.jockeying)
+    for (std::size_t moves = lines_.size(); moves > 0; --moves) jockey(server);
+}
+
+void Bank::leave_closed_lines() {
+  for (std::size_t line = 0; line < lines_.size() && waiting_ > 0; ++line) {
+    if (server_[line].wanted == ServerState::open) continue;
+    while (lines_[line].waiting > 0) {
+      const Slot slot = first_in(lines_[line]);
       const std::uint16_t to = choose_line();
       change_line(slot, to);
       if (idle_.contains(to)) {
         take_out(slot);
-        start(slot, to);
+        start_idle(slot, to);
         room_again();
       }
     }

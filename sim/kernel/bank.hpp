@@ -17,6 +17,10 @@ struct QueueRules {
   std::uint8_t levels = 1;                ///< of priority; level 0 is served first, nobody in service is interrupted
   std::optional<std::int32_t> jockeying;  ///< with a line per server: the last of a line changes to one that is shorter by
                                           ///< at least this many persons, those in service counted
+  // Which of the questions below a bank asks at all: a call for each traveller costs more than it seems.
+  bool asks_patience = false;
+  bool asks_balking = false;
+  bool asks_outcome = false;
 };
 
 class Bank : public Node {
@@ -34,7 +38,7 @@ class Bank : public Node {
   std::uint32_t open_servers() const { return open_; }
 
   /// Opens or closes a server. One that is in use closes when its entity has gone on; the others in its line, if it has a
-  /// line of its own, change to open lines at once.
+  /// line of its own, change to open lines at once, or else as soon as there is one.
   void set_server(std::uint16_t server, ServerState state);
   /// Sends those who wait out of the port, if they have not been checked before.
   void turn_back_queue();
@@ -70,9 +74,11 @@ class Bank : public Node {
   void take_out(Slot slot);
   Slot first_in(const Line& line) const;
   void start(Slot slot, std::uint16_t server);
+  void start_idle(Slot slot, std::uint16_t server);
   void serve_next(std::uint16_t server);
   void change_line(Slot slot, std::uint16_t to);
   void jockey(std::uint16_t shorter);
+  void leave_closed_lines();
   void apply_state(std::uint16_t server, ServerState state);
 
   QueueRules rules_;

@@ -3,8 +3,9 @@
 namespace crossflow {
 
 void EventLog::flush() {
-  for (EventSink* sink : sinks_) sink->consume({block_.data(), used_});
-  used_ = 0;
+  const std::span<const Event> written(block_.data(), next_);
+  for (EventSink* sink : sinks_) sink->consume(written);
+  next_ = block_.data();
 }
 
 void EventLog::finish(Tick end) {

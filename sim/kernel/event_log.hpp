@@ -10,13 +10,15 @@ namespace crossflow {
 
 class EventLog {
  public:
-  EventLog() : block_(block_size) {}
+  EventLog() : block_(block_size), next_(block_.data()) {}
+  EventLog(const EventLog&) = delete;
+  EventLog& operator=(const EventLog&) = delete;
 
   void add_sink(EventSink& sink) { sinks_.push_back(&sink); }
 
   void write(const Event& event) {
-    block_[used_] = event;
-    if (++used_ == block_size) [[unlikely]]
+    *next_ = event;
+    if (++next_ == block_.data() + block_size) [[unlikely]]
       flush();
   }
 
@@ -28,7 +30,7 @@ class EventLog {
  private:
   static constexpr std::size_t block_size = 1024;  // 24 KiB: stays in the first-level cache
   std::vector<Event> block_;
-  std::size_t used_ = 0;
+  Event* next_;
   std::vector<EventSink*> sinks_;
 };
 

@@ -52,7 +52,7 @@ void FlowPlane::part(Slot leader, NodeId to) {
 void FlowPlane::move_or_block(Slot slot, NodeId to) {
   Node& node = *nodes_[to];
   Entity& e = pool_[slot];
-  if (node.entrance_.empty() && node.admits(e)) [[likely]] {
+  if (node.entrance_.empty() && (node.always_admits_ || node.admits(e))) [[likely]] {
     move(slot, to);
     return;
   }

@@ -39,6 +39,8 @@ class Node {
 
  protected:
   FlowPlane& flow() const { return *flow_; }
+  /// For places without limit: `admits` need not be asked.
+  void set_always_admits(bool always) { always_admits_ = always; }
   /// To be called when there is room again: whoever waits in the entrance is let in once the present event is over.
   void room_again();
 
@@ -48,6 +50,7 @@ class Node {
   NodeId id_ = no_node;
   Fifo entrance_;
   bool wake_pending_ = false;
+  bool always_admits_ = false;
 };
 
 /// Knows where an entity goes next.

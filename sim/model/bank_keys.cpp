@@ -70,12 +70,13 @@ std::shared_ptr<const Record<BankKeys>> bank_keys() {
   return r;
 }
 
-KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& build)
+KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& build, bool may_fail)
     : Bank(static_cast<std::uint32_t>(keys.servers),
            QueueRules{keys.queue.shape == QueueKeys::ShapeOf::per_server, keys.queue.space.value_or(-1),
                       static_cast<std::uint8_t>(keys.queue.first.size() + 1),
                       keys.queue.jockeying ? std::optional(static_cast<std::int32_t>(*keys.queue.jockeying))
-                                           : std::nullopt}),
+                                           : std::nullopt,
+                      keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail}),
       balking_(keys.queue.balking) {
   const std::string full = build.scenario().ports[build.port].name + "/" + station.name;
   for (const PriorityRule& rule : keys.queue.first) {

@@ -45,7 +45,8 @@ std::shared_ptr<const Record<BankKeys>> bank_keys();
 /// A bank whose rules come from keys; kinds add how long service takes.
 class KeyedBank : public Bank {
  public:
-  KeyedBank(const BankKeys& keys, const Station& station, const Build& build);
+  /// `may_fail`: the kind has an outcome to ask for.
+  KeyedBank(const BankKeys& keys, const Station& station, const Build& build, bool may_fail = false);
 
  protected:
   std::uint8_t level(const Entity& entity) const override;

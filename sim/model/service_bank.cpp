@@ -22,8 +22,9 @@ std::shared_ptr<Record<ServiceKeys>> service_keys(const std::string& kind, const
   return r;
 }
 
-ServiceBank::ServiceBank(const ServiceKeys& keys, const std::string& task, const Station& station, const Build& build)
-    : KeyedBank(keys.bank, station, build),
+ServiceBank::ServiceBank(const ServiceKeys& keys, const std::string& task, const Station& station, const Build& build,
+                         bool may_fail)
+    : KeyedBank(keys.bank, station, build, may_fail),
       service_(keys.service, build.scenario().classes.size()),
       draws_(build.draws(task)) {}
 

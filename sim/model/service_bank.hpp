@@ -19,7 +19,8 @@ std::shared_ptr<Record<ServiceKeys>> service_keys(const std::string& kind, const
 
 class ServiceBank : public KeyedBank {
  public:
-  ServiceBank(const ServiceKeys& keys, const std::string& task, const Station& station, const Build& build);
+  ServiceBank(const ServiceKeys& keys, const std::string& task, const Station& station, const Build& build,
+              bool may_fail = false);
 
  protected:
   Tick service_time(const Entity& entity, std::uint16_t server) override;

@@ -71,6 +71,7 @@ void SourceNode::come(Slot leader) {
   if (line_.empty() && may_let_in()) [[likely]] {
     let_in(leader);
   } else {
+    for (Slot s = leader; s != no_slot; s = flow().entity(s).companion) flow().emit(EventKind::joined, s, id());
     line_.push(flow().pool(), leader);
     if (open_ && inside_door_ == 0) wake();
   }

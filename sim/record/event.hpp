@@ -10,9 +10,10 @@ namespace crossflow {
 
 /// Numbers are part of the file format: never reuse one. A reader skips and counts kinds that it does not know.
 enum class EventKind : std::uint8_t {
-  arrived = 1,  ///< came to the port. station: source; value: number within the source; aux: class; server: members of
-                ///< the party before this one
-  joined = 2,   ///< joined the queue of `station`; server: its line where there is one per server, else no_server
+  arrived = 1,  ///< came to the port. station: source; value: number within source and class; aux: class; server:
+                ///< members of the party before this one. Who can goes straight in, at the same tick
+  joined = 2,   ///< joined the queue of `station`, of a source: the line outside; server: its line where there is one per
+                ///< server, else no_server
   started = 3,  ///< service or walk began at `station`, `server` (no_server where there is none); value: persons that
                 ///< this server is serving in the same transaction, this one included
   ended = 4,    ///< service or walk over; the server is held until the next event of this entity. aux: Outcome
@@ -33,6 +34,8 @@ enum class Leaving : std::uint8_t {
   turned_back = 3,  ///< sent back at closing
   diverted = 4,     ///< sent to another port
 };
+
+inline constexpr int leavings = 5;
 
 /// Why a server serves nobody. `open` servers are idle or busy as the other events say.
 enum class ServerState : std::uint8_t {

@@ -61,8 +61,8 @@ void InputFile::open() {
     throw InputError(Place{path_}, "this HDF5 file was not made by Crossflow", "a result file made by 'crossflow run'");
   }
   const std::string format = read_text_attribute(file_.get(), "crossflow_format");
-  int major = 0;
-  if (std::sscanf(format.c_str(), "%d.%d", &major, &minor_) != 2 || major < 1 || minor_ < 0) {
+  int major = 0, minor = 0;
+  if (std::sscanf(format.c_str(), "%d.%d", &major, &minor) != 2 || major < 1 || minor < 0) {
     throw Failure("its format says '" + format + "'");
   }
   if (major > format_major) {

@@ -43,9 +43,7 @@ class InputFile {
   /// Throws an InputError when there is no such file, or it is not ours, not complete, too new or damaged.
   explicit InputFile(std::string path);
 
-  const std::string& path() const { return path_; }
   hid_t id() const { return file_.get(); }
-  int minor() const { return minor_; }
 
   /// Runs what reads this file; a failure there becomes an InputError that names it.
   template <class Work>
@@ -91,7 +89,6 @@ class InputFile {
 
   std::string path_;
   Handle file_;
-  int minor_ = 0;
 };
 
 }  // namespace crossflow::h5

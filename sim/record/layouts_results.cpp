@@ -122,7 +122,8 @@ const Layout<SeriesRow>& result_layout() {
         .column("held_person_s", &SeriesRow::held_person_s, "person-s",
                 "integral of those who cannot go on because this place is full")
         .column("held_max", &SeriesRow::held_max, "persons", "most of those at one time")
-        .column("inside_max", &SeriesRow::inside_max, "persons", "most waiting, served and staying at one time")
+        .column("inside_max", &SeriesRow::inside_max, "persons",
+                "of places without servers: most walking, or done and not gone on, at one time")
         .column("open_s", &SeriesRow::open_s, "server-s", "servers open: busy, blocked or idle")
         .column("busy_s", &SeriesRow::busy_s, "server-s", "servers with somebody in service")
         .column("blocked_s", &SeriesRow::blocked_s, "server-s", "servers whose somebody cannot go on");

@@ -39,7 +39,6 @@ class OutputFile {
 
   hid_t id() const { return file_; }
   bool condemned() const { return condemned_; }
-  const std::string& path() const { return path_; }
 
   // All of these want to be called within `guarded`.
   void make_group(const std::string& path, const std::string& description = {});

@@ -12,10 +12,10 @@ PortState::PortState(const Directory& directory) {
     status.servers[0] = static_cast<std::int32_t>(entry.servers);
     first += entry.servers;
     stations_.push_back(std::move(status));
-    authority_.push_back(entry.authority < 0 ? no_authority : static_cast<std::uint8_t>(entry.authority));
-    direction_.push_back(0);
+    fixed_.push_back({0, entry.authority < 0 ? no_authority : static_cast<std::uint8_t>(entry.authority),
+                      entry.shape == Shape::outside});
   }
-  for (const SourceEntry& source : directory.sources) direction_[source.station] = source.direction;
+  for (const SourceEntry& source : directory.sources) fixed_[source.station].direction = source.direction;
   servers_.resize(first);
 }
 

@@ -14,8 +14,8 @@ namespace crossflow {
 
 enum class Phase : std::uint8_t {
   gone = 0,
-  outside = 1,  ///< arrived, not let in
-  waiting = 2,  ///< in the queue of `station`
+  outside = 1,  ///< arrived, and goes straight in or joins the line outside at the same tick
+  waiting = 2,  ///< in the queue of `station`; of a source: in the line outside
   serving = 3,  ///< in service or walking
   held = 4,     ///< done there, about to go on
   blocked = 5,  ///< done there (or outside, at the door), cannot go on: `target` is full
@@ -46,7 +46,7 @@ struct ServerStatus {
   std::uint16_t serving = 0;         ///< persons in its transaction
   std::uint16_t staying = 0;         ///< persons done who still hold it
   ServerState state = ServerState::open;
-  bool blocked = false;
+  std::uint16_t blocked = 0;         ///< of those staying: cannot go on; all wait for the same place
 };
 
 /// The counts of one station.
@@ -83,7 +83,7 @@ struct NoWatcher {
   void before_blocking_changes(Tick) {}
 
   void arrived(const Event&) {}
-  void joined(const Event&, const EntityState&) {}
+  void joined(const Event&, std::uint16_t /*half_hour*/) {}
   void started(const Event&, const EntityState&) {}
   void ended(const Event&, const EntityState&) {}
   void cleared(const Event&, const EntityState&) {}
@@ -107,13 +107,14 @@ class PortState {
   }
 
   /// The direction of the travellers of a source, by its station.
-  std::size_t direction_of(std::uint16_t source_station) const { return direction_[source_station]; }
+  std::size_t direction_of(std::uint16_t source_station) const { return fixed_[source_station].direction; }
 
   /// The full place at the root of `station` being full: as long as servers of a place are themselves blocked, the place
   /// that blocks most of them (the first of equals); a ring ends where it closes.
   std::uint16_t root_of(std::uint16_t station) const;
 
-  /// Takes one event and tells the watcher of it, as NoWatcher says.
+  /// Takes one event and tells the watcher of it, as NoWatcher says. The event must make sense: an entity's first one is
+  /// `arrived`, stations and servers are the directory's. (Whoever reads logs from elsewhere checks that first.)
   template <class Watcher>
   void apply(const Event& event, Watcher& watcher);
 
@@ -140,8 +141,12 @@ class PortState {
   std::vector<StationStatus> stations_;
   std::vector<ServerStatus> servers_;
   std::vector<EntityState> entities_;
-  std::vector<std::uint8_t> direction_;  // by station: that of the source, 0 for others
-  std::vector<std::uint8_t> authority_;  // by station
+  struct Fixed {
+    std::uint8_t direction = 0;  // of a source
+    std::uint8_t authority = no_authority;
+    bool outside = false;  // a source's line
+  };
+  std::vector<Fixed> fixed_;  // by station
 };
 
 }  // namespace crossflow

@@ -16,9 +16,9 @@ inline void PortState::add(std::uint16_t station, std::int32_t by, Tick tick, Wa
 
 template <class Watcher>
 inline void PortState::start_clock(EntityState& e, std::uint16_t station, Tick tick, Watcher& watcher) {
-  const std::uint8_t authority = authority_[station];
+  const std::uint8_t authority = fixed_[station].authority;
   if (authority == no_authority || e.clock_authority != no_authority) return;
-  if ((e.cleared_authorities >> authority & 1U) != 0) return;
+  if ((static_cast<unsigned>(e.cleared_authorities) >> authority & 1U) != 0) return;
   e.clock_authority = authority;
   e.clock_start = tick;
   watcher.clock_started(e);
@@ -26,29 +26,29 @@ inline void PortState::start_clock(EntityState& e, std::uint16_t station, Tick t
 
 template <class Watcher>
 inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher) {
+  if (e.phase == Phase::outside) return;  // counted nowhere yet
   const std::uint16_t at = e.station;
   watcher.touch(at, tick);
+  if (e.phase == Phase::waiting) {
+    add<Count::waiting>(at, -1, tick, watcher);
+    return;
+  }
+  StationStatus& s = stations_[at];
   if (e.phase == Phase::blocked) [[unlikely]] {
     watcher.before_blocking_changes(tick);
     watcher.touch(e.target, tick);
     add<Count::held>(e.target, -1, tick, watcher);
-    if (e.server != no_server && servers_[stations_[at].first_server + e.server].blocked) {
-      servers_[stations_[at].first_server + e.server].blocked = false;
+    if (e.server != no_server && --servers_[s.first_server + e.server].blocked == 0) {
       add<Count::blocked>(at, -1, tick, watcher);
       unblock(at, e.target);
     }
+    if (!e.entered) {
+      add<Count::waiting>(at, -1, tick, watcher);
+      return;
+    }
   }
-  StationStatus& s = stations_[at];
-  if (!e.entered || e.phase == Phase::waiting) {
-    add<Count::waiting>(at, -1, tick, watcher);
-  } else if (e.phase == Phase::serving) {
-    --s.serving;
-    if (e.server != no_server && --servers_[s.first_server + e.server].serving == 0)
-      add<Count::busy>(at, -1, tick, watcher);
-  } else {
-    --s.staying;
-    if (e.server != no_server) --servers_[s.first_server + e.server].staying;
-  }
+  --s.staying;
+  if (e.server != no_server) --servers_[s.first_server + e.server].staying;
 }
 
 template <class Watcher>
@@ -57,7 +57,6 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
   const std::uint16_t at = event.station;
   switch (event.kind) {
     case EventKind::arrived: {
-      watcher.touch(at, tick);
       watcher.arrived(event);
       EntityState& e = entity(event.entity);
       e = EntityState{};
@@ -65,28 +64,28 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       e.station = at;
       e.server = 0;
       e.traveller_class = event.aux;
-      e.direction = direction_[at];
+      e.direction = fixed_[at].direction;
       e.phase = Phase::outside;
-      add<Count::waiting>(at, 1, tick, watcher);
       break;
     }
     case EventKind::joined: {
-      EntityState& e = entity(event.entity);
+      EntityState& e = entities_[event.entity];
       depart(e, tick, watcher);
       watcher.touch(at, tick);
-      watcher.joined(event, e);
+      const auto joined_half_hour = static_cast<std::uint16_t>(tick / half_hour);
+      watcher.joined(event, joined_half_hour);
       add<Count::waiting>(at, 1, tick, watcher);
       e.since = tick;
-      e.joined_half_hour = static_cast<std::uint16_t>(tick / half_hour);
+      e.joined_half_hour = joined_half_hour;
       e.station = at;
       e.server = event.server;
       e.phase = Phase::waiting;
-      e.entered = true;
+      e.entered = !fixed_[at].outside;
       start_clock(e, at, tick, watcher);
       break;
     }
     case EventKind::started: {
-      EntityState& e = entity(event.entity);
+      EntityState& e = entities_[event.entity];
       depart(e, tick, watcher);
       if (at != e.station) watcher.touch(at, tick);
       watcher.started(event, e);
@@ -105,7 +104,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       break;
     }
     case EventKind::ended: {
-      EntityState& e = entity(event.entity);
+      EntityState& e = entities_[event.entity];
       watcher.touch(at, tick);
       watcher.ended(event, e);
       StationStatus& s = stations_[at];
@@ -121,24 +120,24 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       break;
     }
     case EventKind::left: {
-      EntityState& e = entity(event.entity);
+      EntityState& e = entities_[event.entity];
       depart(e, tick, watcher);
       watcher.left(event, e);
       e.phase = Phase::gone;
       break;
     }
     case EventKind::cleared: {
-      EntityState& e = entity(event.entity);
+      EntityState& e = entities_[event.entity];
       watcher.cleared(event, e);
       e.cleared_authorities = static_cast<std::uint8_t>(e.cleared_authorities | 1U << event.aux);
       if (e.clock_authority == event.aux) e.clock_authority = no_authority;
       break;
     }
     case EventKind::moved:
-      entity(event.entity).server = event.server;
+      entities_[event.entity].server = event.server;
       break;
     case EventKind::blocked: {
-      EntityState& e = entity(event.entity);
+      EntityState& e = entities_[event.entity];
       const auto target = static_cast<std::uint16_t>(event.value);
       watcher.touch(e.station, tick);
       watcher.touch(target, tick);
@@ -147,17 +146,17 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       add<Count::held>(target, 1, tick, watcher);
       if (e.server != no_server) {
         ServerStatus& server = servers_[stations_[e.station].first_server + e.server];
-        if (!server.blocked) {
-          server.blocked = true;
+        if (server.blocked++ == 0) {
           add<Count::blocked>(e.station, 1, tick, watcher);
           block(e.station, target);
         }
       }
+      if (!e.entered && e.phase == Phase::outside) add<Count::waiting>(e.station, 1, tick, watcher);
       e.since = tick;
       e.target = target;
       e.phase = Phase::blocked;
       start_clock(e, target, tick, watcher);
-      if (authority_[target] == no_authority) start_clock(e, root_of(target), tick, watcher);
+      if (fixed_[target].authority == no_authority) start_clock(e, root_of(target), tick, watcher);
       break;
     }
     case EventKind::server: {

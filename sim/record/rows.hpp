@@ -56,7 +56,7 @@ struct SeriesRow {
   std::int64_t waiting_max;
   double held_person_s;  ///< integral of those held upstream, or outside, because this place is full
   std::int64_t held_max;
-  std::int64_t inside_max;           ///< waiting, in service or walking, and held in it
+  std::int64_t inside_max;           ///< of places without servers: walking, and done but not gone on
   double open_s, busy_s, blocked_s;  ///< server-seconds; open = busy + blocked + idle
 };
 

@@ -1,6 +1,7 @@
 #include "sim/record/statistics.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace crossflow {
 
@@ -13,7 +14,6 @@ Statistics::Statistics(const Directory& directory)
       folds_(directory.stations.size()),
       clocks_(authorities_ * directions_ * classes_),
       flows_(directions_ * classes_),
-      inside_port_(directory.ports.size()),
       inside_at_closing_(directory.ports.size(), -1) {
   for (std::size_t a = 0; a < authorities_; ++a)
     if (directory.authorities[a] == pledge_authority) pledge_authority_ = static_cast<std::uint8_t>(a);
@@ -100,33 +100,18 @@ inline Statistics::Clocks::Cell& Statistics::clock_cell(const EntityState& entit
 
 inline void Statistics::clock_started(const EntityState& entity) { ++clock_cell(entity).joined; }
 
-inline Statistics::HalfHour& Statistics::half_hour_of(StationFold& f, std::size_t index) {
+void Statistics::add_half_hours(StationFold& f, std::size_t index) {
   while (index >= f.half_hours.size()) f.half_hours.emplace_back().waits.resize(classes_);
-  return f.half_hours[index];
-}
-
-inline void Statistics::enter(const EntityState& entity, std::uint16_t station) {
-  if (entity.entered) return;
-  ++flow(entity).entered;
-  ++inside_port_[port_of_[station]];
-}
-
-// Ahead of the change: one more than are inside now.
-inline void Statistics::came_in(std::uint16_t station) {
-  std::int32_t& most = folds_[station].bin.inside_max;
-  most = std::max(most, state_.stations()[station].inside() + 1);
 }
 
 inline void Statistics::arrived(const Event& event) {
   ++flows_[state_.direction_of(event.station) * classes_ + event.aux].generated;
 }
 
-inline void Statistics::joined(const Event& event, const EntityState& entity) {
+inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index) {
   StationFold& f = folds_[event.station];
   ++f.bin.joined;
-  ++half_hour_of(f, static_cast<std::size_t>(event.tick / half_hour)).joined;
-  enter(entity, event.station);
-  came_in(event.station);
+  ++half_hour_of(f, half_hour_index).joined;
 }
 
 inline void Statistics::started(const Event& event, const EntityState& entity) {
@@ -135,8 +120,8 @@ inline void Statistics::started(const Event& event, const EntityState& entity) {
   if (entity.phase == Phase::waiting) {
     half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
   } else {
-    enter(entity, event.station);
-    came_in(event.station);
+    std::int32_t& most = f.bin.inside_max;  // one more than are inside now
+    most = std::max(most, state_.stations()[event.station].inside() + 1);
   }
   if (f.clears) last_check_ = event.tick;
   if (any_called_) [[unlikely]] {
@@ -170,28 +155,28 @@ inline void Statistics::cleared(const Event& event, const EntityState& entity) {
 
 inline void Statistics::left(const Event& event, const EntityState& entity) {
   const auto how = static_cast<Leaving>(event.aux);
-  if (!entity.entered) {
-    if (how != Leaving::balked) return;  // stays counted as outside
-    enter(entity, event.station);        // it was at the queue when it turned away
-  }
   Flow& f = flow(entity);
-  switch (how) {
-    case Leaving::done: ++f.left; break;
-    case Leaving::gave_up:
-    case Leaving::balked:
-      ++f.gave_up;
-      touch(event.station, event.tick);
-      ++folds_[event.station].bin.gave_up;
-      break;
-    case Leaving::turned_back: ++f.turned_back; break;
-    case Leaving::diverted: ++f.diverted; break;
+  // Who balked was at the queue: in the port.
+  if (!entity.entered && how != Leaving::balked) {
+    ++f.never_entered;
+    return;
   }
-  --inside_port_[port_of_[entity.station]];
+  ++f.left[event.aux];
+  if (how == Leaving::gave_up || how == Leaving::balked) {
+    touch(event.station, event.tick);
+    ++folds_[event.station].bin.gave_up;
+  }
+}
+
+std::int64_t Statistics::count_inside(std::size_t port) const {
+  return std::count_if(state_.entities().begin(), state_.entities().end(), [&](const EntityState& e) {
+    return e.phase != Phase::gone && e.entered && port_of_[e.station] == port;
+  });
 }
 
 inline void Statistics::port(const Event& event) {
   const auto index = static_cast<std::size_t>(event.value);
-  if (event.aux == 0) inside_at_closing_[index] = inside_port_[index];
+  if (event.aux == 0) inside_at_closing_[index] = count_inside(index);
 }
 
 void Statistics::consume(std::span<const Event> block) {
@@ -206,12 +191,11 @@ void Statistics::finish(Tick end) {
     touch(station, end);
     if (folds_[i].bin.from < end || folds_[i].bins.empty()) end_bin(station, end);
   }
-  std::vector<std::int64_t> inside(flows_.size());
-  for (const EntityState& entity : state_.entities())
-    if (entity.phase != Phase::gone && entity.entered)
-      ++inside[static_cast<std::size_t>(entity.direction) * classes_ + entity.traveller_class];
-  for (std::size_t i = 0; i < flows_.size(); ++i)
-    CROSSFLOW_CHECK(inside[i] == flows_[i].inside() && flows_[i].generated >= flows_[i].entered,
+  for (Flow& f : flows_) f.outside = f.never_entered;
+  for (const EntityState& e : state_.entities())
+    if (e.phase != Phase::gone) ++(e.entered ? flow(e).inside : flow(e).outside);
+  for (const Flow& f : flows_)
+    CROSSFLOW_CHECK(f.entered() == std::accumulate(f.left.begin(), f.left.end(), f.inside),
                     "travellers were lost or made: entered = left + diverted + gave up + turned back + inside");
 }
 

@@ -66,9 +66,13 @@ class Statistics : public EventSink {
     };
     std::vector<Cell> half_hours;
   };
+  /// People of a class in a direction. Who entered is not counted as it happens: it is all but those who stayed outside.
   struct Flow {
-    std::int64_t generated = 0, entered = 0, left = 0, gave_up = 0, turned_back = 0, diverted = 0;
-    std::int64_t inside() const { return entered - left - gave_up - turned_back - diverted; }
+    std::int64_t generated = 0;
+    std::int64_t never_entered = 0;               // left from outside
+    std::array<std::int64_t, leavings> left{};    // of those who entered, by Leaving
+    std::int64_t outside = 0, inside = 0;         // at the end
+    std::int64_t entered() const { return generated - outside; }
   };
 
   // The watcher's side: see NoWatcher.
@@ -89,7 +93,7 @@ class Statistics : public EventSink {
   void before_states_change(std::uint16_t station, Tick now) { charge(station, now); }
   void before_blocking_changes(Tick now);
   void arrived(const Event& event);
-  void joined(const Event& event, const EntityState& entity);
+  void joined(const Event& event, std::uint16_t half_hour_index);
   void started(const Event& event, const EntityState& entity);
   void ended(const Event& event, const EntityState& entity);
   void cleared(const Event& event, const EntityState& entity);
@@ -114,9 +118,13 @@ class Statistics : public EventSink {
   void end_bins(std::uint16_t station, Tick now);
   void end_bin(std::uint16_t station, Tick at);
   void charge(std::uint16_t station, Tick now);
-  void enter(const EntityState& entity, std::uint16_t station);
-  void came_in(std::uint16_t station);
-  HalfHour& half_hour_of(StationFold& f, std::size_t index);
+  std::int64_t count_inside(std::size_t port) const;
+  HalfHour& half_hour_of(StationFold& f, std::size_t index) {
+    if (index >= f.half_hours.size()) [[unlikely]]
+      add_half_hours(f, index);
+    return f.half_hours[index];
+  }
+  void add_half_hours(StationFold& f, std::size_t index);
   Clocks::Cell& clock_cell(const EntityState& entity);
   Flow& flow(const EntityState& entity) {
     return flows_[static_cast<std::size_t>(entity.direction) * classes_ + entity.traveller_class];
@@ -128,7 +136,6 @@ class Statistics : public EventSink {
   std::vector<StationFold> folds_;
   std::vector<Clocks> clocks_;  // [authority][direction][class]
   std::vector<Flow> flows_;     // [direction][class]
-  std::vector<std::int64_t> inside_port_;
   std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
   std::vector<std::uint16_t> port_of_;           // by station
   std::vector<std::pair<Tick, bool>> pledge_;    // by class: limit, ends when called

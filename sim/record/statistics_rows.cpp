@@ -26,17 +26,27 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   for (std::size_t d = 0; d < directions_; ++d) {
     for (std::size_t c = 0; c < classes_; ++c) {
       const Flow& f = flows_[d * classes_ + c];
-      all.generated += f.generated;
-      all.outside += f.generated - f.entered;
-      all.entered += f.entered;
-      all.left += f.left;
-      all.diverted += f.diverted;
-      all.gave_up += f.gave_up;
-      all.turned_back += f.turned_back;
-      all.inside += f.inside();
-      rows.flows.push_back({replication, static_cast<std::uint8_t>(c), static_cast<std::uint8_t>(d), f.generated,
-                            f.generated - f.entered, f.entered, f.left, f.diverted, f.gave_up, f.turned_back,
-                            f.inside()});
+      const auto left = [&f](Leaving how) { return f.left[static_cast<std::size_t>(how)]; };
+      const FlowRow row{replication,
+                        static_cast<std::uint8_t>(c),
+                        static_cast<std::uint8_t>(d),
+                        f.generated,
+                        f.outside,
+                        f.entered(),
+                        left(Leaving::done),
+                        left(Leaving::diverted),
+                        left(Leaving::gave_up) + left(Leaving::balked),
+                        left(Leaving::turned_back),
+                        f.inside};
+      all.generated += row.generated;
+      all.outside += row.outside;
+      all.entered += row.entered;
+      all.left += row.left;
+      all.diverted += row.diverted;
+      all.gave_up += row.gave_up;
+      all.turned_back += row.turned_back;
+      all.inside += row.inside;
+      rows.flows.push_back(row);
     }
   }
   rows.replications.push_back(all);

@@ -18,9 +18,10 @@ const std::vector<EventColumn>& event_columns() {
       column("station", ColumnType::u16, 2, offsetof(Event, station), "index", "row of /directory/stations"),
       column("server", ColumnType::u16, 2, offsetof(Event, server), "index",
              "server or line of the station; 65535: none; of arrived: members of the party before this one"),
-      column("value", ColumnType::i32, 4, offsetof(Event, value), "1",
-             "arrived: number within the source; started: persons in the transaction; blocked: the full place; "
-             "server: its state; port: its number"),
+      column(
+          "value", ColumnType::i32, 4, offsetof(Event, value), "1",
+          "arrived: number within its source and class; started: persons in the transaction; blocked: the full place; "
+          "server: its state; port: its number"),
       column("aux", ColumnType::u8, 1, offsetof(Event, aux), "1",
              "arrived: class; ended: outcome; cleared: authority; left: leaving; port: 1 opened, 0 closed"),
   };
@@ -41,7 +42,7 @@ const Layout<TraceEntity>& entities_layout() {
   static const Layout<TraceEntity> layout = [] {
     Layout<TraceEntity> l("entities", "who is who, in order of arrival");
     l.column("source", &TraceEntity::source, "index", "row of /directory/sources")
-        .column("number", &TraceEntity::number, "1", "number within the source")
+        .column("number", &TraceEntity::number, "1", "number within its source and class")
         .column("traveller_class", &TraceEntity::traveller_class, "index", "row of /directory/classes")
         .column("direction", &TraceEntity::direction, "index", "row of /directory/directions")
         .column("party", &TraceEntity::party, "index", "row of the first member of its party; its own if alone")
@@ -103,7 +104,7 @@ const Layout<ServerRow>& snapshot_servers_layout() {
     field("serving", &ServerStatus::serving, "persons", "persons in its transaction");
     field("staying", &ServerStatus::staying, "persons", "persons done who still hold it");
     field("state", &ServerStatus::state, "index", "number in /directory/server_states");
-    field("blocked", &ServerStatus::blocked, "1", "1: somebody there cannot go on");
+    field("blocked", &ServerStatus::blocked, "persons", "of those staying: cannot go on");
     return l;
   }();
   return layout;

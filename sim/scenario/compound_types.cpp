@@ -99,11 +99,11 @@ std::optional<bool> keys_are_classes(const Value& map, Reader& reader, const Typ
   }
   if (known_classes == map.entries.size()) return true;
   if (known_classes == 0 && own > 0) return false;
-  bool mixed = false;
+  const Value::Entry* mixed = nullptr;
   for (const auto& entry : map.entries) {
     if (is_class(entry.key)) continue;
     if (item.owns(entry.key)) {
-      mixed = true;
+      if (mixed == nullptr) mixed = &entry;
       continue;
     }
     auto near = classes;
@@ -115,9 +115,9 @@ std::optional<bool> keys_are_classes(const Value& map, Reader& reader, const Typ
     reader.problems().add(entry.place, "unknown key '" + entry.key + "' of " + reader.subject(),
                           item.expected() + ", for all or by class (" + listed(classes) + ")", nearest);
   }
-  if (mixed) {
-    reader.problem(map, reader.subject() + " mixes classes with a value for all",
-                   "one value for all, or each class with its own; 'otherwise' stands for the rest");
+  if (mixed != nullptr && known_classes > 0) {
+    reader.problems().add(mixed->place, "'" + mixed->key + "' stands beside classes in " + reader.subject(),
+                          "one value for all, or one for each class; 'otherwise' stands for the rest");
   }
   return {};
 }

@@ -23,7 +23,7 @@ class VersionType final : public Type<long> {
                           "format 1; a newer Crossflow reads it");
   }
   nlohmann::json schema() const override { return {{"const", format_version}}; }
-  std::string expected() const override { return "the version of the format, 1"; }
+  std::string expected() const override { return "1, the version of the format"; }
 };
 
 /// One of several ports: knows its own stations and routes while it is read.
@@ -68,7 +68,7 @@ void add_head(Record<Port>& record) {
            "clear those inside", "What happens to people when the port closes.");
 }
 
-/// Where several ports may stand instead, the keys are asked for by `one_form_of_port`.
+/// Where several ports may stand instead, the keys are asked for by check_form.
 void add_body(Record<Port>& record, const Kinds& kinds, bool required) {
   const auto add = [&](const std::string& name, auto member, auto type, const std::string& help) {
     if (required) {
@@ -82,20 +82,20 @@ void add_body(Record<Port>& record, const Kinds& kinds, bool required) {
   add("routes", &Port::routes, routes_type(), "The ways through the stations.");
 }
 
-void one_form_of_port(const Document&, const Value& map, Reader& reader) {
+}  // namespace
+
+void check_form(const Value& map, Reader& reader) {
   const bool several = map.find("ports") != nullptr;
   for (const std::string key : {"port", "demand", "stations", "routes"}) {
     const Value* value = map.find(key);
     if (several && value != nullptr) {
       reader.problem(*value, "'" + key + "' cannot stand beside 'ports'", "it inside of a port");
-    } else if (!several && value == nullptr) {
+    } else if (!several && value == nullptr && !reader.was_meant(key)) {
       reader.problem(map, "a scenario needs the key '" + key + "'",
                      key == "port" ? "'port', or 'ports' with several" : "");
     }
   }
 }
-
-}  // namespace
 
 std::shared_ptr<const Record<TravellerClass>> class_record() {
   auto made = std::make_shared<Record<TravellerClass>>("class", "A kind of traveller.");
@@ -145,8 +145,7 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
                 "Several control points, each by its name with its own demand, stations and routes.")
       .optional("results", &Document::results, results, "What results hold.")
       .optional("note", &Document::note, types::text(), "Anything a reader should know.")
-      .optional("source", &Document::source, types::text(), "Where the figures come from.")
-      .check(one_form_of_port);
+      .optional("source", &Document::source, types::text(), "Where the figures come from.");
   return made;
 }
 

@@ -140,14 +140,14 @@ class KnownNameType final : public Type<std::size_t> {
   bool read(const Value& value, Reader& reader, std::size_t& out) const override {
     if (!value.is_scalar()) return reader.refuse(value, *this);
     const auto& names = reader.names.*names_;
+    if (names.empty()) return false;  // that there are none is a problem of its own
     const auto found = std::find(names.begin(), names.end(), value.scalar);
     if (found != names.end()) {
       out = static_cast<std::size_t>(found - names.begin());
       return true;
     }
     return reader.problem(value, "there is no " + what_ + " " + describe(value),
-                          names.empty() || names.size() > 12 ? "" : "one of " + listed(names, ", "),
-                          nearest_word(value.scalar, names));
+                          names.size() > 12 ? "" : "one of " + listed(names, ", "), nearest_word(value.scalar, names));
   }
   nlohmann::json schema() const override { return {{"type", "string"}}; }
   std::string expected() const override { return "the name of a " + what_; }

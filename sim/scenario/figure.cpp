@@ -106,15 +106,21 @@ bool is_annotated(const Value& map) {
                      [](const auto& entry) { return is_annotation(entry.key); });
 }
 
-nlohmann::json annotation_schema() {
+nlohmann::json annotation_definitions() {
   return {{"mark", mark_type()->schema()},
-          {"source", {{"type", "string"}, {"description", "Where the figure comes from."}}},
-          {"note", {{"type", "string"}, {"description", "Anything a reader should know of it."}}},
           {"range",
            {{"description", "How far the figure may be off: two values, or ±25%."},
             {"anyOf",
              {{{"type", "string"}, {"pattern", "^(±|\\+-|\\+/-) ?[0-9.]+ ?%$"}},
               {{"type", "array"}, {"minItems", 2}, {"maxItems", 2}}}}}}};
+}
+
+nlohmann::json annotation_schema() {
+  const nlohmann::json text = {{"type", "string"}};
+  return {{"mark", {{"$ref", "#/definitions/mark"}}},
+          {"source", text},
+          {"note", text},
+          {"range", {{"$ref", "#/definitions/range"}}}};
 }
 
 nlohmann::json annotated_schema(const nlohmann::json& value) {

@@ -15,8 +15,9 @@ const std::vector<std::string>& annotation_keys();
 bool is_annotation(std::string_view key);
 /// Whether a map holds any of them.
 bool is_annotated(const Value& map);
-/// Their part of a JSON Schema's properties.
+/// Their part of a JSON Schema's properties, and the definitions to which it refers.
 nlohmann::json annotation_schema();
+nlohmann::json annotation_definitions();
 /// A map of `value` and annotations, as a JSON Schema.
 nlohmann::json annotated_schema(const nlohmann::json& value);
 

@@ -93,8 +93,8 @@ void directions_of_all(Scenario& scenario, Problems& problems) {
   for (const auto& port : scenario.ports) {
     for (const auto& source : port.sources) {
       if (!source.direction.empty()) continue;
-      problems.add(source.place, "the source '" + source.name + "' has no 'direction', and others have",
-                   "one such as " + scenario.directions.front());
+      problems.add(source.place, "the source '" + source.name + "' has no 'direction', while others have one",
+                   "a direction such as " + scenario.directions.front());
     }
   }
 }
@@ -123,6 +123,7 @@ Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& i
   know_document(root, reader);
   Document document;
   document_record(kinds)->read(root, reader, document);
+  check_form(root, reader);
   Scenario out = assemble(std::move(document));
   if (problems.size() == before) directions_of_all(out, problems);
   out.figures = std::move(reader.figures);

@@ -45,8 +45,8 @@ class NamedType final : public Type<std::vector<T>> {
   nlohmann::json schema() const override {
     return {{"type", "object"},
             {"minProperties", 1},
-            {"propertyNames", types::name()->schema()},
-            {"additionalProperties", item_->schema()}};
+            {"patternProperties", {{"^[^/]+$", item_->schema()}}},
+            {"additionalProperties", false}};
   }
   std::string expected() const override { return "a map from the name of each " + what_ + " to what it is"; }
 

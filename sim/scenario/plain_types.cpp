@@ -112,7 +112,7 @@ class HoursType final : public Type<Hours> {
 
 }  // namespace
 
-const std::string name_expected = "a name of at most 80 characters, without '/', spaces at its ends and line breaks";
+const std::string name_expected = "a name without '/' or line breaks, of at most 80 characters";
 
 bool is_name(std::string_view text) {
   if (text.empty() || text.size() > longest_name || text.front() == ' ' || text.back() == ' ') return false;

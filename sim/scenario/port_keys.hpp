@@ -53,6 +53,9 @@ struct Document {
 };
 std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds);
 
+/// A scenario has one port at its top, or several under `ports`.
+void check_form(const Value& root, Reader& reader);
+
 /// Collects the names that a port's map gives to stations and routes.
 void know_port(const Value& port, Reader& reader);
 /// Collects what must be known before anything is read: names, directions, the date.

@@ -81,6 +81,7 @@ bool refuse_unknown_keys(const Value& map, const std::vector<std::string>& known
     const std::string nearest = nearest_word(entry.key, known);
     const std::string expected = nearest.empty() && known.size() <= 12 ? "one of " + listed(known, ", ") : "";
     reader.problems().add(entry.place, "unknown key '" + entry.key + "' of " + owner, expected, nearest);
+    reader.note_meant(nearest);
     good = false;
   }
   return good;

@@ -38,6 +38,9 @@ class Reader {
   /// "'servers' is '18 x'; expected a whole number from 1 to 500".
   bool refuse(const Value& at, const TypeBase& type, std::string nearest = {});
   bool refuse(const Value& at, const std::string& expected, std::string nearest = {});
+  /// An unknown key of the map at the present path was taken for a misspelt `key`; then that one is not missing too.
+  void note_meant(const std::string& key) { meant_.insert(path() + '\n' + key); }
+  bool was_meant(const std::string& key) const { return meant_.contains(path() + '\n' + key); }
 
   // --- where we are
   // ----------------------------------------------------------------------------------------------------
@@ -92,6 +95,7 @@ class Reader {
     bool is_item;
   };
   std::vector<PathPart> path_;
+  std::set<std::string> meant_;
   std::map<std::string, std::pair<const Table*, std::set<std::size_t>>> used_;
 };
 

@@ -103,7 +103,10 @@ const Value* RecordBase::given(const Value& map, std::size_t field, Reader& read
   const Field& one = fields_[field];
   const Value* value = map.find(one.name);
   if (value == nullptr && one.required) {
-    good = reader.problem(map, with_article(name_) + " needs the key '" + one.name + "'", one.type->expected());
+    good = false;
+    if (!reader.was_meant(one.name)) {
+      reader.problem(map, with_article(name_) + " needs the key '" + one.name + "'", one.type->expected());
+    }
   } else if (value != nullptr && value->is_null()) {
     good = reader.problem(*value, "'" + one.name + "' has no value", one.type->expected());
     value = nullptr;

@@ -1,4 +1,6 @@
 // The units that a scenario may use, and what each quantity is called in a message.
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "sim/scenario/quantity.hpp"
@@ -16,9 +18,14 @@ std::string grouped(long number) {
   return digits;
 }
 
+std::string limit(double value) {
+  const bool whole = value == std::floor(value) && std::abs(value) < 1e15;
+  return whole ? grouped(static_cast<long>(value)) : fmt::format("{}", value);
+}
+
 std::string from_to(double least, double most, const std::string& unit) {
-  const std::string from = fmt::format("from {}{}", least, unit);
-  return most < boundless ? from + fmt::format(" to {}{}", most, unit) : from;
+  const std::string from = "from " + limit(least) + unit;
+  return most < boundless ? from + " to " + limit(most) + unit : from;
 }
 
 /// "persons" may be written "person" too.
@@ -132,7 +139,7 @@ QuantityRule rate(const std::string& unit) {
   rule.what = "a rate";
   rule.example = "6,000 " + unit + "/h";
   rule.bare = false;
-  const std::vector<std::pair<std::string, double>> per = {{"s", 1.0}, {"min", 60.0}, {"h", 3600.0}, {"day", 86400.0}};
+  const std::vector<std::pair<std::string, double>> per = {{"h", 3600.0}, {"min", 60.0}, {"s", 1.0}, {"day", 86400.0}};
   for (const auto& [name, seconds] : per) {
     Unit one{unit + "/" + name, 1 / seconds, {}, {}};
     for (const auto& single : singular(unit)) one.also.push_back(single + "/" + name);

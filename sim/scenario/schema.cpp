@@ -1,12 +1,22 @@
 #include "sim/scenario/schema.hpp"
 
 #include "sim/scenario/distribution_type.hpp"
+#include "sim/scenario/figure.hpp"
 #include "sim/scenario/port_keys.hpp"
 
 namespace crossflow {
+namespace {
+
+/// Moves a part that occurs more than once among the definitions.
+void share(nlohmann::json& part, const std::string& name, nlohmann::json& definitions) {
+  definitions[name] = std::move(part);
+  part = {{"$ref", "#/definitions/" + name}};
+}
+
+}  // namespace
 
 nlohmann::json json_schema(const Kinds& kinds) {
-  nlohmann::json definitions;
+  nlohmann::json definitions = annotation_definitions();
   for (const Measure measure : {Measure::duration, Measure::speed, Measure::count, Measure::factor}) {
     const std::string name = distribution_definition_name(measure);
     definitions[name] = distribution_definition(measure);
@@ -14,8 +24,12 @@ nlohmann::json json_schema(const Kinds& kinds) {
   }
   definitions["steps"] = steps_definition();
   definitions["row"] = row_keys().schema();
-  const auto document = document_record(kinds);
-  nlohmann::json whole = document->schema();
+  nlohmann::json whole = document_record(kinds)->schema();
+  share(whole["properties"]["stations"], "stations", definitions);
+  share(whole["properties"]["demand"], "demand", definitions);
+  nlohmann::json& port = whole["properties"]["ports"]["patternProperties"].front()["properties"];
+  share(port["stations"], "stations", definitions);
+  share(port["demand"], "demand", definitions);
   whole["oneOf"] = {{{"required", {"ports"}}}, {{"required", {"port", "demand", "stations", "routes"}}}};
 
   nlohmann::json partial = {{"type", "object"}, {"additionalProperties", false}};

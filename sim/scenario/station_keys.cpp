@@ -58,11 +58,22 @@ class StationType final : public Type<Station> {
   std::string expected() const override { return "a station such as {kind: " + kinds_.stations.at(0)->name + ", ...}"; }
 
  private:
-  static bool no_kind(const Value& value, Reader& reader, const std::string& name) {
+  bool no_kind(const Value& value, Reader& reader, const std::string& name) const {
+    for (const auto& entry : value.entries) {
+      if (nearest_word(entry.key, {"kind"}).empty()) continue;
+      reader.problems().add(entry.place, "unknown key '" + entry.key + "' of a station", {}, "kind");
+      return false;
+    }
     auto others = reader.names.stations;
     std::erase(others, name);
-    return reader.problem(value, "the station '" + name + "' has no 'kind'",
-                          "'kind: KIND', or the name of another station", nearest_word(name, others));
+    const std::string other = nearest_word(name, others);
+    std::vector<std::string> kinds;
+    for (const auto* kind : kinds_.stations) kinds.push_back("'" + kind->name + "'");
+    if (other.empty()) {
+      return reader.problem(value, "the station '" + name + "' needs the key 'kind'", listed(kinds));
+    }
+    return reader.problem(value, "there is no station '" + name + "' yet, and a new one needs the key 'kind'",
+                          listed(kinds), other);
   }
 
   std::shared_ptr<const Record<Station>> common_;

@@ -9,7 +9,6 @@
 #include "sim/base/draws.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/record/result_file.hpp"
-#include "tests/record/hdf5_leaks.hpp"
 #include "tests/record/sample.hpp"
 
 namespace crossflow::test {
@@ -183,7 +182,6 @@ TEST_F(DamagedResult, MoreRowsThanItHolds) {
 }
 
 TEST_F(DamagedResult, AnyByteChanged) {
-  const LeaksOfHdf5 leaks;
   const std::string whole = bytes_of(path_);
   const Stream stream(RunKey{}, "damage", "bytes");
   int noticed = 0;

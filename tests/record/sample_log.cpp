@@ -97,7 +97,14 @@ class Maker {
     persons_ += members;
     if (persons_ < options_.persons) at(now_ + about(options_.between), [this] { arrive(); });
     if (odd()) {
-      for (const std::uint32_t who : group.slots) put(now_, EventKind::blocked, who, corridor, source, 0);
+      const bool full = uniform() < 0.5;
+      for (const std::uint32_t who : group.slots) {
+        if (full) {
+          put(now_, EventKind::blocked, who, corridor, source, 0);
+        } else {
+          put(now_, EventKind::joined, who, 0, source, no_server);
+        }
+      }
       at(now_ + about(30 * second), [this, group] { walk(group, corridor, 2 * minute); });
     } else {
       walk(group, corridor, 2 * minute);

@@ -10,7 +10,6 @@
 #include "sim/record/event_check.hpp"
 #include "sim/record/trace_reader.hpp"
 #include "sim/record/trace_writer.hpp"
-#include "tests/record/hdf5_leaks.hpp"
 #include "tests/record/sample.hpp"
 #include "tests/record/sample_log.hpp"
 
@@ -152,7 +151,6 @@ TEST_F(DamagedTrace, AnyEventChanged) {
 }
 
 TEST_F(DamagedTrace, AnyByteChanged) {
-  const LeaksOfHdf5 leaks;
   const std::string whole = bytes_of(path_);
   const Stream stream(RunKey{}, "damage", "bytes");
   int noticed = 0;

@@ -1,20 +1,15 @@
 #include <algorithm>
-#include <csignal>
-#include <cstring>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "sim/base/draws.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/record/statistics.hpp"
 #include "sim/record/trace_reader.hpp"
-#include "sim/record/trace_writer.hpp"
 #include "tests/record/sample.hpp"
 #include "tests/record/sample_log.hpp"
+#include "tests/record/sample_trace.hpp"
 #include "tests/record/state_text.hpp"
 
 namespace crossflow::test {
@@ -22,35 +17,6 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-
-// In blocks as a run makes them: of no particular size.
-void feed(EventSink& sink, const std::vector<Event>& log) {
-  constexpr std::size_t sizes[] = {1, 4096, 17, 1000};
-  std::size_t at = 0;
-  for (std::size_t i = 0; at < log.size(); ++i) {
-    const std::size_t size = std::min(sizes[i % 4], log.size() - at);
-    sink.consume(std::span(log).subspan(at, size));
-    at += size;
-  }
-  sink.finish(log.empty() ? 0 : log.back().tick + minute);
-}
-
-void write(const std::string& path, const std::vector<Event>& log, std::uint32_t replication = 0) {
-  ResultWriter writer(path, sample_directory(), sample_info());
-  {
-    TraceWriter trace(writer, sample_directory(), replication);
-    feed(trace, log);
-  }
-  writer.append(sample_rows(replication));
-  writer.finish(sample_run());
-}
-
-bool same(const std::vector<Event>& a, const std::vector<Event>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Event& x, const Event& y) {
-    return x.tick == y.tick && x.entity == y.entity && x.value == y.value && x.station == y.station &&
-           x.server == y.server && x.kind == y.kind && x.aux == y.aux;
-  });
-}
 
 TEST(SampleLog, HasEverythingThatATraceMustCarry) {
   const auto log = sample_log(sample_directory(), {});
@@ -75,7 +41,7 @@ TEST(Trace, GivesBackTheLogWithRowsForSlots) {
   const Folder folder;
   const auto log = sample_log(sample_directory(), {.persons = 9000});
   ASSERT_GT(log.size(), 70'000U) << "more than one block";
-  write(folder / "a.h5", log, 12);
+  write_trace(folder / "a.h5", log, 12);
   TraceReader reader(folder / "a.h5", 12);
   EXPECT_EQ(reader.size(), log.size());
   EXPECT_EQ(reader.end(), log.back().tick + minute);
@@ -86,7 +52,7 @@ TEST(Trace, GivesBackTheLogWithRowsForSlots) {
 TEST(Trace, NamesEverybodyInOrderOfArrival) {
   const Folder folder;
   const auto log = sample_log(sample_directory(), {.persons = 500, .odd = 0.5});
-  write(folder / "a.h5", log);
+  write_trace(folder / "a.h5", log);
   const TraceReader reader(folder / "a.h5", 0);
   const Directory directory = sample_directory();
   std::vector<TraceEntity> expected;
@@ -107,7 +73,7 @@ TEST(Trace, ReadsAnyPart) {
   const Folder folder;
   const auto log = with_rows(sample_log(sample_directory(), {.persons = 16'000}));
   ASSERT_GT(log.size(), 140'000U) << "three blocks";
-  write(folder / "a.h5", log);
+  write_trace(folder / "a.h5", log);
   TraceReader reader(folder / "a.h5", 0);
   const Stream stream(RunKey{}, "test", "parts");
   std::vector<std::size_t> cuts = {0, 1, 65535, 65536, 65537, 131'071, 131'072, 131'073, log.size() - 1, log.size()};
@@ -125,7 +91,7 @@ TEST(Trace, ReadsAnyPart) {
 TEST(Trace, FindsAnyInstant) {
   const Folder folder;
   const auto log = sample_log(sample_directory(), {.persons = 9000});
-  write(folder / "a.h5", log);
+  write_trace(folder / "a.h5", log);
   TraceReader reader(folder / "a.h5", 0);
   const Stream stream(RunKey{}, "test", "instants");
   std::vector<Tick> ticks = {-1, 0, log.front().tick, log.back().tick, log.back().tick + 1, never};
@@ -148,7 +114,7 @@ TEST(Trace, JumpsToTheStateOfAnyInstant) {
     options.persons = seed == 4 ? 9000 : 1500;
     options.odd = 0.1 * static_cast<double>(seed);
     const auto log = with_rows(sample_log(directory, options));
-    write(folder / "a.h5", log);
+    write_trace(folder / "a.h5", log);
     TraceReader reader(folder / "a.h5", 0);
     const Stream stream(RunKey{seed, 0, 0}, "test", "jumps");
     std::vector<Tick> ticks = {0, log.back().tick, never};
@@ -180,7 +146,7 @@ TEST(Trace, GivesTheSameStatisticsAsTheRun) {
   const auto log = sample_log(sample_directory(), {});
   Statistics running(sample_directory());
   feed(running, log);
-  write(folder / "a.h5", log);
+  write_trace(folder / "a.h5", log);
   TraceReader reader(folder / "a.h5", 0);
   Statistics stored(reader.directory());
   stored.consume(reader.events(0, reader.size()));
@@ -194,7 +160,7 @@ TEST(Trace, GivesTheSameStatisticsAsTheRun) {
 
 TEST(Trace, OfNothingIsEmpty) {
   const Folder folder;
-  write(folder / "a.h5", {});
+  write_trace(folder / "a.h5", {});
   TraceReader reader(folder / "a.h5", 0);
   EXPECT_EQ(reader.size(), 0U);
   EXPECT_EQ(reader.first_at_or_after(hour), 0U);
@@ -202,31 +168,10 @@ TEST(Trace, OfNothingIsEmpty) {
   EXPECT_EQ(text_of(reader.state_at(hour)), text_of(PortState(sample_directory())));
 }
 
-TEST(Trace, IsMergedWithItsPart) {
-  const Folder folder;
-  const auto first = sample_log(sample_directory(), {.seed = 5});
-  const auto second = sample_log(sample_directory(), {.seed = 6});
-  write(folder / "part-0.h5", first, 3);
-  write(folder / "part-1.h5", second, 10'000);
-  {
-    ResultWriter writer(folder / "a.h5", sample_directory(), sample_info());
-    writer.append_part(folder / "part-0.h5");
-    writer.append_part(folder / "part-1.h5");
-    writer.finish(sample_run());
-  }
-  const ResultReader result(folder / "a.h5");
-  EXPECT_EQ(result.traces(), (std::vector<std::uint32_t>{3, 10'000}));
-  EXPECT_TRUE(result.has_trace(3));
-  EXPECT_FALSE(result.has_trace(4));
-  TraceReader a(folder / "a.h5", 3), b(folder / "a.h5", 10'000);
-  EXPECT_TRUE(same(a.events(0, a.size()), with_rows(first)));
-  EXPECT_TRUE(same(b.events(0, b.size()), with_rows(second)));
-}
-
 TEST(Trace, IsReadOnWhenAnotherReaderGoes) {
   const Folder folder;
   const auto log = with_rows(sample_log(sample_directory(), {}));
-  write(folder / "a.h5", log);
+  write_trace(folder / "a.h5", log);
   TraceReader stays(folder / "a.h5", 0);
   {
     TraceReader goes(folder / "a.h5", 0);
@@ -235,99 +180,15 @@ TEST(Trace, IsReadOnWhenAnotherReaderGoes) {
   EXPECT_TRUE(same(stays.events(0, stays.size()), log));
 }
 
-TEST(Trace, IsTheSameHoweverItsBlocksCome) {
-  const Folder folder;
-  const auto log = sample_log(sample_directory(), {.persons = 9000});
-  write(folder / "a.h5", log);
-  {
-    ResultWriter writer(folder / "b.h5", sample_directory(), sample_info());
-    TraceWriter trace(writer, sample_directory(), 0);
-    trace.consume(log);
-    trace.finish(log.back().tick + minute);
-    writer.append(sample_rows(0));
-    writer.finish(sample_run());
-  }
-  EXPECT_EQ(bytes_of(folder / "a.h5"), bytes_of(folder / "b.h5"));
-}
-
 TEST(Trace, ThatIsNotThereIsAProblem) {
   const Folder folder;
-  write(folder / "a.h5", {}, 2);
+  write_trace(folder / "a.h5", {}, 2);
   try {
     TraceReader reader(folder / "a.h5", 1);
     FAIL();
   } catch (const InputError& error) {
     EXPECT_THAT(error.what(), AllOf(HasSubstr("a.h5"), HasSubstr("no trace of replication 1")));
   }
-}
-
-TEST(Trace, ThatIsGivenUpLeavesNothing) {
-  const Folder folder;
-  {
-    ResultWriter writer(folder / "a.h5", sample_directory(), sample_info());
-    TraceWriter trace(writer, sample_directory(), 0);
-    trace.consume(sample_log(sample_directory(), {.persons = 9000}));
-  }
-  EXPECT_TRUE(folder.empty());
-}
-
-// 1: finish said what is wrong and nothing is left. A child of its own, for the limit and for the signal.
-int write_within(const std::string& path, rlim_t limit, const Folder& folder, const std::vector<Event>& log) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit bytes{limit, limit};
-    if (::setrlimit(RLIMIT_FSIZE, &bytes) != 0) ::_exit(9);
-    int code = 0;
-    try {
-      ResultWriter writer(path, sample_directory(), FileInfo{});
-      TraceWriter trace(writer, sample_directory(), 0);
-      try {
-        for (int again = 0; again < 20; ++again) trace.consume(log);
-      } catch (...) {
-        code = 4;
-      }
-      trace.finish(log.back().tick);
-      writer.finish(sample_run());
-    } catch (const RunError& error) {
-      if (code == 0) code = std::strstr(error.what(), "File too large") != nullptr ? 1 : 2;
-    } catch (...) {
-      code = 5;
-    }
-    ::_exit(code == 1 && !folder.empty() ? 3 : code);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 100 + WTERMSIG(status);
-}
-
-TEST(Trace, TellsOfAFullDiskAtTheEnd) {
-  // Nobody need leave for a log to be written: arrivals alone, always of the same slots.
-  std::vector<Event> log;
-  const Stream stream(RunKey{}, "test", "noise");
-  for (std::uint32_t i = 0; i < 100'000; ++i) {
-    log.push_back(
-        {Tick(i), i % 100, static_cast<std::int32_t>(stream.bits(i) & 0x7fffffff), 0, 0, EventKind::arrived, 0, 0});
-  }
-  const Folder folder;
-  for (const rlim_t limit : {20'000U, 100'000U, 400'000U, 1'000'000U, 5'000'000U}) {
-    EXPECT_EQ(write_within(folder / "a.h5", limit, folder, log), 1) << limit;
-  }
-}
-
-TEST(Trace, OpensWithPandas) {
-  const Folder folder;
-  {
-    ResultWriter writer(folder / "a.h5", sample_directory(), sample_info());
-    TraceWriter trace(writer, sample_directory(), 1);
-    feed(trace, sample_log(sample_directory(), {}));
-    writer.append(sample_rows(0));
-    writer.append(sample_rows(1));
-    writer.finish(sample_run());
-  }
-  const std::string command = std::string("/usr/bin/python3 ") + CROSSFLOW_ROOT + "/tests/record/open_with_pandas.py " +
-                              (folder / "a.h5") + " 0001";
-  EXPECT_EQ(std::system(command.c_str()), 0);
 }
 
 }  // namespace

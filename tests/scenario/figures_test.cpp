@@ -51,7 +51,7 @@ TEST(Distributions, UnitsFollowTheMeasure) {
   EXPECT_EQ(read_value(types::distribution(Measure::factor), "{normal: {mean: 1, cv: 5%}}").value,
             Distribution::normal(1, 0.05));
   EXPECT_EQ(read_value(types::distribution(Measure::count), "30 s").problems,
-            "v:1:1: 'x' is '30 s'; expected a number, from 0 to 1000000000");
+            "v:1:1: 'x' is '30 s'; expected a number, from 0 to 1,000,000,000");
 }
 
 TEST(Distributions, WhatIsWrongIsSaid) {

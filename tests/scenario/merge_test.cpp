@@ -109,7 +109,7 @@ TEST(Merge, WhatCannotBeSetIsSaid) {
   EXPECT_EQ(set(base, "stations.hall.n.2=3").problems,
             "--set stations.hall.n.2=3: there is no item '2'; expected a number from 1 to 1");
   EXPECT_EQ(set(base, "stations.hall.n={").problems,
-            "--set stations.hall.n={: a ',' or the closing '}' is missing before this");
+            "--set stations.hall.n={: a key must be a word; is a '{' or '[' not closed?");
 }
 
 TEST(Merge, FilesExtendEachOther) {

@@ -16,6 +16,8 @@ class ProfileQuantile {
  public:
   explicit ProfileQuantile(const Profile& profile);
   Tick operator()(double u) const;
+  /// Where its last bin ends.
+  Tick end() const { return bins_.back().to; }
   /// The share of the profile that lies before `t`.
   double share_before(Tick t) const;
 

@@ -93,8 +93,10 @@ struct Groups : ModelSourceKind {
     for (int d = 0; d < build.scenario.days; ++d) {
       for (long g = 0; g < k.number; ++g) {
         const auto group = static_cast<std::uint32_t>(d * longest_span + g);
-        const Tick start = d * day + profile(bent(draws.time(group), k, profile));
         const double length = spread(draws.spread(group));
+        // A group that would still be coming when the profile ends comes whole before that.
+        const Tick start = d * day + std::min(profile(bent(draws.time(group), k, profile)),
+                                              std::max<Tick>(0, profile.end() - 1 - ticks_from_seconds(length)));
         for (std::uint32_t m = 0; m < draws.persons(static_cast<std::uint32_t>(g)); ++m) {
           const std::uint32_t number = group * numbers_of_a_group + m;
           arrivals.push_back({start + ticks_from_seconds(length * draws.member(number)), number, 1,

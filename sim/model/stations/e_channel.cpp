@@ -19,7 +19,7 @@ struct EChannelKeys {
 class EChannels : public ServiceBank {
  public:
   EChannels(const EChannelKeys& keys, const std::string& task, const Station& station, const Build& build)
-      : ServiceBank(keys.service, task, station, build),
+      : ServiceBank(keys.service, task, station, build, keys.fails.has_value()),
         failing_(keys.fails ? keys.fails->share : 0.0),
         draws_(build.draws("failure of " + task)) {}
 
@@ -27,7 +27,7 @@ class EChannels : public ServiceBank {
 
  protected:
   Outcome outcome(const Entity& e) override {
-    return failing_ > 0 && draws_.uniform(e) < failing_ ? Outcome::failed : Outcome::passed;
+    return draws_.uniform(e) < failing_ ? Outcome::failed : Outcome::passed;
   }
 
  private:

@@ -27,7 +27,9 @@ class WalkNode : public Node {
       : distance_(keys.walk.distance),
         speed_(keys.walk.speed.value_or(usual_speed())),
         space_(keys.space.value_or(-1)),
-        draws_(build.draws(task)) {}
+        draws_(build.draws(task)) {
+    set_always_admits(space_ < 0);
+  }
 
   bool admits(const Entity& e) const override { return space_ < 0 || inside_ + e.persons <= space_ || inside_ == 0; }
 

@@ -1,0 +1,200 @@
+#include "bench/hand_written.hpp"
+
+#include "sim/base/sampler.hpp"
+
+namespace crossflow {
+namespace {
+
+__extension__ using Order = unsigned __int128;
+
+// What happens: the customer arrives (station 0) or is done at a station (1 and on). Of what happens at one instant,
+// what was scheduled first comes first.
+struct Item {
+  static constexpr unsigned number_bits = 24;
+  static constexpr unsigned station_bits = 3;
+
+  Tick tick;
+  std::uint64_t key;  // sequence, station, number
+
+  std::uint32_t number() const { return key & ((1U << number_bits) - 1); }
+  std::size_t station() const { return key >> number_bits & ((1U << station_bits) - 1); }
+  friend bool operator>(const Item& a, const Item& b) {
+    return (static_cast<Order>(static_cast<std::uint64_t>(a.tick)) << 64U | a.key) >
+           (static_cast<Order>(static_cast<std::uint64_t>(b.tick)) << 64U | b.key);
+  }
+};
+
+// A binary heap. What was taken leaves its place at the top to the next item pushed.
+class EventQueue {
+ public:
+  bool empty() const { return items_.size() == (hole_ ? 1U : 0U); }
+
+  Item take() {
+    if (hole_) {
+      const Item last = items_.back();
+      items_.pop_back();
+      sift_down(last);
+    }
+    hole_ = true;
+    return items_.front();
+  }
+
+  void push(const Item& item) {
+    if (hole_) {
+      hole_ = false;
+      sift_down(item);
+      return;
+    }
+    std::size_t at = items_.size();
+    items_.push_back(item);
+    for (; at > 0 && items_[(at - 1) / 2] > item; at = (at - 1) / 2) items_[at] = items_[(at - 1) / 2];
+    items_[at] = item;
+  }
+
+ private:
+  void sift_down(const Item& item) {
+    const std::size_t size = items_.size();
+    Item* const items = items_.data();
+    std::size_t at = 0;
+    for (std::size_t child = 1; child < size; child = 2 * at + 1) {
+      if (child + 1 < size) child += static_cast<std::size_t>(items[child] > items[child + 1]);
+      if (!(item > items[child])) break;
+      items[at] = items[child];
+      at = child;
+    }
+    items[at] = item;
+  }
+
+  std::vector<Item> items_;
+  bool hole_ = false;
+};
+
+// First in, first out; grows as needed.
+class Ring {
+ public:
+  bool empty() const { return first_ == end_; }
+  void push(std::uint32_t number) {
+    if (end_ - first_ == numbers_.size()) grow();
+    numbers_[end_++ & (numbers_.size() - 1)] = number;
+  }
+  std::uint32_t pop() { return numbers_[first_++ & (numbers_.size() - 1)]; }
+
+ private:
+  void grow() {
+    std::vector<std::uint32_t> larger(2 * numbers_.size());
+    for (std::size_t at = first_; at != end_; ++at)
+      larger[at & (larger.size() - 1)] = numbers_[at & (numbers_.size() - 1)];
+    numbers_ = std::move(larger);
+  }
+  std::vector<std::uint32_t> numbers_ = std::vector<std::uint32_t>(1024);
+  std::size_t first_ = 0, end_ = 0;
+};
+
+constexpr const char* source = "theory/customers";
+constexpr const char* customer = "theory/customers/customer";
+
+struct Bank {
+  Bank(const HandWrittenStation& station, const RunKey& key)
+      : name(station.name), idle(station.servers), service(station.service), services(key, customer, station.task) {}
+  Tick service_of(std::uint32_t number) const { return ticks_from_seconds(service(services.uniform(number))); }
+
+  std::string name;
+  std::uint32_t idle;
+  Ring line;
+  Sampler service;
+  Stream services;
+  Tick joined = 0, started = 0;  // sums of instants: their difference is all the waiting
+};
+
+}  // namespace
+
+struct HandWritten::Loop {
+  Loop(const HandWrittenQueue& queue, const RunKey& key)
+      : rate(queue.rate),
+        number(queue.number),
+        gap(Distribution::exponential(1.0)),
+        gaps(key, source, "arrival gaps"),
+        share_to_last(queue.to_last ? queue.to_last->share : 1),
+        choices(queue.to_last ? Stream(key, customer, queue.to_last->purpose) : Stream()) {
+    for (const HandWrittenStation& station : queue.stations) banks.emplace_back(station, key);
+  }
+
+  void schedule(Tick tick, std::size_t station, std::uint32_t customer_number) {
+    events.push({tick, (sequence++ << Item::station_bits | station) << Item::number_bits | customer_number});
+  }
+
+  void schedule_arrival() {
+    if (coming == number) return;
+    clock += gap(gaps.uniform(coming)) / rate;
+    schedule(ticks_from_seconds(clock), 0, coming++);
+  }
+
+  void start(std::size_t station, std::uint32_t customer_number, Tick now) {
+    Bank& bank = banks[station - 1];
+    bank.started += now;
+    schedule(now + bank.service_of(customer_number), station, customer_number);
+  }
+
+  void join(std::size_t station, std::uint32_t customer_number, Tick now) {
+    Bank& bank = banks[station - 1];
+    bank.joined += now;
+    if (bank.idle > 0) {
+      --bank.idle;
+      start(station, customer_number, now);
+    } else {
+      bank.line.push(customer_number);
+    }
+  }
+
+  bool goes_on(std::size_t station, std::uint32_t customer_number) const {
+    if (station + 1 < banks.size()) return true;
+    return station < banks.size() && (share_to_last >= 1 || choices.uniform(customer_number) < share_to_last);
+  }
+
+  void run() {
+    schedule_arrival();
+    while (!events.empty()) {
+      const Item item = events.take();
+      const std::size_t station = item.station();
+      if (station == 0) {
+        schedule_arrival();
+        join(1, item.number(), item.tick);
+        continue;
+      }
+      if (goes_on(station, item.number())) join(station + 1, item.number(), item.tick);
+      Bank& bank = banks[station - 1];
+      if (bank.line.empty()) {
+        ++bank.idle;
+      } else {
+        start(station, bank.line.pop(), item.tick);
+      }
+    }
+  }
+
+  double rate;
+  std::uint32_t number;
+  Sampler gap;
+  Stream gaps;
+  double share_to_last;
+  Stream choices;
+  std::vector<Bank> banks;
+  EventQueue events;
+  std::uint64_t sequence = 1;
+  std::uint32_t coming = 0;
+  double clock = 0;
+};
+
+HandWritten::HandWritten(const HandWrittenQueue& queue, const RunKey& key)
+    : loop_(std::make_unique<Loop>(queue, key)) {}
+HandWritten::~HandWritten() = default;
+void HandWritten::run() {
+  loop_->run();
+}
+
+std::map<std::string, Tick> HandWritten::waited() const {
+  std::map<std::string, Tick> out;
+  for (const Bank& bank : loop_->banks) out[bank.name] = bank.started - bank.joined;
+  return out;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,80 @@
+#include "tests/model/run_checks.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace crossflow::test {
+namespace {
+
+Tick ticks(double seconds) {
+  return std::llround(seconds * 1e6);
+}
+
+// Person-ticks of waiting by station: from joining a queue (or the line outside, or being stuck at the door) until what
+// comes next.
+std::vector<Tick> waiting_by_log(const Replay& run) {
+  struct Waits {
+    std::uint16_t at = no_station;
+    Tick since = 0;
+  };
+  std::map<std::uint32_t, Waits> waits;
+  std::map<std::uint32_t, std::uint16_t> door;  // of those who have not entered
+  std::vector<Tick> out(run.directory.stations.size(), 0);
+  for (const Event& e : run.events) {
+    switch (e.kind) {
+      case EventKind::arrived:
+        door[e.entity] = e.station;
+        break;
+      case EventKind::joined:
+      case EventKind::started:
+      case EventKind::left:
+        if (const auto w = waits.find(e.entity); w != waits.end()) {
+          out[w->second.at] += e.tick - w->second.since;
+          waits.erase(w);
+        }
+        if (e.kind == EventKind::joined) waits[e.entity] = {e.station, e.tick};
+        if (e.kind == EventKind::left || !door.contains(e.entity) || door[e.entity] != e.station) door.erase(e.entity);
+        break;
+      case EventKind::blocked:
+        if (door.contains(e.entity) && !waits.contains(e.entity)) waits[e.entity] = {door[e.entity], e.tick};
+        break;
+      default:
+        break;
+    }
+  }
+  for (const auto& [entity, w] : waits) out[w.at] += run.end - w.since;
+  return out;
+}
+
+}  // namespace
+
+void check_run(const Replay& run) {
+  Tick before = 0;
+  for (const Event& e : run.events) {
+    ASSERT_GE(e.tick, before) << "time runs backwards";
+    before = e.tick;
+  }
+  const ReplicationRow& all = run.all();
+  EXPECT_EQ(static_cast<std::size_t>(all.generated), run.count(EventKind::arrived));
+  EXPECT_EQ(all.generated, all.outside + all.entered);
+  EXPECT_EQ(all.entered, all.left + all.diverted + all.gave_up + all.turned_back + all.inside);
+  EXPECT_EQ(static_cast<std::size_t>(all.events), run.events.size());
+
+  const std::vector<Tick> by_log = waiting_by_log(run);
+  std::vector<Tick> by_statistics(by_log.size(), 0);
+  std::map<std::pair<std::uint16_t, Tick>, Tick> by_ledger;
+  for (const LedgerRow& row : run.rows.ledger)
+    by_ledger[{row.station, ticks(row.from_s)}] += ticks(row.waiting_person_s);
+  for (const SeriesRow& row : run.rows.series) {
+    by_statistics[row.station] += ticks(row.waiting_person_s);
+    EXPECT_EQ((by_ledger[{row.station, ticks(row.from_s)}]), ticks(row.waiting_person_s))
+        << "the ledger of " << run.directory.stations[row.station].name << " at " << row.from_s << " s";
+    EXPECT_LE(ticks(row.busy_s) + ticks(row.blocked_s), ticks(row.open_s))
+        << "at " << run.directory.stations[row.station].name;
+  }
+  for (std::size_t i = 0; i < by_log.size(); ++i)
+    EXPECT_EQ(by_statistics[i], by_log[i]) << "waiting at " << run.directory.stations[i].name;
+}
+
+}  // namespace crossflow::test

@@ -1,0 +1,191 @@
+"""What the program says and how it ends: exit code 0 done, 2 the user's input is wrong, 3 the run failed."""
+import json
+import os
+import subprocess
+import unittest
+
+import h5py
+import yaml
+
+from program import SMALL, SUNDAY, ProgramTest
+
+
+class WrongInput(ProgramTest):
+    def complaint(self, *arguments, command="run"):
+        said = self.crossflow(command, *arguments, expect=2)
+        self.assertFalse([name for name in self.files() if ".h5" in name])
+        return said
+
+    def of_small(self, right, wrong):
+        """The complaint about SMALL with something in it replaced."""
+        self.assertEqual(SMALL.count(right), 1, right)
+        self.small.write_text(SMALL.replace(right, wrong), encoding="utf-8")
+        return self.complaint(self.small)
+
+    def test_a_bad_key(self):
+        self.assertIn("small.yaml:23:18: unknown key 'colour' of a hall", self.of_small("walk:", "colour: red, walk:"))
+
+    def test_a_misspelt_key_and_the_nearest_right_word(self):
+        said = self.of_small("servers: 4", "servrs: 4")
+        self.assertIn("small.yaml:28:5: unknown key 'servrs' of a counter", said)
+        self.assertIn("did you mean 'servers'?", said)
+
+    def test_a_wrong_unit(self):
+        said = self.of_small("distance: 60 m", "distance: 60 s")
+        self.assertRegex(said, r"small\.yaml:23:38: 'distance' is '60 s'; expected a length")
+
+    def test_no_unit(self):
+        self.assertRegex(self.of_small("spread: 4 min", "spread: 4"), r"small\.yaml:21:22: 'spread' is '4'")
+
+    def test_a_missing_file(self):
+        self.assertIn("nowhere.yaml: the file 'nowhere.yaml' cannot be read", self.complaint("nowhere.yaml"))
+        self.assertIn("cannot be read", self.complaint(self.folder))
+        self.assertIn("nowhere.yaml", self.complaint(self.small, "--with", "nowhere.yaml"))
+        self.assertIn("base.yaml", self.of_small("crossflow: 1\n", "crossflow: 1\nextends: base.yaml\n"))
+
+    def test_a_route_through_no_station(self):
+        said = self.of_small("- way out", "- way in")
+        self.assertIn("small.yaml:39:7: there is no station 'way in'", said)
+        self.assertIn("did you mean 'way out'?", said)
+
+    def test_a_route_that_never_leaves(self):
+        self.assertRegex(self.of_small("    - leave\n", ""), r"small\.yaml:\d+:\d+: .*leave")
+
+    def test_failures_without_end(self):
+        self.assertRegex(self.of_small("to: desks}, authority", "to: gates}, authority"),
+                         r"small\.yaml:24:\d+: who fails at 'gates' is sent back to it without end")
+
+    def test_a_choice_without_a_row_for_the_rest(self):
+        self.assertRegex(self.of_small("        - {to: desks}\n", ""), r"small\.yaml:36:\d+: ")
+
+    def test_all_problems_at_once(self):
+        self.small.write_text(SMALL.replace("60 m", "60 s").replace("servers: 4", "servrs: 4"), encoding="utf-8")
+        self.assertEqual(len(self.complaint(self.small).splitlines()), 2)
+        self.assertEqual(len(self.complaint(self.small, command="validate").splitlines()), 2)
+
+    def test_the_command_line(self):
+        for wrong in (["--sed", "1"], ["-R", "0"], ["-R", "many"], ["--seed", "x"], ["--inputs", "guessed"]):
+            self.complaint(self.small, *wrong)
+        self.crossflow(expect=2)
+        self.crossflow("runn", self.small, expect=2)
+        self.crossflow("run", expect=2)
+
+    def test_an_output_that_is_no_ordinary_file(self):
+        (self.folder / "folder").mkdir()
+        for output in ("folder", "folder/", "/dev/null", "/dev/full", "nowhere/out.h5"):
+            self.assertIn(f"{output}: ", self.complaint(self.small, "-o", output))
+
+    def test_any_key_set_to_rubbish(self):
+        """Whatever key of the Sunday is set to what it cannot be: exit code 2, and the message names its place."""
+        paths = list(key_paths(yaml.load(SUNDAY.read_text(encoding="utf-8"), yaml.BaseLoader)))
+        self.assertGreater(len(paths), 200)
+        for path in paths:
+            for rubbish in ("{rubbish: 1}", "[[rubbish]]"):
+                argument = f"{'.'.join(path)}={rubbish}"
+                said = self.complaint(SUNDAY, "--set", argument, command="validate")
+                self.assertTrue(any(line.startswith(f"--set {argument}: ") for line in said.splitlines()), said)
+
+    def test_any_key_set_to_a_strange_value_never_crashes(self):
+        """Some keys may take these: then nothing is wrong. Never anything else than 0 or 2."""
+        paths = list(key_paths(yaml.load(SUNDAY.read_text(encoding="utf-8"), yaml.BaseLoader)))
+        for number, path in enumerate(paths):
+            strange = ("-1e308", "~", "99999999999999999999", "'\x01'", "{value: 1e9 s, mark: x}", "0")[number % 6]
+            done = subprocess.run([os.environ["CROSSFLOW"], "validate", SUNDAY, "--set", f"{'.'.join(path)}={strange}"],
+                                  capture_output=True, text=True, timeout=60)
+            self.assertIn(done.returncode, (0, 2), (path, strange, done.stderr))
+            self.assertEqual(done.returncode == 2, done.stderr != "", (path, strange, done.stderr))
+
+
+def key_paths(tree, path=()):
+    """The path of every key of a scenario that --set can name: all that are in maps, at any depth."""
+    if not isinstance(tree, dict):
+        return
+    for key, value in tree.items():
+        yield path + (key,)
+        yield from key_paths(value, path + (key,))
+
+
+class NoRoom(ProgramTest):
+    """A disk that fills: exit code 3, one clear message, nothing under the final name, no leftovers."""
+
+    def check_full(self, output, *arguments, **options):
+        said = self.crossflow("run", *arguments, "-q", "-o", output, expect=3, **options)
+        self.assertEqual(len(said.splitlines()), 1, said)
+        self.assertRegex(said, r"crossflow: .*cannot write '.*': .*(File too large|No space left on device)")
+
+    def test_a_file_that_may_not_grow(self):
+        for arguments in ([], ["--trace"], ["-R", "3"]):
+            for limit in (0, 1, 8, 40):
+                with self.subTest(arguments=arguments, limit=limit):
+                    self.check_full("out.h5", SUNDAY, *arguments, limit=limit)
+                    self.assertEqual(self.files(), ["small.yaml"])
+
+    def test_parts_fit_and_the_whole_does_not(self):
+        part = self.run_to("part.h5", SUNDAY).stat().st_size // 1024 + 2
+        whole = self.run_to("whole.h5", SUNDAY, "-R", 4).stat().st_size // 1024
+        self.assertLess(part, whole)
+        self.check_full("out.h5", SUNDAY, "-R", 4, limit=part)
+        self.assertEqual(self.files(), ["part.h5", "small.yaml", "whole.h5"])
+
+    def test_a_trace_too_long(self):
+        whole = self.run_to("whole.h5", SUNDAY, "--trace").stat().st_size // 1024
+        for share in (0.3, 0.6, 0.99):
+            self.check_full("out.h5", SUNDAY, "--trace", limit=int(whole * share))
+            self.assertEqual(self.files(), ["small.yaml", "whole.h5"])
+
+    def test_an_earlier_file_stays(self):
+        before = self.run_to("out.h5", self.small).read_bytes()
+        self.check_full("out.h5", SUNDAY, limit=8)
+        self.assertEqual((self.folder / "out.h5").read_bytes(), before)
+        self.assertEqual(self.files(), ["out.h5", "small.yaml"])
+
+    def test_a_small_disk(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], capture_output=True)
+        if mounted.returncode:
+            self.skipTest("may not mount a file system here")
+        try:
+            for arguments in ([], ["--trace"], ["-R", "3"]):
+                self.check_full(disk / "out.h5", SUNDAY, *arguments)
+                self.assertEqual(list(disk.iterdir()), [])
+        finally:
+            subprocess.run(["umount", disk], check=True)
+
+
+class Output(ProgramTest):
+    def test_json_is_json(self):
+        summary = json.loads(self.crossflow("run", self.small, "--json", "-R", 3, "-o", "out.h5"))
+        self.assertEqual(summary["crossflow_summary"], 1)
+        self.assertEqual(summary["replications"], 3)
+        self.assertEqual(summary["people"]["generated"], 3 * 500)
+        self.assertTrue(summary["people"]["balanced"])
+        self.assertEqual(json.loads(self.crossflow("run", self.small, "--json", "-q", "-R", 3, "-o", "out.h5")), summary)
+
+    def test_the_summary_ends_with_the_name_of_the_file(self):
+        said = self.crossflow("run", self.small)
+        self.assertTrue(said.startswith("A small port\n"), said)
+        self.assertTrue(said.endswith("\nResults: small.h5\n"), said)
+        self.assertEqual(self.files(), ["small.h5", "small.yaml"])
+
+    def test_quiet_says_nothing(self):
+        self.assertEqual(self.crossflow("run", self.small, "-q"), "")
+        self.assertEqual(self.crossflow("validate", self.small, "-q"), "")
+
+    def test_the_schema_is_json_and_tells_of_every_kind(self):
+        schema = self.crossflow("schema")
+        json.loads(schema)
+        for kind in ("e-channel", "baggage-scanner", "typical day", "regroup"):
+            self.assertIn(f'"{kind}"', schema)
+
+    def test_the_file_alone_reproduces_the_run(self):
+        first = self.run_to("first.h5", self.small, "--seed", 7, "--set", "stations.desks.servers=3")
+        with h5py.File(first) as file:
+            resolved = file["scenario/resolved"][()].decode("utf-8")
+            self.assertEqual(file["scenario"].attrs["seed"], 7)
+        again = self.run_to("again.h5", self.write("resolved.yaml", resolved), "--seed", 7)
+        self.assertEqual(self.differences(first, again, "/run", "/scenario"), "")
+
+
+if __name__ == "__main__":
+    unittest.main()
