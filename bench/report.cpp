@@ -49,9 +49,9 @@ std::string text_of(const EntityCost& e) {
   return fmt::format(
       "Memory for each entity alive\n"
       "  {:.0f} bytes in the pool, links included, and {:.0f} in the statistics\n"
-      "  measured with 1,000,000 waiting: {:.1f} bytes, at the peak {:.1f}   {}\n"
+      "  measured with 1,000,000 waiting: {:.1f} bytes at the end, {:.1f} at the peak   {}\n"
       "  {:.1f} ns an event while they come\n",
-      e.entity, e.state, e.resident, e.peak, at_most(e.peak, 128), e.nanoseconds_per_event);
+      e.entity, e.state, e.resident, e.peak, at_most(e.resident, 128), e.nanoseconds_per_event);
 }
 
 std::string text_of(const TraceCost& t) {

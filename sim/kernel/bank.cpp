@@ -28,7 +28,11 @@ void Bank::join(Slot slot) {
   Entity& e = pool[slot];
   const std::uint16_t line = rules_.line_per_server ? choose_line() : no_server;
   e.level = rules_.levels > 1 ? level(e) : std::uint8_t{0};
-  for (Slot s = slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::joined, s, id(), line);
+  for (Slot s = slot; s != no_slot; s = pool[s].companion) {
+    pool[s].ordinal = e.ordinal;
+    pool[s].need = need(pool[s]);
+    flow().emit(EventKind::joined, s, id(), line);
+  }
   if (rules_.line_per_server ? idle_.contains(line) : !idle_.empty()) {
     start_idle(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()));
     return;
@@ -83,9 +87,7 @@ void Bank::start(Slot slot, std::uint16_t server) {
   server_[server].persons = leader.persons;
   Tick service = 0;
   for (Slot s = slot; s != no_slot; s = pool[s].companion) {
-    Entity& e = pool[s];
-    e.ordinal = leader.ordinal;
-    service += service_time(e, server);
+    service += rules_.asks_service_time ? service_time(pool[s].need, server) : ticks_from_seconds(pool[s].need);
     flow().emit(EventKind::started, s, id(), server, leader.persons);
   }
   leader.phase = Entity::Phase::serving;

@@ -21,6 +21,7 @@ struct QueueRules {
   bool asks_patience = false;
   bool asks_balking = false;
   bool asks_outcome = false;
+  bool asks_service_time = false;  ///< servers that differ
 };
 
 class Bank : public Node {
@@ -44,8 +45,11 @@ class Bank : public Node {
   void turn_back_queue();
 
  protected:
-  /// How long this traveller's service takes at this server. Asked once, when it begins.
-  virtual Tick service_time(const Entity& entity, std::uint16_t server) = 0;
+  /// Seconds that this traveller's service will take at a server of the usual pace. Asked once, when it joins: the answer
+  /// is needed only when service begins, so the processor works it out beside other things.
+  virtual double need(const Entity& entity) = 0;
+  /// How long a need takes at this server.
+  virtual Tick service_time(double need, std::uint16_t /*server*/) { return ticks_from_seconds(need); }
   /// Whether the traveller passed. Asked when service ends.
   virtual Outcome outcome(const Entity& /*entity*/) { return Outcome::passed; }
   /// The traveller's level in the queue.

@@ -22,7 +22,7 @@ class Actor {
   Tick now() const;
   /// Blocks until `at`, which must not be past; what was scheduled earlier for that tick happens first.
   void wait_until(Tick at);
-  /// Blocks until the day is over: nobody inside and none to come, or nothing more can happen before `horizon`.
+  /// Blocks until the day is over: nobody inside and none to come, or nothing more can happen, or `horizon` is reached.
   void wait_for_end(Tick horizon);
 
  private:

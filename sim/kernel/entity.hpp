@@ -48,6 +48,8 @@ struct alignas(64) Entity {
   bool failed = false;           ///< in the visit just ended
   bool checked = false;          ///< some authority has dealt with it: it is not sent back at closing
 
+  double need = 0;  ///< seconds of service that it will take at the station whose queue it joined, at the usual pace
+
   // Its one live timer, and links.
   std::uint64_t timer = 0;  ///< sequence number of the live timer, 0: none; any other timer of this entity is stale
   Slot next = no_slot;
@@ -109,6 +111,13 @@ class Fifo {
     e.previous = tail_;
     (tail_ == no_slot ? head_ : pool[tail_].next) = slot;
     tail_ = slot;
+  }
+  void push_front(EntityPool& pool, Slot slot) {
+    Entity& e = pool[slot];
+    e.previous = no_slot;
+    e.next = head_;
+    (head_ == no_slot ? tail_ : pool[head_].previous) = slot;
+    head_ = slot;
   }
   void remove(EntityPool& pool, Slot slot) {
     const Entity& e = pool[slot];

@@ -1,5 +1,7 @@
 #include "sim/kernel/flow_plane.hpp"
 
+#include <utility>
+
 namespace crossflow {
 
 void Node::wake() {
@@ -62,6 +64,14 @@ void FlowPlane::move_or_block(Slot slot, NodeId to) {
   node.entrance_.push(pool_, slot);
 }
 
+void FlowPlane::withdraw(Slot slot) {
+  Entity& e = pool_[slot];
+  CROSSFLOW_CHECK(e.phase == Entity::Phase::blocked, "only who is blocked waits in an entrance");
+  nodes_[e.target]->entrance_.remove(pool_, slot);
+  e.phase = Entity::Phase::held;
+  e.target = no_node;
+}
+
 void FlowPlane::move(Slot slot, NodeId to) {
   Entity& e = pool_[slot];
   const NodeId from = e.node;
@@ -106,11 +116,14 @@ std::uint32_t FlowPlane::run() {
   EventList::Item item;
   for (;;) {
     if (flow_timers_ == 0 && over()) [[unlikely]] {
-      const std::uint32_t actor = end_actor_;
-      end_actor_ = no_actor;
-      return actor;
+      return std::exchange(end_actor_, no_actor);
     }
     if (!events_.take(item)) return no_actor;
+    if (item.tick > horizon_) [[unlikely]] {
+      now_ = horizon_;
+      horizon_ = never;
+      return std::exchange(end_actor_, no_actor);
+    }
     const Due due = item.due();
     if (due.whose() == Due::Whose::entity) [[likely]] {
       Entity& e = pool_[due.index()];

@@ -107,6 +107,8 @@ class FlowPlane {
   void leave(Slot slot, Leaving how);
   /// The same for one whose place has already let go of it (it waited in a queue): `released` is not called.
   void leave_queue(Slot slot, Leaving how);
+  /// Takes a blocked entity out of the entrance in which it waits; it stays where it is, and is its place's care again.
+  void withdraw(Slot slot);
   /// From the entrance of a place, or straight from the place before it.
   void move(Slot slot, NodeId to);
 
@@ -114,7 +116,8 @@ class FlowPlane {
   /// Runs events until an actor is due (then its number is given) or none is left (no_actor).
   std::uint32_t run();
   void schedule_actor(std::uint32_t actor, Tick at);
-  /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen.
+  /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen, or the
+  /// horizon is reached (what is still under way then stays as it is).
   void wait_for_end(std::uint32_t actor, Tick horizon);
   /// Entities that arrived and have not left.
   std::int64_t alive() const { return alive_; }

@@ -76,7 +76,8 @@ KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& 
                       static_cast<std::uint8_t>(keys.queue.first.size() + 1),
                       keys.queue.jockeying ? std::optional(static_cast<std::int32_t>(*keys.queue.jockeying))
                                            : std::nullopt,
-                      keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail}),
+                      keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail,
+                      keys.pace || keys.paces}),
       balking_(keys.queue.balking) {
   const std::string full = build.scenario().ports[build.port].name + "/" + station.name;
   for (const PriorityRule& rule : keys.queue.first) {

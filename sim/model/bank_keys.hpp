@@ -52,10 +52,7 @@ class KeyedBank : public Bank {
   std::uint8_t level(const Entity& entity) const override;
   Tick patience(const Entity& entity) override;
   bool balks(const Entity& entity, std::int64_t waiting) override;
-  /// The service in seconds, turned to ticks at this server's pace.
-  Tick paced(double seconds, std::uint16_t server) const {
-    return ticks_from_seconds(paces_.empty() ? seconds : seconds * paces_[server]);
-  }
+  Tick service_time(double need, std::uint16_t server) override { return ticks_from_seconds(need * paces_[server]); }
 
  private:
   struct Priority {

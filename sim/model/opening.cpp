@@ -12,6 +12,11 @@ void open_port(FlowPlane& flow, const PortDoors& doors, bool open) {
                     static_cast<std::uint8_t>(open ? 1 : 0)});
 }
 
+// What is due at this very tick is done at once, ahead of all else that happens at it.
+void wait_if_later(Actor& actor, Tick at) {
+  if (at > actor.now()) actor.wait_until(at);
+}
+
 void set_doors(const PortDoors& doors, bool open) {
   for (SourceNode* source : doors.sources) source->set_open(open);
 }
@@ -29,7 +34,7 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, const PortDoo
   const Hours& hours = doors.port->hours;
   if (hours.open > 0) set_doors(doors, false);
   for (int d = 0; d < doors.days; ++d) {
-    actor.wait_until(d * day + hours.open);
+    wait_if_later(actor, d * day + hours.open);
     routes.set_turning_back(doors.index, false);
     set_doors(doors, true);
     open_port(flow, doors, true);
@@ -76,7 +81,7 @@ void add_server_plan(ControlPlane& control, Bank& bank, const Station& station, 
   control.add("servers of " + station.name, [&bank, plan, hours, times, days](Actor& actor) {
     for (int d = 0; d < days; ++d) {
       for (const Tick t : times) {
-        actor.wait_until(d * day + t);
+        wait_if_later(actor, d * day + t);
         const auto now_planned = std::find_if(plan.rbegin(), plan.rend(), [t](const auto& p) { return p.first <= t; });
         set_servers(bank, now_planned->second, within(hours, t));
       }

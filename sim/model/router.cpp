@@ -9,13 +9,14 @@ constexpr std::int64_t closed_queue = INT64_MAX - 1;  // the last resort, but a 
 }
 
 RouteTable::RouteTable(FlowPlane& flow, const Directory& directory)
-    : flow_(flow), fails_to_(directory.stations.size(), no_node), turning_back_(directory.ports.size()) {
+    : flow_(flow), turning_back_(directory.ports.size()) {
   for (const StationEntry& station : directory.stations) {
+    NodeInfo info;
+    info.port = station.port;
+    info.queues = station.servers > 0;
     // Only where there is a check can somebody be cleared: walking through a customs hall is none.
-    authority_.push_back(station.authority < 0 || station.servers == 0 ? 0xff
-                                                                       : static_cast<std::uint8_t>(station.authority));
-    port_.push_back(station.port);
-    queues_.push_back(station.servers > 0);
+    if (station.authority >= 0 && info.queues) info.authority = static_cast<std::uint8_t>(station.authority);
+    nodes_.push_back(info);
   }
   for (const SourceEntry& source : directory.sources) direction_.push_back(source.direction);
 }
@@ -35,7 +36,8 @@ RouteTable::StepId RouteTable::add_list(const std::vector<Step>& steps, const Bu
     std::vector<Open> ends;
     const StepId id = add_step(step, build, counts, ends);
     if (first == nowhere) first = id;
-    for (const Open& o : open) (o.row < 0 ? steps_[o.step].next : steps_[o.step].rows[static_cast<std::size_t>(o.row)].first) = id;
+    for (const Open& o : open)
+      (o.row < 0 ? steps_[o.step].next : choices_[o.step].rows[static_cast<std::size_t>(o.row)].first) = id;
     open = std::move(ends);
   }
   return first;
@@ -45,7 +47,9 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
   CROSSFLOW_CHECK(steps_.size() < nowhere, "too many steps in all routes");
   const auto id = static_cast<StepId>(steps_.size());
   steps_.emplace_back();
+  choices_.emplace_back();
   StepRow made;
+  Choice choice;
   made.kind = step.kind;
   const auto& stations = build.scenario().ports[build.port].stations;
   switch (step.kind) {
@@ -54,24 +58,25 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
     case Step::Kind::visit:
     case Step::Kind::shortest:
       for (const std::size_t s : step.stations) {
-        made.shortest.push_back(build.node_of(s));
+        choice.shortest.push_back(build.node_of(s));
         made.ordinal = std::max(made.ordinal, counts[kind_of(stations[s]).task(stations[s])]);
       }
       for (const std::size_t s : step.stations)
         counts[kind_of(stations[s]).task(stations[s])] = static_cast<std::uint16_t>(made.ordinal + 1);
-      made.node = made.shortest.front();
+      made.node = choice.shortest.front();
+      if (choice.shortest.size() == 1) made.kind = Step::Kind::visit;
       open.push_back({id, -1});
       break;
     case Step::Kind::choose: {
       const std::uint16_t ordinal = counts[step.purpose]++;
       made.ordinal = ordinal;
-      made.draws = build.draws(step.purpose);
+      choice.draws = build.draws(step.purpose);
       Counts after = counts;
-      for (const ChoiceRow& row : step.rows) made.rows.push_back(make_row(row, build));
+      for (const ChoiceRow& row : step.rows) choice.rows.push_back(make_row(row, build));
       for (std::size_t r = 0; r < step.rows.size(); ++r) {
         Counts inside = counts;
         std::vector<Open> ends;
-        made.rows[r].first = add_list(step.rows[r].steps, build, inside, ends);
+        choice.rows[r].first = add_list(step.rows[r].steps, build, inside, ends);
         if (step.rows[r].steps.empty()) ends.push_back({id, static_cast<int>(r)});
         open.insert(open.end(), ends.begin(), ends.end());
         for (const auto& [task, n] : inside) after[task] = std::max(after[task], n);
@@ -80,7 +85,8 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
       break;
     }
   }
-  steps_[id] = std::move(made);
+  steps_[id] = made;
+  choices_[id] = std::move(choice);
   return id;
 }
 
@@ -119,12 +125,10 @@ bool RouteTable::holds(const Row& row, const Entity& e) const {
 }
 
 // One draw; shares add up over the rows whose conditions hold, so raising one share moves only that many people.
-RouteTable::StepId RouteTable::choose(const StepRow& step, const Entity& e) const {
-  Entity asked = e;
-  asked.ordinal = step.ordinal;
-  const double u = step.draws.uniform(asked);
+RouteTable::StepId RouteTable::choose(StepId step, const Entity& e) const {
+  const double u = choices_[step].draws.uniform_at(e, steps_[step].ordinal);
   double so_far = 0;
-  for (const Row& row : step.rows) {
+  for (const Row& row : choices_[step].rows) {
     if (!holds(row, e)) continue;
     so_far += row.share;
     if (u < so_far) return row.first;
@@ -133,10 +137,10 @@ RouteTable::StepId RouteTable::choose(const StepRow& step, const Entity& e) cons
   return nowhere;
 }
 
-NodeId RouteTable::shortest(const StepRow& step) const {
-  NodeId best = step.shortest.front();
+NodeId RouteTable::shortest(StepId step) const {
+  NodeId best = choices_[step].shortest.front();
   std::int64_t least = INT64_MAX;
-  for (const NodeId id : step.shortest) {
+  for (const NodeId id : choices_[step].shortest) {
     const auto* b = dynamic_cast<const Bank*>(&flow_.node(id));
     const std::int64_t waiting = b == nullptr ? 0 : b->open_servers() == 0 ? closed_queue : b->waiting();
     if (waiting < least) {
@@ -152,12 +156,17 @@ NodeId RouteTable::take_step(Entity& e) {
     const StepRow& step = steps_[e.step];
     switch (step.kind) {
       case Step::Kind::visit:
-      case Step::Kind::shortest:
         e.step = step.next;
         e.ordinal = step.ordinal;
-        return step.shortest.size() == 1 ? step.node : shortest(step);
+        return step.node;
+      case Step::Kind::shortest: {
+        const NodeId to = shortest(e.step);
+        e.step = step.next;
+        e.ordinal = step.ordinal;
+        return to;
+      }
       case Step::Kind::choose:
-        e.step = choose(step, e);
+        e.step = choose(e.step, e);
         break;
       case Step::Kind::leave:
         return no_node;
@@ -168,15 +177,16 @@ NodeId RouteTable::take_step(Entity& e) {
 NodeId RouteTable::next(Slot slot, Leaving& how) {
   Entity& e = flow_.entity(slot);
   NodeId to = no_node;
-  if (e.failed && fails_to_[e.node] != no_node) {
+  const NodeInfo& here = nodes_[e.node];
+  if (e.failed && here.fails_to != no_node) {
     e.ordinal = static_cast<std::uint16_t>(e.ordinal | after_failure);
-    to = fails_to_[e.node];
+    to = here.fails_to;
   } else {
     to = take_step(e);
   }
   e.failed = false;
-  if (authority_[e.node] != 0xff) note_cleared(slot, to);
-  if (to != no_node && turning_back_[port_[to]] && queues_[to] && !e.checked) {
+  if (here.authority != no_authority) note_cleared(slot, to);
+  if (any_turning_back_ && to != no_node && turning_back_[nodes_[to].port] && nodes_[to].queues && !e.checked) {
     how = Leaving::turned_back;
     return no_node;
   }
@@ -184,8 +194,8 @@ NodeId RouteTable::next(Slot slot, Leaving& how) {
 }
 
 void RouteTable::note_cleared(Slot slot, NodeId to) {
-  const std::uint8_t authority = authority_[flow_.entity(slot).node];
-  const bool goes_on = to != no_node && authority_[to] == authority;
+  const std::uint8_t authority = nodes_[flow_.entity(slot).node].authority;
+  const bool goes_on = to != no_node && nodes_[to].authority == authority;
   for (Slot s = slot; s != no_slot; s = flow_.entity(s).companion) {
     Entity& e = flow_.entity(s);
     e.checked = true;

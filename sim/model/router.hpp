@@ -22,15 +22,19 @@ class RouteTable : public Router {
   /// route, so that each visit has draws of its own.
   std::uint16_t add(const Route& route, const Build& build);
   /// Whoever fails at `from` goes to `to` before going on.
-  void set_failure(NodeId from, NodeId to) { fails_to_[from] = to; }
+  void set_failure(NodeId from, NodeId to) { nodes_[from].fails_to = to; }
   /// From now on, who has not been checked by anybody is sent back instead of joining a queue of this port.
-  void set_turning_back(std::uint16_t port, bool on) { turning_back_[port] = on; }
+  void set_turning_back(std::uint16_t port, bool on) {
+    turning_back_[port] = on;
+    any_turning_back_ = any_turning_back_ || on;
+  }
 
   NodeId next(Slot slot, Leaving& how) override;
 
  private:
   using StepId = std::uint16_t;
   static constexpr StepId nowhere = 0xffff;
+  static constexpr std::uint8_t no_authority = 0xff;
   /// Added to the ordinal of a visit that a failure caused.
   static constexpr std::uint16_t after_failure = 0x4000;
 
@@ -45,11 +49,14 @@ class RouteTable : public Router {
     double share = 2.0;  // more than all: the rest
     StepId first = nowhere;
   };
+  /// What is asked at each step that is taken; kept small, and apart from what only choices need.
   struct StepRow {
     Step::Kind kind = Step::Kind::leave;
     StepId next = nowhere;
     std::uint16_t ordinal = 0;
     NodeId node = no_node;
+  };
+  struct Choice {
     std::vector<NodeId> shortest;
     std::vector<Row> rows;
     Draws draws;
@@ -65,18 +72,23 @@ class RouteTable : public Router {
   Row make_row(const ChoiceRow& row, const Build& build) const;
   const Bank* bank(std::size_t station, const Build& build) const;
   bool holds(const Row& row, const Entity& e) const;
-  StepId choose(const StepRow& step, const Entity& e) const;
-  NodeId shortest(const StepRow& step) const;
+  StepId choose(StepId step, const Entity& e) const;
+  NodeId shortest(StepId step) const;
   NodeId take_step(Entity& e);
   void note_cleared(Slot slot, NodeId to);
 
   FlowPlane& flow_;
   std::vector<StepRow> steps_;
-  std::vector<NodeId> fails_to_;        // by place
-  std::vector<std::uint8_t> authority_;  // by place; 0xff: none
-  std::vector<std::uint16_t> port_;      // by place
-  std::vector<bool> queues_;             // by place: has servers
-  std::vector<bool> turning_back_;       // by port
+  std::vector<Choice> choices_;  // by step
+  struct NodeInfo {
+    NodeId fails_to = no_node;
+    std::uint16_t port = 0;
+    std::uint8_t authority = no_authority;
+    bool queues = false;  // has servers
+  };
+  std::vector<NodeInfo> nodes_;
+  std::vector<bool> turning_back_;  // by port
+  bool any_turning_back_ = false;
   std::vector<std::uint8_t> direction_;  // by source
 };
 

@@ -28,10 +28,6 @@ ServiceBank::ServiceBank(const ServiceKeys& keys, const std::string& task, const
       service_(keys.service, build.scenario().classes.size()),
       draws_(build.draws(task)) {}
 
-Tick ServiceBank::service_time(const Entity& e, std::uint16_t server) {
-  return paced(service_(e, draws_.uniform(e)), server);
-}
-
 std::string ServiceKind::task(const Station& station) const {
   const std::string& own = keys_of(station).task.value_or(default_task);
   const std::string& by = authority_of(station);

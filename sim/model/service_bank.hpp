@@ -23,7 +23,7 @@ class ServiceBank : public KeyedBank {
               bool may_fail = false);
 
  protected:
-  Tick service_time(const Entity& entity, std::uint16_t server) override;
+  double need(const Entity& entity) override { return service_(entity, draws_.uniform(entity)); }
 
  private:
   SamplerByClass service_;

@@ -12,10 +12,16 @@
 #include "sim/model/station_kind.hpp"
 
 namespace crossflow {
+namespace {
+
+// A port that has not cleared its people a week after its last date never will: the run ends with them inside.
+constexpr int days_to_clear = 7;
+
+}  // namespace
 
 struct Simulation::Parts {
-  Parts(const Scenario& scenario_, const RunKey& run)
-      : scenario(scenario_), directory(make_directory(scenario_)), routes(flow, directory), control(flow) {
+  Parts(const Scenario& described, const RunKey& run)
+      : scenario(described), directory(make_directory(described)), routes(flow, directory), control(flow) {
     Build build(scenario, run);
     add_nodes(build);
     add_routes(build);
@@ -92,11 +98,12 @@ void Simulation::add_sink(EventSink& sink) { parts_->flow.log().add_sink(sink); 
 
 Tick Simulation::run() {
   Parts& p = *parts_;
-  for (const PortDoors& d : p.doors)
-    for (SourceNode* source : d.sources) source->start();
   const Tick last_closing = p.last_closing();
-  const Tick horizon = (p.scenario.days + 1) * day;
-  const Tick end = p.control.run([last_closing, horizon](Actor& actor) {
+  const Tick horizon = (p.scenario.days + days_to_clear) * day;
+  const Tick end = p.control.run([&p, last_closing, horizon](Actor& actor) {
+    // The day wakes last of all actors: doors and servers stand as planned before anybody comes.
+    for (const PortDoors& d : p.doors)
+      for (SourceNode* source : d.sources) source->start();
     if (last_closing > 0) actor.wait_until(last_closing);
     actor.wait_for_end(horizon);
   });

@@ -26,7 +26,7 @@ class Simulation {
   /// Before the run. Sinks get the log block by block, in the order of adding.
   void add_sink(EventSink& sink);
   /// Runs to the end: nobody inside and none to come, and every port closed for the last time; or nothing more can
-  /// happen. Returns that tick. Once in a process.
+  /// happen, or a week has passed since the last date. Returns that tick. Once in a process.
   Tick run();
 
  private:

@@ -80,7 +80,25 @@ void SourceNode::come(Slot leader) {
 void SourceNode::let_in(Slot slot) {
   inside_door_ = flow().entity(slot).persons;
   next_let_in_ = flow().now() + setup_.spacing * inside_door_;
+  at_door_.clear();
+  for (Slot s = slot; s != no_slot; s = flow().entity(s).companion) at_door_.push_back(s);
   flow().go_on(slot);
+}
+
+// Whoever has been let in but found the place full is outside when the door closes: first in the line again.
+void SourceNode::call_back() {
+  if (inside_door_ == 0) return;
+  EntityPool& pool = flow().pool();
+  for (auto slot = at_door_.rbegin(); slot != at_door_.rend(); ++slot) {
+    Entity& e = pool[*slot];
+    if (e.node != id() || e.phase != Entity::Phase::blocked) continue;
+    flow().withdraw(*slot);
+    e.phase = Entity::Phase::outside;
+    e.step = first_step_;
+    for (Slot s = *slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::joined, s, id());
+    line_.push_front(pool, *slot);
+  }
+  inside_door_ = 0;
 }
 
 void SourceNode::released(std::uint16_t /*server*/, std::uint16_t persons) {
@@ -112,6 +130,7 @@ void SourceNode::wake() {
 void SourceNode::set_open(bool open) {
   if (open_ == open) return;
   open_ = open;
+  if (!open) call_back();
   flow().emit(EventKind::server, no_entity, id(), 0,
               static_cast<std::int32_t>(open ? ServerState::open : ServerState::closed_by_hours));
   if (open && !wake_pending_ && !line_.empty()) {

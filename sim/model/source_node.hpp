@@ -46,6 +46,7 @@ class SourceNode : public Node {
   bool may_let_in() const { return open_ && inside_door_ == 0 && flow().now() >= next_let_in_; }
   void let_in(Slot slot);
   void tell_if_empty();
+  void call_back();
 
   std::unique_ptr<Arrivals> arrivals_;
   Setup setup_;
@@ -53,7 +54,8 @@ class SourceNode : public Node {
   Fifo line_;
   std::function<void()> tell_;
   Tick next_let_in_ = 0;
-  std::uint16_t inside_door_ = 0;  // persons of the one that is being let in and found the place full
+  std::vector<Slot> at_door_;      // who is being let in: the leader, or each member of its party
+  std::uint16_t inside_door_ = 0;  // persons of them who have found the place full and are still here
   bool open_ = true;
   bool wake_pending_ = false;
 };

@@ -22,8 +22,10 @@ class Draws {
   Draws() = default;
   Draws(std::vector<Stream> streams, std::size_t classes) : streams_(std::move(streams)), classes_(classes) {}
 
-  double uniform(const Entity& e, std::uint32_t index = 0) const {
-    return streams_[e.source * classes_ + e.traveller_class].uniform(e.number, e.ordinal, index);
+  double uniform(const Entity& e, std::uint32_t index = 0) const { return uniform_at(e, e.ordinal, index); }
+  /// For a visit other than the one that the entity is on.
+  double uniform_at(const Entity& e, std::uint16_t ordinal, std::uint32_t index = 0) const {
+    return streams_[e.source * classes_ + e.traveller_class].uniform(e.number, ordinal, index);
   }
 
  private:

@@ -10,9 +10,10 @@ bool has_server(const StationEntry& station, std::uint16_t server) {
   return server == no_server || server < station.servers;
 }
 
-// The server that the entity holds was blocked by the place that the entity waits for, as the counts say.
+// The place that the entity waits for blocks the one where it is, as the counts say.
 bool can_unblock(const EntityState& e, const PortState& state) {
-  if (e.phase != Phase::blocked || e.server == no_server || !state.server(e.station, e.server).blocked) return true;
+  if (e.phase != Phase::blocked) return true;
+  if (e.server != no_server && state.server(e.station, e.server).blocked == 0) return false;
   const auto& by = state.stations()[e.station].blocked_by;
   return std::any_of(by.begin(), by.end(), [&](const auto& each) { return each.first == e.target; });
 }

@@ -59,7 +59,8 @@ struct StationStatus {
   std::int32_t blocked = 0;  ///< servers whose somebody cannot go on; of a source: its door
   std::array<std::int32_t, server_states> servers{};  ///< servers by state; those busy or blocked count as open
   std::uint32_t first_server = 0;                     ///< into PortState::servers()
-  /// Which places block servers of this station, and how many servers each; in order of place.
+  /// Which places block this station, and how many of its servers each (of its people, where it has no servers); in
+  /// order of place.
   std::vector<std::pair<std::uint16_t, std::int32_t>> blocked_by;
 
   std::int32_t inside() const { return waiting + serving + staying; }

@@ -38,7 +38,9 @@ inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher)
     watcher.before_blocking_changes(tick);
     watcher.touch(e.target, tick);
     add<Count::held>(e.target, -1, tick, watcher);
-    if (e.server != no_server && --servers_[s.first_server + e.server].blocked == 0) {
+    if (e.server == no_server) {
+      unblock(at, e.target);
+    } else if (--servers_[s.first_server + e.server].blocked == 0) {
       add<Count::blocked>(at, -1, tick, watcher);
       unblock(at, e.target);
     }
@@ -82,6 +84,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       e.phase = Phase::waiting;
       e.entered = !fixed_[at].outside;
       start_clock(e, at, tick, watcher);
+      if (fixed_[at].outside && stations_[at].blocked > 0) start_clock(e, root_of(at), tick, watcher);
       break;
     }
     case EventKind::started: {
@@ -139,12 +142,15 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::blocked: {
       EntityState& e = entities_[event.entity];
       const auto target = static_cast<std::uint16_t>(event.value);
+      if (!e.entered) e.server = 0;  // stands in the door, even if it was in the line outside before
       watcher.touch(e.station, tick);
       watcher.touch(target, tick);
       watcher.before_blocking_changes(tick);
       watcher.before_states_change(e.station, tick);
       add<Count::held>(target, 1, tick, watcher);
-      if (e.server != no_server) {
+      if (e.server == no_server) {
+        block(e.station, target);
+      } else {
         ServerStatus& server = servers_[stations_[e.station].first_server + e.server];
         if (server.blocked++ == 0) {
           add<Count::blocked>(e.station, 1, tick, watcher);

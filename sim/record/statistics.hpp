@@ -84,9 +84,11 @@ class Statistics : public EventSink {
   void change(std::uint16_t station, Tick now, std::int32_t by) {
     StationFold& f = folds_[station];
     Course& c = f.courses[static_cast<std::size_t>(count)];
-    if (now != c.changed) {
-      c.most = std::max(c.most, value<count>(state_.stations()[station]));
-      c.changed = now;
+    if constexpr (count == Count::waiting || count == Count::held) {
+      if (now != c.changed) {
+        c.most = std::max(c.most, value<count>(state_.stations()[station]));
+        c.changed = now;
+      }
     }
     c.moment += by * (now - f.bin.from);
   }

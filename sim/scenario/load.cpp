@@ -89,6 +89,7 @@ void directions_of_all(Scenario& scenario, Problems& problems) {
   const bool several = found.size() > 1;
   found.erase("");
   scenario.directions.assign(found.begin(), found.end());
+  if (found.empty()) scenario.directions.emplace_back();  // all go one way, which needs no name
   if (!several) return;
   for (const auto& port : scenario.ports) {
     for (const auto& source : port.sources) {

@@ -45,11 +45,11 @@ struct Hours {
   friend bool operator==(const Hours&, const Hours&) = default;
 };
 
-/// What happens to people when the port closes. Whoever comes later stays outside in every case.
+/// What happens to people when the port closes. Whoever comes once the doors are closed stays outside.
 enum class AtClosing : std::uint8_t {
   clear_inside,     ///< those inside are cleared; the line outside is not let in any more
   turn_back_queue,  ///< who is not yet being served goes back
-  extend            ///< the port stays open until the line outside and all inside are cleared
+  extend            ///< the doors stay open until nobody waits outside; who comes meanwhile is let in; all are cleared
 };
 
 /// A value that changes at times of the day: pairs (from, value), in order of time; a single value stands from 00:00.

@@ -52,9 +52,7 @@ class ToyPort::ToyBank : public Bank {
   ToyBank(ToyPort& port, std::uint32_t servers, QueueRules rules) : Bank(servers, rules), port_(port) {}
 
  protected:
-  Tick service_time(const Entity& e, std::uint16_t) override {
-    return port_.people_[e.number].way[e.ordinal - 1U].takes;
-  }
+  double need(const Entity& e) override { return to_seconds(port_.stop(e).takes); }
   std::uint8_t level(const Entity& e) const override { return port_.people_[e.number].level; }
   Tick patience(const Entity& e) override { return port_.people_[e.number].patience; }
   bool balks(const Entity& e, std::int64_t queue) override { return port_.people_[e.number].balks && queue > 0; }

@@ -8,8 +8,9 @@ namespace crossflow::test {
 namespace {
 
 TEST(Stations, AHallTakesDistanceBySpeed) {
-  const Replay run = Small{.stations = "  hall: {kind: hall, walk: {distance: 30 m, speed: 1.5 m/s}}\n"
-                                       "  bridge: {kind: corridor, walk: {distance: 40 m, speed: 2 m/s}}",
+  const Replay run = Small{.stations =
+                               "  hall: {kind: hall, walk: {distance: 30 m, speed: 1.5 m/s}}\n"
+                               "  bridge: {kind: corridor, walk: {distance: 40 m, speed: 2 m/s}}",
                            .way = "[hall, bridge, leave]",
                            .people = {"0 local", "3 visitor"}}
                          .run();
@@ -54,11 +55,10 @@ TEST(Stations, OfficersThatDiffer) {
 
 TEST(Stations, APaceIsDrawnOnceForEachServer) {
   std::vector<std::string> people(60, "0 local");
-  const Replay run =
-      Small{.stations = "  desk: {kind: counter, servers: 3, service: 10 s, pace: {uniform: [0.5, 2]}}",
-            .way = "[desk, leave]",
-            .people = people}
-          .run();
+  const Replay run = Small{.stations = "  desk: {kind: counter, servers: 3, service: 10 s, pace: {uniform: [0.5, 2]}}",
+                           .way = "[desk, leave]",
+                           .people = people}
+                         .run();
   std::map<std::uint16_t, std::set<Tick>> lengths;
   std::map<std::uint32_t, Tick> since;
   for (const Event& e : run.events) {
@@ -74,13 +74,15 @@ TEST(Stations, APaceIsDrawnOnceForEachServer) {
 }
 
 TEST(Stations, WhoFailsAtTheGateGoesToACounterAheadOfOthers) {
-  const Replay run =
-      Small{.stations = "  gates: {kind: e-channel, authority: immigration, service: 3 s, fails: {share: 100%, to: desk}}\n"
-                        "  desk: {kind: counter, authority: immigration, service: 10 s, "
-                        "queue: {first: [{failed at: gates}]}}",
-            .way = "[choose: [{class: local, to: gates}, {to: desk}], leave]",
-            .people = {"0 visitor", "0 local", "1 visitor", "2 visitor"}}
-          .run();
+  const Replay run = Small{
+      .stations =
+          "  gates: {kind: e-channel, authority: immigration, service: 3 s, fails: {share: 100%, to: desk}}\n"
+          "  desk: {kind: counter, authority: immigration, service: 10 s, "
+          "queue: {first: [{failed at: gates}]}}",
+      .way = "[choose: [{class: local, to: gates}, {to: desk}], leave]",
+      .people = {
+          "0 visitor", "0 local", "1 visitor",
+          "2 visitor"}}.run();
   EXPECT_EQ(run.told({"starts", "fails", "ends", "cleared", "leaves"}), lines(R"(
     0 b starts gates/0
     0 a starts desk/0
@@ -104,12 +106,12 @@ TEST(Stations, WhoFailsAtTheGateGoesToACounterAheadOfOthers) {
 }
 
 TEST(Stations, AShareFailsAtTheGate) {
-  const Replay run =
-      Small{.stations = "  gates: {kind: e-channel, servers: 10, service: 1 s, fails: {share: 20%, to: desk}}\n"
-                        "  desk: {kind: counter, servers: 10, service: 1 s}",
-            .way = "[gates, leave]",
-            .people = std::vector<std::string>(3000, "0 local")}
-          .run();
+  const Replay run = Small{.stations =
+                               "  gates: {kind: e-channel, servers: 10, service: 1 s, fails: {share: 20%, to: desk}}\n"
+                               "  desk: {kind: counter, servers: 10, service: 1 s}",
+                           .way = "[gates, leave]",
+                           .people = std::vector<std::string>(3000, "0 local")}
+                         .run();
   EXPECT_NEAR(static_cast<double>(run.count(EventKind::joined, "desk")) / 3000, 0.2, 0.03);  // four standard errors
   EXPECT_EQ(run.all().left, 3000);
 }
@@ -146,9 +148,10 @@ TEST(Stations, ATransactionIsTheSumOfItsMembersNeeds) {
 }
 
 TEST(Stations, APartyPartsAtTheGatesAndMeetsBehindThem) {
-  const Replay run = Small{.stations = "  gates: {kind: e-channel, servers: 2, service: 10 s}\n"
-                                       "  meeting: {kind: regroup, waits: 60 s}\n"
-                                       "  desk: {kind: counter, service: 1 s}",
+  const Replay run = Small{.stations =
+                               "  gates: {kind: e-channel, servers: 2, service: 10 s}\n"
+                               "  meeting: {kind: regroup, waits: 60 s}\n"
+                               "  desk: {kind: counter, service: 1 s}",
                            .way = "[gates, meeting, desk, leave]",
                            .people = {"0 local 3", "1 local"}}
                          .run();
@@ -172,10 +175,14 @@ TEST(Stations, APartyPartsAtTheGatesAndMeetsBehindThem) {
     20 b starts desk/0
     20 c starts desk/0
     20 d ends meeting
+    23 a ends desk/0
+    23 b ends desk/0
+    23 c ends desk/0
     23 a leaves
     23 b leaves
     23 c leaves
     23 d starts desk/0
+    24 d ends desk/0
     24 d leaves
   )"));
 }
@@ -210,11 +217,12 @@ TEST(Stations, WhoWaitsForAMissingMemberGoesOnAtTheLimit) {
 }
 
 TEST(Stations, SplitPartiesAreServedOneByOneAndStillMeet) {
-  const Replay run = Small{.stations = "  desk: {kind: counter, servers: 2, service: 10 s}\n"
-                                       "  meeting: {kind: regroup}",
+  const Replay run = Small{.stations =
+                               "  desk: {kind: counter, servers: 2, service: 10 s}\n"
+                               "  meeting: {kind: regroup}",
                            .way = "[desk, meeting, leave]",
                            .people = {"0 local 3"},
-                           .source = ", party: {sizes: {1: 100%}, moves: split}"}
+                           .source = ", party: {size: {1: 100%}, moves: split}"}
                          .run();
   EXPECT_EQ(run.told({"starts", "leaves"}), lines(R"(
     0 a starts desk/0
@@ -233,9 +241,8 @@ TEST(Stations, ABagTakesTheBeltOrTheReadingWhicheverIsLonger) {
   const std::string slow_reading = "  xray: {kind: baggage-scanner, belt: 600 bags/h, bags: 3, reading: 8 s}";
   const std::string slow_belt = "  xray: {kind: baggage-scanner, belt: 300 bags/h, bags: 3, reading: 8 s}";
   // 600 an hour are 6 s a bag, so three bags take three readings of 8 s; 300 an hour are 12 s a bag.
-  EXPECT_EQ((Small{.stations = slow_reading, .way = "[xray, leave]", .people = {"0 local", "0 local"}}
-                 .run()
-                 .told({"leaves"})),
+  EXPECT_EQ((Small{.stations = slow_reading, .way = "[xray, leave]", .people = {"0 local", "0 local"}}.run().told(
+                {"leaves"})),
             lines("24 a leaves\n48 b leaves"));
   EXPECT_EQ((Small{.stations = slow_belt, .way = "[xray, leave]", .people = {"0 local"}}.run().told({"leaves"})),
             lines("36 a leaves"));
@@ -243,8 +250,9 @@ TEST(Stations, ABagTakesTheBeltOrTheReadingWhicheverIsLonger) {
 
 TEST(Stations, EachBagHasItsOwnReading) {
   // Readings of 2 s or 10 s, the belt needs 6 s: each bag takes 6 s or 10 s.
-  const Replay run = Small{.stations = "  xray: {kind: baggage-scanner, servers: 200, belt: 600 bags/h, bags: 4, "
-                                       "reading: {empirical: {2 s: 50%, 10 s: 50%}}}",
+  const Replay run = Small{.stations =
+                               "  xray: {kind: baggage-scanner, servers: 200, belt: 600 bags/h, bags: 4, "
+                               "reading: {empirical: {2 s: 50%, 10 s: 50%}}}",
                            .way = "[xray, leave]",
                            .people = std::vector<std::string>(200, "0 local")}
                          .run();
@@ -255,9 +263,10 @@ TEST(Stations, EachBagHasItsOwnReading) {
 }
 
 TEST(Stations, RedAndGreenChannels) {
-  const Replay run = Small{.stations = "  red: {kind: red-channel, service: 60 s}\n"
-                                       "  green: {kind: green-channel, walk: {distance: 20 m, speed: 2 m/s}}\n"
-                                       "  table: {kind: search, service: 100 s}",
+  const Replay run = Small{.stations =
+                               "  red: {kind: red-channel, service: 60 s}\n"
+                               "  green: {kind: green-channel, walk: {distance: 20 m, speed: 2 m/s}}\n"
+                               "  table: {kind: search, service: 100 s}",
                            .way = "[choose: [{class: visitor, to: red, then: table}, {to: green}], leave]",
                            .people = {"0 local", "0 visitor", "1 local"}}
                          .run();

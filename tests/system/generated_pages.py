@@ -2,25 +2,61 @@
 import difflib
 import os
 import pathlib
+import re
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+SAMPLE = re.compile(r"(?<=<!-- sample -->\n).*?(?=<!-- end of sample -->)", re.DOTALL)
+UPDATE = "CROSSFLOW_UPDATE=1 ctest --preset release -R generated_pages"
+
+
+def crossflow(*arguments):
+    done = subprocess.run([os.environ["CROSSFLOW"], *arguments], check=True, capture_output=True)
+    return done.stdout.decode("utf-8")
+
+
+def sample():
+    """The demo's front page without some of its blocks and rows; "..." stands where something is left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        said = crossflow("run", str(ROOT / "scenarios/heung-yuen-wai-sunday.yaml"), "-o", folder + "/sunday.h5")
+    blocks = said.split("\n\n")
+    kept = []
+    for block in blocks:
+        lines = block.splitlines()
+        if lines[0].startswith("arrival"):
+            first = next(i for i, line in enumerate(lines) if line.startswith("07:00"))
+            evening = [line for line in lines if "18:00" <= line[:5] <= "20:00"]
+            kept.append("\n".join(lines[:first] + ["..."] + evening + ["..."]))
+        elif not lines[0].startswith(("FROM QUEUE", "PEOPLE", "HALLS", "departure", "Results:")):
+            kept.append(block)
+        elif kept[-1] != "..." and not kept[-1].endswith("\n..."):
+            kept.append("...")
+    return "```\n" + "\n\n".join(kept).rstrip() + "\n```\n"
+
+
+def readme():
+    return SAMPLE.sub(lambda _: sample(), (ROOT / "README.md").read_text(encoding="utf-8"))
+
+
 PAGES = {
-    "docs/reference.md": ["schema", "--reference"],
-    "scenarios/crossflow.schema.json": ["schema"],
+    "docs/reference.md": lambda: crossflow("schema", "--reference"),
+    "scenarios/crossflow.schema.json": lambda: crossflow("schema"),
+    "README.md": readme,
 }
 
 failed = False
-for name, arguments in PAGES.items():
-    made = subprocess.run([os.environ["CROSSFLOW"], *arguments], check=True, capture_output=True).stdout.decode("utf-8")
+for name, make in PAGES.items():
+    made = make()
     file = ROOT / name
     if os.environ.get("CROSSFLOW_UPDATE"):
         file.write_text(made, encoding="utf-8")
     kept = file.read_text(encoding="utf-8") if file.exists() else ""
     if made != kept:
         failed = True
-        print(f"{name} is out of date. To update it: CROSSFLOW_UPDATE=1 ctest --preset release -R generated_pages")
-        changes = difflib.unified_diff(kept.splitlines(), made.splitlines(), name, "crossflow " + " ".join(arguments), lineterm="", n=1)
+        print(f"{name} is out of date. To write it anew: {UPDATE}")
+        changes = difflib.unified_diff(kept.splitlines(), made.splitlines(), name, "the program's", lineterm="", n=1)
         print("\n".join(list(changes)[:40]))
+assert SAMPLE.search((ROOT / "README.md").read_text(encoding="utf-8")), "README.md has no place for the sample"
 sys.exit(1 if failed else 0)

@@ -28,12 +28,12 @@ class Scanners : public KeyedBank {
         draws_(build.draws(task)) {}
 
  protected:
-  Tick service_time(const Entity& e, std::uint16_t server) override {
+  double need(const Entity& e) override {
     const auto bags = static_cast<std::uint32_t>(std::max(1.0, std::round(bags_(draws_.uniform(e, 0)))));
     double seconds = 0;
     for (std::uint32_t bag = 1; bag <= bags; ++bag)
       seconds += std::max(spacing_, reading_(draws_.uniform(e, bag)));
-    return paced(seconds, server);
+    return seconds;
   }
 
  private:

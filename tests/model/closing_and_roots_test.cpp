@@ -1,0 +1,76 @@
+// Cases at the edge: doors at closing time, halls that are full because of what comes after them, the first tick.
+#include <gtest/gtest.h>
+
+#include "tests/kernel/story.hpp"
+#include "tests/model/run_text.hpp"
+
+namespace crossflow::test {
+namespace {
+
+// Who stands at the door (let in, but the first place is full) when the port closes is outside, and stays there.
+TEST(AtTheEdge, TheOneAtTheDoorIsNotLetInAfterClosing) {
+  const Replay run = Small{.stations = "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
+                                       "person}}",
+                           .way = "[desk, leave]",
+                           .people = {"60 local", "61 local", "160 local", "161 local"},
+                           .port = ", hours: \"00:01-00:03\""}
+                         .run();
+  EXPECT_EQ(run.told({"starts", "closes", "leaves"}), lines(R"(
+    60 a starts desk/0
+    150 a leaves
+    150 b starts desk/0
+    180 port closes
+    240 b leaves
+    240 c starts desk/0
+    330 c leaves
+  )"));
+  EXPECT_EQ(run.all().outside, 1);
+}
+
+TEST(AtTheEdge, NorAfterTheQueueHasBeenTurnedBack) {
+  const Replay run = Small{.stations = "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
+                                       "person}}",
+                           .way = "[desk, leave]",
+                           .people = {"60 local", "61 local", "160 local", "161 local"},
+                           .port = ", hours: \"00:01-00:03\", at closing: turn back the queue"}
+                         .run();
+  EXPECT_EQ(run.told({"starts", "closes", "turned", "leaves"}), lines(R"(
+    60 a starts desk/0
+    150 a leaves
+    150 b starts desk/0
+    180 port closes
+    180 c turned back
+    240 b leaves
+  )"));
+}
+
+// The hall is full because the desk is: the root is the desk, and the pledge's clock of those behind the hall runs.
+TEST(AtTheEdge, AFullHallIsNotTheRoot) {
+  const Replay run = Small{.stations = "  hall: {kind: hall, walk: {distance: 5 m, speed: 1 m/s}, space: 1 person}\n"
+                                       "  desk: {kind: counter, authority: immigration, service: 50 s, queue: {space: 0 "
+                                       "persons}}",
+                           .way = "[hall, desk, leave]",
+                           .people = {"0 local", "1 local", "20 local"}}
+                         .run();
+  // b is at the door from 1 to 5, because of the hall itself; c from 20 to 55, because of the desk.
+  Tick at_desk = 0;
+  for (const LedgerRow& row : run.rows.ledger)
+    if (row.station == run.station("people") && row.place == run.station("desk"))
+      at_desk += static_cast<Tick>(row.waiting_person_s);
+  EXPECT_EQ(at_desk, 35);
+  // a 5-55: 50 s. b 10-105: 95 s. c 20-155: 135 s.
+  ASSERT_EQ(run.rows.pledges.size(), 1U);
+  EXPECT_DOUBLE_EQ(run.rows.pledges[0].wait_s, 280);
+}
+
+// A plan, and closed doors, hold from 00:00 on, for somebody who comes at 00:00:00 too.
+TEST(AtTheEdge, ThePlanHoldsFromMidnight) {
+  const Replay run = Small{.stations = "  desk: {kind: counter, servers: 2, service: 30 s, open: {\"00:00\": 1}}",
+                           .way = "[desk, leave]",
+                           .people = {"0 local", "0 local"}}
+                         .run();
+  EXPECT_EQ(run.told({"starts"}), lines("0 a starts desk/0\n30 b starts desk/0"));
+}
+
+}  // namespace
+}  // namespace crossflow::test

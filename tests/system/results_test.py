@@ -1,0 +1,160 @@
+"""What must never change results, and what must: seeds, traces, the order of keys, things beside the point."""
+import random
+import unittest
+
+import h5py
+import yaml
+
+from program import SMALL, SUNDAY, ProgramTest, Trace
+
+
+class SameResults(ProgramTest):
+    def test_one_seed_gives_the_same_bits(self):
+        first = self.run_to("first.h5", SUNDAY)
+        again = self.run_to("again.h5", SUNDAY)
+        self.assertEqual(self.differences(first, again, "/run"), "")
+        other = self.run_to("other.h5", SUNDAY, "--seed", 2)
+        self.assertNotEqual(self.differences(first, other, "/run"), "")
+
+    def test_one_seed_gives_the_same_trace(self):
+        first = self.run_to("first.h5", self.small, "--trace", "-R", 2)
+        again = self.run_to("again.h5", self.small, "--trace", "-R", 2)
+        self.assertEqual(self.differences(first, again, "/run"), "")
+        with h5py.File(first) as file:
+            self.assertEqual(list(file["trace"]), ["0000", "0001"])
+
+    def test_a_trace_changes_no_result(self):
+        with_trace = self.run_to("with.h5", SUNDAY, "--trace")
+        without = self.run_to("without.h5", SUNDAY)
+        self.assertEqual(self.differences(with_trace, without, "/run", "/trace"), "")
+
+    def test_replications_are_the_same_alone_and_among_others(self):
+        files = {n: self.run_to(f"{n}.h5", SUNDAY, "-R", n) for n in (1, 3, 5)}
+        tables = {}
+        for n, path in files.items():
+            with h5py.File(path) as file:
+                tables[n] = {name: table[:] for name, table in file["results"].items() if "replication" in table.dtype.names}
+        self.assertGreaterEqual(len(tables[3]), 7)
+        for name, three in tables[3].items():
+            order = three["replication"].tolist()
+            self.assertEqual(order, sorted(order), name)
+            if name != "inputs":
+                self.assertEqual(set(order), {0, 1, 2}, name)
+            self.assertTrue((tables[1][name] == three[three["replication"] == 0]).all(), name)
+            five = tables[5][name]
+            self.assertTrue((five[five["replication"] < 3] == three).all(), name)
+        days = tables[5]["replications"]
+        self.assertEqual(len(set(days["last_clearance_s"])), 5)
+
+    def test_the_order_of_keys_changes_nothing(self):
+        as_written = self.run_to("as-written.h5", SUNDAY, "--trace")
+        luck = random.Random(1)
+        tree = yaml.compose(SUNDAY.read_text(encoding="utf-8"))
+        before = [key.value for key, _ in tree.value]
+        shuffle_keys(tree, luck)
+        self.assertNotEqual([key.value for key, _ in tree.value], before)
+        text = yaml.serialize(tree, allow_unicode=True).replace("data/", f"{SUNDAY.parent}/data/")
+        shuffled = self.run_to("shuffled.h5", self.write("shuffled.yaml", text), "--trace")
+        self.assertEqual(self.differences(as_written, shuffled, "/run", "/scenario"), "")
+
+
+def shuffle_keys(node, luck):
+    if isinstance(node, yaml.MappingNode):
+        luck.shuffle(node.value)
+        for _, value in node.value:
+            shuffle_keys(value, luck)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            shuffle_keys(value, luck)
+
+
+class NobodyElse(ProgramTest):
+    """Adding something that people do not use changes nobody's day; adding people changes no one's needs."""
+
+    def traces(self, *changes, scenario=SUNDAY):
+        overlay = "\n".join(changes) + "\n"
+        before = Trace(self.run_to("before.h5", scenario, "--trace"))
+        after = Trace(self.run_to("after.h5", scenario, "--with", self.write("more.yaml", overlay), "--trace"))
+        return before, after
+
+    def check_same_people(self, before, after, *sources):
+        self.assertGreater(len(before.arrivals(*sources)), 100)
+        self.assertEqual(before.arrivals(*sources), after.arrivals(*sources))
+
+    def test_an_unused_station(self):
+        before, after = self.traces("stations:", "  a spare hall: {kind: hall, walk: {distance: 9 m}}",
+                                    "  more counters: {kind: counter, servers: 7, service: 30 s}")
+        sources = ("heung-yuen-wai/arriving", "heung-yuen-wai/tour groups", "heung-yuen-wai/departing")
+        self.assertEqual(len(before.arrivals(*sources)), 104_267)
+        self.assertEqual(before.of(*sources), after.of(*sources))
+
+    def test_a_stream_through_places_of_its_own(self):
+        before, after = self.traces(
+            "stations: {a hall of their own: {kind: hall, walk: {distance: 50 m}}}",
+            "routes: {a way of their own: [a hall of their own, leave]}",
+            "demand:", "  a stream of their own:", "    direction: arrival", "    route: a way of their own",
+            '    total: {people: {resident: 5000}, profile: {"07:00-22:00": 1}}')
+        sources = ("heung-yuen-wai/arriving", "heung-yuen-wai/tour groups", "heung-yuen-wai/departing")
+        self.assertEqual(before.of(*sources), after.of(*sources))
+        self.assertEqual(len(after.arrivals("heung-yuen-wai/a stream of their own")), 5000)
+
+    def test_a_stream_through_the_same_places(self):
+        """They wait longer, but come when they came and need what they needed."""
+        before, after = self.traces(
+            "demand:", "  another stream:", "    direction: arrival", "    route: arrival",
+            '    total: {people: {resident: 3000}, profile: {"07:00-22:00": 1}}')
+        sources = ("heung-yuen-wai/arriving", "heung-yuen-wai/tour groups", "heung-yuen-wai/departing")
+        self.check_same_people(before, after, *sources)
+        self.assertGreater(len(before.services(*sources)), 300_000)
+        self.assertEqual(before.services(*sources), after.services(*sources))
+        self.assertNotEqual(before.of(*sources), after.of(*sources))
+        untouched = "heung-yuen-wai/departing"
+        self.assertEqual(before.of(untouched), after.of(untouched))
+
+    def test_a_class_that_nobody_is_of(self):
+        before, after = self.traces("classes: {a new class: {}}",
+                                    "stations: {desks: {service: {a new class: 10 s}}}", scenario=self.small)
+        sources = ("small/people", "small/tours")
+        self.check_same_people(before, after, *sources)
+        self.assertEqual(before.of(*sources), after.of(*sources))
+
+    def test_more_demand_keeps_the_needs_of_the_first(self):
+        before, after = self.traces("demand: {people: {total: {factor: 120%}}}", scenario=self.small)
+        needs = {row[:4]: row[4] for row in after.services("small/people")}
+        of_first = [row for row in before.services("small/people") if row[3] in ("gates", "small/gates")]
+        kept = [row for row in of_first if needs.get(row[:4]) == row[4]]
+        self.assertGreater(len(of_first), 100)
+        self.assertEqual(kept, of_first)
+
+
+class DrawnInputs(ProgramTest):
+    def test_each_range_is_drawn_once_a_replication_and_evenly(self):
+        replications = 5
+        path = self.run_to("out.h5", SUNDAY, "-R", replications, "--inputs", "drawn")
+        with h5py.File(path) as file:
+            figures = file["scenario/figures"][:]
+            inputs = file["results/inputs"][:]
+        ranges = {row["path"].decode(): (row["low"], row["high"]) for row in figures if row["low"] == row["low"]}
+        self.assertGreater(len(ranges), 10)
+        self.assertEqual(len(inputs), replications * len(ranges))
+        for name, (low, high) in ranges.items():
+            drawn = inputs[inputs["path"] == name.encode()]
+            self.assertEqual(sorted(drawn["replication"]), list(range(replications)))
+            # A Latin hypercube: one value from each fifth of the range.
+            fifths = sorted(int((value - low) / (high - low) * replications) for value in drawn["value"])
+            self.assertEqual(fifths, list(range(replications)), name)
+
+    def test_the_same_draws_again_and_others_with_another_seed(self):
+        arguments = (self.small, "-R", 3, "--inputs", "drawn")
+        first, again = self.run_to("first.h5", *arguments), self.run_to("again.h5", *arguments)
+        self.assertEqual(self.differences(first, again, "/run"), "")
+        other = self.run_to("other.h5", *arguments, "--seed", 2)
+        self.assertNotEqual(self.differences(first, other, path="/results/inputs"), "")
+
+    def test_unless_asked_nothing_is_drawn(self):
+        with h5py.File(self.run_to("out.h5", self.small)) as file:
+            self.assertEqual(len(file["results/inputs"]), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
