@@ -1,5 +1,10 @@
 #include "bench/hand_written.hpp"
 
+#include <deque>
+#include <functional>
+#include <queue>
+#include <utility>
+
 #include "sim/base/sampler.hpp"
 
 namespace crossflow {
@@ -24,8 +29,23 @@ struct Item {
   }
 };
 
-// A binary heap. What was taken leaves its place at the top to the next item pushed.
-class EventQueue {
+// As most would write it: the standard library's heap.
+class PlainEvents {
+ public:
+  bool empty() const { return items_.empty(); }
+  Item take() {
+    const Item item = items_.top();
+    items_.pop();
+    return item;
+  }
+  void push(const Item& item) { items_.push(item); }
+
+ private:
+  std::priority_queue<Item, std::vector<Item>, std::greater<>> items_;
+};
+
+// A binary heap of its own. What was taken leaves its place at the top to the next item pushed.
+class TunedEvents {
  public:
   bool empty() const { return items_.size() == (hole_ ? 1U : 0U); }
 
@@ -69,15 +89,38 @@ class EventQueue {
   bool hole_ = false;
 };
 
-// First in, first out; grows as needed.
-class Ring {
+// As most would write it: who waits, and since when.
+class PlainLine {
+ public:
+  bool empty() const { return waiting_.empty(); }
+  void push(std::uint32_t number, Tick now) { waiting_.emplace_back(number, now); }
+  std::uint32_t pop(Tick now) {
+    const auto [number, joined] = waiting_.front();
+    waiting_.pop_front();
+    waited_ += now - joined;
+    return number;
+  }
+  Tick waited() const { return waited_; }
+
+ private:
+  std::deque<std::pair<std::uint32_t, Tick>> waiting_;
+  Tick waited_ = 0;
+};
+
+// A ring of numbers that grows as needed. All waiting is the difference of two sums of instants.
+class TunedLine {
  public:
   bool empty() const { return first_ == end_; }
-  void push(std::uint32_t number) {
+  void push(std::uint32_t number, Tick now) {
+    joined_ += now;
     if (end_ - first_ == numbers_.size()) grow();
     numbers_[end_++ & (numbers_.size() - 1)] = number;
   }
-  std::uint32_t pop() { return numbers_[first_++ & (numbers_.size() - 1)]; }
+  std::uint32_t pop(Tick now) {
+    started_ += now;
+    return numbers_[first_++ & (numbers_.size() - 1)];
+  }
+  Tick waited() const { return started_ - joined_; }
 
  private:
   void grow() {
@@ -88,11 +131,13 @@ class Ring {
   }
   std::vector<std::uint32_t> numbers_ = std::vector<std::uint32_t>(1024);
   std::size_t first_ = 0, end_ = 0;
+  Tick joined_ = 0, started_ = 0;
 };
 
 constexpr const char* source = "theory/customers";
 constexpr const char* customer = "theory/customers/customer";
 
+template <class Line>
 struct Bank {
   Bank(const HandWrittenStation& station, const RunKey& key)
       : name(station.name), idle(station.servers), service(station.service), services(key, customer, station.task) {}
@@ -100,16 +145,26 @@ struct Bank {
 
   std::string name;
   std::uint32_t idle;
-  Ring line;
+  Line line;
   Sampler service;
   Stream services;
-  Tick joined = 0, started = 0;  // sums of instants: their difference is all the waiting
 };
 
 }  // namespace
 
-struct HandWritten::Loop {
-  Loop(const HandWrittenQueue& queue, const RunKey& key)
+class HandWritten::Loop {
+ public:
+  virtual ~Loop() = default;
+  virtual void run() = 0;
+  virtual std::map<std::string, Tick> waited() const = 0;
+};
+
+namespace {
+
+template <class Events, class Line>
+class LoopOf final : public HandWritten::Loop {
+ public:
+  LoopOf(const HandWrittenQueue& queue, const RunKey& key)
       : rate(queue.rate),
         number(queue.number),
         gap(Distribution::exponential(1.0)),
@@ -119,6 +174,33 @@ struct HandWritten::Loop {
     for (const HandWrittenStation& station : queue.stations) banks.emplace_back(station, key);
   }
 
+  void run() override {
+    schedule_arrival();
+    while (!events.empty()) {
+      const Item item = events.take();
+      const std::size_t station = item.station();
+      if (station == 0) {
+        schedule_arrival();
+        join(1, item.number(), item.tick);
+        continue;
+      }
+      if (goes_on(station, item.number())) join(station + 1, item.number(), item.tick);
+      Bank<Line>& bank = banks[station - 1];
+      if (bank.line.empty()) {
+        ++bank.idle;
+      } else {
+        start(station, bank.line.pop(item.tick), item.tick);
+      }
+    }
+  }
+
+  std::map<std::string, Tick> waited() const override {
+    std::map<std::string, Tick> out;
+    for (const Bank<Line>& bank : banks) out[bank.name] = bank.line.waited();
+    return out;
+  }
+
+ private:
   void schedule(Tick tick, std::size_t station, std::uint32_t customer_number) {
     events.push({tick, (sequence++ << Item::station_bits | station) << Item::number_bits | customer_number});
   }
@@ -130,19 +212,16 @@ struct HandWritten::Loop {
   }
 
   void start(std::size_t station, std::uint32_t customer_number, Tick now) {
-    Bank& bank = banks[station - 1];
-    bank.started += now;
-    schedule(now + bank.service_of(customer_number), station, customer_number);
+    schedule(now + banks[station - 1].service_of(customer_number), station, customer_number);
   }
 
   void join(std::size_t station, std::uint32_t customer_number, Tick now) {
-    Bank& bank = banks[station - 1];
-    bank.joined += now;
+    Bank<Line>& bank = banks[station - 1];
     if (bank.idle > 0) {
       --bank.idle;
       start(station, customer_number, now);
     } else {
-      bank.line.push(customer_number);
+      bank.line.push(customer_number, now);
     }
   }
 
@@ -151,50 +230,30 @@ struct HandWritten::Loop {
     return station < banks.size() && (share_to_last >= 1 || choices.uniform(customer_number) < share_to_last);
   }
 
-  void run() {
-    schedule_arrival();
-    while (!events.empty()) {
-      const Item item = events.take();
-      const std::size_t station = item.station();
-      if (station == 0) {
-        schedule_arrival();
-        join(1, item.number(), item.tick);
-        continue;
-      }
-      if (goes_on(station, item.number())) join(station + 1, item.number(), item.tick);
-      Bank& bank = banks[station - 1];
-      if (bank.line.empty()) {
-        ++bank.idle;
-      } else {
-        start(station, bank.line.pop(), item.tick);
-      }
-    }
-  }
-
   double rate;
   std::uint32_t number;
   Sampler gap;
   Stream gaps;
   double share_to_last;
   Stream choices;
-  std::vector<Bank> banks;
-  EventQueue events;
+  std::vector<Bank<Line>> banks;
+  Events events;
   std::uint64_t sequence = 1;
   std::uint32_t coming = 0;
   double clock = 0;
 };
 
-HandWritten::HandWritten(const HandWrittenQueue& queue, const RunKey& key)
-    : loop_(std::make_unique<Loop>(queue, key)) {}
-HandWritten::~HandWritten() = default;
-void HandWritten::run() {
-  loop_->run();
-}
+}  // namespace
 
-std::map<std::string, Tick> HandWritten::waited() const {
-  std::map<std::string, Tick> out;
-  for (const Bank& bank : loop_->banks) out[bank.name] = bank.started - bank.joined;
-  return out;
+HandWritten::HandWritten(const HandWrittenQueue& queue, const RunKey& key, bool tuned) {
+  if (tuned) {
+    loop_ = std::make_unique<LoopOf<TunedEvents, TunedLine>>(queue, key);
+  } else {
+    loop_ = std::make_unique<LoopOf<PlainEvents, PlainLine>>(queue, key);
+  }
 }
+HandWritten::~HandWritten() = default;
+void HandWritten::run() { loop_->run(); }
+std::map<std::string, Tick> HandWritten::waited() const { return loop_->waited(); }
 
 }  // namespace crossflow

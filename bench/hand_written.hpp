@@ -37,19 +37,21 @@ struct HandWrittenQueue {
   std::optional<Choice> to_last;
 };
 
-/// Runs it: `run()` is what is to be timed. One event list, a binary heap of 16-byte items, holds all that is going
-/// to happen; a customer is a number; a line is a ring of numbers.
+/// Runs it: `run()` is what is to be timed. One event list of 16-byte items holds all that is going to happen. Plain is how
+/// most would write it, with the standard library's heap and queue; tuned has a heap and a ring of its own and adds up
+/// nothing but instants.
 class HandWritten {
  public:
-  HandWritten(const HandWrittenQueue& queue, const RunKey& key);
+  HandWritten(const HandWrittenQueue& queue, const RunKey& key, bool tuned);
   ~HandWritten();
 
   void run();
   /// All that customers waited at each station together, by its name; after the run.
   std::map<std::string, Tick> waited() const;
 
+  class Loop;
+
  private:
-  struct Loop;
   std::unique_ptr<Loop> loop_;
 };
 

@@ -80,10 +80,10 @@ Measured run_ours(const Scenario& scenario) {
   return measured_in(Child([&scenario] { return numbers_of_run(scenario); }));
 }
 
-Measured run_hand_written(const HandWrittenQueue& queue) {
-  return measured_in(Child([&queue] {
+Measured run_hand_written(const HandWrittenQueue& queue, bool tuned) {
+  return measured_in(Child([&queue, tuned] {
     const double start = cpu_seconds();
-    HandWritten loop(queue, bench_key);
+    HandWritten loop(queue, bench_key, tuned);
     const double built = cpu_seconds();
     loop.run();
     std::vector<double> out{cpu_seconds() - built, built - start, 0, 0, 0, 0};

@@ -33,6 +33,6 @@ Scenario bench_scenario(const std::string& file, const std::vector<std::string>&
 
 /// Runs a scenario with its statistics, which include the ledger and the check that nobody was lost.
 Measured run_ours(const Scenario& scenario);
-Measured run_hand_written(const HandWrittenQueue& queue);
+Measured run_hand_written(const HandWrittenQueue& queue, bool tuned);
 
 }  // namespace crossflow

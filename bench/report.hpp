@@ -11,8 +11,8 @@ namespace crossflow {
 struct Pairs {
   std::string name, about;
   double customers = 0;
-  double ours = 0, by_hand = 0;        ///< best seconds
-  double aim_ratio = 0, aim_rate = 0;  ///< 0: no aim
+  double ours = 0, by_hand = 0, tuned = 0;  ///< best seconds; `tuned`: by hand, for this one queue and no other
+  double aim_ratio = 0, aim_rate = 0;       ///< 0: no aim
 };
 
 struct DayCost {

@@ -10,7 +10,7 @@ namespace crossflow {
 
 class EventLog {
  public:
-  EventLog() : block_(block_size), next_(block_.data()) {}
+  EventLog() : block_(block_size), next_(block_.data()), end_(next_ + block_size) {}
   EventLog(const EventLog&) = delete;
   EventLog& operator=(const EventLog&) = delete;
 
@@ -18,7 +18,7 @@ class EventLog {
 
   void write(const Event& event) {
     *next_ = event;
-    if (++next_ == block_.data() + block_size) [[unlikely]]
+    if (++next_ == end_) [[unlikely]]
       flush();
   }
 
@@ -31,6 +31,7 @@ class EventLog {
   static constexpr std::size_t block_size = 1024;  // 24 KiB: stays in the first-level cache
   std::vector<Event> block_;
   Event* next_;
+  Event* end_;
   std::vector<EventSink*> sinks_;
 };
 

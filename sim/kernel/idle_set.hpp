@@ -1,4 +1,4 @@
-// Which servers are free: the lowest-numbered one is found in three looks, however many there are.
+// Which servers are free: the lowest-numbered one is found in a few looks, however many there are.
 #pragma once
 
 #include <array>
@@ -6,26 +6,30 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/base/check.hpp"
+
 namespace crossflow {
 
-/// A set of numbers below 64^3 as a tree of bits: each bit of a level says that a word below it is not empty.
+/// A set of numbers below 64^3 as a tree of bits: each bit of a level says that a word below it is not empty. Sixty-four
+/// numbers need one word only, as most banks do.
 class IdleSet {
  public:
-  explicit IdleSet(std::uint32_t size = 0) : words_{words(size), words(words(size)), 1} {
-    std::uint32_t offset = 0;
-    for (std::size_t level = 0; level < levels; ++level) {
-      offsets_[level] = offset;
-      offset += words_[level];
-    }
-    bits_.resize(offset);
+  explicit IdleSet(std::uint32_t size = 0) {
+    CROSSFLOW_CHECK(size <= 64U * 64U * 64U, "more servers than the set can hold");
+    std::uint32_t words = size;
+    do {
+      words = words == 0 ? 1 : (words + 63) / 64;
+      offsets_[levels_++] = static_cast<std::uint32_t>(bits_.size());
+      bits_.resize(bits_.size() + words);
+    } while (words > 1);
   }
 
-  bool empty() const { return bits_[offsets_[levels - 1]] == 0; }
+  bool empty() const { return bits_.back() == 0; }
 
   /// Of a set that is not empty.
   std::uint32_t lowest() const {
     std::uint32_t at = 0;
-    for (std::size_t level = levels; level-- > 0;)
+    for (std::size_t level = levels_; level-- > 0;)
       at = at * 64 + static_cast<std::uint32_t>(std::countr_zero(bits_[offsets_[level] + at]));
     return at;
   }
@@ -33,12 +37,12 @@ class IdleSet {
   bool contains(std::uint32_t number) const { return (bits_[number / 64] >> number % 64 & 1U) != 0; }
 
   void insert(std::uint32_t number) {
-    for (std::size_t level = 0; level < levels; ++level, number /= 64)
+    for (std::size_t level = 0; level < levels_; ++level, number /= 64)
       bits_[offsets_[level] + number / 64] |= std::uint64_t{1} << number % 64;
   }
 
   void erase(std::uint32_t number) {
-    for (std::size_t level = 0; level < levels; ++level, number /= 64) {
+    for (std::size_t level = 0; level < levels_; ++level, number /= 64) {
       std::uint64_t& word = bits_[offsets_[level] + number / 64];
       word &= ~(std::uint64_t{1} << number % 64);
       if (word != 0) break;
@@ -46,11 +50,8 @@ class IdleSet {
   }
 
  private:
-  static constexpr std::size_t levels = 3;
-  static constexpr std::uint32_t words(std::uint32_t size) { return size == 0 ? 1 : (size + 63) / 64; }
-
-  std::array<std::uint32_t, levels> words_;
-  std::array<std::uint32_t, levels> offsets_{};
+  std::size_t levels_ = 0;
+  std::array<std::uint32_t, 3> offsets_{};  // of each level's words, the numbers' own first
   std::vector<std::uint64_t> bits_;
 };
 

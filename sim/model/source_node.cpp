@@ -80,8 +80,12 @@ void SourceNode::come(Slot leader) {
 void SourceNode::let_in(Slot slot) {
   inside_door_ = flow().entity(slot).persons;
   next_let_in_ = flow().now() + setup_.spacing * inside_door_;
-  at_door_.clear();
-  for (Slot s = slot; s != no_slot; s = flow().entity(s).companion) at_door_.push_back(s);
+  at_door_ = slot;
+  if (inside_door_ > 1) {
+    party_at_door_.clear();
+    for (Slot s = flow().entity(slot).companion; s != no_slot; s = flow().entity(s).companion)
+      party_at_door_.push_back(s);
+  }
   flow().go_on(slot);
 }
 
@@ -89,15 +93,19 @@ void SourceNode::let_in(Slot slot) {
 void SourceNode::call_back() {
   if (inside_door_ == 0) return;
   EntityPool& pool = flow().pool();
-  for (auto slot = at_door_.rbegin(); slot != at_door_.rend(); ++slot) {
-    Entity& e = pool[*slot];
-    if (e.node != id() || e.phase != Entity::Phase::blocked) continue;
-    flow().withdraw(*slot);
+  const auto call_back_one = [&](Slot slot) {
+    Entity& e = pool[slot];
+    if (e.node != id() || e.phase != Entity::Phase::blocked) return;
+    flow().withdraw(slot);
     e.phase = Entity::Phase::outside;
     e.step = first_step_;
-    for (Slot s = *slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::joined, s, id());
-    line_.push_front(pool, *slot);
-  }
+    for (Slot s = slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::joined, s, id());
+    line_.push_front(pool, slot);
+  };
+  // Those who parted stand in the entrance each; of those who did not, the leader alone.
+  for (auto slot = party_at_door_.rbegin(); slot != party_at_door_.rend(); ++slot)
+    if (pool[*slot].phase == Entity::Phase::blocked) call_back_one(*slot);
+  call_back_one(at_door_);
   inside_door_ = 0;
 }
 

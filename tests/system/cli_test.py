@@ -11,12 +11,14 @@ import yaml
 from program import SMALL, SUNDAY, ProgramTest
 
 
-class WrongInput(ProgramTest):
+class ComplaintTest(ProgramTest):
     def complaint(self, *arguments, command="run"):
         said = self.crossflow(command, *arguments, expect=2)
         self.assertFalse([name for name in self.files() if ".h5" in name])
         return said
 
+
+class WrongInput(ComplaintTest):
     def of_small(self, right, wrong):
         """The complaint about SMALL with something in it replaced."""
         self.assertEqual(SMALL.count(right), 1, right)
@@ -76,6 +78,8 @@ class WrongInput(ProgramTest):
         for output in ("folder", "folder/", "/dev/null", "/dev/full", "nowhere/out.h5"):
             self.assertIn(f"{output}: ", self.complaint(self.small, "-o", output))
 
+
+class AnyKey(ComplaintTest):
     def test_any_key_set_to_rubbish(self):
         """Whatever key of the Sunday is set to what it cannot be: exit code 2, and the message names its place."""
         paths = list(key_paths(yaml.load(SUNDAY.read_text(encoding="utf-8"), yaml.BaseLoader)))

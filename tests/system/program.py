@@ -126,30 +126,52 @@ class Trace:
         of_people = events["entity"] != 0xFFFFFFFF
         events = {column: values[of_people] for column, values in events.items()}
         who = people[events["entity"]]
-        station_names = np.array(names["stations"] + ["-"])
-        self.kind = events["kind"]
+        names = {table: np.array(list_ + ["-"], dtype="U80") for table, list_ in names.items()}
+        kind = events["kind"]
         # What is a place's number, or a class's, in an event is left to the names beside it.
-        value = np.where(np.isin(self.kind, (1, 5)), 0, events["value"])
-        aux = np.where(self.kind == 1, 0, events["aux"])
-        blocked_by = np.where(self.kind == 5, events["value"], len(names["stations"]))
-        self.rows = np.rec.fromarrays(
-            [np.array(names["sources"])[who["source"]], np.array(names["classes"])[who["traveller_class"]],
-             who["number"], np.arange(len(value)), events["tick_us"], self.kind, station_names[events["station"]],
-             events["server"], value, aux, station_names[blocked_by]],
-            names="source,traveller_class,number,order,tick,kind,station,server,value,aux,blocked_by")
-        self.rows.sort(order=("source", "traveller_class", "number", "order"))
+        columns = {
+            "source": names["sources"][who["source"]],
+            "traveller_class": names["classes"][who["traveller_class"]],
+            "number": who["number"],
+            "tick": events["tick_us"],
+            "kind": kind,
+            "station": names["stations"][events["station"]],
+            "server": events["server"],
+            "value": np.where(np.isin(kind, (1, 5)), 0, events["value"]),
+            "aux": np.where(kind == 1, 0, events["aux"]),
+            "blocked_by": names["stations"][np.where(kind == 5, events["value"], -1)],
+        }
+        by_name = {column: np.argsort(np.argsort(table)) for column, table in names.items()}
+        order = np.lexsort((who["number"], by_name["classes"][who["traveller_class"]], by_name["sources"][who["source"]]))
+        self.columns = {column: values[order] for column, values in columns.items()}
 
     def of(self, *sources):
-        """The events of the travellers of some sources, as a list of tuples without their order in the log."""
-        rows = self.rows[np.isin(self.rows["source"], sources)]
-        columns = [name for name in rows.dtype.names if name != "order"]
-        return [tuple(row) for row in rows[columns].tolist()]
+        """The events of the travellers of some sources: an array for each column."""
+        theirs = np.isin(self.columns["source"], sources)
+        return {column: values[theirs] for column, values in self.columns.items()}
 
     def arrivals(self, *sources):
-        return [row[:4] for row in self.of(*sources) if row[4] == 1]
+        rows = self.of(*sources)
+        return take(rows, rows["kind"] == 1, ("source", "traveller_class", "number", "tick"))
 
     def services(self, *sources):
-        """(source, class, number, station, how long, outcome) of every service and walk."""
+        """How long every service and walk took, and how it ended."""
         rows = self.of(*sources)
-        return [(*a[:3], a[5], b[3] - a[3], b[8]) for a, b in zip(rows, rows[1:])
-                if a[4] == 3 and b[4] == 4 and a[:3] == b[:3] and a[5] == b[5]]
+        started = np.flatnonzero((rows["kind"][:-1] == 3) & (rows["kind"][1:] == 4))
+        services = take(rows, started, ("source", "traveller_class", "number", "station"))
+        services["took"] = rows["tick"][started + 1] - rows["tick"][started]
+        services["outcome"] = rows["aux"][started + 1]
+        return services
+
+
+def take(rows, which, columns):
+    return {column: rows[column][which] for column in columns}
+
+
+def same(a, b):
+    """Whether two sets of columns hold the same."""
+    return a.keys() == b.keys() and all(np.array_equal(a[column], b[column]) for column in a)
+
+
+def length(rows):
+    return len(next(iter(rows.values())))

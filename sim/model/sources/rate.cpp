@@ -24,6 +24,7 @@ class PoissonArrivals : public Arrivals {
         gap_stream_(build.run, build.element(), "arrival gaps"),
         class_stream_(build.run, build.element(), "class"),
         rates_(keys.mean),
+        has_parties_(build.source.party.has_value()),
         left_(keys.number.value_or(INT64_MAX)),
         end_(to_seconds(build.scenario.days * day)) {
     const double total = keys.mix.sum();
@@ -53,8 +54,10 @@ class PoissonArrivals : public Arrivals {
     out.at = ticks_from_seconds(now_);
     out.number = number_;
     out.traveller_class = static_cast<std::uint8_t>(only_ < until_.size() ? only_ : drawn_class());
-    out.persons = static_cast<std::uint16_t>(
-        std::min<std::int64_t>(parties_[out.traveller_class].size(number_), left_));
+    out.persons = 1;
+    if (has_parties_)
+      out.persons = static_cast<std::uint16_t>(
+          std::min<std::int64_t>(parties_[out.traveller_class].size(number_), left_));
     number_ += out.persons;
     left_ -= out.persons;
     return true;
@@ -101,6 +104,7 @@ class PoissonArrivals : public Arrivals {
   Schedule<double> rates_;  // persons a second, or parties where there are any
   std::vector<double> until_;
   std::vector<PartySizes> parties_;
+  bool has_parties_;
   std::size_t only_ = none;
   std::int64_t left_;
   double end_;
