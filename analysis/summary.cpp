@@ -93,6 +93,10 @@ int pledge_authority_index(const Directory& directory) {
   return at == names.end() ? -1 : static_cast<int>(at - names.begin());
 }
 
+const char* cause_text(const Charge& c) {
+  return c.at_the_door ? "held back by maximum flow" : text_of(c.cause);
+}
+
 std::vector<FlowSummary> summarise_flows(const ResultRows& rows) {
   std::map<std::pair<std::uint8_t, std::uint8_t>, PeopleSummary> people;  // by direction and class
   for (const FlowRow& f : rows.flows) add_people(people[{f.direction, f.traveller_class}], f);
@@ -115,6 +119,7 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.pledges = summarise_pledges(directory, rows, index);
   s.flows = summarise_flows(rows);
   for (const ReplicationRow& r : rows.replications) add_people(s.people, r);
+  s.not_cleared = summarise_not_cleared(directory, rows);
   s.queues = summarise_queues(directory, rows, index);
   s.charges = total_charges(s.queues);
   s.halls = summarise_halls(directory, rows, index);

@@ -30,7 +30,8 @@ struct TimeTaken {
 };
 
 /// One class in one direction: what immigration promised it and what it got. Everyone who joined counts towards the
-/// pledge; the times are of those who were cleared.
+/// pledge; the times are of those who were cleared. A class to which something was promised is listed even if people of
+/// it came but none of them joined a queue of immigration: nobody then, and no figures.
 struct PledgeSummary {
   std::uint8_t traveller_class = 0;
   std::uint8_t direction = 0;
@@ -73,6 +74,7 @@ struct Peak {
 /// Waiting charged to one cause; the place is the full one where the cause is next_place_full, else no_station.
 struct Charge {
   LedgerCause cause = LedgerCause::all_in_use;
+  bool at_the_door = false;  ///< all_in_use outside of a source: only so many may come in at a time
   std::uint16_t place = 0;
   double person_s = 0;  ///< over all replications
 };
@@ -103,13 +105,25 @@ struct ClosingSummary {
   std::int64_t inside_most = 0;
 };
 
-/// What a station's servers must carry in a half-hour.
+/// People who were still there when a simulation ended: stuck for good, as far as it tells.
+struct NotCleared {
+  int replications = 0;     ///< in how many somebody was left over
+  std::int64_t inside = 0;  ///< over all replications
+  std::int64_t outside = 0;
+  std::int64_t most = 0;                 ///< inside and outside, of one replication
+  Tick latest_end = 0;                   ///< of those replications
+  std::optional<std::uint16_t> station;  ///< where most of them were in the last bin, as near as its maxima tell
+};
+
+/// What a station's servers must carry in a half-hour. The work is that of those who joined in it; who was not served
+/// counts with the station's mean service. None of it is known of a station that served nobody at all.
 struct RequirementRow {
   Tick from = 0;
-  double load = 0;       ///< servers' worth of work: mean over replications of work / 1800 s
-  double busy_load = 0;  ///< 90th percentile over replications; the load itself of one
-  int needed = 0;        ///< at the mean load
-  int busy_needed = 0;   ///< at the busy load
+  std::optional<double> load;       ///< servers' worth of work: mean over replications of work / 1800 s
+  std::optional<double> busy_load;  ///< 90th percentile over replications; the load itself of one
+  std::optional<int> needed;        ///< at the mean load; at least 1 if anybody waited
+  std::optional<int> busy_needed;   ///< at the busy load
+  double open = 0;                  ///< servers open on average, while the simulation went on
 };
 
 /// How many servers a station would need in each half-hour so that few wait longer than its limit, by Erlang's C
@@ -119,15 +133,16 @@ struct RequirementRow {
 /// It is a first answer, and neglects: the queue carried over from one half-hour to the next, and the ebb and flow
 /// inside one; that people come in groups, coachloads and trains; that service is not exponential (it is steadier, so
 /// somewhat fewer may do); separate lines, and servers that fail or take breaks; the service itself, where the pledge's
-/// clock runs to its end; and other stations that the same limit has to cover. The simulation has all of these: try the
-/// numbers in it.
+/// clock runs to its end; and other stations that the same limit has to cover. People held upstream because the place
+/// was full count only in the half-hour in which they get in, so behind a full place the need looks smaller than it is.
+/// The simulation has all of these: try the numbers in it.
 struct RequirementSummary {
   std::uint16_t station = 0;
   std::uint32_t installed = 0;
   Tick limit = 0;
   double share = 0;
-  double mean_service_s = 0;         ///< server-seconds a person
-  std::vector<RequirementRow> rows;  ///< half-hours with work, in order
+  std::optional<double> mean_service_s;  ///< server-seconds a person; none if nobody was served
+  std::vector<RequirementRow> rows;      ///< half-hours in which somebody joined or waited, in order
 };
 
 struct Summary {
@@ -137,11 +152,12 @@ struct Summary {
   std::vector<PledgeSummary> pledges;  ///< by direction, then class
   std::vector<FlowSummary> flows;      ///< by direction, then class
   PeopleSummary people;
-  std::vector<QueueSummary> queues;  ///< stations with a queue or with waiting, in the directory's order
-  std::vector<Charge> charges;       ///< of all stations together, the largest first
-  std::vector<HallSummary> halls;    ///< stations that are areas
+  std::optional<NotCleared> not_cleared;  ///< none if everybody was gone at the end
+  std::vector<QueueSummary> queues;       ///< stations with a queue or with waiting, in the directory's order
+  std::vector<Charge> charges;            ///< of all stations together, the largest first
+  std::vector<HallSummary> halls;         ///< stations that are areas
   ClosingSummary closing;
-  std::vector<RequirementSummary> requirements;  ///< stations with servers and work
+  std::vector<RequirementSummary> requirements;  ///< stations with servers to which somebody came
 
   double waited_person_s() const {
     double sum = 0;

@@ -1,5 +1,6 @@
 #include "analysis/summary_json.hpp"
 
+#include "analysis/summary_parts.hpp"
 #include "sim/record/event.hpp"
 
 namespace crossflow {
@@ -12,6 +13,11 @@ constexpr int json_version = 1;
 
 Json json_of(const Label& label) {
   return {{"en", label.en}, {"zh", label.zh}};
+}
+
+template <class T>
+Json json_or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
 }
 
 Json interval_of(const Estimate& e) {
@@ -111,7 +117,7 @@ class Writer {
     Json list = Json::array();
     for (const Charge& c : charges) {
       const bool full = c.cause == LedgerCause::next_place_full && c.place < directory_.stations.size();
-      list.push_back({{"cause", text_of(c.cause)},
+      list.push_back({{"cause", cause_text(c)},
                       {"place", full ? Json(directory_.stations[c.place].name) : Json(nullptr)},
                       {"person_s", c.person_s},
                       {"share", c.person_s / all_person_s}});
@@ -138,19 +144,29 @@ class Writer {
     return j;
   }
 
+  Json not_cleared(const NotCleared& n) const {
+    return {{"replications", n.replications},
+            {"inside", n.inside},
+            {"outside", n.outside},
+            {"most", n.most},
+            {"latest_end_s", to_seconds(n.latest_end)},
+            {"station", n.station ? Json(directory_.stations.at(*n.station).name) : Json(nullptr)}};
+  }
+
   Json requirement(const RequirementSummary& r) const {
     Json j = where(r.station);
     j["installed"] = r.installed;
     j["limit_s"] = to_seconds(r.limit);
     j["share"] = r.share;
-    j["mean_service_s"] = r.mean_service_s;
+    j["mean_service_s"] = json_or_null(r.mean_service_s);
     j["half_hours"] = Json::array();
     for (const RequirementRow& row : r.rows)
       j["half_hours"].push_back({{"from_s", to_seconds(row.from)},
-                                 {"load", row.load},
-                                 {"load_90", row.busy_load},
-                                 {"needed", row.needed},
-                                 {"needed_90", row.busy_needed}});
+                                 {"load", json_or_null(row.load)},
+                                 {"load_90", json_or_null(row.busy_load)},
+                                 {"needed", json_or_null(row.needed)},
+                                 {"needed_90", json_or_null(row.busy_needed)},
+                                 {"open", row.open}});
     return j;
   }
 
@@ -178,6 +194,7 @@ Json json_of(const Directory& directory, const Summary& s) {
   for (const FlowSummary& f : s.flows) j["flows"].push_back(writer.flow(f));
   j["people"] = json_of(s.people);
   j["people"]["balanced"] = s.people.balanced();
+  j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
   for (const char* list : {"queues", "charged_to", "halls", "requirements"}) j[list] = Json::array();
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
   j["charged_to"] = writer.charges(s.charges, s.waited_person_s());

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "analysis/summary.hpp"
@@ -33,8 +34,12 @@ std::vector<PledgeSummary> summarise_pledges(const Directory&, const ResultRows&
 std::vector<FlowSummary> summarise_flows(const ResultRows&);
 std::vector<QueueSummary> summarise_queues(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<Charge> total_charges(const std::vector<QueueSummary>&);
+std::optional<NotCleared> summarise_not_cleared(const Directory&, const ResultRows&);
 std::vector<HallSummary> summarise_halls(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<RequirementSummary> summarise_requirements(const Directory&, const ResultRows&, const DayIndex&);
+
+/// What waiting was charged to: the words of the ledger, but for the line outside of a source.
+const char* cause_text(const Charge&);
 
 /// The index of the authority that pledges are about, or -1.
 int pledge_authority_index(const Directory&);

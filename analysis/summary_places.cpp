@@ -12,13 +12,15 @@ namespace crossflow {
 
 namespace {
 
-using ChargeKey = std::pair<std::uint8_t, std::uint16_t>;  // cause and place
+using ChargeKey = std::tuple<std::uint8_t, bool, std::uint16_t>;  // cause, at the door, and place
 using Charges = std::map<ChargeKey, double>;
 
 std::vector<Charge> largest_first(const Charges& charges) {
   std::vector<Charge> list;
-  for (const auto& [key, person_s] : charges)
-    if (person_s > 0) list.push_back({static_cast<LedgerCause>(key.first), key.second, person_s});
+  for (const auto& [key, person_s] : charges) {
+    const auto [cause, at_the_door, place] = key;
+    if (person_s > 0) list.push_back({static_cast<LedgerCause>(cause), at_the_door, place, person_s});
+  }
   std::stable_sort(list.begin(), list.end(), [](const Charge& a, const Charge& b) { return a.person_s > b.person_s; });
   return list;
 }
@@ -54,7 +56,9 @@ std::vector<QueueSummary> summarise_queues(const Directory& directory, const Res
   std::vector<Charges> charges(directory.stations.size());
   for (const LedgerRow& r : rows.ledger) {
     CROSSFLOW_CHECK(r.cause < ledger_causes, "the ledger knows no such cause");
-    charges.at(r.station)[{r.cause, r.place}] += r.waiting_person_s;
+    const bool at_the_door = r.cause == static_cast<std::uint8_t>(LedgerCause::all_in_use) &&
+                             directory.stations.at(r.station).shape == Shape::outside;
+    charges.at(r.station)[{r.cause, at_the_door, r.place}] += r.waiting_person_s;
   }
   std::vector<QueueSummary> queues;
   for (std::size_t s = 0; s < directory.stations.size(); ++s) {
@@ -68,8 +72,34 @@ std::vector<QueueSummary> summarise_queues(const Directory& directory, const Res
 std::vector<Charge> total_charges(const std::vector<QueueSummary>& queues) {
   Charges sums;
   for (const QueueSummary& q : queues)
-    for (const Charge& c : q.charges) sums[{static_cast<std::uint8_t>(c.cause), c.place}] += c.person_s;
+    for (const Charge& c : q.charges) sums[{static_cast<std::uint8_t>(c.cause), c.at_the_door, c.place}] += c.person_s;
   return largest_first(sums);
+}
+
+std::optional<NotCleared> summarise_not_cleared(const Directory& directory, const ResultRows& rows) {
+  NotCleared all;
+  std::map<std::uint32_t, double> last_bin_s;  // of the replications in which somebody was left over
+  for (const ReplicationRow& r : rows.replications) {
+    const std::int64_t people = r.inside + r.outside;
+    if (people == 0) continue;
+    ++all.replications;
+    all.inside += r.inside;
+    all.outside += r.outside;
+    all.most = std::max(all.most, people);
+    all.latest_end = std::max(all.latest_end, ticks_from_seconds(r.end_s));
+    last_bin_s[r.replication] = 0;
+  }
+  if (all.replications == 0) return std::nullopt;
+  for (const SeriesRow& r : rows.series)
+    if (const auto last = last_bin_s.find(r.replication); last != last_bin_s.end())
+      last->second = std::max(last->second, r.from_s);
+  std::vector<std::int64_t> there(directory.stations.size());
+  for (const SeriesRow& r : rows.series)
+    if (const auto last = last_bin_s.find(r.replication); last != last_bin_s.end() && r.from_s == last->second)
+      there.at(r.station) += std::max(r.inside_max, r.waiting_max);
+  const auto most = std::max_element(there.begin(), there.end());
+  if (most != there.end() && *most > 0) all.station = static_cast<std::uint16_t>(most - there.begin());
+  return all;
 }
 
 std::vector<HallSummary> summarise_halls(const Directory& directory, const ResultRows& rows, const DayIndex& index) {

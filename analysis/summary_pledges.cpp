@@ -96,6 +96,9 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     Gathered& g = gathered.try_emplace({r.direction, r.traveller_class}, index).first->second;
     g.clocks[index.day_of(r.replication, r.from_s)].add(r.wait_s, r.count);
   }
+  for (const FlowRow& f : rows.flows)
+    if (f.generated > 0 && directory.classes.at(f.traveller_class).pledge_share > 0)
+      gathered.try_emplace({f.direction, f.traveller_class}, index);
   std::vector<PledgeSummary> pledges;
   for (const auto& [who, g] : gathered) {
     PledgeSummary p;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,16 @@ constexpr std::array<const char*, 7> weekdays{"Monday", "Tuesday",  "Wednesday",
 std::string capitals(std::string text) {
   for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return text;
+}
+
+std::string wrapped(const std::string& text) {
+  std::string out;
+  for (const std::string& line : wrap_text(text, page_width)) out += line + "\n";
+  return out;
+}
+
+std::string people_count_text(std::int64_t n) {
+  return count_text(n) + (n == 1 ? " person" : " people");
 }
 
 // One day or many: only then is there an interval.
@@ -54,12 +65,12 @@ std::string days_text(const PledgeSummary& p) {
 }
 
 std::string worst_text(const PledgeSummary& p) {
-  if (!p.worst) return "-";
+  if (!p.worst || p.worst->people.kept == p.worst->people.joined) return "-";
   const Tally& t = p.worst->people;
   const double share = static_cast<double>(t.kept) / static_cast<double>(t.joined);
   const std::string text = fmt::format("{}, {}", clock_text(p.worst->from), share_text(share, p.promised));
   // A share of a handful says little; let the reader see that it is one.
-  return t.joined < 20 ? fmt::format("{} of {}", text, t.joined) : text;
+  return t.joined < 20 ? fmt::format("{} of {} {}", text, t.joined, t.joined == 1 ? "person" : "people") : text;
 }
 
 std::string title_text(const Directory& directory, const Summary& s) {
@@ -110,60 +121,101 @@ std::string class_label(const Directory& directory, std::uint8_t traveller_class
   return directory.directions.size() > 1 ? fmt::format("{}, {}", name, direction_label(directory, direction)) : name;
 }
 
-std::string station_label(const Directory& directory, std::uint16_t station) {
+std::string station_label(const Directory& directory, std::uint16_t station, std::size_t width) {
   const StationEntry& s = directory.stations.at(station);
-  if (s.label.en.empty()) return s.name;
-  if (directory.ports.size() < 2) return s.label.en;
+  if (s.label.en.empty()) return cut_text(s.name, width);
+  if (directory.ports.size() < 2) return cut_text(s.label.en, width);
   const PortEntry& port = directory.ports.at(s.port);
-  return fmt::format("{}: {}", port.label.en.empty() ? port.name : port.label.en, s.label.en);
+  const std::size_t wanted = text_width(s.label.en) + 2;
+  const std::string ahead = cut_text(port.label.en.empty() ? port.name : port.label.en,
+                                     std::max<std::size_t>(6, width - std::min(width, wanted)));
+  return cut_text(ahead + ": " + s.label.en, width);
 }
 
 std::string verdicts_text(const Directory& directory, const Summary& s) {
   std::size_t widest = 0;
   for (const PledgeSummary& p : s.pledges)
     if (p.share) widest = std::max(widest, text_width(share_text(p.share->value, p.promised)));
-  TextTable table({Align::left, Align::left, Align::left, Align::left});
-  table.add({"PLEDGES", several(s) ? "" : "that day", "people in time", "worst half-hour"});
+  TextTable table({Align::left, Align::left, Align::left, Align::left}, cut_before_comma);
+  table.add({"PLEDGES",
+             several(s)   ? ""
+             : s.days > 1 ? "those days"
+                          : "that day",
+             "people in time (promised)", "worst half-hour"});
   bool any = false;
   std::string called;
+  std::string notes;
   for (const PledgeSummary& p : s.pledges) {
     if (p.promised <= 0) continue;
+    if (p.people.joined == 0) {
+      notes += wrapped(class_label(directory, p.traveller_class, p.direction) +
+                       ": no pledge clock ran: nobody of this class came to an immigration queue.");
+      continue;
+    }
     any = true;
-    const std::string share =
-        p.share ? fmt::format("{:>{}} within {} (promised {})", share_text(p.share->value, p.promised), widest,
-                              duration_text(p.limit), round_share_text(p.promised))
-                : "-";
+    const std::string share = p.share ? fmt::format("{:>{}} within {} ({})", share_text(p.share->value, p.promised),
+                                                    widest, duration_text(p.limit), round_share_text(p.promised))
+                                      : "-";
     const std::string label = class_label(directory, p.traveller_class, p.direction);
     table.add({label, verdict_cell(p.verdict), share, worst_text(p)});
     if (directory.classes.at(p.traveller_class).pledge_ends_called) called += (called.empty() ? "" : "; ") + label;
   }
-  if (!any) return {};
-  std::string text = table.text(page_width);
-  if (!called.empty())
-    for (const std::string& line : wrap_text("In time means called, not cleared, for: " + called + ".", page_width))
-      text += line + "\n";
-  return text;
+  const auto undecided = [](const PledgeSummary& p) { return p.verdict == Verdict::cannot_tell; };
+  if (std::any_of(s.pledges.begin(), s.pledges.end(), undecided))
+    notes = wrapped("CANNOT TELL YET: more replications would tell.") + notes;
+  if (!called.empty()) notes = wrapped("In time means called, not cleared, for: " + called + ".") + notes;
+  return any ? table.text(page_width) + notes : notes.empty() ? notes : "PLEDGES\n" + notes;
+}
+
+std::string not_cleared_text(const Directory& directory, const Summary& s) {
+  if (!s.not_cleared) return {};
+  const NotCleared& n = *s.not_cleared;
+  std::string place;
+  if (n.station) {
+    const bool line = directory.stations.at(*n.station).shape == Shape::outside;
+    place = fmt::format("most in {}{}", line ? "the line outside of " : "", station_label(directory, *n.station));
+  }
+  const std::string end = clock_text(n.latest_end);
+  if (!several(s)) {
+    std::string who;
+    if (n.inside > 0) who = fmt::format("{} still inside", people_count_text(n.inside));
+    if (n.outside > 0)
+      who += n.inside > 0 ? fmt::format(" and {} still outside", count_text(n.outside))
+                          : fmt::format("{} still outside", people_count_text(n.outside));
+    return wrapped(fmt::format("NOT CLEARED: {} when the simulation ended at {}{}.", who, end,
+                               place.empty() ? "" : " (" + place + ")"));
+  }
+  const auto mean = [&](std::int64_t people) { return mean_count_text(static_cast<double>(people) / s.replications); };
+  return wrapped(fmt::format(
+      "NOT CLEARED: in {} of {} replications people were left over when the simulation ended (the latest at {}): on "
+      "average {} inside and {} outside, {} at most{}.",
+      n.replications, s.replications, end, mean(n.inside), mean(n.outside), count_text(n.most),
+      place.empty() ? "" : "; " + place));
 }
 
 std::string times_text(const Directory& directory, const Summary& s) {
-  if (s.pledges.empty()) return {};
+  std::vector<const PledgeSummary*> joined;
+  for (const PledgeSummary& p : s.pledges)
+    if (p.people.joined > 0) joined.push_back(&p);
+  if (joined.empty()) return {};
   const auto time = [](const std::optional<TimeTaken>& t, bool pooled) {
     return t ? seconds_text(pooled ? t->all_travellers_s : t->typical_day_s.value) : std::string("-");
   };
   if (!several(s)) {
-    TextTable table({Align::left, Align::right, Align::right});
+    TextTable table({Align::left, Align::right, Align::right}, cut_before_comma);
     table.add({"FROM QUEUE TO CLEARANCE", "mean", "95% within"});
-    for (const PledgeSummary& p : s.pledges)
-      table.add(
-          {class_label(directory, p.traveller_class, p.direction), time(p.mean, true), time(p.percentile_95, true)});
+    for (const PledgeSummary* p : joined)
+      table.add({class_label(directory, p->traveller_class, p->direction), time(p->mean, true),
+                 time(p->percentile_95, true)});
     return table.text(page_width);
   }
-  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
-  table.add({"", "in time", "days kept", "typical day", "typical day", "all people"});
+  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right},
+                  cut_before_comma);
+  table.add({"", "in time", "days kept", "average day", "average day", "all people"});
   table.add({"FROM QUEUE TO CLEARANCE", "interval", "interval", "mean", "95% within", "95% within"});
-  for (const PledgeSummary& p : s.pledges)
-    table.add({class_label(directory, p.traveller_class, p.direction), share_interval_text(p), days_text(p),
-               time(p.mean, false), time(p.percentile_95, false), time(p.percentile_95, true)});
+  for (const PledgeSummary* p : joined)
+    table.add({class_label(directory, p->traveller_class, p->direction), share_interval_text(*p), days_text(*p),
+               time(p->mean, false), time(p->percentile_95, false), time(p->percentile_95, true)});
   return table.text(page_width);
 }
 
@@ -172,7 +224,7 @@ std::string people_text(const Directory& directory, const Summary& s) {
   for (const FlowSummary& f : s.flows) by_direction[f.direction] = added(by_direction[f.direction], f.people);
   TextTable table(
       {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
-  table.add({several(s) ? "PEOPLE, mean" : "PEOPLE", "came", "went through", "gave up", "turned back", "diverted",
+  table.add({several(s) ? "PEOPLE, mean" : "PEOPLE", "came", "went through", "gave up", "turned back", "elsewhere",
              "still inside", "still outside"});
   for (const auto& [direction, people] : by_direction)
     add_people_row(table, direction_label(directory, direction), people, s.replications);
@@ -185,9 +237,9 @@ std::string people_text(const Directory& directory, const Summary& s) {
 std::string text_of(const Directory& directory, const Summary& summary) {
   std::string text = title_text(directory, summary);
   for (const std::string& block :
-       {verdicts_text(directory, summary), times_text(directory, summary), people_text(directory, summary),
-        queues_text(directory, summary), halls_text(directory, summary), closing_text(summary),
-        requirements_text(directory, summary)})
+       {verdicts_text(directory, summary), not_cleared_text(directory, summary), times_text(directory, summary),
+        people_text(directory, summary), queues_text(directory, summary), halls_text(directory, summary),
+        closing_text(summary), requirements_text(directory, summary)})
     if (!block.empty()) text += "\n" + block;
   return text;
 }

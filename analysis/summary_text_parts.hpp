@@ -1,18 +1,21 @@
 // The blocks that the front page is put together from; for analysis/ alone. Each is empty if there is nothing to say.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "analysis/summary_text.hpp"
 
 namespace crossflow {
 
-/// With the port's name ahead where there are several ports.
-std::string station_label(const Directory& directory, std::uint16_t station);
+/// In at most `width` characters; with the port's name ahead where there are several ports, which is cut first.
+std::string station_label(const Directory& directory, std::uint16_t station, std::size_t width = 26);
 std::string class_label(const Directory& directory, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Directory& directory, int direction);
 
 std::string verdicts_text(const Directory& directory, const Summary& summary);
+std::string not_cleared_text(const Directory& directory, const Summary& summary);
 std::string times_text(const Directory& directory, const Summary& summary);
 std::string people_text(const Directory& directory, const Summary& summary);
 std::string queues_text(const Directory& directory, const Summary& summary);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/summary_parts.hpp"
 #include "analysis/summary_text_parts.hpp"
 #include "analysis/text_table.hpp"
 
@@ -12,13 +13,10 @@ namespace crossflow {
 
 namespace {
 
-constexpr std::size_t station_width = 26;
-constexpr double notable = 0.01;  // share of all waiting from which its causes are listed
-
 std::string charge_text(const Directory& directory, const Charge& c, double all_person_s) {
   const std::string what = c.cause == LedgerCause::next_place_full && c.place < directory.stations.size()
                                ? station_label(directory, c.place) + " full"
-                               : text_of(c.cause);
+                               : cause_text(c);
   return fmt::format("{} {:.0f}%", what, 100 * c.person_s / all_person_s);
 }
 
@@ -30,12 +28,12 @@ std::vector<std::string> charges_lines(const Directory& directory, const std::ve
     if (c.person_s < 0.005 * all_person_s) continue;
     const std::string item = charge_text(directory, c, all_person_s);
     if (lines.empty()) {
-      lines.push_back(item);
+      lines = wrap_text(item, width);
     } else if (text_width(lines.back()) + 2 + text_width(item) <= width) {
       lines.back() += ", " + item;
     } else {
       lines.back() += ",";
-      lines.push_back(item);
+      for (const std::string& part : wrap_text(item, width)) lines.push_back(part);
     }
   }
   return lines;
@@ -66,41 +64,46 @@ std::string queues_text(const Directory& directory, const Summary& s) {
     return person_s > 0 ? person_hours_text(person_s / s.replications) : std::string("-");
   };
   const bool several = s.replications > 1;
-  TextTable table({Align::left, Align::right, Align::right, Align::left, Align::right, Align::right, Align::left});
-  table.add({"QUEUES", "longest", "room", "at", several ? "usually" : "", "waiting", "charged to"});
-  // What the other columns leave: at most 45 characters of figures and blanks, and the stations' names.
-  std::size_t names = 0;
-  for (const QueueSummary* q : queues)
-    names = std::max(names, std::min(station_width, text_width(station_label(directory, q->station))));
-  const std::size_t charged_width = page_width - 45 - names;
+  std::vector<std::vector<std::string>> rows{
+      {"QUEUES", "longest", "room", "at", several ? "average day" : "", "person-hours"}};
   for (const QueueSummary* q : queues) {
     const std::int64_t space = directory.stations.at(q->station).space;
-    const bool listed = q->waited_person_s > 0 && q->waited_person_s >= notable * all;
-    add_with_lines(
-        table,
-        {cut_text(station_label(directory, q->station), station_width), count_text(q->queue.most),
-         space < 0 ? "-" : count_text(space), q->queue.most > 0 ? clock_text(q->queue.from) : "",
-         several ? mean_count_text(std::round(q->queue.daily_most)) : "", a_run(q->waited_person_s)},
-        listed ? charges_lines(directory, q->charges, q->waited_person_s, charged_width) : std::vector<std::string>{});
+    rows.push_back({station_label(directory, q->station), count_text(q->queue.most),
+                    space < 0 ? "-" : count_text(space), q->queue.most > 0 ? clock_text(q->queue.from) : "",
+                    several ? mean_count_text(std::round(q->queue.daily_most)) : "", a_run(q->waited_person_s)});
   }
-  if (queues.size() > 1 && all > 0)
-    add_with_lines(table, {"all", "", "", "", "", a_run(all)}, charges_lines(directory, s.charges, all, charged_width));
+  if (queues.size() > 1 && all > 0) rows.push_back({"all", "", "", "", "", a_run(all)});
+  // The causes get what the other columns leave.
+  std::size_t left = page_width;
+  for (std::size_t c = 0; c < rows.front().size(); ++c) {
+    std::size_t width = 0;
+    for (const auto& row : rows) width = std::max(width, text_width(row[c]));
+    left -= width + 2;
+  }
+  TextTable table({Align::left, Align::right, Align::right, Align::left, Align::right, Align::right, Align::left});
+  add_with_lines(table, rows.front(), {"charged to"});
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const bool one = i <= queues.size();
+    add_with_lines(table, rows[i],
+                   charges_lines(directory, one ? queues[i - 1]->charges : s.charges,
+                                 one ? queues[i - 1]->waited_person_s : all, left));
+  }
   return table.text(page_width);
 }
 
 std::string halls_text(const Directory& directory, const Summary& s) {
   TextTable table({Align::left, Align::right, Align::left, Align::right, Align::right, Align::right});
   const bool several = s.replications > 1;
-  table.add({"HALLS", "most people", "at", several ? "usually" : "", "area", "each has"});
+  table.add({"HALLS", "most people", "at", several ? "average day" : "", "area", "area per person"});
   bool any = false;
   for (const HallSummary& h : s.halls) {
     if (h.inside.most == 0) continue;
     any = true;
     const double area = directory.stations.at(h.station).area_m2;
-    table.add({cut_text(station_label(directory, h.station), station_width), count_text(h.inside.most),
-               clock_text(h.inside.from), several ? mean_count_text(std::round(h.inside.daily_most)) : "",
+    table.add({station_label(directory, h.station), count_text(h.inside.most), clock_text(h.inside.from),
+               several ? mean_count_text(std::round(h.inside.daily_most)) : "",
                area > 0 ? count_text(std::llround(area)) + " m2" : "-",
-               h.m2_per_person ? fmt::format("{:.1f} m2", *h.m2_per_person) : "-"});
+               h.m2_per_person ? fmt::format("{:.{}f} m2", *h.m2_per_person, *h.m2_per_person < 1 ? 2 : 1) : "-"});
   }
   return any ? table.text(page_width) : std::string();
 }

@@ -1,5 +1,6 @@
 // The table of servers needed.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
@@ -14,9 +15,16 @@ namespace crossflow {
 
 namespace {
 
-std::string needed_cell(const RequirementRow& row, std::uint32_t installed) {
-  const bool short_of = row.needed > static_cast<std::int64_t>(installed);
-  return fmt::format("{}/{}{}", row.needed, installed, short_of ? "!" : " ");
+constexpr std::size_t label_width = 24;
+
+std::string needed_cell(const RequirementRow& row) {
+  const std::int64_t open = std::llround(row.open);
+  if (!row.needed) return fmt::format("?/{}{}", open, open == 0 ? "!" : " ");
+  return fmt::format("{}/{}{}", *row.needed, open, *row.needed > open ? "!" : " ");
+}
+
+std::string column_label(const Directory& directory, const RequirementSummary& r) {
+  return station_label(directory, r.station, label_width);
 }
 
 using Stations = std::vector<const RequirementSummary*>;
@@ -35,7 +43,7 @@ std::size_t column_width(const std::string& label) {
 // Leaves room for the mark and for the gap before the column.
 std::size_t block_width(const Directory& directory, const Stations& stations) {
   std::size_t width = text_width("00:00 +1");
-  for (const RequirementSummary* r : stations) width += column_width(station_label(directory, r->station)) + 3;
+  for (const RequirementSummary* r : stations) width += column_width(column_label(directory, *r)) + 3;
   return width;
 }
 
@@ -45,7 +53,7 @@ std::string requirement_block(const Directory& directory, const Stations& statio
   std::vector<std::vector<std::string>> labels;
   for (const RequirementSummary* r : stations) {
     for (const RequirementRow& row : r->rows) half_hours.insert(row.from);
-    const std::string label = station_label(directory, r->station);
+    const std::string label = column_label(directory, *r);
     labels.push_back(wrap_text(label, column_width(label)));
     heading = std::max(heading, labels.back().size());
   }
@@ -62,7 +70,7 @@ std::string requirement_block(const Directory& directory, const Stations& statio
     std::vector<std::string> cells{clock_text(from)};
     for (const RequirementSummary* r : stations) {
       const auto row = std::find_if(r->rows.begin(), r->rows.end(), [&](const auto& x) { return x.from == from; });
-      cells.push_back(row == r->rows.end() ? "- " : needed_cell(*row, r->installed));
+      cells.push_back(row == r->rows.end() ? "- " : needed_cell(*row));
     }
     table.add(std::move(cells));
   }
@@ -82,7 +90,12 @@ std::string standards_text(const Directory& directory, const Summary& s) {
     text += text.empty()
                 ? fmt::format("Needed for {} to wait {} at most", round_share_text(share), duration_text(limit))
                 : fmt::format(" (elsewhere {}, {})", round_share_text(share), duration_text(limit));
-  return text + ", queues from before apart.";
+  text += ", queues from before apart. People held upstream because the place was full count only when they get in.";
+  const auto unknown = [](const RequirementRow& row) { return !row.needed; };
+  for (const RequirementSummary& r : s.requirements)
+    if (std::any_of(r.rows.begin(), r.rows.end(), unknown))
+      return text + " A ? stands where people came and nobody was served.";
+  return text;
 }
 
 // Stations side by side as far as the page allows.
@@ -105,7 +118,9 @@ std::string requirements_text(const Directory& directory, const Summary& s) {
   if (s.requirements.empty()) return {};
   Stations all;
   for (const RequirementSummary& r : s.requirements) all.push_back(&r);
-  std::string out = "SERVERS NEEDED / INSTALLED by half-hour; ! where more are needed than there are\n";
+  const std::string mean =
+      s.replications > 1 ? fmt::format(", mean of {} {}", s.replications, s.days > 1 ? "replications" : "days") : "";
+  std::string out = "SERVERS NEEDED / OPEN by half-hour" + mean + "; ! where more are needed than are open\n";
   for (const std::string& line : wrap_text(standards_text(directory, s), page_width)) out += line + "\n";
   if (block_width(directory, all) <= page_width) return out + requirement_block(directory, all);
   std::map<int, Stations> by_direction;

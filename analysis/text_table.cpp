@@ -47,6 +47,8 @@ int usual_decimals(double share) {
 
 }  // namespace
 
+TextTable::TextTable(std::vector<Align> columns) : TextTable(std::move(columns), cut_text) {}
+
 void TextTable::add(std::vector<std::string> cells) {
   CROSSFLOW_CHECK(cells.size() <= columns_.size(), "a row has more cells than its table columns");
   cells.resize(columns_.size());
@@ -59,12 +61,16 @@ std::string TextTable::text(std::size_t page_width) const {
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], text_width(row[c]));
   std::size_t others = 0;
   for (std::size_t c = 1; c < widths.size(); ++c) others += widths[c] + gap;
-  if (widths[0] + others > page_width) widths[0] = page_width > others ? page_width - others : 1;
+  const std::size_t room = page_width > others ? page_width - others : 1;
+  const bool cut = widths[0] > room;
+  if (cut) widths[0] = 0;
+  for (const auto& row : rows_)
+    if (cut) widths[0] = std::max(widths[0], text_width(cut_(row[0], room)));
   std::string out;
   for (const auto& row : rows_) {
     std::string line;
     for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string cell = c == 0 ? cut_text(row[c], widths[c]) : row[c];
+      const std::string cell = c == 0 && cut ? cut_(row[c], room) : row[c];
       const std::string fill(widths[c] - text_width(cell), ' ');
       if (c > 0) line.append(gap, ' ');
       line += columns_[c] == Align::left ? cell + fill : fill + cell;
@@ -82,6 +88,14 @@ std::size_t text_width(std::string_view text) {
 std::string cut_text(const std::string& text, std::size_t width) {
   if (text_width(text) <= width) return text;
   return width <= 3 ? head(text, width) : head(text, width - 3) + "...";
+}
+
+std::string cut_before_comma(const std::string& text, std::size_t width) {
+  const std::size_t comma = text.rfind(", ");
+  if (text_width(text) <= width || comma == std::string::npos) return cut_text(text, width);
+  const std::string kept = text.substr(comma);
+  const std::size_t least = 6;
+  return cut_text(text.substr(0, comma), std::max(least, width - std::min(width, text_width(kept)))) + kept;
 }
 
 std::vector<std::string> wrap_text(const std::string& text, std::size_t width) {
@@ -138,8 +152,8 @@ std::string seconds_text(double s) {
 
 std::string person_hours_text(double person_s) {
   const double hours = person_s / 3600;
-  if (hours >= 9.95) return count_text(std::llround(hours)) + " h";
-  return hours < 0.05 ? "<0.1 h" : fmt::format("{:.1f} h", hours);
+  if (hours >= 9.95) return count_text(std::llround(hours));
+  return hours < 0.05 ? "<0.1" : fmt::format("{:.1f}", hours);
 }
 
 }  // namespace crossflow

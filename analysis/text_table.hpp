@@ -12,10 +12,13 @@ namespace crossflow {
 enum class Align : std::uint8_t { left, right };
 
 /// A table whose columns are as wide as their widest cell, two blanks apart. If that is too wide for the page the first
-/// column gives way: its cells are cut and end in "...".
+/// column gives way: its cells are cut by `cut`, as by cut_text or cut_before_comma.
 class TextTable {
  public:
-  explicit TextTable(std::vector<Align> columns) : columns_(std::move(columns)) {}
+  using Cut = std::string (*)(const std::string& text, std::size_t width);
+
+  explicit TextTable(std::vector<Align> columns);
+  TextTable(std::vector<Align> columns, Cut cut) : columns_(std::move(columns)), cut_(cut) {}
 
   /// Missing cells are empty.
   void add(std::vector<std::string> cells);
@@ -23,6 +26,7 @@ class TextTable {
 
  private:
   std::vector<Align> columns_;
+  Cut cut_;
   std::vector<std::vector<std::string>> rows_;
 };
 
@@ -31,6 +35,9 @@ std::size_t text_width(std::string_view text);
 
 /// `text` in at most `width` characters, with "..." at the end if it was cut.
 std::string cut_text(const std::string& text, std::size_t width);
+
+/// The same, but what stands after the last comma is kept whole, even if that takes more: "Hong Kong..., departure".
+std::string cut_before_comma(const std::string& text, std::size_t width);
 
 /// Words in lines of at most `width` characters; a longer word is broken.
 std::vector<std::string> wrap_text(const std::string& text, std::size_t width);
@@ -50,7 +57,7 @@ std::string round_share_text(double share);
 /// "12 min 30 s"; from 4 hours on, where histograms end, "4 h or more".
 std::string seconds_text(double s);
 
-/// Person-seconds as person-hours: "412 h", "3.4 h".
+/// Person-seconds as person-hours: "412", "3.4".
 std::string person_hours_text(double person_s);
 
 }  // namespace crossflow

@@ -25,7 +25,7 @@ const std::vector<Model>& models() {
          {"second", 10, Distribution::lognormal(51, 0.5), "second"},
          {"third", 30, Distribution::lognormal(153, 0.5), "third"},
          {"fourth", 3, Distribution::lognormal(270, 0.5), "fourth"}},
-        HandWrittenQueue::Choice{0.05, "choose fourth"}},
+        HandWrittenQueue::Choice{0.05, "choice"}},
        2,
        2e6},
       {"M4",

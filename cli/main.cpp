@@ -1,6 +1,7 @@
 // The program `crossflow`: the only place that prints errors and sets exit codes.
 #include <unistd.h>
 
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -30,6 +31,7 @@ constexpr int run_failed = 3;
 struct Options {
   Experiment experiment;
   std::string inputs = "as written";
+  std::string seed = "1";
   bool quiet = false;
   bool json = false;
   bool reference = false;
@@ -37,6 +39,14 @@ struct Options {
 
 std::string duration_left(double seconds) {
   return seconds < 90 ? fmt::format("{:.0f} s left", seconds) : fmt::format("{:.0f} min left", seconds / 60);
+}
+
+std::uint64_t seed_of(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (error != std::errc() || end != text.data() + text.size())
+    throw InputError({"--seed", 0, 0}, "'" + text + "' is no seed", "a whole number from 0 to 18446744073709551615");
+  return seed;
 }
 
 // One line on a terminal, overwritten as replications finish; nothing elsewhere.
@@ -63,6 +73,7 @@ int run_command(Options& options) {
   if (experiment.output.empty())
     experiment.output = std::filesystem::path(experiment.scenario).stem().string() + ".h5";
   experiment.drawn_inputs = options.inputs == "drawn";
+  experiment.seed = seed_of(options.seed);
   run(experiment, ProgressLine(experiment.replications, options.quiet));
   if (options.quiet && !options.json) return done;
   const ResultReader reader(experiment.output);
@@ -110,7 +121,7 @@ int run_program(int argc, char** argv) {
   CLI::App* run_it = app.add_subcommand("run", "simulate a scenario and say how long people waited");
   add_scenario(*run_it, options);
   run_it->add_option("-o,--output", options.experiment.output, "the result file; unless given, the scenario's name with .h5, here");
-  run_it->add_option("--seed", options.experiment.seed, "another seed gives other days")->capture_default_str();
+  run_it->add_option("--seed", options.seed, "a whole number; another seed gives other days")->capture_default_str();
   run_it->add_option("-R,--replications", options.experiment.replications, "days to simulate, each with its own luck")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
@@ -144,7 +155,12 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, not a signal
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    return crossflow::run_program(argc, argv);
+    const int status = crossflow::run_program(argc, argv);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+      fmt::print(stderr, "crossflow: cannot write to standard output\n");
+      return crossflow::run_failed;
+    }
+    return status;
   } catch (const crossflow::InputError& e) {
     fmt::print(stderr, "{}\n", e.problems().text());
     return crossflow::input_is_wrong;

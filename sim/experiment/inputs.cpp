@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -22,7 +23,9 @@ std::vector<DrawnInput> draw_inputs(const std::vector<Figure>& figures, std::uin
               [&order](std::uint32_t a, std::uint32_t b) { return order.bits(a) < order.bits(b); });
     const double u = (slices[replication] + within.uniform(replication)) / replications;
     const auto [low, high] = *figure.range;
-    const double value = low + u * (high - low);
+    double value = low + u * (high - low);
+    // Of whole numbers each has its share of the range, the ends too.
+    if (figure.whole) value = std::clamp(std::round(low - 0.5 + u * (high - low + 1)), low, high);
     out.push_back({figure.path, fmt::format("{:.6g}", value), value});
   }
   return out;

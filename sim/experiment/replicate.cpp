@@ -1,13 +1,17 @@
 #include "sim/experiment/replicate.hpp"
 
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -21,6 +25,56 @@
 
 namespace crossflow {
 namespace {
+
+// The replication under way, for whoever interrupts the program: 0 if there is none.
+volatile std::sig_atomic_t child_process = 0;
+volatile std::sig_atomic_t interrupted = 0;
+
+void on_interrupt(int) {
+  interrupted = 1;
+  if (child_process > 0) kill(static_cast<pid_t>(child_process), SIGKILL);
+}
+
+// While it lives, Ctrl-C and a polite kill end the replication under way; the rest is cleared up as for any failure.
+class InterruptGuard {
+ public:
+  InterruptGuard() {
+    interrupted = 0;
+    struct sigaction action {};
+    action.sa_handler = on_interrupt;
+    sigaction(SIGINT, &action, &before_int_);
+    sigaction(SIGTERM, &action, &before_term_);
+  }
+  ~InterruptGuard() {
+    sigaction(SIGINT, &before_int_, nullptr);
+    sigaction(SIGTERM, &before_term_, nullptr);
+  }
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+ private:
+  struct sigaction before_int_ {}, before_term_ {};
+};
+
+// A result must not take the place of what it is made from, nor of a file that is no result.
+void check_output(const std::string& output, const Experiment& experiment, const Scenario& scenario) {
+  namespace fs = std::filesystem;
+  check_output_path(output);
+  std::error_code none;
+  if (!fs::exists(output, none)) return;
+  std::vector<std::string> inputs{experiment.scenario};
+  inputs.insert(inputs.end(), experiment.load.overlays.begin(), experiment.load.overlays.end());
+  for (const SourceText& text : scenario.texts) inputs.push_back(text.file);
+  for (const TableUse& table : scenario.tables) inputs.push_back(table.file);
+  for (const std::string& input : inputs)
+    if (fs::equivalent(output, input, none))
+      throw InputError({output, 0, 0}, "the scenario is read from this file", "another name for the results");
+  std::array<char, 8> first{};
+  std::ifstream file(output, std::ios::binary);
+  file.read(first.data(), first.size());
+  if (fs::file_size(output, none) > 0 && std::string(first.data(), first.size()) != "\x89HDF\r\n\x1a\n")
+    throw InputError({output, 0, 0}, "this file exists and is no result file", "a new name, or an older result");
+}
 
 const char* text_of(Mark mark) {
   switch (mark) {
@@ -73,6 +127,7 @@ void run_one(const Experiment& experiment, const Draft& draft, std::uint32_t rep
     for (const DrawnInput& input : inputs) rows.inputs.push_back({replication, input.path, input.number});
   }
   const Scenario scenario = inputs.empty() ? as_written : draft.scenario_with(inputs);
+  if (Problems problems = validate(scenario); !problems.empty()) throw InputError(std::move(problems));
 
   Simulation simulation(scenario, {experiment.seed, replication, 0});
   Statistics statistics(simulation.directory());
@@ -111,6 +166,9 @@ void run_apart(const Experiment& experiment, const Draft& draft, std::uint32_t r
     throw RunError(std::string("cannot start a process: ") + std::strerror(errno));
   }
   if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // nothing goes on behind the back of a program that is gone
+    std::signal(SIGINT, SIG_IGN);      // the parent is asked too, and ends this process
+    std::signal(SIGTERM, SIG_DFL);
     close(ends[0]);
     int status = 0;
     std::string failure;
@@ -123,14 +181,18 @@ void run_apart(const Experiment& experiment, const Draft& draft, std::uint32_t r
     if (!failure.empty() && write(ends[1], failure.data(), failure.size()) < 0) status = 3;
     _exit(status);  // no exit handlers: they belong to the parent
   }
+  child_process = child;
+  if (interrupted != 0) kill(child, SIGKILL);
   close(ends[1]);
   const std::string failure = read_all(ends[0]);
   close(ends[0]);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
+  child_process = 0;
+  if (WIFSIGNALED(status)) std::remove((path + ".part").c_str());  // else it has cleared up itself
+  if (interrupted != 0) throw RunError("interrupted; no results were written");
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
-  std::remove((path + ".part").c_str());
   const std::string which = fmt::format("replication {} (seed {})", replication, experiment.seed);
   if (!failure.empty()) throw RunError(which + " failed: " + failure);
   if (WIFSIGNALED(status))
@@ -147,7 +209,7 @@ class Parts {
     for (const std::string& path : paths_) std::remove(path.c_str());
   }
   const std::string& add(std::uint32_t replication) {
-    return paths_.emplace_back(fmt::format("{}.replication-{:04}", output_, replication));
+    return paths_.emplace_back(fmt::format("{}.{}.replication-{:04}", output_, getpid(), replication));
   }
   const std::vector<std::string>& paths() const { return paths_; }
 
@@ -167,7 +229,8 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options) {
 void run(const Experiment& experiment, const Progress& progress) {
   const auto started = std::chrono::system_clock::now();
   const Draft draft = load_checked(experiment.scenario, experiment.load);
-  check_output_path(experiment.output);
+  check_output(experiment.output, experiment, draft.scenario());
+  const InterruptGuard guard;
   if (experiment.replications == 1) {
     run_apart(experiment, draft, 0, experiment.output);
     progress(1);

@@ -1,10 +1,12 @@
 #include "sim/kernel/bank.hpp"
 
+#include <algorithm>
+
 namespace crossflow {
 
 Bank::Bank(std::uint32_t servers, QueueRules rules)
     : rules_(rules), lines_(rules.line_per_server ? servers : 1), server_(servers), idle_(servers), open_(servers) {
-  CROSSFLOW_CHECK(servers > 0 && servers < no_server, "a bank needs servers");
+  CROSSFLOW_CHECK(servers > 0 && servers < no_server && rules.levels > 0, "a bank needs servers and a level");
   for (Line& line : lines_) line.levels.resize(rules_.levels);
   for (std::uint32_t s = 0; s < servers; ++s) idle_.insert(s);
   set_always_admits(rules_.space < 0);
@@ -131,16 +133,19 @@ void Bank::released(std::uint16_t server, std::uint16_t persons) {
 }
 
 void Bank::serve_next(std::uint16_t server) {
+  take_next(server);
+  if (rules_.jockeying) jockey(server);
+}
+
+void Bank::take_next(std::uint16_t server) {
   const Slot next = waiting_ == 0 ? no_slot : first_in(lines_[line_of(server)]);
   if (next == no_slot) {
     idle_.insert(server);
-    if (rules_.jockeying) jockey(server);
     room_again();
     return;
   }
   take_out(next);
   start(next, server);
-  if (rules_.jockeying) jockey(server);
   room_again();
 }
 
@@ -156,10 +161,13 @@ void Bank::jockey(std::uint16_t shorter) {
   std::size_t longest = shorter;
   for (std::size_t line = 0; line < lines_.size(); ++line)
     if (lines_[line].waiting > 0 && length(line) > length(longest)) longest = line;
-  if (length(longest) - length(shorter) < *rules_.jockeying) return;
   Slot last = no_slot;
   for (const Fifo& level : lines_[longest].levels)
     if (!level.empty()) last = level.back();
+  if (last == no_slot) return;
+  // Nobody changes to stand no better than before.
+  const std::int64_t gain = std::max<std::int64_t>(*rules_.jockeying, flow().entity(last).persons + 1);
+  if (length(longest) - length(shorter) < gain) return;
   change_line(last, shorter);
   if (idle_.contains(shorter)) {
     take_out(last);
@@ -183,7 +191,7 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
   if (s.persons == 0) {
     if (s.state == ServerState::open) idle_.erase(server);
     apply_state(server, state);
-    if (state == ServerState::open) serve_next(server);
+    if (state == ServerState::open) take_next(server);
   }
   if (!rules_.line_per_server) return;
   if (open_ > 0) leave_closed_lines();
@@ -208,6 +216,7 @@ void Bank::leave_closed_lines() {
 }
 
 void Bank::turn_back_queue() {
+  turn_back_entrance();
   for (const Line& line : lines_) {
     for (const Fifo& level : line.levels) {
       for (Slot slot = level.front(); slot != no_slot;) {

@@ -16,7 +16,7 @@ struct QueueRules {
   std::int64_t space = -1;                ///< persons that may wait; those in service are not counted; -1: no limit
   std::uint8_t levels = 1;                ///< of priority; level 0 is served first, nobody in service is interrupted
   std::optional<std::int32_t> jockeying;  ///< with a line per server: the last of a line changes to one that is shorter by
-                                          ///< at least this many persons, those in service counted
+                                          ///< at least this many persons, those in service counted, if it gains by it
   // Which of the questions below a bank asks at all: a call for each traveller costs more than it seems.
   bool asks_patience = false;
   bool asks_balking = false;
@@ -35,13 +35,16 @@ class Bank : public Node {
 
   std::uint32_t servers() const { return static_cast<std::uint32_t>(server_.size()); }
   std::int64_t waiting() const { return waiting_; }
-  /// Servers that are open, or will close only when they have finished.
+  /// How long the queue looks: persons waiting, or less than none by the servers that are free.
+  std::int64_t length() const { return waiting_ - idle_.count(); }
+  /// Servers that are open and stay so; one that will close when it has finished no longer counts.
   std::uint32_t open_servers() const { return open_; }
 
   /// Opens or closes a server. One that is in use closes when its entity has gone on; the others in its line, if it has a
   /// line of its own, change to open lines at once, or else as soon as there is one.
   void set_server(std::uint16_t server, ServerState state);
-  /// Sends those who wait out of the port, if they have not been checked before.
+  /// Sends those who wait, in the queue or held upstream because it is full, out of the port, if nobody has checked them
+  /// yet.
   void turn_back_queue();
 
  protected:
@@ -80,6 +83,7 @@ class Bank : public Node {
   void start(Slot slot, std::uint16_t server);
   void start_idle(Slot slot, std::uint16_t server);
   void serve_next(std::uint16_t server);
+  void take_next(std::uint16_t server);
   void change_line(Slot slot, std::uint16_t to);
   void jockey(std::uint16_t shorter);
   void leave_closed_lines();

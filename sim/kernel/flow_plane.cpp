@@ -14,6 +14,17 @@ void Node::wake() {
   }
 }
 
+void Node::turn_back_entrance() {
+  for (Slot slot = entrance_.front(); slot != no_slot;) {
+    const Slot following = flow_->entity(slot).next;
+    if (!flow_->entity(slot).checked) {
+      flow_->withdraw(slot);
+      flow_->leave(slot, Leaving::turned_back);
+    }
+    slot = following;
+  }
+}
+
 NodeId FlowPlane::add(std::unique_ptr<Node> node) {
   CROSSFLOW_CHECK(nodes_.size() < no_node, "too many places");
   node->flow_ = this;

@@ -41,6 +41,8 @@ class Node {
   FlowPlane& flow() const { return *flow_; }
   /// For places without limit: `admits` need not be asked.
   void set_always_admits(bool always) { always_admits_ = always; }
+  /// Sends those who wait in the entrance out of the port, if nobody has checked them yet.
+  void turn_back_entrance();
   /// To be called when there is room again: whoever waits in the entrance is let in once the present event is over.
   void room_again();
 

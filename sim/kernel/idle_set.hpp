@@ -36,6 +36,13 @@ class IdleSet {
 
   bool contains(std::uint32_t number) const { return (bits_[number / 64] >> number % 64 & 1U) != 0; }
 
+  std::int64_t count() const {
+    std::int64_t sum = 0;
+    for (std::size_t word = 0; word < (levels_ > 1 ? offsets_[1] : bits_.size()); ++word)
+      sum += std::popcount(bits_[word]);
+    return sum;
+  }
+
   void insert(std::uint32_t number) {
     for (std::size_t level = 0; level < levels_; ++level, number /= 64)
       bits_[offsets_[level] + number / 64] |= std::uint64_t{1} << number % 64;

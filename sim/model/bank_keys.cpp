@@ -52,7 +52,7 @@ std::shared_ptr<const Record<BankKeys>> bank_keys() {
                 "Where people wait.")
       .optional("pace", &BankKeys::pace, types::distribution(Measure::factor),
                 "Servers that differ: a factor on the time of every service, drawn once for each server.")
-      .optional("paces", &BankKeys::paces, types::list_of(types::number(0.01, 100.0)),
+      .optional("paces", &BankKeys::paces, types::list_of(types::factor()),
                 "The same, given for each server from the first on.")
       .check([](const BankKeys& read, const Value& value, Reader& reader) {
         for (const auto& [at, n] : read.open)
@@ -63,6 +63,9 @@ std::shared_ptr<const Record<BankKeys>> bank_keys() {
           reader.problem(*value.find("paces"), std::to_string(read.paces->size()) + " paces for " +
                                                    std::to_string(read.servers) + " servers",
                          "one for each server");
+        if (read.queue.first.size() > 100)
+          reader.problem(*value.find("queue"), std::to_string(read.queue.first.size()) + " rules of who goes first",
+                         "at most 100");
         if (read.paces && read.pace) reader.problem(*value.find("pace"), "both 'pace' and 'paces'", "one of them");
         if (read.queue.jockeying && read.queue.shape == QueueKeys::ShapeOf::single)
           reader.problem(*value.find("queue"), "jockeying in a single line", "shape: one per server");

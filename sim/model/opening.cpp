@@ -38,7 +38,7 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, const PortDoo
     routes.set_turning_back(doors.index, false);
     set_doors(doors, true);
     open_port(flow, doors, true);
-    actor.wait_until(d * day + hours.close);
+    wait_if_later(actor, d * day + hours.close);
     if (doors.port->at_closing == AtClosing::extend) let_in_the_line(actor, flow, doors);
     open_port(flow, doors, false);
     set_doors(doors, false);
@@ -49,8 +49,11 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, const PortDoo
   }
 }
 
-bool within(const Hours& hours, Tick time_of_day) {
-  return (time_of_day >= hours.open && time_of_day < hours.close) || time_of_day + day < hours.close;
+// Whether a station is open at a time of day `d`; its hours may have begun the day before.
+bool within(const std::optional<Hours>& hours, int d, int days, Tick time_of_day) {
+  if (!hours) return true;
+  return (d < days && time_of_day >= hours->open && time_of_day < hours->close) ||
+         (d > 0 && time_of_day + day < hours->close);
 }
 
 void set_servers(Bank& bank, long open, bool in_hours) {
@@ -72,18 +75,20 @@ void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors door
 }
 
 void add_server_plan(ControlPlane& control, Bank& bank, const Station& station, Schedule<long> plan, int days) {
-  const Hours hours = station.hours.value_or(Hours{});
-  if (plan.empty() && !closes(hours)) return;
+  const std::optional<Hours> hours = station.hours;
+  if (plan.empty() && !(hours && closes(*hours))) return;
   if (plan.empty()) plan.emplace_back(Tick{0}, static_cast<long>(bank.servers()));
   std::set<Tick> times;  // of the day
   for (const auto& [at, n] : plan) times.insert(at);
-  times.insert({Tick{0}, hours.open % day, hours.close % day});
+  times.insert(Tick{0});
+  if (hours) times.insert({hours->open % day, hours->close % day});
   control.add("servers of " + station.name, [&bank, plan, hours, times, days](Actor& actor) {
-    for (int d = 0; d < days; ++d) {
+    // One day more than the last date: those inside may still be there.
+    for (int d = 0; d <= days; ++d) {
       for (const Tick t : times) {
         wait_if_later(actor, d * day + t);
         const auto now_planned = std::find_if(plan.rbegin(), plan.rend(), [t](const auto& p) { return p.first <= t; });
-        set_servers(bank, now_planned->second, within(hours, t));
+        set_servers(bank, now_planned->second, within(hours, d, days, t));
       }
     }
   });

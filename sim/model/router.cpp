@@ -137,14 +137,15 @@ RouteTable::StepId RouteTable::choose(StepId step, const Entity& e) const {
   return nowhere;
 }
 
+// A place without a queue counts as empty, one whose servers are all closed comes last.
 NodeId RouteTable::shortest(StepId step) const {
   NodeId best = choices_[step].shortest.front();
   std::int64_t least = INT64_MAX;
   for (const NodeId id : choices_[step].shortest) {
     const auto* b = dynamic_cast<const Bank*>(&flow_.node(id));
-    const std::int64_t waiting = b == nullptr ? 0 : b->open_servers() == 0 ? closed_queue : b->waiting();
-    if (waiting < least) {
-      least = waiting;
+    const std::int64_t length = b == nullptr ? 0 : b->open_servers() == 0 ? closed_queue : b->length();
+    if (length < least) {
+      least = length;
       best = id;
     }
   }
@@ -179,7 +180,7 @@ NodeId RouteTable::next(Slot slot, Leaving& how) {
   NodeId to = no_node;
   const NodeInfo& here = nodes_[e.node];
   if (e.failed && here.fails_to != no_node) {
-    e.ordinal = static_cast<std::uint16_t>(e.ordinal | after_failure);
+    e.ordinal = static_cast<std::uint16_t>(e.ordinal + after_failure);
     to = here.fails_to;
   } else {
     to = take_step(e);

@@ -35,8 +35,8 @@ class RouteTable : public Router {
   using StepId = std::uint16_t;
   static constexpr StepId nowhere = 0xffff;
   static constexpr std::uint8_t no_authority = 0xff;
-  /// Added to the ordinal of a visit that a failure caused.
-  static constexpr std::uint16_t after_failure = 0x4000;
+  /// Added to the ordinal for each visit that a failure caused: up to 63 in a row.
+  static constexpr std::uint16_t after_failure = 0x0400;
 
   struct Row {
     std::vector<bool> classes;  // empty: any

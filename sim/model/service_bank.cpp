@@ -30,7 +30,7 @@ ServiceBank::ServiceBank(const ServiceKeys& keys, const std::string& task, const
 
 std::string ServiceKind::task(const Station& station) const {
   const std::string& own = keys_of(station).task.value_or(default_task);
-  const std::string& by = authority_of(station);
+  const std::string by = authority_of(station);
   return by.empty() ? own : own + " by " + by;
 }
 

@@ -12,8 +12,8 @@
 
 namespace crossflow {
 
-/// What is wrong with a scenario beyond its single keys: groups of an unknown source, two things of one name, routes
-/// through stations that cannot serve them.
+/// What is wrong with a scenario beyond its single keys: groups of an unknown source, two things of one name,
+/// failures that nobody clears, more than the records have room for.
 Problems validate(const Scenario& scenario);
 
 class Simulation {

@@ -73,18 +73,18 @@ void SourceNode::come(Slot leader) {
   } else {
     for (Slot s = leader; s != no_slot; s = flow().entity(s).companion) flow().emit(EventKind::joined, s, id());
     line_.push(flow().pool(), leader);
-    if (open_ && inside_door_ == 0) wake();
+    if (open_ && inside_door_ == 0 && !wake_pending_) wake();
   }
 }
 
 void SourceNode::let_in(Slot slot) {
   inside_door_ = flow().entity(slot).persons;
   next_let_in_ = flow().now() + setup_.spacing * inside_door_;
-  at_door_ = slot;
+  at_door_ = flow().pool().handle(slot);
   if (inside_door_ > 1) {
     party_at_door_.clear();
     for (Slot s = flow().entity(slot).companion; s != no_slot; s = flow().entity(s).companion)
-      party_at_door_.push_back(s);
+      party_at_door_.push_back(flow().pool().handle(s));
   }
   flow().go_on(slot);
 }
@@ -93,7 +93,9 @@ void SourceNode::let_in(Slot slot) {
 void SourceNode::call_back() {
   if (inside_door_ == 0) return;
   EntityPool& pool = flow().pool();
-  const auto call_back_one = [&](Slot slot) {
+  const auto call_back_one = [&](Handle handle) {
+    if (!pool.alive(handle)) return;
+    const Slot slot = handle.slot;
     Entity& e = pool[slot];
     if (e.node != id() || e.phase != Entity::Phase::blocked) return;
     flow().withdraw(slot);
@@ -103,8 +105,7 @@ void SourceNode::call_back() {
     line_.push_front(pool, slot);
   };
   // Those who parted stand in the entrance each; of those who did not, the leader alone.
-  for (auto slot = party_at_door_.rbegin(); slot != party_at_door_.rend(); ++slot)
-    if (pool[*slot].phase == Entity::Phase::blocked) call_back_one(*slot);
+  for (auto member = party_at_door_.rbegin(); member != party_at_door_.rend(); ++member) call_back_one(*member);
   call_back_one(at_door_);
   inside_door_ = 0;
 }

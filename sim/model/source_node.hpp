@@ -54,8 +54,8 @@ class SourceNode : public Node {
   Fifo line_;
   std::function<void()> tell_;
   Tick next_let_in_ = 0;
-  Slot at_door_ = no_slot;         // who is being let in
-  std::vector<Slot> party_at_door_;  // and its companions, who may have to part
+  Handle at_door_;                     // who was let in last; may be gone
+  std::vector<Handle> party_at_door_;  // and its companions, who may have to part
   std::uint16_t inside_door_ = 0;  // persons of them who have found the place full and are still here
   bool open_ = true;
   bool wake_pending_ = false;

@@ -80,7 +80,9 @@ struct ModelStationKind : StationKind {
 inline const ModelStationKind& kind_of(const Station& station) {
   return static_cast<const ModelStationKind&>(*station.kind);
 }
-inline const std::string& authority_of(const Station& station) {
+/// Empty where nobody's.
+inline std::string authority_of(const Station& station) {
+  if (station.authority == "none") return {};
   return station.authority.empty() ? kind_of(station).authority : station.authority;
 }
 

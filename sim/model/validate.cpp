@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/model/bank_keys.hpp"
 #include "sim/model/simulation.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
@@ -12,6 +13,13 @@ void check_names(const Port& port, Problems& problems) {
     for (const Station& station : port.stations)
       if (source.name == station.name)
         problems.add(station.place, "station '" + station.name + "' has the name of a source", "another name");
+}
+
+std::size_t count_steps(const std::vector<Step>& steps) {
+  std::size_t n = steps.size();
+  for (const Step& step : steps)
+    for (const ChoiceRow& row : step.rows) n += count_steps(row.steps);
+  return n;
 }
 
 // Failures must come to an end.
@@ -32,10 +40,64 @@ void check_failures(const Port& port, Problems& problems) {
   }
 }
 
+// Who fails must be cleared elsewhere, by the same authority, for the pledge's clock to run on.
+void check_failure_targets(const Port& port, Problems& problems) {
+  for (const Station& station : port.stations) {
+    const auto to = kind_of(station).fails_to(station);
+    if (!to) continue;
+    const Station& other = port.stations[*to];
+    if (kind_of(other).server_word.empty() || authority_of(other) != authority_of(station))
+      problems.add(station.place,
+                   "who fails at '" + station.name + "' goes to '" + other.name + "', which cannot clear them",
+                   "a station with servers of the same authority");
+  }
+}
+
+// What the records of a run have room for.
+void check_limits(const Scenario& scenario, Problems& problems) {
+  const Place place{scenario.texts.empty() ? std::string() : scenario.texts.front().file, 0, 0};
+  const auto at_most = [&](std::size_t n, std::size_t most, const std::string& what) {
+    if (n > most) problems.add(place, std::to_string(n) + " " + what + " in all", "at most " + std::to_string(most));
+  };
+  std::size_t stations = 0;
+  std::size_t sources = 0;
+  for (const Port& port : scenario.ports) {
+    stations += port.stations.size() + port.sources.size();
+    sources += port.sources.size();
+    for (const Route& route : port.routes)
+      at_most(count_steps(route.steps), 10'000, "steps in route '" + route.name + "'");
+  }
+  at_most(scenario.classes.size(), 250, "classes");
+  at_most(scenario.directions.size(), 250, "directions");
+  at_most(stations, 5'000, "stations and sources");
+  at_most(sources * scenario.classes.size(), 100'000, "pairs of a source and a class");
+}
+
+void check_can_fail(const Port& port, const std::optional<std::size_t>& failed_at, const Place& place,
+                    Problems& problems) {
+  if (!failed_at) return;
+  const Station& station = port.stations[*failed_at];
+  if (!kind_of(station).fails_to(station))
+    problems.add(place, "nobody can fail at '" + station.name + "'", "a station with the key 'fails'");
+}
+
+void check_who_goes_first(const Port& port, Problems& problems) {
+  for (const Station& station : port.stations)
+    if (const auto* kind = dynamic_cast<const BankKind*>(&kind_of(station)))
+      for (const PriorityRule& rule : kind->bank(station).queue.first)
+        check_can_fail(port, rule.failed_at, station.place, problems);
+}
+
 void check_states(const Port& port, const std::vector<Step>& steps, Problems& problems) {
   for (const Step& step : steps) {
+    if (step.kind == Step::Kind::shortest)
+      for (const std::size_t s : step.stations)
+        if (kind_of(port.stations[s]).server_word.empty())
+          problems.add(step.place, "'" + port.stations[s].name + "' has no queue that could be the shortest",
+                       "stations with servers");
     for (const ChoiceRow& row : step.rows) {
       const Condition& c = row.condition;
+      check_can_fail(port, c.failed_at, row.place, problems);
       for (const auto& s : {c.longer ? std::optional(c.longer->first) : std::nullopt, c.open})
         if (s && kind_of(port.stations[*s]).server_word.empty())
           problems.add(row.place, "'" + port.stations[*s].name + "' has no queue and no servers to ask about",
@@ -49,9 +111,12 @@ void check_states(const Port& port, const std::vector<Step>& steps, Problems& pr
 
 Problems validate(const Scenario& scenario) {
   Problems problems;
+  check_limits(scenario, problems);
   for (const Port& port : scenario.ports) {
     check_names(port, problems);
     check_failures(port, problems);
+    check_failure_targets(port, problems);
+    check_who_goes_first(port, problems);
     for (const Route& route : port.routes) check_states(port, route.steps, problems);
     for (const Source& source : port.sources) kind_of(source).validate(scenario, port, source, problems);
   }

@@ -108,22 +108,9 @@ bool read_row(const Value& value, Reader& reader, ChoiceRow& out) {
   return read_share(value, row, reader, out.share);
 }
 
-void add_stations(const std::vector<Step>& steps, std::vector<std::size_t>& out) {
-  for (const auto& step : steps) {
-    for (const std::size_t station : step.stations) {
-      if (std::find(out.begin(), out.end(), station) == out.end()) out.push_back(station);
-    }
-    for (const auto& row : step.rows) add_stations(row.steps, out);
-  }
-}
-
-std::string default_purpose(const Step& choice, const Reader& reader) {
-  std::vector<std::size_t> stations;
-  add_stations({choice}, stations);
-  std::vector<std::string> names;
-  for (const std::size_t station : stations) names.push_back(reader.names.stations[station]);
-  return "choose " + listed(names, ", ");
-}
+// Not made of what the rows say: a row more, or a station split in two, must not draw everybody's choice anew. Which choice
+// of a route it is, is counted along the route.
+const std::string default_purpose = "choice";
 
 }  // namespace
 
@@ -150,7 +137,7 @@ bool read_choice(const Value& map, Reader& reader, Step& out) {
     const Reader::Scope scope(reader, "purpose");
     good = types::text()->read(*purpose, reader, out.purpose) && good;
   } else if (good) {
-    out.purpose = default_purpose(out, reader);
+    out.purpose = default_purpose;
   }
   return good && rows_make_sense(out.rows, reader);
 }
@@ -160,7 +147,7 @@ bool read_single_row(const Value& row, Reader& reader, Step& out) {
   out.rows.resize(2);
   if (!read_row(row, reader, out.rows[0])) return false;
   out.rows[1].place = row.place;
-  out.purpose = default_purpose(out, reader);
+  out.purpose = default_purpose;
   return true;
 }
 

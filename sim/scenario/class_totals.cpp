@@ -41,12 +41,13 @@ const Record<Days>& days_record() {
   return *record;
 }
 
+constexpr double most_persons = 16e6;  // of a class in a day: the numbers of a day's travellers are 2^24
+
 QuantityRule persons() {
-  QuantityRule rule = rules::number(0, 1e9);
+  QuantityRule rule = rules::number(0, most_persons);
   rule.what = "a number of persons";
   rule.example = "12,272";
   rule.units = {{"persons", 1, {"person"}, {}}};
-  rule.limits = "";
   return rule;
 }
 
@@ -115,10 +116,18 @@ class ClassTotalsType final : public Type<ClassTotals> {
       for (const std::size_t row : *rows) {
         const auto count = read_cell(*table, row, column, reader);
         if (!count) return false;
+        if (*count > most_persons) {
+          reader.problems().add({table->file, table->lines[row]},
+                                "too many persons in the column '" + table->header[column] + "'", persons().expected());
+          return false;
+        }
         out.of_class[class_index] += *count / static_cast<double>(rows->size());
       }
     }
     reader.used(*table, *rows);
+    const Value* where = map.find("where");
+    out.of_one_date =
+        map.find("days") == nullptr && table->column("date") && (where == nullptr || where->find("date") == nullptr);
     return true;
   }
 

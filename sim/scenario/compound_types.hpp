@@ -62,7 +62,7 @@ class ListType final : public Type<std::vector<T>> {
       out.push_back(std::move(one));
       return true;
     }
-    if (value.items.size() < least_) return reader.refuse(value, *this);
+    if (value.items.size() < least_) return reader.refuse_length(value, expected());
     bool good = true;
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       const Reader::Scope scope(reader, i);

@@ -9,6 +9,7 @@ namespace crossflow {
 namespace {
 
 constexpr double least_factor = 1e-9;
+constexpr double hardly_ever = 1e-12;  // of draws
 
 std::vector<std::string> all_keys() {
   std::vector<std::string> keys = distribution_families();
@@ -39,6 +40,11 @@ class DistributionType final : public Type<Distribution> {
     if (!found) return false;
     if (value.is_map() && !note_figure(value, value, &rule_, found->central, reader)) return false;
     out = found->distribution;
+    if (measure_ == Measure::speed && out.quantile(hardly_ever) < rule_.least) {
+      return reader.problem(
+          value, reader.subject() + " may give speeds below 0.05 m/s",
+          "a distribution that cannot, such as {normal: {mean: 1.25 m/s, cv: 20%}}, which is cut there");
+    }
     if (const auto drawn = reader.drawn_here()) {
       const Amount& central = found->central;
       out = out.family() == Distribution::Family::constant
@@ -99,13 +105,9 @@ QuantityRule rule_of(Measure measure) {
     case Measure::speed:
       return rules::speed();
     case Measure::count:
-      return rules::number(0, 1e9);
-    case Measure::factor: {
-      QuantityRule rule = rules::number(0, 1e6);
-      rule.units = {{"%", 0.01, {}, {}}};
-      rule.what = "a number or a percentage";
-      return rule;
-    }
+      return rules::number(0, 1000);
+    case Measure::factor:
+      return rules::factor();
   }
   return {};
 }

@@ -58,7 +58,7 @@ std::vector<std::string> reserved_class_names() {
 
 void add_head(Record<Port>& record) {
   record.optional("label", &Port::label, types::label(), "Its name for readers; its own name unless given.")
-      .key("hours", &Port::hours, types::hours(), "00:00-24:00", "When it is open.")
+      .key("hours", &Port::hours, types::hours(30 * hour), "00:00-24:00", "When it is open.")
       .key("at closing", &Port::at_closing,
            types::one_of<AtClosing>(
                {{"clear those inside", AtClosing::clear_inside,
@@ -137,7 +137,7 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
                 "Another scenario, as seen from this file's folder, of which this one says only what differs.")
       .optional("title", &Document::title, types::label(), "What readers see first.")
       .required("date", &Document::date, types::date(), "The first day.")
-      .key("days", &Document::days, types::whole(1, 366), "1", "How many days are simulated, one after the other.")
+      .key("days", &Document::days, types::whole(1, 120), "1", "How many days are simulated, one after the other.")
       .required("classes", &Document::classes, classes_type(), "The kinds of traveller.")
       .optional("port", &Document::port, port_head(), "The control point.")
       .include(&Document::port, std::shared_ptr<const Record<Port>>(body))

@@ -53,7 +53,7 @@ class FloorPlaceType final : public Type<FloorPlace> {
     const Value* value = map.find(key);
     const Reader::Scope scope(reader, key);
     if (value == nullptr || !value->is_list() || value->items.size() != 2) {
-      reader.refuse(value == nullptr ? map : *value, expected());
+      value == nullptr ? reader.refuse(map, expected()) : reader.refuse_length(*value, expected());
       return {};
     }
     const auto first = read_quantity(rules::length(), value->items[0], reader);
@@ -87,10 +87,7 @@ class SizesType final : public Type<std::vector<std::pair<int, double>>> {
     }
     if (!good) return false;
     const bool whole = std::abs(sum - 1) <= sum_tolerance || !reader.drawn.empty();
-    if (!whole) {
-      return reader.problem(value, "the shares of " + reader.subject() + " sum to " + percent_text(sum),
-                            "shares that sum to 100%");
-    }
+    if (!whole) return refuse_sum(value, sum, "size", reader);
     std::sort(out.begin(), out.end());
     for (auto& [size, share] : out) share /= sum;
     return true;

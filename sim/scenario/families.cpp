@@ -35,7 +35,7 @@ std::optional<std::vector<Amount>> rising(const QuantityRule& rule, const Value&
       std::string(count == 2 ? "a list of two, the least and the most" : "a list of three: least, likeliest, most") +
       ", each " + rule.expected();
   if (!value.is_list() || value.items.size() != count) {
-    reader.refuse(value, expected);
+    reader.refuse_length(value, expected);
     return {};
   }
   std::vector<Amount> out;
@@ -87,6 +87,7 @@ std::optional<MeanAnd> mean_and(const Value& value, const std::string& family, c
   if (!mean || !second) return {};
   out.mean = *mean;
   out.other = second->value;
+  out.least = rule.least;
   if (value.find("least") != nullptr) {
     const auto least = read("least", rule);
     if (!least) return {};
@@ -133,8 +134,7 @@ std::optional<ReadDistribution> read_empirical(const Value& value, const Quantit
   }
   if (!good) return {};
   if (std::abs(sum - 1) > sum_tolerance) {
-    reader.problem(value, "the shares of " + reader.subject() + " sum to " + percent_text(sum),
-                   "shares that sum to 100%");
+    refuse_sum(value, sum, "value", reader);
     return {};
   }
   ReadDistribution out;

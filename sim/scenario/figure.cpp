@@ -54,7 +54,7 @@ std::optional<std::pair<double, double>> read_range(const Value& range, const Qu
     }
   } else {
     if (!range.is_list() || range.items.size() != 2) {
-      reader.refuse(range, range_expected);
+      reader.refuse_length(range, range_expected);
       return {};
     }
     const auto low = read_amount(rule, range.items[0], reader);
@@ -136,6 +136,7 @@ bool note_figure(const Value& map, const Value& whole, const QuantityRule* rule,
   figure.path = reader.path();
   figure.place = whole.place;
   figure.text = flow_text(whole);
+  figure.whole = rule != nullptr && rule->whole;
   bool good = true;
   if (const Value* mark = map.find("mark")) {
     const Reader::Scope scope(reader, "mark");

@@ -131,6 +131,10 @@ Merger::Level Merger::below(Level level, const std::string& key) {
 }
 
 void Merger::merge(Value& base, const Value& over, Level level) const {
+  if (level != Level::document && base.is_map() && !base.entries.empty() && over.is_map() && over.entries.empty()) {
+    problems_.add(over.place, "an empty map changes nothing", "keys to change, or '~', which takes the whole key away");
+    return;
+  }
   if (base.is_map() && over.is_map() && (level != Level::plain || !excludes(base, over))) {
     drop_other_kind(base, over, level);
     merge_maps(base, over, level);

@@ -84,30 +84,45 @@ class DateType final : public Type<Date> {
 
 class ClockType final : public Type<Tick> {
  public:
+  explicit ClockType(Tick most) : most_(most) {}
   bool read(const Value& value, Reader& reader, Tick& out) const override {
     const auto time = value.is_scalar() ? compound::parse_clock(value.scalar) : std::nullopt;
-    if (!time) return reader.refuse(value, *this);
+    if (!time || *time > most_) return reader.refuse(value, *this);
     out = *time;
     return true;
   }
   nlohmann::json schema() const override {
     return {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"}};
   }
-  std::string expected() const override { return "a time of day such as 17:40"; }
+  std::string expected() const override {
+    return std::string("a time of day such as 17:40, from 00:00 to ") + (most_ > day ? "48:00" : "24:00");
+  }
+
+ private:
+  Tick most_;
 };
 
 class HoursType final : public Type<Hours> {
  public:
+  explicit HoursType(Tick latest_close) : latest_close_(latest_close) {}
   bool read(const Value& value, Reader& reader, Hours& out) const override {
     const auto hours = value.is_scalar() ? parse_hours(value.scalar) : std::nullopt;
-    if (!hours || hours->close - hours->open > day) return reader.refuse(value, *this);
+    if (!hours || hours->close > latest_close_) return reader.refuse(value, *this);
     out = *hours;
     return true;
   }
   nlohmann::json schema() const override {
     return {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$"}};
   }
-  std::string expected() const override { return "opening hours such as 07:00-22:00"; }
+  std::string expected() const override {
+    const std::string latest = " and by " + std::to_string(latest_close_ / hour) + ":00, " +
+                               clock_text(latest_close_ % day) + " of the next day";
+    return "opening hours such as 07:00-22:00, which close at most 24 h after they open" +
+           (latest_close_ < 2 * day ? latest : "");
+  }
+
+ private:
+  Tick latest_close_;
 };
 
 }  // namespace
@@ -130,7 +145,8 @@ std::optional<Hours> parse_hours(std::string_view text) {
   const auto open = compound::parse_clock(bare(text.substr(0, dash)));
   const auto close = compound::parse_clock(bare(text.substr(dash + 1)));
   if (!open || !close || *open == *close || *open >= day) return {};
-  return Hours{*open, *close > *open ? *close : *close + day};
+  const Hours hours{*open, *close > *open ? *close : *close + day};
+  return hours.close - hours.open <= day ? std::optional(hours) : std::nullopt;
 }
 
 namespace compound {
@@ -172,11 +188,11 @@ TypePtr<Label> label() {
 TypePtr<Date> date() {
   return std::make_shared<DateType>();
 }
-TypePtr<Tick> clock() {
-  return std::make_shared<ClockType>();
+TypePtr<Tick> clock(Tick most) {
+  return std::make_shared<ClockType>(most);
 }
-TypePtr<Hours> hours() {
-  return std::make_shared<HoursType>();
+TypePtr<Hours> hours(Tick latest_close) {
+  return std::make_shared<HoursType>(latest_close);
 }
 }  // namespace types
 

@@ -96,7 +96,10 @@ QuantityRule duration(Tick least, Tick most);
 QuantityRule speed();
 QuantityRule length();
 QuantityRule area();
-QuantityRule rate(const std::string& unit);
+/// From so many an hour on.
+QuantityRule rate(const std::string& unit, double least_an_hour);
+/// "120%" or "1.2": scales something else.
+QuantityRule factor();
 }  // namespace rules
 
 }  // namespace crossflow

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/scenario/quantity.hpp"
 #include "sim/scenario/tables.hpp"
 #include "sim/scenario/type.hpp"
 
@@ -24,7 +25,14 @@ bool Reader::refuse(const Value& at, const TypeBase& type, std::string nearest) 
 }
 
 bool Reader::refuse(const Value& at, const std::string& expected, std::string nearest) {
-  return problem(at, subject() + " is " + describe(at), expected, std::move(nearest));
+  const bool empty = (at.is_map() && at.entries.empty()) || (at.is_list() && at.items.empty());
+  return problem(at, subject() + " is " + (empty ? "empty" : describe(at)), expected, std::move(nearest));
+}
+
+bool Reader::refuse_length(const Value& at, const std::string& expected) {
+  const std::size_t items = at.items.size();
+  if (items == 0) return refuse(at, expected);
+  return problem(at, subject() + " has " + (items == 1 ? "one item" : std::to_string(items) + " items"), expected);
 }
 
 std::string Reader::path() const {
@@ -85,6 +93,17 @@ bool refuse_unknown_keys(const Value& map, const std::vector<std::string>& known
     good = false;
   }
   return good;
+}
+
+bool refuse_sum(const Value& map, double sum, const std::string& what, Reader& reader) {
+  const auto merged = std::find_if(map.entries.begin(), map.entries.end(),
+                                   [&](const auto& entry) { return entry.place.file != map.place.file; });
+  const bool whole = merged == map.entries.end();
+  const std::string hint = " (merged with what the base file says; put ~ for a " + what + " to drop it)";
+  reader.problems().add(whole ? map.place : merged->place,
+                        "the shares of " + reader.subject() + " sum to " + percent_text(sum),
+                        "shares that sum to 100%" + (whole ? std::string() : hint));
+  return false;
 }
 
 std::string with_article(const std::string& noun) {

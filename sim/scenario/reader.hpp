@@ -38,6 +38,8 @@ class Reader {
   /// "'servers' is '18 x'; expected a whole number from 1 to 500".
   bool refuse(const Value& at, const TypeBase& type, std::string nearest = {});
   bool refuse(const Value& at, const std::string& expected, std::string nearest = {});
+  /// "'uniform' has one item; expected a list of two", where a list of another length may stand.
+  bool refuse_length(const Value& at, const std::string& expected);
   /// An unknown key of the map at the present path was taken for a misspelt `key`; then that one is not missing too.
   void note_meant(const std::string& key) { meant_.insert(path() + '\n' + key); }
   bool was_meant(const std::string& key) const { return meant_.contains(path() + '\n' + key); }
@@ -102,6 +104,10 @@ class Reader {
 /// Problems for keys of a map that are not among `known`; `owner` is "a counter". True if there are none.
 bool refuse_unknown_keys(const Value& map, const std::vector<std::string>& known, const std::string& owner,
                          Reader& reader);
+
+/// Refuses shares that do not sum to 100%; says so if the entries of the map come from several files. `what` is what an
+/// entry is: "size". Returns false.
+bool refuse_sum(const Value& map, double sum, const std::string& what, Reader& reader);
 
 /// "a counter", "an e-channel".
 std::string with_article(const std::string& noun);

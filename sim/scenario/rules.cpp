@@ -111,6 +111,9 @@ QuantityRule speed() {
   rule.example = "1.3 m/s";
   rule.units = {{"m/s", 1, {}, {}}, {"km/h", 1 / 3.6, {}, {"kmh", "kph"}}};
   rule.bare = false;
+  rule.least = 0.05;
+  rule.most = 50;
+  rule.limits = from_to(rule.least, rule.most, " m/s");
   return rule;
 }
 
@@ -120,7 +123,8 @@ QuantityRule length() {
   rule.example = "80 m";
   rule.units = {{"m", 1, {}, {"metre", "metres", "meter", "meters"}}, {"km", 1000, {}, {}}, {"cm", 0.01, {}, {}}};
   rule.bare = false;
-  rule.most = 1e6;
+  rule.most = 1e5;
+  rule.limits = "at most 100 km";
   return rule;
 }
 
@@ -130,15 +134,30 @@ QuantityRule area() {
   rule.example = "1,200 m2";
   rule.units = {{"m2", 1, {"m²"}, {"sqm", "sq m", "m^2"}}};
   rule.bare = false;
+  rule.least = 0.1;
   rule.most = 1e9;
+  rule.limits = from_to(rule.least, rule.most, " m2");
   return rule;
 }
 
-QuantityRule rate(const std::string& unit) {
+QuantityRule factor() {
+  QuantityRule rule = number(0.01, 100);
+  rule.what = "a number or a percentage";
+  rule.units = {{"%", 0.01, {}, {}}};
+  rule.limits = from_to(100 * rule.least, 100 * rule.most, "%");
+  return rule;
+}
+
+QuantityRule rate(const std::string& unit, double least_an_hour) {
+  constexpr double most_an_hour = 360e6;
+  constexpr double slack = 1e-9;  // one an hour is also 24 a day
   QuantityRule rule;
   rule.what = "a rate";
   rule.example = "6,000 " + unit + "/h";
   rule.bare = false;
+  rule.least = least_an_hour / 3600 * (1 - slack);
+  rule.most = most_an_hour / 3600 * (1 + slack);
+  rule.limits = from_to(least_an_hour, most_an_hour, "") + " " + unit + "/h";
   const std::vector<std::pair<std::string, double>> per = {{"h", 3600.0}, {"min", 60.0}, {"s", 1.0}, {"day", 86400.0}};
   for (const auto& [name, seconds] : per) {
     Unit one{unit + "/" + name, 1 / seconds, {}, {}};
@@ -178,8 +197,11 @@ TypePtr<double> area() {
 TypePtr<double> speed() {
   return real(rules::speed());
 }
-TypePtr<double> rate(std::string unit) {
-  return real(rules::rate(unit));
+TypePtr<double> rate(std::string unit, double least_an_hour) {
+  return real(rules::rate(unit, least_an_hour));
+}
+TypePtr<double> factor() {
+  return real(rules::factor());
 }
 
 }  // namespace types

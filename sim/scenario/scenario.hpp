@@ -84,7 +84,7 @@ struct Station {
   Place place;  ///< in the user's file
   const StationKind* kind = nullptr;
   std::shared_ptr<const void> keys;  ///< what the kind's description read; its type is known to the kind alone
-  std::string authority;             ///< "immigration", "customs", or empty
+  std::string authority;             ///< "immigration", "customs", "none", or empty where not given
   std::optional<Hours> hours;        ///< narrower than the port's, where given
   std::optional<FloorPlace> floor;
 };
@@ -140,7 +140,7 @@ struct Step {
   Place place;
   std::vector<std::size_t> stations;  ///< visit: one; shortest: two or more, in order of preference
   std::vector<ChoiceRow> rows;        ///< choose
-  std::string purpose;  ///< choose: its name for keyed draws; unless given, made of the stations named in it
+  std::string purpose;  ///< choose: its name for keyed draws
 };
 
 struct Route {
@@ -169,6 +169,7 @@ struct Figure {
   Place place;          ///<
   std::string text;     ///< as written: "{lognormal: {mean: 16 s, cv: 50%}}"
   std::string central;  ///< the value that a drawn input replaces: the mean, or the figure itself: "16 s"
+  bool whole = false;   ///< takes whole numbers only
   Mark mark = Mark::none;
   std::string source;
   std::string note;

@@ -141,10 +141,13 @@ std::shared_ptr<const Record<Station>> station_record(const Kinds& kinds) {
   auto made = std::make_shared<Record<Station>>("station", "Where something is done to travellers.");
   made->required("kind", &Station::kind, types::one_of<const StationKind*>(std::move(words)), "What the station is.")
       .optional("label", &Station::label, types::label(), "Its name for readers; its own name unless given.")
-      .key("authority", &Station::authority, types::text(), "",
-           "Whose station it is, such as immigration or customs; a pledge's clock runs until that authority has "
-           "cleared a "
-           "traveller.")
+      .optional(
+          "authority", &Station::authority,
+          types::one_of<std::string>({{"immigration", "immigration", "checks who may enter or leave"},
+                                      {"customs", "customs", "checks what they carry"},
+                                      {"none", "none", "nobody is cleared here"}}),
+          "Whose station it is; a pledge's clock runs until that authority has cleared a traveller. Unless given, "
+          "what the kind says.")
       .optional("hours", &Station::hours, types::hours(), "When it is open, where that is less than the port.")
       .optional("place", &Station::floor, types::floor_place(), "Where it stands on the floor, from the upper left.");
   return made;

@@ -29,6 +29,7 @@ enum class Measure : std::uint8_t {
 /// Persons by class, as a total of a day. A mean over several days need not be whole.
 struct ClassTotals {
   std::vector<double> of_class;  ///< index: class; zero where nothing is said
+  bool of_one_date = false;      ///< the row of a table that bears the scenario's date
   double sum() const;
 };
 
@@ -73,19 +74,21 @@ TypePtr<double> percent(double least, double most);
 TypePtr<Tick> duration(Tick least = 0, Tick most = 366 * day);
 /// "80 m", in metres.
 TypePtr<double> length();
-/// "1,200 m2", in square metres.
+/// "1,200 m2", in square metres; never nothing.
 TypePtr<double> area();
 /// "1.3 m/s", in metres a second.
 TypePtr<double> speed();
 /// rate("persons"): "6,000 persons/h", in persons a second.
-TypePtr<double> rate(std::string unit);
+TypePtr<double> rate(std::string unit, double least_an_hour = 1);
+/// "120%" or "1.2", from 1% to 10,000%.
+TypePtr<double> factor();
 
 // --- times of day
 // ----------------------------------------------------------------------------------------------------------
-/// "17:40" or "17:40:30", up to 48:00.
-TypePtr<Tick> clock();
-/// "07:00-22:00"; "22:00-06:00" passes midnight.
-TypePtr<Hours> hours();
+/// "17:40" or "17:40:30".
+TypePtr<Tick> clock(Tick most = 2 * day);
+/// "07:00-22:00"; "22:00-06:00" passes midnight. A close after 24:00 is of the next day.
+TypePtr<Hours> hours(Tick latest_close = 2 * day);
 
 // --- things of the domain
 // --------------------------------------------------------------------------------------------------

@@ -48,10 +48,15 @@ Value load_yaml(const std::string& path, std::string& text, Problems& problems, 
   std::ifstream stream(path, std::ios::binary);
   text.resize(most_bytes + 1);
   std::error_code ignored;
-  if (!stream || std::filesystem::is_directory(path, ignored) ||
-      (!stream.read(text.data(), static_cast<std::streamsize>(text.size())) && stream.bad())) {
+  const Place place = asked_at.file.empty() ? Place{path} : asked_at;
+  if (std::filesystem::is_directory(path, ignored)) {
     text.clear();
-    problems.add(asked_at.file.empty() ? Place{path} : asked_at, "the file '" + path + "' cannot be read");
+    problems.add(place, asked_at.file.empty() ? "this is a folder" : "'" + path + "' is a folder", "a file of YAML");
+    return {};
+  }
+  if (!stream || (!stream.read(text.data(), static_cast<std::streamsize>(text.size())) && stream.bad())) {
+    text.clear();
+    problems.add(place, "the file '" + path + "' cannot be read");
     return {};
   }
   text.resize(static_cast<std::size_t>(stream.gcount()));

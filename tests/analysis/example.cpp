@@ -125,6 +125,8 @@ class Writer {
       row.inside_max = std::llround(came * 0.4);
       if (p.service_s > 0) row.waiting_max = std::llround(came * 0.5 * std::pow(load, 4));
       row.waiting_person_s = 600 * static_cast<double>(row.waiting_max);
+      // By plan one server fewer before noon.
+      row.open_s = 1800.0 * (p.servers - (h < 10 && p.servers > 4 ? 1 : 0));
       rows_.series.push_back(row);
       if (row.waiting_max > 0) ledger(s, from, row.waiting_person_s, h);
       if (p.service_s > 0 && row.joined > 0)
@@ -154,6 +156,7 @@ Directory example_directory() {
   Directory d;
   d.title = {"Example crossing, a Sunday in October", "示例管制站，十月的一個星期日"};
   d.date = {2024, 10, 20};
+  d.bin = 30 * minute;
   d.ports.push_back({"example", {"Example crossing", "示例管制站"}, 7 * hour, 22 * hour});
   for (const Post& p : posts) {
     StationEntry s;

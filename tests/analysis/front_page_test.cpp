@@ -1,4 +1,5 @@
 // The front page as a reader gets it. CROSSFLOW_UPDATE=1 in the environment accepts what it says now.
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -83,6 +84,83 @@ TEST(FrontPage, SplitsTheRequirementByDirection) {
   EXPECT_THAT(text, HasSubstr("\ndeparture\n"));
 }
 
+TEST(FrontPage, SaysWhoIsLeftOver) {
+  ResultRows rows = example_rows(1);
+  rows.replications[0].inside = 12;
+  rows.replications[0].end_s = 7 * 86400 + 22 * 3600;
+  SeriesRow last{};
+  last.station = 2;
+  last.from_s = rows.replications[0].end_s - 900;
+  last.inside_max = 12;
+  rows.series.push_back(last);
+  EXPECT_THAT(front_page(example_directory(), rows),
+              HasSubstr("\nNOT CLEARED: 12 people still inside when the simulation ended at 22:00 +7 (most in Arrival "
+                        "hall).\n"));
+  rows = example_rows(2);
+  rows.replications[1].outside = 3;
+  EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("\nNOT CLEARED: in 1 of 2 replications"));
+  EXPECT_THAT(front_page(example_directory(), example_rows(2)), Not(HasSubstr("NOT CLEARED")));
+}
+
+TEST(FrontPage, SaysThatNoClockRan) {
+  ResultRows rows = example_rows(1);
+  std::erase_if(rows.pledges, [](const PledgeRow& r) { return r.traveller_class == 1; });
+  std::erase_if(rows.clocks, [](const ClockRow& r) { return r.traveller_class == 1; });
+  const std::string text = front_page(example_directory(), rows);
+  EXPECT_THAT(text, HasSubstr("Other visitors, departure: no pledge clock ran: nobody of this class came to an "
+                              "immigration queue."));
+  EXPECT_THAT(text, HasSubstr("Mainland visitors, departure    KEPT"));
+}
+
+TEST(FrontPage, LongNamesAreCutButDirectionsAreNot) {
+  Directory directory = example_directory();
+  for (ClassEntry& c : directory.classes) c.label.en = "Residents of Hong Kong and all other places with an agreement";
+  for (StationEntry& s : directory.stations) s.label.en += " of the new passenger terminal building on the north side";
+  const std::string text = front_page(directory, example_rows(3));
+  EXPECT_LE(widest_line(text), page_width);
+  EXPECT_THAT(text, HasSubstr("..., arrival "));
+  EXPECT_THAT(text, HasSubstr("..., departure "));
+  const std::size_t heading = text.find("07:00 ", text.find("SERVERS NEEDED"));
+  const std::string above = text.substr(text.find("SERVERS NEEDED"), heading - text.find("SERVERS NEEDED"));
+  EXPECT_LE(std::count(above.begin(), above.end(), '\n'), 10);
+}
+
+TEST(FrontPage, MarksHalfHoursWithTooFewServersOpen) {
+  ResultRows rows = example_rows(1);
+  for (SeriesRow& r : rows.series)
+    if (r.station == 0 && r.from_s == 36'000) r.open_s = 1800;  // one of the arrival counters at 10:00
+  EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("\n10:00       2/1!"));
+  for (WorkRow& r : rows.work)
+    if (r.station == 11) r.served = 0, r.work_s = 0;  // nobody was served at the search tables
+  EXPECT_THAT(front_page(example_directory(), rows), HasSubstr(" ?/4"));
+  EXPECT_THAT(front_page(example_directory(), rows), HasSubstr(" A ? stands where people came"));
+}
+
+TEST(FrontPage, TheWorstHalfHour) {
+  ResultRows rows = example_rows(1);
+  for (PledgeRow& r : rows.pledges) r.kept = r.joined;
+  EXPECT_THAT(front_page(example_directory(), rows), Not(HasSubstr("07:00, 100%")));
+  rows.pledges[0].joined = 6;
+  rows.pledges[0].kept = 3;
+  EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("07:00, 50.0% of 6 people\n"));
+}
+
+TEST(FrontPage, HeldBackByMaximumFlow) {
+  ResultRows rows = example_rows(1);
+  rows.ledger.push_back({0, 3, 36'000, static_cast<std::uint8_t>(LedgerCause::all_in_use), no_station, 7200});
+  const Directory directory = example_directory();
+  EXPECT_THAT(front_page(directory, rows), HasSubstr("held back by maximum flow 100%"));
+  const auto j = json_of(directory, summarise(directory, rows));
+  EXPECT_EQ(j["queues"][2]["station"], "example/arriving");
+  EXPECT_EQ(j["queues"][2]["charged_to"][0]["cause"], "held back by maximum flow");
+}
+
+TEST(FrontPage, DaysOfOneReplication) {
+  Directory directory = example_directory();
+  directory.days = 2;
+  EXPECT_THAT(front_page(directory, example_rows(1)), HasSubstr(" those days  "));
+}
+
 TEST(FrontPage, NoRowsButOneReplication) {
   ResultRows rows;
   ReplicationRow empty{};
@@ -134,7 +212,9 @@ TEST(Json, EveryKeyIsDocumented) {
   std::ostringstream page;
   page << in.rdbuf();
   std::set<std::string> keys;
-  gather_keys(json_of(example_directory(), summarise(example_directory(), example_rows(2))), keys);
+  ResultRows rows = example_rows(2);
+  rows.replications[0].inside = 1;
+  gather_keys(json_of(example_directory(), summarise(example_directory(), rows)), keys);
   EXPECT_GT(keys.size(), 50U);
   for (const std::string& key : keys)
     EXPECT_TRUE(page.str().find("`" + key + "`") != std::string::npos ||

@@ -3,54 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include "analysis/erlang.hpp"
 #include "sim/record/event.hpp"
+#include "tests/analysis/small_port.hpp"
 
 namespace crossflow {
 namespace {
-
-constexpr double seven = 7 * 3600;
-constexpr double half = 1800;
-
-// One port with a counter (4 officers, immigration), a scanner (2, no pledge), a hall of 100 m2 and a source.
-Directory small() {
-  Directory d;
-  d.date = {2024, 10, 20};
-  d.classes = {{"resident", {"Residents", ""}, 0.98, 15 * minute, false},
-               {"visitor", {"Visitors", ""}, 0.95, 30 * minute, false},
-               {"crew", {"Crew", ""}, 0, 0, false}};
-  d.directions = {"arrival", "departure"};
-  d.authorities = {"customs", "immigration"};
-  d.ports.push_back({"p", {"P", ""}, 7 * hour, 22 * hour});
-  const auto add = [&](const char* name, Shape shape, std::int16_t authority, std::uint32_t servers) {
-    StationEntry s;
-    s.name = name;
-    s.shape = shape;
-    s.authority = authority;
-    s.servers = servers;
-    d.stations.push_back(s);
-  };
-  add("p/counter", Shape::bank, 1, 4);
-  add("p/scanner", Shape::bank, 0, 2);
-  add("p/hall", Shape::area, -1, 0);
-  add("p/source", Shape::outside, -1, 1);
-  d.stations[2].area_m2 = 100;
-  return d;
-}
-
-ReplicationRow replication(std::uint32_t number) {
-  ReplicationRow r{};
-  r.replication = number;
-  r.inside_at_closing = -1;
-  r.last_check_s = r.last_clearance_s = -1;
-  return r;
-}
-
-ResultRows of_replications(std::initializer_list<std::uint32_t> numbers) {
-  ResultRows rows;
-  for (const std::uint32_t n : numbers) rows.replications.push_back(replication(n));
-  return rows;
-}
 
 PledgeRow pledge(std::uint32_t rep, double from, std::int64_t joined, std::int64_t kept, double wait = 0,
                  std::uint8_t traveller_class = 0) {
@@ -207,32 +164,46 @@ TEST(SummaryClosing, LatestMedianAndInside) {
   EXPECT_EQ(c.inside_most, 30);
 }
 
-// Ten replications; in nine the counter gets 3600 s of work in the half-hour (2 erlangs), in one twice that.
-TEST(SummaryRequirement, LoadsLimitsAndNeeds) {
-  ResultRows rows = of_replications({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
-  for (std::uint32_t r = 0; r < 10; ++r) rows.work.push_back({r, 0, seven, 60, 60, r == 4 ? 7200.0 : 3600.0});
-  rows.work.push_back({0, 1, seven, 90, 90, 900});  // the scanner: half an erlang on one day in ten
-  rows.work.push_back({0, 3, seven, 60, 60, 60});   // the door of a source is no station to staff
+TEST(SummaryPledge, SomebodyCameButNoClockRan) {
+  ResultRows rows = of_replications({0});
+  rows.flows = {{0, 1, 0, 60, 0, 60, 60, 0, 0, 0, 0}, {0, 2, 0, 9, 0, 9, 9, 0, 0, 0, 0}};  // visitors, crew
   const Summary s = summarise(small(), rows);
-  ASSERT_EQ(s.requirements.size(), 2U);
-  const RequirementSummary& counter = s.requirements[0];
-  EXPECT_EQ(counter.installed, 4U);
-  EXPECT_EQ(counter.limit, 15 * minute);  // the strictest of 98% in 15 min and 95% in 30
-  EXPECT_DOUBLE_EQ(counter.share, 0.98);
-  EXPECT_DOUBLE_EQ(counter.mean_service_s, 66);
-  ASSERT_EQ(counter.rows.size(), 1U);
-  EXPECT_NEAR(counter.rows[0].load, 2.2, 1e-12);
-  EXPECT_DOUBLE_EQ(counter.rows[0].busy_load, 2);  // rank 9 of 10
-  EXPECT_EQ(counter.rows[0].needed, 3);            // the least that carries 2.2: hardly anybody waits 15 minutes
-  EXPECT_LT(waiting_longer_than(900, 2.2, 3, 66), 0.02);
-  EXPECT_EQ(counter.rows[0].busy_needed, 3);
-  const RequirementSummary& scanner = s.requirements[1];
-  EXPECT_EQ(scanner.limit, 5 * minute);
-  EXPECT_DOUBLE_EQ(scanner.share, 0.95);
-  EXPECT_NEAR(scanner.rows.at(0).load, 0.05, 1e-12);
-  EXPECT_EQ(scanner.rows[0].busy_load, 0);
-  EXPECT_EQ(scanner.rows[0].busy_needed, 0);
-  EXPECT_EQ(scanner.rows[0].needed, 1);
+  ASSERT_EQ(s.pledges.size(), 1U);  // the crew were promised nothing
+  EXPECT_EQ(s.pledges[0].traveller_class, 1);
+  EXPECT_EQ(s.pledges[0].verdict, Verdict::nobody);
+  EXPECT_EQ(s.pledges[0].people.joined, 0);
+  EXPECT_FALSE(s.pledges[0].share);
+}
+
+TEST(SummaryPeople, NotCleared) {
+  ResultRows rows = of_replications({0, 1, 2});
+  EXPECT_FALSE(summarise(small(), rows).not_cleared);
+  rows.replications[1].inside = 5;
+  rows.replications[2].inside = 2;
+  rows.replications[2].outside = 9;
+  for (ReplicationRow& r : rows.replications) r.end_s = 80'000 + r.replication;
+  rows.series = {series(0, 0, seven, 99, 99), series(1, 0, seven, 50, 50), series(1, 0, seven + 900, 1, 1),
+                 series(1, 2, seven + 900, 0, 4), series(2, 2, seven + 900, 0, 2)};
+  const NotCleared n = summarise(small(), rows).not_cleared.value();
+  EXPECT_EQ(n.replications, 2);
+  EXPECT_EQ(n.inside, 7);
+  EXPECT_EQ(n.outside, 9);
+  EXPECT_EQ(n.most, 11);
+  EXPECT_EQ(n.latest_end, 80'002 * second);
+  EXPECT_EQ(n.station, 2);
+}
+
+// Waiting outside of a source for the next who may come in is kept apart from waiting for servers.
+TEST(SummaryPlaces, TheDoorOfASource) {
+  const auto in_use = static_cast<std::uint8_t>(LedgerCause::all_in_use);
+  ResultRows rows = of_replications({0});
+  rows.ledger = {{0, 0, seven, in_use, no_station, 10}, {0, 3, seven, in_use, no_station, 15}};
+  const Summary s = summarise(small(), rows);
+  ASSERT_EQ(s.charges.size(), 2U);
+  EXPECT_TRUE(s.charges[0].at_the_door);
+  EXPECT_EQ(s.charges[0].cause, LedgerCause::all_in_use);
+  EXPECT_DOUBLE_EQ(s.charges[0].person_s, 15);
+  EXPECT_FALSE(s.charges[1].at_the_door);
 }
 
 TEST(Summary, CountsInputsNotDraws) {

@@ -29,6 +29,22 @@ TEST(Text, WidthCountsCharacters) {
   EXPECT_EQ(cut_text("香園圍", 3), "香園圍");
 }
 
+TEST(Text, CutsBeforeTheLastComma) {
+  EXPECT_EQ(cut_before_comma("Hong Kong residents, departure", 30), "Hong Kong residents, departure");
+  EXPECT_EQ(cut_before_comma("Hong Kong residents, departure", 23), "Hong Kong..., departure");
+  EXPECT_EQ(cut_before_comma("Hong Kong residents, departure", 9), "Hon..., departure");
+  EXPECT_EQ(cut_before_comma("Hong Kong residents", 9), "Hong K...");
+}
+
+TEST(TextTable, FirstColumnIsAsWideAsItsCutCells) {
+  TextTable table({Align::left, Align::right}, cut_before_comma);
+  table.add({"Hong Kong residents, departure", "1"});
+  table.add({"Visitors, arrival", "22"});
+  EXPECT_EQ(table.text(10),
+            "Hon..., departure   1\n"
+            "Vis..., arrival    22\n");
+}
+
 TEST(Text, Wraps) {
   EXPECT_THAT(wrap_text("Arrival e-Channels", 10), ElementsAre("Arrival", "e-Channels"));
   EXPECT_THAT(wrap_text("a bc  def", 4), ElementsAre("a bc", "def"));
@@ -68,9 +84,9 @@ TEST(Text, Times) {
   EXPECT_EQ(seconds_text(750.2), "12 min 30 s");
   EXPECT_EQ(seconds_text(14'399), "4 h");
   EXPECT_EQ(seconds_text(14'400), "4 h or more");
-  EXPECT_EQ(person_hours_text(412 * 3600), "412 h");
-  EXPECT_EQ(person_hours_text(3.44 * 3600), "3.4 h");
-  EXPECT_EQ(person_hours_text(10), "<0.1 h");
+  EXPECT_EQ(person_hours_text(412 * 3600), "412");
+  EXPECT_EQ(person_hours_text(3.44 * 3600), "3.4");
+  EXPECT_EQ(person_hours_text(10), "<0.1");
 }
 
 }  // namespace

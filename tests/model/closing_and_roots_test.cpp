@@ -72,5 +72,37 @@ TEST(AtTheEdge, ThePlanHoldsFromMidnight) {
   EXPECT_EQ(run.told({"starts"}), lines("0 a starts desk/0\n30 b starts desk/0"));
 }
 
+// With a full queue at closing, those held in the hall because of it go back as well: nobody unchecked starts any more.
+TEST(AtTheEdge, WhoIsHeldUpstreamOfAFullQueueGoesBackToo) {
+  const Replay run = Small{.stations = "  hall: {kind: hall, walk: {distance: 1 m, speed: 1 m/s}}\n"
+                                       "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
+                                       "person}}",
+                           .way = "[hall, desk, leave]",
+                           .people = {"60 local", "61 local", "62 local", "63 local"},
+                           .port = ", hours: \"00:01-00:02\", at closing: turn back the queue"}
+                         .run();
+  EXPECT_EQ(run.told({"starts", "closes", "turned", "leaves"}), lines(R"(
+    60 a starts hall
+    61 b starts hall
+    61 a starts desk/0
+    62 c starts hall
+    63 d starts hall
+    120 port closes
+    120 c turned back
+    120 d turned back
+    120 b turned back
+    151 a leaves
+  )"));
+}
+
+// A long line under a maximum flow costs no more for each person than a short one.
+TEST(AtTheEdge, ALongLineUnderAMaximumFlow) {
+  Small small{.stations = "  desk: {kind: counter, service: 100 ms}", .way = "[desk, leave]", .people = {}};
+  for (int i = 0; i < 20'000; ++i) small.people.push_back("1 local");
+  small.source = ", maximum flow: 2 persons/s";
+  const Replay run = small.run();
+  EXPECT_EQ(to_seconds(run.end), 10000.6);  // the first at 1 s, then one each half second
+}
+
 }  // namespace
 }  // namespace crossflow::test

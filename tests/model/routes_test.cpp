@@ -134,13 +134,13 @@ TEST(Routes, TheShortestOfSeveralTheFirstOfEquals) {
                            .way = "[shortest of: [right, left, third], leave]",
                            .people = {"0 local", "0 local", "0 local", "0 local", "1 local", "2 local"}}
                          .run();
-  // A queue is those who wait: a is served at the right and nobody waits there, so b chooses it too.
+  // A free desk is better than a busy one at which nobody waits.
   EXPECT_EQ(run.told({"joins"}), lines(R"(
     0 a joins right
-    0 b joins right
-    0 c joins left
-    0 d joins left
-    1 e joins third
+    0 b joins left
+    0 c joins third
+    0 d joins right
+    1 e joins left
     2 f joins third
   )"));
 }

@@ -45,6 +45,21 @@ TEST(Stations, APartyWalksAtThePaceOfItsSlowest) {
   EXPECT_EQ(ends.size(), 2U) << "the party arrives as one";
 }
 
+TEST(Stations, ACounterIsOfTheImmigrationUnlessTheScenarioSaysOtherwise) {
+  const auto authorities = [](const std::string& key) {
+    const Replay run = Small{
+        .stations = "  desk: {kind: counter, service: 10 s" + key + "}",
+        .way = "[desk, leave]",
+        .people = {
+            "0 local"}}.run();
+    EXPECT_EQ(run.count(EventKind::cleared), run.directory.authorities.size());
+    return run.directory.authorities;
+  };
+  EXPECT_EQ(authorities(""), std::vector<std::string>{"immigration"});
+  EXPECT_EQ(authorities(", authority: customs"), std::vector<std::string>{"customs"});
+  EXPECT_TRUE(authorities(", authority: none").empty());
+}
+
 TEST(Stations, OfficersThatDiffer) {
   const Replay run = Small{.stations = "  desk: {kind: counter, servers: 3, service: 10 s, paces: [1, 1.5, 0.5]}",
                            .way = "[desk, leave]",

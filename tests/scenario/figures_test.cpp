@@ -49,9 +49,9 @@ TEST(Distributions, UnitsFollowTheMeasure) {
             Distribution::uniform(30, 45));
   EXPECT_EQ(read_value(types::distribution(Measure::factor), "95%").value, Distribution::constant(0.95));
   EXPECT_EQ(read_value(types::distribution(Measure::factor), "{normal: {mean: 1, cv: 5%}}").value,
-            Distribution::normal(1, 0.05));
+            Distribution::normal(1, 0.05, 0.01));
   EXPECT_EQ(read_value(types::distribution(Measure::count), "30 s").problems,
-            "v:1:1: 'x' is '30 s'; expected a number, from 0 to 1,000,000,000");
+            "v:1:1: 'x' is '30 s'; expected a number, from 0 to 1,000");
 }
 
 TEST(Distributions, WhatIsWrongIsSaid) {
@@ -75,7 +75,7 @@ TEST(Distributions, WhatIsWrongIsSaid) {
       "v:1:11: 'uniform' has its values in the wrong order; expected a list of two, the least and the most, each " +
           duration);
   EXPECT_EQ(refused("{triangular: [20 s, 10 s]}"),
-            "v:1:14: 'triangular' is a list; expected a list of three: least, likeliest, most, each " + duration);
+            "v:1:14: 'triangular' has 2 items; expected a list of three: least, likeliest, most, each " + duration);
   EXPECT_EQ(refused("{empirical: {\"10 s\": 30%, \"20 s\": 60%}}"),
             "v:1:13: the shares of 'empirical' sum to 90%; expected shares that sum to 100%");
   EXPECT_EQ(refused("{empirical: {\"10\": 30%, \"20 s\": 70%}}"),

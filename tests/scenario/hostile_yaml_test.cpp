@@ -159,7 +159,7 @@ TEST(Yaml, FilesThatCannotBeRead) {
   load_yaml(folder.path() + "/none.yaml", text, problems);
   load_yaml(folder.path(), text, problems);
   EXPECT_EQ(folder.without_path(problems.text()), "none.yaml: the file 'none.yaml' cannot be read\n" + folder.path() +
-                                                      ": the file '" + folder.path() + "' cannot be read");
+                                                      ": this is a folder; expected a file of YAML");
   load_yaml(folder.write("empty.yaml", ""), text, problems);
   EXPECT_EQ(problems.size(), 2U);
 }

@@ -108,6 +108,11 @@ TEST(Merge, WhatCannotBeSetIsSaid) {
             "--set stations.hall.servers.x=3: 'servers' holds no further keys");
   EXPECT_EQ(set(base, "stations.hall.n.2=3").problems,
             "--set stations.hall.n.2=3: there is no item '2'; expected a number from 1 to 1");
+  EXPECT_EQ(
+      set(base, "stations.hall={}").problems,
+      "--set stations.hall={}: an empty map changes nothing; expected keys to change, or '~', which takes the whole "
+      "key away");
+  EXPECT_EQ(set("{a: {open: {}}}", "a.open={}").problems, "") << "there is nothing to take away";
   EXPECT_EQ(set(base, "stations.hall.n={").problems,
             "--set stations.hall.n={: a key must be a word; is a '{' or '[' not closed?");
 }

@@ -58,7 +58,7 @@ TEST(Routes, RowsOfAChoice) {
   EXPECT_EQ(rows[2].condition.longer, (std::pair<std::size_t, int>{0, 30}));
   EXPECT_EQ(rows[2].condition.open, 1U);
   EXPECT_FALSE(rows[2].share.has_value());
-  EXPECT_EQ(route.steps[0].purpose, "choose a, b, c");
+  EXPECT_EQ(route.steps[0].purpose, "choice");
 }
 
 TEST(Routes, APurposeMayBeGiven) {
@@ -73,7 +73,7 @@ TEST(Routes, OneRowAloneIsPassedByTheRest) {
   EXPECT_EQ(step.rows[0].share, 0.03);
   EXPECT_EQ(step.rows[0].steps[1].rows[0].share, 0.02);
   EXPECT_TRUE(step.rows[1].steps.empty());
-  EXPECT_EQ(step.purpose, "choose b, c");
+  EXPECT_EQ(step.purpose, "choice");
 }
 
 TEST(Routes, EveryPathEnds) {
@@ -132,7 +132,7 @@ TEST(Routes, WhatIsWrongIsSaid) {
   EXPECT_EQ(refused("[{shortest: [a, b]}, leave]"),
             "s.yaml:10:7: this is no step of a route; expected " + step + "; did you mean 'shortest of'?");
   EXPECT_EQ(refused("[{shortest of: [a]}, leave]"),
-            "s.yaml:10:21: 'shortest of' is a list; expected a list of at least 2, each the name of a station");
+            "s.yaml:10:21: 'shortest of' has one item; expected a list of at least 2, each the name of a station");
   EXPECT_EQ(refused("[[a], leave]"), "s.yaml:10:7: item 1 of 'r' is a list; expected " + step);
   EXPECT_EQ(refused("[{choose: a}, leave]"),
             "s.yaml:10:16: 'choose' is 'a'; expected a list of rows such as {share: 3%, to: STATION}");

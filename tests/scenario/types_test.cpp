@@ -48,14 +48,14 @@ TEST(Types, DatesAndTimes) {
   EXPECT_EQ(read_value(types::clock(), "48:00").value, 2 * day);
   for (const char* bad : {"48:01", "17.40", "17:60", "1740", "17:4", ":40", "17:40:5", "a:00"}) {
     EXPECT_EQ(refused(types::clock(), bad),
-              "v:1:1: 'x' is '" + std::string(bad) + "'; expected a time of day such as 17:40");
+              "v:1:1: 'x' is '" + std::string(bad) + "'; expected a time of day such as 17:40, from 00:00 to 48:00");
   }
   EXPECT_EQ(read_value(types::hours(), "07:00-22:00").value, (Hours{7 * hour, 22 * hour}));
   EXPECT_EQ(read_value(types::hours(), "00:00 - 24:00").value, (Hours{0, day}));
   EXPECT_EQ(read_value(types::hours(), "22:00-06:00").value, (Hours{22 * hour, 30 * hour}));
   for (const char* bad : {"07:00", "07:00-07:00", "07:00-36:00", "25:00-26:00", "7-22"}) {
     EXPECT_EQ(refused(types::hours(), bad),
-              "v:1:1: 'x' is '" + std::string(bad) + "'; expected opening hours such as 07:00-22:00");
+              "v:1:1: 'x' is '" + std::string(bad) + "'; expected opening hours such as 07:00-22:00, which close at most 24 h after they open");
   }
 }
 
@@ -72,7 +72,7 @@ TEST(Types, PlacesOnTheFloor) {
   EXPECT_EQ(place.x, 40);
   EXPECT_EQ(place.height, 8);
   EXPECT_EQ(refused(types::floor_place(), "{at: [40 m], size: [30 m, 8 m]}"),
-            "v:1:6: 'at' is a list; expected a place such as {at: [40 m, 22 m], size: [30 m, 8 m]}");
+            "v:1:6: 'at' has one item; expected a place such as {at: [40 m, 22 m], size: [30 m, 8 m]}");
 }
 
 TEST(Types, Parties) {
@@ -95,7 +95,7 @@ TEST(Types, Lists) {
             "v:1:7: item 2 of 'x' is '2'; expected a duration such as 45 s or 12 min\n"
             "v:1:10: item 3 of 'x' is '3'; expected a duration such as 45 s or 12 min");
   EXPECT_EQ(refused(types::list_of(types::whole(0, 9), 2), "[1]"),
-            "v:1:1: 'x' is a list; expected a list of at least 2, each a whole number, from 0 to 9");
+            "v:1:1: 'x' has one item; expected a list of at least 2, each a whole number, from 0 to 9");
 }
 
 TEST(Types, Schedules) {

@@ -142,6 +142,11 @@ class DrawnInputs(ProgramTest):
         for name, (low, high) in ranges.items():
             drawn = inputs[inputs["path"] == name.encode()]
             self.assertEqual(sorted(drawn["replication"]), list(range(replications)))
+            if name.rsplit(".", 1)[-1] in ("servers", "number"):
+                # Whole numbers: rounded, so that each has its share, the ends too.
+                self.assertTrue(all(value == int(value) and low <= value <= high for value in drawn["value"]), name)
+                self.assertGreaterEqual(len(set(drawn["value"])), 4, name)
+                continue
             # A Latin hypercube: one value from each fifth of the range.
             fifths = sorted(int((value - low) / (high - low) * replications) for value in drawn["value"])
             self.assertEqual(fifths, list(range(replications)), name)

@@ -25,8 +25,8 @@ Tick ProfileQuantile::operator()(double u) const {
   const auto bin = std::find_if(bins_.begin(), bins_.end() - 1, [u](const Bin& b) { return u < b.until; });
   const double before = bin == bins_.begin() ? 0.0 : (bin - 1)->until;
   const double within = (u - before) / (bin->until - before);
-  return bin->from + std::min(static_cast<Tick>(within * static_cast<double>(bin->to - bin->from)),
-                              bin->to - bin->from - 1);
+  return bin->from +
+         std::min(static_cast<Tick>(within * static_cast<double>(bin->to - bin->from)), bin->to - bin->from - 1);
 }
 
 double ProfileQuantile::share_before(Tick t) const {
@@ -80,6 +80,48 @@ void add_travellers(const SourceBuild& build, std::size_t traveller_class, int d
                    static_cast<std::uint8_t>(traveller_class)});
     k += size;
   }
+}
+
+void check_hours(const Scenario& scenario, const Port& port, const Source& source,
+                 const std::vector<const Profile*>& profiles, Problems& problems) {
+  Tick from = never;
+  Tick to = 0;
+  for (const Profile* profile : profiles) {
+    for (const Profile::Bin& bin : profile->bins) {
+      if (bin.weight <= 0) continue;
+      // Who comes before it opens waits; who comes once it has closed stays outside, but may find it open the next day.
+      if (bin.from < port.hours.close || (scenario.days > 1 && bin.to > port.hours.open + day)) return;
+      from = std::min(from, bin.from);
+      to = std::max(to, bin.to);
+    }
+  }
+  if (to == 0) return;
+  const auto clock = [](Tick t) { return t == day ? std::string("24:00") : clock_text(t % day); };
+  const auto span = [&clock](Tick a, Tick b) { return clock(a) + "-" + clock(b); };
+  problems.add(source.place,
+               "all people of '" + source.name + "' come at " + span(from, to) +
+                   ", after the port has closed, and would stay outside: it is open " +
+                   span(port.hours.open, port.hours.close),
+               "a profile with weight in the opening hours");
+}
+
+void check_people(const Scenario& scenario, const Port& port, const Source& source, const ClassTotals& people,
+                  const ByClass<Profile>& profile, double factor, Problems& problems) {
+  constexpr double most_persons = 16e6;
+  std::vector<const Profile*> profiles;
+  for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
+    if (people.of_class[c] <= 0) continue;
+    if (people.of_class[c] * factor > most_persons)
+      problems.add(source.place,
+                   "'" + source.name + "' has too many persons of class '" + scenario.classes[c].name + "'",
+                   "from 0 to 16,000,000 in a day, times the factor");
+    profiles.push_back(profile.find(c, false));
+    if (profiles.back() != nullptr) continue;
+    problems.add(source.place, "no profile for class '" + scenario.classes[c].name + "' of '" + source.name + "'",
+                 "a profile for every class that comes");
+    profiles.pop_back();
+  }
+  check_hours(scenario, port, source, profiles, problems);
 }
 
 std::vector<std::int64_t> taken_from(const SourceBuild& build) {

@@ -1,5 +1,5 @@
-// Arrivals whose number is known beforehand: their times are quantiles of a profile, so that more people never change the
-// times of the first ones.
+// Arrivals whose number is known beforehand: their times are quantiles of a profile, so that more people never change
+// the times of the first ones.
 #pragma once
 
 #include <cstdint>
@@ -52,11 +52,20 @@ class PartySizes {
 };
 
 /// The numbers of a day's travellers start here: 2^24 persons of a class in a day are enough.
-constexpr std::uint32_t first_number(int day_index) { return static_cast<std::uint32_t>(day_index) << 24U; }
+constexpr std::uint32_t first_number(int day_index) {
+  return static_cast<std::uint32_t>(day_index) << 24U;
+}
 
 /// Adds `persons` travellers of a class on a day, in parties as the source says.
 void add_travellers(const SourceBuild& build, std::size_t traveller_class, int day_index, std::int64_t persons,
                     const ProfileQuantile& profile, std::vector<Arrival>& out);
+
+/// Problems for people of whom nobody would be let in, since they come when the port has closed; for a class that comes
+/// and has no profile; and for more people than there are numbers.
+void check_hours(const Scenario& scenario, const Port& port, const Source& source,
+                 const std::vector<const Profile*>& profiles, Problems& problems);
+void check_people(const Scenario& scenario, const Port& port, const Source& source, const ClassTotals& people,
+                  const ByClass<Profile>& profile, double factor, Problems& problems);
 
 /// What all other sources of the port take out of this one, by class, on one day.
 std::vector<std::int64_t> taken_from(const SourceBuild& build);

@@ -26,7 +26,9 @@ struct GroupsKeys {
   Distribution spread = Distribution::constant(0);
 };
 
-const GroupsKeys& keys_of(const Source& s) { return *static_cast<const GroupsKeys*>(s.keys.get()); }
+const GroupsKeys& keys_of(const Source& s) {
+  return *static_cast<const GroupsKeys*>(s.keys.get());
+}
 
 constexpr std::uint32_t numbers_of_a_group = 1024;  // so that one group's size moves no other's numbers
 constexpr int longest_span = 4096;                  // groups of a day
@@ -67,7 +69,7 @@ struct Groups : ModelSourceKind {
     help = "Tour groups, taken out of the people of another source. Their members bear numbers of their own.";
     groups = true;
     auto before = std::make_shared<Record<Before>>("share before a time", "How many groups come early.");
-    before->required("time", &Before::time, types::clock(), "The time.")
+    before->required("time", &Before::time, types::clock(day), "The time.")
         .required("share", &Before::share, types::share(), "The share of groups that come before it.");
     auto r = std::make_shared<Record<GroupsKeys>>(name, help);
     r->required("of", &GroupsKeys::of, types::name(), "The source out of whose people they are taken.")
@@ -115,8 +117,9 @@ struct Groups : ModelSourceKind {
     return {{k.of, std::move(by_class)}};
   }
 
-  void validate(const Scenario&, const Port& port, const Source& source, Problems& problems) const override {
+  void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
     const GroupsKeys& k = keys_of(source);
+    if (k.number > 0) check_hours(scenario, port, source, {&k.profile}, problems);
     std::vector<std::string> names;
     for (const Source& other : port.sources)
       if (!kind_of(other).groups) names.push_back(other.name);
@@ -127,13 +130,20 @@ struct Groups : ModelSourceKind {
       if (other.name != k.of) continue;
       const std::vector<std::int64_t> people = kind_of(other).known_people(other);
       if (people.empty()) continue;
-      const double most = std::min(k.size.most(), static_cast<double>(numbers_of_a_group)) * static_cast<double>(k.number);
+      const double most =
+          std::min(k.size.most(), static_cast<double>(numbers_of_a_group)) * static_cast<double>(k.number);
       if (most > static_cast<double>(people[k.traveller_class]))
         problems.add(source.place,
                      "'" + source.name + "' may take " + fmt::format("{:.0f}", most) + " persons out of '" + k.of +
                          "', which has " + std::to_string(people[k.traveller_class]) + " of that class",
                      "fewer or smaller groups");
     }
+    if (const double usual = k.before ? ProfileQuantile(k.profile).share_before(k.before->time) : 0.5;
+        usual <= 0 || usual >= 1)
+      problems.add(source.place,
+                   "the profile of '" + source.name + "' lies wholly on one side of " + clock_text(k.before->time) +
+                       ", before which a share of it is wanted",
+                   "a time inside the profile");
     if (k.before && (k.before->share <= 0 || k.before->share >= 1))
       problems.add(source.place, "the share of groups before " + clock_text(k.before->time) + " is all or nothing",
                    "a share between 0% and 100%");

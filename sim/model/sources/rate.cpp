@@ -9,13 +9,17 @@
 namespace crossflow {
 namespace {
 
+constexpr double most_persons = 1e9;
+
 struct RateKeys {
   Schedule<double> mean;
   ClassTotals mix;
   std::optional<long> number;
 };
 
-const RateKeys& keys_of(const Source& s) { return *static_cast<const RateKeys*>(s.keys.get()); }
+const RateKeys& keys_of(const Source& s) {
+  return *static_cast<const RateKeys*>(s.keys.get());
+}
 
 class PoissonArrivals : public Arrivals {
  public:
@@ -56,8 +60,8 @@ class PoissonArrivals : public Arrivals {
     out.traveller_class = static_cast<std::uint8_t>(only_ < until_.size() ? only_ : drawn_class());
     out.persons = 1;
     if (has_parties_)
-      out.persons = static_cast<std::uint16_t>(
-          std::min<std::int64_t>(parties_[out.traveller_class].size(number_), left_));
+      out.persons =
+          static_cast<std::uint16_t>(std::min<std::int64_t>(parties_[out.traveller_class].size(number_), left_));
     number_ += out.persons;
     left_ -= out.persons;
     return true;
@@ -80,8 +84,8 @@ class PoissonArrivals : public Arrivals {
     return true;
   }
 
-  // Gaps hang on the numbers alone, so they are drawn many at a time: the processor then works on several at once, while
-  // one by one each draw would wait for the event before it.
+  // Gaps hang on the numbers alone, so they are drawn many at a time: the processor then works on several at once,
+  // while one by one each draw would wait for the event before it.
   double next_gap() {
     const std::uint32_t at = number_ % gaps_at_once;
     if (number_ - first_gap_ >= gaps_at_once || number_ == 0) [[unlikely]] {
@@ -123,7 +127,7 @@ struct Rate : ModelSourceKind {
     name = "rate";
     help = "A Poisson stream: people (or parties, where the source has any) come independently of each other.";
     auto r = std::make_shared<Record<RateKeys>>(name, help);
-    r->required("mean", &RateKeys::mean, types::schedule(types::rate("persons")),
+    r->required("mean", &RateKeys::mean, types::schedule(types::rate("persons", 0)),
                 "How many come on average, always or from times of the day on.")
         .required("mix", &RateKeys::mix, types::class_totals(), "The classes and their weights.")
         .optional("number", &RateKeys::number, types::whole(1, 100'000'000, "persons"),
@@ -132,6 +136,20 @@ struct Rate : ModelSourceKind {
           if (read.mix.sum() <= 0) reader.problem(*value.find("mix"), "no class has any weight", "a weight above 0");
         });
     keys = r;
+  }
+  void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
+    const RateKeys& k = keys_of(source);
+    double persons = 0;  // of a day, or parties
+    for (std::size_t i = 0; i < k.mean.size(); ++i) {
+      const Tick until = i + 1 < k.mean.size() ? k.mean[i + 1].first : day;
+      persons += k.mean[i].second * to_seconds(until - k.mean[i].first);
+    }
+    double party = source.party ? 0 : 1;
+    if (source.party)
+      for (const auto& [size, share] : source.party->size_share) party += size * share;
+    if (!k.number && persons * party * scenario.days > most_persons)
+      problems.add(source.place, "more than 1,000,000,000 persons would come of '" + source.name + "'",
+                   "a smaller rate, or 'number', which says when to stop");
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
     return std::make_unique<PoissonArrivals>(build, keys_of(build.source));

@@ -13,7 +13,9 @@ struct TotalKeys {
   double factor = 1;
 };
 
-const TotalKeys& keys_of(const Source& s) { return *static_cast<const TotalKeys*>(s.keys.get()); }
+const TotalKeys& keys_of(const Source& s) {
+  return *static_cast<const TotalKeys*>(s.keys.get());
+}
 
 struct Total : ModelSourceKind {
   Total() {
@@ -24,7 +26,15 @@ struct Total : ModelSourceKind {
         .required("profile", &TotalKeys::profile, types::by_class(types::profile()),
                   "When they come: weights by time of day, for all or by class.")
         .key("factor", &TotalKeys::factor, types::percent(0, 100), "100%",
-             "Scales the people of every class: 108% is eight per cent more than observed. The first ones stay the same.");
+             "Scales the people of every class: 108% is eight per cent more than observed. The first ones stay the "
+             "same.")
+        .check([](const TotalKeys& read, const Value& value, Reader& reader) {
+          if (read.people.of_one_date && reader.days > 1)
+            reader.problem(
+                *value.find("people"),
+                "the table's row is for one date, but the scenario has " + std::to_string(reader.days) + " days",
+                "days: 1, or people given in the file");
+        });
     keys = r;
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
@@ -46,12 +56,9 @@ struct Total : ModelSourceKind {
     for (const double n : keys_of(source).people.of_class) out.push_back(std::llround(n * keys_of(source).factor));
     return out;
   }
-  void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
-    const TotalKeys& k = keys_of(source);
-    for (std::size_t c = 0; c < scenario.classes.size(); ++c)
-      if (k.people.of_class[c] > 0 && k.profile.find(c, false) == nullptr)
-        problems.add(source.place, "no profile for class '" + scenario.classes[c].name + "' of '" + source.name + "'",
-                     "a profile for every class that comes");
+  void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
+    check_people(scenario, port, source, keys_of(source).people, keys_of(source).profile, keys_of(source).factor,
+                 problems);
   }
 };
 

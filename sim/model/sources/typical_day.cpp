@@ -21,7 +21,9 @@ struct TypicalDayKeys {
   Spread spread;
 };
 
-const TypicalDayKeys& keys_of(const Source& s) { return *static_cast<const TypicalDayKeys*>(s.keys.get()); }
+const TypicalDayKeys& keys_of(const Source& s) {
+  return *static_cast<const TypicalDayKeys*>(s.keys.get());
+}
 
 // A factor around one: gamma with the given cv, the same for all who ask with the same names.
 double factor_of(const SourceBuild& build, const std::string& element, const std::string& purpose, double cv,
@@ -36,7 +38,8 @@ Profile with_hours(const SourceBuild& build, const Profile& profile, double cv, 
   Profile out;
   for (const Profile::Bin& bin : profile.bins) {
     const auto hour_index = static_cast<std::uint64_t>(day_index * 24 + bin.from / hour);
-    out.bins.push_back({bin.from, bin.to, bin.weight * factor_of(build, element, "factor of the hour", cv, hour_index)});
+    out.bins.push_back(
+        {bin.from, bin.to, bin.weight * factor_of(build, element, "factor of the hour", cv, hour_index)});
   }
   return out;
 }
@@ -81,10 +84,9 @@ struct TypicalDay : ModelSourceKind {
     std::vector<Arrival> arrivals;
     for (int d = 0; d < build.scenario.days; ++d) {
       const auto number = static_cast<std::uint64_t>(d);
-      const double shared =
-          k.factor * factor_of(build, build.port.name, "factor of the day", k.spread.of_day, number) *
-          factor_of(build, build.port.name + "/" + build.source.direction, "factor of the direction",
-                    k.spread.of_direction, number);
+      const double shared = k.factor * factor_of(build, build.port.name, "factor of the day", k.spread.of_day, number) *
+                            factor_of(build, build.port.name + "/" + build.source.direction, "factor of the direction",
+                                      k.spread.of_direction, number);
       for (std::size_t c = 0; c < build.scenario.classes.size(); ++c) {
         if (k.people.of_class[c] <= 0) continue;
         const Profile& usual = *k.profile.find(c, false);
@@ -98,12 +100,9 @@ struct TypicalDay : ModelSourceKind {
     return std::make_unique<ListedArrivals>(std::move(arrivals));
   }
 
-  void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
-    const TypicalDayKeys& k = keys_of(source);
-    for (std::size_t c = 0; c < scenario.classes.size(); ++c)
-      if (k.people.of_class[c] > 0 && k.profile.find(c, false) == nullptr)
-        problems.add(source.place, "no profile for class '" + scenario.classes[c].name + "' of '" + source.name + "'",
-                     "a profile for every class that comes");
+  void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
+    check_people(scenario, port, source, keys_of(source).people, keys_of(source).profile, keys_of(source).factor,
+                 problems);
   }
 };
 

@@ -9,6 +9,9 @@
 namespace crossflow {
 namespace {
 
+constexpr double most_bags = 1000;
+constexpr double hardly_never = 1 - 1e-12;  // of draws
+
 struct ScannerKeys {
   BankKeys bank;
   double belt = 0;
@@ -31,8 +34,7 @@ class Scanners : public KeyedBank {
   double need(const Entity& e) override {
     const auto bags = static_cast<std::uint32_t>(std::max(1.0, std::round(bags_(draws_.uniform(e, 0)))));
     double seconds = 0;
-    for (std::uint32_t bag = 1; bag <= bags; ++bag)
-      seconds += std::max(spacing_, reading_(draws_.uniform(e, bag)));
+    for (std::uint32_t bag = 1; bag <= bags; ++bag) seconds += std::max(spacing_, reading_(draws_.uniform(e, bag)));
     return seconds;
   }
 
@@ -46,7 +48,9 @@ class Scanners : public KeyedBank {
 struct BaggageScanner : BankKind {
   BaggageScanner() {
     name = "baggage-scanner";
-    help = "X-ray machines for baggage, each with a belt and an officer who reads the images.";
+    help =
+        "X-ray machines for baggage, each with a belt and an officer who reads the images. Authority unless given: "
+        "customs.";
     shape = Shape::bank;
     authority = "customs";
     server_word = "machine";
@@ -56,9 +60,11 @@ struct BaggageScanner : BankKind {
         .optional("bags", &ScannerKeys::bags, types::distribution(Measure::count),
                   "Bags of one person, rounded to a whole number, at least one. Unless said otherwise: one.")
         .required("reading", &ScannerKeys::reading, types::distribution(Measure::duration),
-                        "How long the officer reads the image of one bag. The belt waits for it.")
+                  "How long the officer reads the image of one bag. The belt waits for it.")
         .check([](const ScannerKeys& read, const Value& value, Reader& reader) {
-          if (read.belt <= 0) reader.problem(*value.find("belt"), "the belt stands still", "more than 0 bags/h");
+          if (read.bags && read.bags->quantile(hardly_never) > most_bags)
+            reader.problem(*value.find("bags"), "one person may have more than 1,000 bags",
+                           "a distribution up to 1,000");
         });
     keys = r;
   }

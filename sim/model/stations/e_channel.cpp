@@ -26,9 +26,7 @@ class EChannels : public ServiceBank {
   bool single_persons() const override { return true; }
 
  protected:
-  Outcome outcome(const Entity& e) override {
-    return draws_.uniform(e) < failing_ ? Outcome::failed : Outcome::passed;
-  }
+  Outcome outcome(const Entity& e) override { return draws_.uniform(e) < failing_ ? Outcome::failed : Outcome::passed; }
 
  private:
   double failing_;
@@ -45,7 +43,9 @@ std::shared_ptr<const Record<Fails>> fails_keys() {
 struct EChannel : BankKind {
   EChannel() {
     name = "e-channel";
-    help = "Automated gates; each clears one person at a time, so a party parts here.";
+    help =
+        "Automated gates; each clears one person at a time, so a party parts here. Authority unless given: "
+        "immigration.";
     shape = Shape::bank;
     authority = "immigration";
     server_word = "gate";
@@ -58,7 +58,9 @@ struct EChannel : BankKind {
   static const EChannelKeys& keys_of(const Station& s) { return *static_cast<const EChannelKeys*>(s.keys.get()); }
   const BankKeys& bank(const Station& station) const override { return keys_of(station).service.bank; }
   std::string task(const Station& station) const override {
-    return keys_of(station).service.task.value_or("e-Channel clearance") + " by " + authority_of(station);
+    const std::string own = keys_of(station).service.task.value_or("e-Channel clearance");
+    const std::string by = authority_of(station);
+    return by.empty() ? own : own + " by " + by;
   }
   std::optional<std::size_t> fails_to(const Station& station) const override {
     const auto& fails = keys_of(station).fails;

@@ -73,10 +73,12 @@ class MeetingPoint : public Node {
 struct Regroup : ModelStationKind {
   Regroup() {
     name = "regroup";
-    help = "A meeting place where members of a party that parted wait for each other and go on together.";
+    help =
+        "A meeting place where members of a party that parted wait for each other and go on together. Authority unless "
+        "given: none.";
     shape = Shape::area;
     auto r = std::make_shared<Record<RegroupKeys>>(name, help);
-    r->key("waits", &RegroupKeys::waits, types::duration(), "30 min",
+    r->key("waits", &RegroupKeys::waits, types::duration(0, day), "30 min",
            "How long those who are here wait for the rest of their party before they go on without it.")
         .optional("area", &RegroupKeys::area, types::area(), "Floor area, for the crowding that results show.");
     keys = r;

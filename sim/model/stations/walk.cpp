@@ -19,7 +19,9 @@ struct WalkStationKeys {
   std::optional<long> space;
 };
 
-Distribution usual_speed() { return Distribution::normal(1.25, 0.2, 0.3); }
+Distribution usual_speed() {
+  return Distribution::normal(1.25, 0.2, 0.3);
+}
 
 class WalkNode : public Node {
  public:
@@ -72,7 +74,11 @@ std::shared_ptr<const Record<WalkWay>> way_keys() {
   auto r = std::make_shared<Record<WalkWay>>("walk", "The way through, and how fast people go.");
   r->required("distance", &WalkWay::distance, types::length(), "Metres from end to end.")
       .optional("speed", &WalkWay::speed, types::distribution(Measure::speed),
-                "Speed of a person. Unless said otherwise: normal, mean 1.25 m/s, cv 20%.");
+                "Speed of a person. Unless said otherwise: normal, mean 1.25 m/s, cv 20%.")
+      .check([](const WalkWay& read, const Value& value, Reader& reader) {
+        if (read.distance > to_seconds(day) * read.speed.value_or(usual_speed()).mean())
+          reader.problem(value, "the way takes more than a day on average", "a walk of at most 24 h");
+      });
   return r;
 }
 
@@ -90,9 +96,7 @@ struct WalkKind : ModelStationKind {
                   "Persons that may be inside; when it is full, people are held where they come from.");
     keys = r;
   }
-  static const WalkStationKeys& keys_of(const Station& s) {
-    return *static_cast<const WalkStationKeys*>(s.keys.get());
-  }
+  static const WalkStationKeys& keys_of(const Station& s) { return *static_cast<const WalkStationKeys*>(s.keys.get()); }
   std::unique_ptr<Node> make(const Station& station, const Build& build) const override {
     return std::make_unique<WalkNode>(keys_of(station), task(station), build);
   }
@@ -106,16 +110,20 @@ struct WalkKind : ModelStationKind {
 }  // namespace
 
 const ModelStationKind& hall_kind() {
-  static const WalkKind kind("hall", "A hall that people walk through.", Shape::area, "");
+  static const WalkKind kind("hall", "A hall that people walk through. Authority unless given: none.", Shape::area, "");
   return kind;
 }
 const ModelStationKind& corridor_kind() {
-  static const WalkKind kind("corridor", "A corridor, footbridge or ramp that people walk along.", Shape::path, "");
+  static const WalkKind kind("corridor",
+                             "A corridor, footbridge or ramp that people walk along. Authority unless given: none.",
+                             Shape::path, "");
   return kind;
 }
 const ModelStationKind& green_channel_kind() {
-  static const WalkKind kind("green-channel", "The customs channel for those with nothing to declare: a way through.",
-                             Shape::path, "customs");
+  static const WalkKind kind(
+      "green-channel",
+      "The customs channel for those with nothing to declare: a way through. Authority unless given: customs.",
+      Shape::path, "customs");
   return kind;
 }
 

@@ -1,0 +1,95 @@
+// Servers needed and open by half-hour, from rows whose figures a reader can work out.
+#include <gtest/gtest.h>
+
+#include "analysis/erlang.hpp"
+#include "analysis/summary.hpp"
+#include "tests/analysis/small_port.hpp"
+
+namespace crossflow {
+namespace {
+
+// Ten replications; in nine the counter gets 3600 s of work in the half-hour (2 erlangs), in one twice that.
+TEST(SummaryRequirement, LoadsLimitsAndNeeds) {
+  ResultRows rows = of_replications({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+  for (std::uint32_t r = 0; r < 10; ++r) rows.work.push_back({r, 0, seven, 60, 60, r == 4 ? 7200.0 : 3600.0});
+  rows.work.push_back({0, 1, seven, 90, 90, 900});  // the scanner: half an erlang on one day in ten
+  rows.work.push_back({0, 3, seven, 60, 60, 60});   // the door of a source is no station to staff
+  const Summary s = summarise(small(), rows);
+  ASSERT_EQ(s.requirements.size(), 2U);
+  const RequirementSummary& counter = s.requirements[0];
+  EXPECT_EQ(counter.installed, 4U);
+  EXPECT_EQ(counter.limit, 15 * minute);  // the strictest of 98% in 15 min and 95% in 30
+  EXPECT_DOUBLE_EQ(counter.share, 0.98);
+  EXPECT_DOUBLE_EQ(*counter.mean_service_s, 66);
+  ASSERT_EQ(counter.rows.size(), 1U);
+  EXPECT_NEAR(*counter.rows[0].load, 2.2, 1e-12);
+  EXPECT_DOUBLE_EQ(*counter.rows[0].busy_load, 2);  // rank 9 of 10
+  EXPECT_EQ(counter.rows[0].needed, 3);             // the least that carries 2.2: hardly anybody waits 15 minutes
+  EXPECT_LT(waiting_longer_than(900, 2.2, 3, 66), 0.02);
+  EXPECT_EQ(counter.rows[0].busy_needed, 3);
+  const RequirementSummary& scanner = s.requirements[1];
+  EXPECT_EQ(scanner.limit, 5 * minute);
+  EXPECT_DOUBLE_EQ(scanner.share, 0.95);
+  EXPECT_NEAR(*scanner.rows.at(0).load, 0.05, 1e-12);
+  EXPECT_EQ(scanner.rows[0].busy_load, 0);
+  EXPECT_EQ(scanner.rows[0].busy_needed, 0);
+  EXPECT_EQ(scanner.rows[0].needed, 1);
+}
+
+SeriesRow open_bin(std::uint16_t station, double from, double open_s, double waiting_person_s = 0) {
+  SeriesRow r{};
+  r.station = station;
+  r.from_s = from;
+  r.open_s = open_s;
+  r.waiting_person_s = waiting_person_s;
+  return r;
+}
+
+// Bins of 20 minutes lie across half-hours; the simulation ends 10 minutes into the third half-hour.
+TEST(SummaryRequirement, SharesTheServersOpenAmongHalfHours) {
+  Directory directory = small();
+  directory.bin = 20 * minute;
+  ResultRows rows = of_replications({0});
+  rows.replications[0].end_s = seven + 2 * half + 600;
+  rows.work = {{0, 0, seven, 1, 1, 60}, {0, 0, seven + half, 1, 1, 60}, {0, 0, seven + 2 * half, 1, 1, 60}};
+  rows.series = {open_bin(0, seven, 4 * 1200), open_bin(0, seven + 1200, 2 * 1200), open_bin(0, seven + 2400, 0),
+                 open_bin(0, seven + 3600, 3 * 600)};
+  const RequirementSummary r = summarise(directory, rows).requirements.at(0);
+  ASSERT_EQ(r.rows.size(), 3U);
+  EXPECT_DOUBLE_EQ(r.rows[0].open, (4 * 1200 + 2 * 600) / half);
+  EXPECT_DOUBLE_EQ(r.rows[1].open, 2 * 600 / half);
+  EXPECT_DOUBLE_EQ(r.rows[2].open, 3);
+}
+
+TEST(SummaryRequirement, OpenIsTheMeanOfReplications) {
+  ResultRows rows = of_replications({0, 1});
+  for (ReplicationRow& r : rows.replications) r.end_s = 22 * 3600;
+  rows.work = {{0, 0, seven, 1, 1, 60}};
+  rows.series = {open_bin(0, seven, 4 * 900), open_bin(0, seven + 900, 4 * 900)};  // closed all of the other day
+  EXPECT_DOUBLE_EQ(summarise(small(), rows).requirements.at(0).rows.at(0).open, 2);
+}
+
+TEST(SummaryRequirement, WhoWasNotServedNeedsServersToo) {
+  ResultRows rows = of_replications({0});
+  rows.replications[0].end_s = 22 * 3600;
+  rows.work = {{0, 0, seven, 40, 30, 1800},  // 60 s each; ten more have gone in vain
+               {0, 0, seven + half, 60, 0, 0},
+               {0, 1, seven, 5, 0, 0}};                         // nobody at all was served here
+  rows.series = {open_bin(0, seven + 4 * half, 0, 30 * 900.0),  // waiting from before, and nobody new
+                 open_bin(0, seven + 6 * half, 0)};             // nothing at all
+  const Summary s = summarise(small(), rows);
+  ASSERT_EQ(s.requirements.size(), 2U);
+  const std::vector<RequirementRow>& counter = s.requirements[0].rows;
+  ASSERT_EQ(counter.size(), 3U);
+  EXPECT_DOUBLE_EQ(*counter[0].load, 40 * 60 / half);
+  EXPECT_DOUBLE_EQ(*counter[1].load, 2);
+  EXPECT_EQ(*counter[1].needed, servers_needed(2, 60, 900, 0.98));
+  EXPECT_EQ(*counter[2].load, 0);
+  EXPECT_EQ(*counter[2].needed, 1);
+  ASSERT_EQ(s.requirements[1].rows.size(), 1U);
+  EXPECT_FALSE(s.requirements[1].mean_service_s);
+  EXPECT_FALSE(s.requirements[1].rows[0].needed);
+}
+
+}  // namespace
+}  // namespace crossflow
