@@ -42,7 +42,7 @@ class WrongInput(ComplaintTest):
 
     def test_a_missing_file(self):
         self.assertIn("nowhere.yaml: the file 'nowhere.yaml' cannot be read", self.complaint("nowhere.yaml"))
-        self.assertIn("cannot be read", self.complaint(self.folder))
+        self.assertIn("this is a folder", self.complaint(self.folder))
         self.assertIn("nowhere.yaml", self.complaint(self.small, "--with", "nowhere.yaml"))
         self.assertIn("base.yaml", self.of_small("crossflow: 1\n", "crossflow: 1\nextends: base.yaml\n"))
 
