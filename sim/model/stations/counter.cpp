@@ -6,44 +6,16 @@
 namespace crossflow {
 namespace {
 
-struct Counter : ServiceKind {
-  Counter() {
-    name = "counter";
-    help =
-        "Counters with an officer each, who checks one traveller or one party at a time. Authority unless given: "
-        "immigration.";
-    shape = Shape::bank;
-    authority = "immigration";
+// An officer and a traveller: what differs is the name, the task, whose officer it is and how it is drawn.
+struct Desk : ServiceKind {
+  Desk(const std::string& kind, const std::string& about, Shape drawn_as, const std::string& by,
+       const std::string& done_here) {
+    name = kind;
+    help = about + " Authority unless given: " + by + ".";
+    shape = drawn_as;
+    authority = by;
     server_word = "officer";
-    default_task = "document check";
-    keys = service_keys(name, help);
-  }
-};
-
-struct RedChannel : ServiceKind {
-  RedChannel() {
-    name = "red-channel";
-    help =
-        "The customs channel for those with something to declare: desks with an officer each. Authority unless given: "
-        "customs.";
-    shape = Shape::bank;
-    authority = "customs";
-    server_word = "officer";
-    default_task = "declaration";
-    keys = service_keys(name, help);
-  }
-};
-
-struct Search : ServiceKind {
-  Search() {
-    name = "search";
-    help =
-        "Search tables: an officer opens and searches the baggage of one traveller at a time. Authority unless given: "
-        "customs.";
-    shape = Shape::bay;
-    authority = "customs";
-    server_word = "officer";
-    default_task = "search";
+    default_task = done_here;
     keys = service_keys(name, help);
   }
 };
@@ -51,15 +23,20 @@ struct Search : ServiceKind {
 }  // namespace
 
 const ModelStationKind& counter_kind() {
-  static const Counter kind;
+  static const Desk kind("counter", "Counters with an officer each, who checks one traveller or one party at a time.",
+                         Shape::bank, "immigration", "document check");
   return kind;
 }
 const ModelStationKind& red_channel_kind() {
-  static const RedChannel kind;
+  static const Desk kind("red-channel",
+                         "The customs channel for those with something to declare: desks with an officer each.",
+                         Shape::bank, "customs", "declaration");
   return kind;
 }
 const ModelStationKind& search_kind() {
-  static const Search kind;
+  static const Desk kind("search",
+                         "Search tables: an officer opens and searches the baggage of one traveller at a time.",
+                         Shape::bay, "customs", "search");
   return kind;
 }
 
