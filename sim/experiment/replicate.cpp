@@ -1,9 +1,5 @@
 #include "sim/experiment/replicate.hpp"
 
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -12,9 +8,13 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "sim/model/directory.hpp"
 #include "sim/model/kinds.hpp"
@@ -53,7 +53,8 @@ class InterruptGuard {
   InterruptGuard& operator=(const InterruptGuard&) = delete;
 
  private:
-  struct sigaction before_int_ {}, before_term_ {};
+  struct sigaction before_int_ {
+  }, before_term_{};
 };
 
 // A result must not take the place of what it is made from, nor of a file that is no result.
@@ -78,13 +79,20 @@ void check_output(const std::string& output, const Experiment& experiment, const
 
 const char* text_of(Mark mark) {
   switch (mark) {
-    case Mark::none: return "";
-    case Mark::observed: return "observed";
-    case Mark::design: return "design";
-    case Mark::pledge: return "pledge";
-    case Mark::assumption: return "assumption";
-    case Mark::adjusted: return "adjusted";
-    case Mark::calibrated: return "calibrated";
+    case Mark::none:
+      return "";
+    case Mark::observed:
+      return "observed";
+    case Mark::design:
+      return "design";
+    case Mark::pledge:
+      return "pledge";
+    case Mark::assumption:
+      return "assumption";
+    case Mark::adjusted:
+      return "adjusted";
+    case Mark::calibrated:
+      return "calibrated";
   }
   return "";
 }
@@ -117,17 +125,21 @@ RunInfo run_info(const Experiment& experiment, std::chrono::system_clock::time_p
   return info;
 }
 
-void run_one(const Experiment& experiment, const Draft& draft, std::uint32_t replication, const std::string& path) {
+void run_one(const Experiment& experiment, const Draft& draft, const Scenario& as_written, std::uint32_t replication,
+             const std::string& path) {
   const auto started = std::chrono::system_clock::now();
   ResultRows rows;
-  const Scenario as_written = draft.scenario();
   std::vector<DrawnInput> inputs;
   if (experiment.drawn_inputs) {
     inputs = draw_inputs(as_written.figures, experiment.seed, replication, experiment.replications);
     for (const DrawnInput& input : inputs) rows.inputs.push_back({replication, input.path, input.number});
   }
-  const Scenario scenario = inputs.empty() ? as_written : draft.scenario_with(inputs);
-  if (Problems problems = validate(scenario); !problems.empty()) throw InputError(std::move(problems));
+  std::optional<Scenario> drawn;
+  if (!inputs.empty()) {
+    drawn = draft.scenario_with(inputs);
+    if (Problems problems = validate(*drawn); !problems.empty()) throw InputError(std::move(problems));
+  }
+  const Scenario& scenario = drawn ? *drawn : as_written;
 
   Simulation simulation(scenario, {experiment.seed, replication, 0});
   Statistics statistics(simulation.directory());
@@ -155,7 +167,8 @@ std::string read_all(int descriptor) {
 }
 
 // Runs a replication in a child. What goes wrong there comes back as text through a pipe.
-void run_apart(const Experiment& experiment, const Draft& draft, std::uint32_t replication, const std::string& path) {
+void run_apart(const Experiment& experiment, const Draft& draft, const Scenario& as_written, std::uint32_t replication,
+               const std::string& path) {
   std::array<int, 2> ends{};
   if (pipe(ends.data()) != 0) throw RunError(std::string("cannot make a pipe: ") + std::strerror(errno));
   std::fflush(nullptr);
@@ -173,7 +186,7 @@ void run_apart(const Experiment& experiment, const Draft& draft, std::uint32_t r
     int status = 0;
     std::string failure;
     try {
-      run_one(experiment, draft, replication, path);
+      run_one(experiment, draft, as_written, replication, path);
     } catch (const std::exception& e) {
       failure = e.what();
       status = 3;
@@ -196,7 +209,8 @@ void run_apart(const Experiment& experiment, const Draft& draft, std::uint32_t r
   const std::string which = fmt::format("replication {} (seed {})", replication, experiment.seed);
   if (!failure.empty()) throw RunError(which + " failed: " + failure);
   if (WIFSIGNALED(status))
-    throw RunError(fmt::format("{} was stopped by signal {} ({})", which, WTERMSIG(status), strsignal(WTERMSIG(status))));
+    throw RunError(
+        fmt::format("{} was stopped by signal {} ({})", which, WTERMSIG(status), strsignal(WTERMSIG(status))));
   throw RunError(fmt::format("{} ended with code {}", which, WEXITSTATUS(status)));
 }
 
@@ -229,19 +243,19 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options) {
 void run(const Experiment& experiment, const Progress& progress) {
   const auto started = std::chrono::system_clock::now();
   const Draft draft = load_checked(experiment.scenario, experiment.load);
-  check_output(experiment.output, experiment, draft.scenario());
+  const Scenario scenario = draft.scenario();
+  check_output(experiment.output, experiment, scenario);
   const InterruptGuard guard;
   if (experiment.replications == 1) {
-    run_apart(experiment, draft, 0, experiment.output);
+    run_apart(experiment, draft, scenario, 0, experiment.output);
     progress(1);
     return;
   }
   Parts parts(experiment.output);
   for (std::uint32_t r = 0; r < experiment.replications; ++r) {
-    run_apart(experiment, draft, r, parts.add(r));
+    run_apart(experiment, draft, scenario, r, parts.add(r));
     progress(r + 1);
   }
-  const Scenario scenario = draft.scenario();
   ResultWriter writer(experiment.output, make_directory(scenario), file_info(scenario, experiment));
   for (const std::string& path : parts.paths()) writer.append_part(path);
   writer.finish(run_info(experiment, started));
