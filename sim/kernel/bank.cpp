@@ -30,11 +30,10 @@ void Bank::join(Slot slot) {
   Entity& e = pool[slot];
   const std::uint16_t line = rules_.line_per_server ? choose_line() : no_server;
   e.level = rules_.levels > 1 ? level(e) : std::uint8_t{0};
-  for (Slot s = slot; s != no_slot; s = pool[s].companion) {
-    pool[s].ordinal = e.ordinal;
-    pool[s].need = need(pool[s]);
-    flow().emit(EventKind::joined, s, id(), line);
-  }
+  e.need = need(e);
+  flow().emit(EventKind::joined, slot, id(), line);
+  if (e.companion != no_slot) [[unlikely]]
+    companions_join(slot, line);
   if (rules_.line_per_server ? idle_.contains(line) : !idle_.empty()) {
     start_idle(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()));
     return;
@@ -42,6 +41,15 @@ void Bank::join(Slot slot) {
   push(slot, rules_.line_per_server ? line : 0);
   if (!rules_.asks_patience) return;
   if (const Tick limit = patience(e); limit != never) flow().schedule(slot, flow().now() + limit);
+}
+
+void Bank::companions_join(Slot leader, std::uint16_t line) {
+  EntityPool& pool = flow().pool();
+  for (Slot s = pool[leader].companion; s != no_slot; s = pool[s].companion) {
+    pool[s].ordinal = pool[leader].ordinal;
+    pool[s].need = need(pool[s]);
+    flow().emit(EventKind::joined, s, id(), line);
+  }
 }
 
 std::uint16_t Bank::choose_line() const {
@@ -84,33 +92,50 @@ void Bank::start_idle(Slot slot, std::uint16_t server) {
 }
 
 void Bank::start(Slot slot, std::uint16_t server) {
-  EntityPool& pool = flow().pool();
-  Entity& leader = pool[slot];
+  Entity& leader = flow().entity(slot);
   server_[server].persons = leader.persons;
-  Tick service = 0;
-  for (Slot s = slot; s != no_slot; s = pool[s].companion) {
-    service += rules_.asks_service_time ? service_time(pool[s].need, server) : ticks_from_seconds(pool[s].need);
-    flow().emit(EventKind::started, s, id(), server, leader.persons);
-  }
   leader.phase = Entity::Phase::serving;
   leader.server = server;
+  Tick service = start_one(slot, server, leader.persons);
+  if (leader.companion != no_slot) [[unlikely]]
+    service += start_companions(slot, server);
   flow().schedule(slot, flow().now() + service);
 }
 
+inline Tick Bank::start_one(Slot slot, std::uint16_t server, std::uint16_t persons) {
+  flow().emit(EventKind::started, slot, id(), server, persons);
+  const double need = flow().entity(slot).need;
+  return rules_.asks_service_time ? service_time(need, server) : ticks_from_seconds(need);
+}
+
+Tick Bank::start_companions(Slot leader, std::uint16_t server) {
+  const EntityPool& pool = flow().pool();
+  Tick service = 0;
+  for (Slot s = pool[leader].companion; s != no_slot; s = pool[s].companion)
+    service += start_one(s, server, pool[leader].persons);
+  return service;
+}
+
 void Bank::due(Slot slot) {
-  EntityPool& pool = flow().pool();
-  Entity& leader = pool[slot];
-  if (leader.phase == Entity::Phase::waiting) {
-    const auto line = leader.server;
-    take_out(slot);
-    flow().leave_queue(slot, Leaving::gave_up);
-    if (rules_.jockeying) jockey(line);
-    room_again();
+  Entity& leader = flow().entity(slot);
+  if (leader.phase == Entity::Phase::waiting) [[unlikely]] {
+    give_up(slot);
     return;
   }
   leader.phase = Entity::Phase::held;
   leader.failed = false;
-  for (Slot s = slot; s != no_slot; s = pool[s].companion) {
+  if (!rules_.asks_outcome && leader.companion == no_slot) [[likely]] {
+    flow().emit(EventKind::ended, slot, id(), leader.server);
+  } else {
+    end_each(slot);
+  }
+  flow().go_on(slot);
+}
+
+void Bank::end_each(Slot leader_slot) {
+  EntityPool& pool = flow().pool();
+  Entity& leader = pool[leader_slot];
+  for (Slot s = leader_slot; s != no_slot; s = pool[s].companion) {
     const Outcome result = rules_.asks_outcome ? outcome(pool[s]) : Outcome::passed;
     if (result == Outcome::failed) {
       leader.failed = true;
@@ -118,7 +143,14 @@ void Bank::due(Slot slot) {
     }
     flow().emit(EventKind::ended, s, id(), leader.server, 0, static_cast<std::uint8_t>(result));
   }
-  flow().go_on(slot);
+}
+
+void Bank::give_up(Slot slot) {
+  const std::uint16_t line = flow().entity(slot).server;
+  take_out(slot);
+  flow().leave_queue(slot, Leaving::gave_up);
+  if (rules_.jockeying) jockey(line);
+  room_again();
 }
 
 void Bank::released(std::uint16_t server, std::uint16_t persons) {

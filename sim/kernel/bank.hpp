@@ -80,7 +80,12 @@ class Bank : public Node {
   void push(Slot slot, std::size_t line);
   void take_out(Slot slot);
   Slot first_in(const Line& line) const;
+  void companions_join(Slot leader, std::uint16_t line);
   void start(Slot slot, std::uint16_t server);
+  Tick start_one(Slot slot, std::uint16_t server, std::uint16_t persons);
+  Tick start_companions(Slot leader, std::uint16_t server);
+  void end_each(Slot leader_slot);
+  void give_up(Slot slot);
   void start_idle(Slot slot, std::uint16_t server);
   void serve_next(std::uint16_t server);
   void take_next(std::uint16_t server);

@@ -64,15 +64,19 @@ void FlowPlane::part(Slot leader, NodeId to) {
 
 void FlowPlane::move_or_block(Slot slot, NodeId to) {
   Node& node = *nodes_[to];
-  Entity& e = pool_[slot];
-  if (node.entrance_.empty() && (node.always_admits_ || node.admits(e))) [[likely]] {
+  if (node.entrance_.empty() && (node.always_admits_ || node.admits(pool_[slot]))) [[likely]] {
     move(slot, to);
-    return;
+  } else {
+    block(slot, to);
   }
+}
+
+void FlowPlane::block(Slot slot, NodeId to) {
+  Entity& e = pool_[slot];
   e.phase = Entity::Phase::blocked;
   e.target = to;
   for (Slot s = slot; s != no_slot; s = pool_[s].companion) emit(EventKind::blocked, s, e.node, e.server, to);
-  node.entrance_.push(pool_, slot);
+  nodes_[to]->entrance_.push(pool_, slot);
 }
 
 void FlowPlane::withdraw(Slot slot) {
@@ -96,24 +100,23 @@ void FlowPlane::move(Slot slot, NodeId to) {
 void FlowPlane::leave(Slot slot, Leaving how) {
   const NodeId from = pool_[slot].node;
   const std::uint16_t server = pool_[slot].server;
-  const std::uint16_t persons = dissolve(slot, how);
+  const std::uint16_t persons = pool_[slot].persons;
+  dissolve(slot, how);
   nodes_[from]->released(server, persons);
 }
 
 void FlowPlane::leave_queue(Slot slot, Leaving how) { dissolve(slot, how); }
 
-std::uint16_t FlowPlane::dissolve(Slot leader, Leaving how) {
-  std::uint16_t persons = 0;
+void FlowPlane::dissolve(Slot leader, Leaving how) {
   const NodeId at = pool_[leader].node;
-  for (Slot slot = leader; slot != no_slot; ++persons) {
+  for (Slot slot = leader; slot != no_slot;) {
     emit(EventKind::left, slot, at, no_server, 0, static_cast<std::uint8_t>(how));
     const Slot following = pool_[slot].companion;
     cancel(slot);
     pool_.free(slot);
+    --alive_;
     slot = following;
   }
-  alive_ -= persons;
-  return persons;
 }
 
 bool FlowPlane::over() {

@@ -128,7 +128,8 @@ class FlowPlane {
   bool over();
   void part(Slot leader, NodeId to);
   void move_or_block(Slot slot, NodeId to);
-  std::uint16_t dissolve(Slot leader, Leaving how);
+  void block(Slot slot, NodeId to);
+  void dissolve(Slot leader, Leaving how);
 
   Tick now_ = 0;
   EventList events_;

@@ -152,7 +152,8 @@ NodeId RouteTable::shortest(StepId step) const {
   return best;
 }
 
-NodeId RouteTable::take_step(Entity& e) {
+// Follows choices until there is a place to go to, or none.
+NodeId RouteTable::decide(Entity& e) {
   for (;;) {
     const StepRow& step = steps_[e.step];
     switch (step.kind) {
@@ -179,11 +180,16 @@ NodeId RouteTable::next(Slot slot, Leaving& how) {
   Entity& e = flow_.entity(slot);
   NodeId to = no_node;
   const NodeInfo& here = nodes_[e.node];
+  const StepRow& step = steps_[e.step];
   if (e.failed && here.fails_to != no_node) {
     e.ordinal = static_cast<std::uint16_t>(e.ordinal + after_failure);
     to = here.fails_to;
-  } else {
-    to = take_step(e);
+  } else if (step.kind == Step::Kind::visit) [[likely]] {
+    e.step = step.next;
+    e.ordinal = step.ordinal;
+    to = step.node;
+  } else if (step.kind != Step::Kind::leave) {
+    to = decide(e);
   }
   e.failed = false;
   if (here.authority != no_authority) note_cleared(slot, to);

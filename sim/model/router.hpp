@@ -74,7 +74,7 @@ class RouteTable : public Router {
   bool holds(const Row& row, const Entity& e) const;
   StepId choose(StepId step, const Entity& e) const;
   NodeId shortest(StepId step) const;
-  NodeId take_step(Entity& e);
+  NodeId decide(Entity& e);
   void note_cleared(Slot slot, NodeId to);
 
   FlowPlane& flow_;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,8 @@ struct Arrival {
 class Arrivals {
  public:
   virtual ~Arrivals() = default;
-  /// The next one; false when no more will come.
-  virtual bool next(Arrival& out) = 0;
+  /// The next few, valid until the next call; empty when no more will come.
+  virtual std::span<const Arrival> more() = 0;
 };
 
 /// What a source needs to know in order to be built.

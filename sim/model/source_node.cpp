@@ -12,8 +12,12 @@ void SourceNode::start() { prepare_next(); }
 void SourceNode::enter(Slot /*slot*/) { CROSSFLOW_CHECK(false, "no route leads to a source"); }
 
 void SourceNode::prepare_next() {
-  Arrival next;
-  if (!arrivals_->next(next)) return;
+  if (coming_.empty()) [[unlikely]] {
+    coming_ = arrivals_->more();
+    if (coming_.empty()) return;
+  }
+  const Arrival& next = coming_.front();
+  coming_ = coming_.subspan(1);
   const Slot slot = flow().make();
   Entity& e = flow().entity(slot);
   e.phase = Entity::Phase::coming;

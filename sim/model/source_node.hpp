@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "sim/kernel/control_plane.hpp"
@@ -49,6 +50,7 @@ class SourceNode : public Node {
   void call_back();
 
   std::unique_ptr<Arrivals> arrivals_;
+  std::span<const Arrival> coming_;  // of which the first is not yet scheduled
   Setup setup_;
   std::uint16_t first_step_ = 0;
   Fifo line_;

@@ -130,6 +130,13 @@ class PortState {
 
  private:
   void grow(std::uint32_t index);
+  std::uint16_t half_hour_of(Tick tick) {
+    if (static_cast<std::uint64_t>(tick - half_hour_from_) >= half_hour) [[unlikely]] {
+      half_hour_ = static_cast<std::uint16_t>(tick / half_hour);
+      half_hour_from_ = half_hour_ * half_hour;
+    }
+    return half_hour_;
+  }
   void block(std::uint16_t at, std::uint16_t by);
   void unblock(std::uint16_t at, std::uint16_t by);
   template <Count count, class Watcher>
@@ -148,6 +155,9 @@ class PortState {
     bool outside = false;  // a source's line
   };
   std::vector<Fixed> fixed_;  // by station
+  // The half-hour of the event before, and when it began: most events need no division.
+  std::uint16_t half_hour_ = 0;
+  Tick half_hour_from_ = 0;
 };
 
 }  // namespace crossflow

@@ -74,7 +74,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       EntityState& e = entities_[event.entity];
       depart(e, tick, watcher);
       watcher.touch(at, tick);
-      const auto joined_half_hour = static_cast<std::uint16_t>(tick / half_hour);
+      const std::uint16_t joined_half_hour = half_hour_of(tick);
       watcher.joined(event, joined_half_hour);
       add<Count::waiting>(at, 1, tick, watcher);
       e.since = tick;

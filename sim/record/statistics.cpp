@@ -102,6 +102,7 @@ inline void Statistics::clock_started(const EntityState& entity) { ++clock_cell(
 
 void Statistics::add_half_hours(StationFold& f, std::size_t index) {
   while (index >= f.half_hours.size()) f.half_hours.emplace_back().waits.resize(classes_);
+  f.half_hours_made = static_cast<std::uint32_t>(f.half_hours.size());
 }
 
 inline void Statistics::arrived(const Event& event) {
@@ -117,7 +118,7 @@ inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index
 inline void Statistics::started(const Event& event, const EntityState& entity) {
   StationFold& f = folds_[event.station];
   ++f.bin.started;
-  if (entity.phase == Phase::waiting) {
+  if (entity.phase == Phase::waiting && entity.station == event.station) {
     half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
   } else {
     std::int32_t& most = f.bin.inside_max;  // one more than are inside now

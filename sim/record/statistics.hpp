@@ -56,6 +56,7 @@ class Statistics : public EventSink {
     std::int64_t charged = 0;       // of the waiting in this bin, to the ledger
     bool clears = false;            // of the authority that the pledge is about
     Bin bin;
+    std::uint32_t half_hours_made = 0;
     std::vector<HalfHour> half_hours;
     std::vector<Bin> bins;  // those ended
   };
@@ -122,7 +123,7 @@ class Statistics : public EventSink {
   void charge(std::uint16_t station, Tick now);
   std::int64_t count_inside(std::size_t port) const;
   HalfHour& half_hour_of(StationFold& f, std::size_t index) {
-    if (index >= f.half_hours.size()) [[unlikely]]
+    if (index >= f.half_hours_made) [[unlikely]]
       add_half_hours(f, index);
     return f.half_hours[index];
   }

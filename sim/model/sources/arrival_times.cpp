@@ -45,12 +45,7 @@ ListedArrivals::ListedArrivals(std::vector<Arrival> arrivals) : arrivals_(std::m
   std::sort(arrivals_.begin(), arrivals_.end(), [](const Arrival& a, const Arrival& b) {
     return std::tie(a.at, a.traveller_class, a.number) < std::tie(b.at, b.traveller_class, b.number);
   });
-}
-
-bool ListedArrivals::next(Arrival& out) {
-  if (at_ == arrivals_.size()) return false;
-  out = arrivals_[at_++];
-  return true;
+  left_ = arrivals_;
 }
 
 PartySizes::PartySizes(const SourceBuild& build, std::size_t traveller_class)

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "sim/base/sampler.hpp"
@@ -33,11 +35,11 @@ class ProfileQuantile {
 class ListedArrivals : public Arrivals {
  public:
   explicit ListedArrivals(std::vector<Arrival> arrivals);
-  bool next(Arrival& out) override;
+  std::span<const Arrival> more() override { return std::exchange(left_, {}); }
 
  private:
   std::vector<Arrival> arrivals_;
-  std::size_t at_ = 0;
+  std::span<const Arrival> left_;
 };
 
 /// How many persons the party has whose first member bears a number.

@@ -42,7 +42,17 @@ class PoissonArrivals : public Arrivals {
     rate_end_ = rates_.size() > 1 ? to_seconds(rates_[1].first) : end_;
   }
 
-  bool next(Arrival& out) override {
+  std::span<const Arrival> more() override {
+    std::size_t made = 0;
+    while (made < at_once && next(arrivals_[made])) ++made;
+    return {arrivals_.data(), made};
+  }
+
+ private:
+  static constexpr std::size_t none = SIZE_MAX;
+  static constexpr std::size_t several = SIZE_MAX - 1;
+
+  bool next(Arrival& out) {
     if (left_ <= 0) return false;
     // The gap is an amount of hazard; time runs until the rate has used it up.
     double hazard = next_gap();
@@ -67,10 +77,6 @@ class PoissonArrivals : public Arrivals {
     return true;
   }
 
- private:
-  static constexpr std::size_t none = SIZE_MAX;
-  static constexpr std::size_t several = SIZE_MAX - 1;
-
   bool next_rate(double& hazard, double rate) {
     hazard -= rate * (rate_end_ - now_);
     now_ = rate_end_;
@@ -87,13 +93,12 @@ class PoissonArrivals : public Arrivals {
   // Gaps hang on the numbers alone, so they are drawn many at a time: the processor then works on several at once,
   // while one by one each draw would wait for the event before it.
   double next_gap() {
-    const std::uint32_t at = number_ % gaps_at_once;
-    if (number_ - first_gap_ >= gaps_at_once || number_ == 0) [[unlikely]] {
-      first_gap_ = number_ - at;
-      for (std::uint32_t i = 0; i < gaps_at_once; ++i)
+    if (number_ - first_gap_ >= at_once || number_ == 0) [[unlikely]] {
+      first_gap_ = number_;
+      for (std::uint32_t i = 0; i < at_once; ++i)
         gap_[i] = gaps_(gap_stream_.uniform(std::uint64_t{first_gap_} + i));
     }
-    return gap_[at];
+    return gap_[number_ - first_gap_];
   }
 
   std::size_t drawn_class() const {
@@ -117,9 +122,10 @@ class PoissonArrivals : public Arrivals {
   std::size_t at_rate_ = 0;
   int day_ = 0;
   std::uint32_t number_ = 0;
-  static constexpr std::uint32_t gaps_at_once = 64;
+  static constexpr std::uint32_t at_once = 64;
   std::uint32_t first_gap_ = 0;
-  std::array<double, gaps_at_once> gap_{};
+  std::array<double, at_once> gap_{};
+  std::array<Arrival, at_once> arrivals_{};
 };
 
 struct Rate : ModelSourceKind {
