@@ -76,11 +76,18 @@ class TableWriter {
   const Columns& columns() const { return columns_; }
   std::uint64_t rows() const { return rows_; }
   void append(std::span<const std::byte> packed);
+  /// Instead of `append`, for whole chunks only: `encode` touches neither the file nor another table, so several tables
+  /// may be encoded at once. Valid until the next call of either.
+  std::span<const std::byte> encode(std::span<const std::byte> chunk) {
+    return encoder_.encode(chunk, columns_.row_bytes);
+  }
+  void append_encoded(std::span<const std::byte> encoded);
   void finish();
 
  private:
   void make(std::size_t chunk_rows);
   void write_chunk(std::span<const std::byte> rows);
+  void write_encoded(std::span<const std::byte> encoded, std::size_t rows);
 
   OutputFile* file_;
   std::string path_;

@@ -98,9 +98,7 @@ void TableWriter::make(std::size_t chunk_rows) {
 }
 
 void TableWriter::write_chunk(std::span<const std::byte> rows) {
-  const hsize_t at = written_;
-  const hsize_t extent = written_ + rows.size() / columns_.row_bytes;
-  ok(H5Dset_extent(dataset_.get(), &extent), path_);
+  const std::size_t held = rows.size() / columns_.row_bytes;
   const std::size_t full = chunk_rows_ * columns_.row_bytes;
   std::vector<std::byte> padded;
   if (rows.size() < full) {
@@ -108,9 +106,22 @@ void TableWriter::write_chunk(std::span<const std::byte> rows) {
     padded.resize(full);
     rows = padded;
   }
-  const std::span<const std::byte> packed = encoder_.encode(rows, columns_.row_bytes);
-  ok(H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, &at, packed.size(), packed.data()), path_);
+  write_encoded(encode(rows), held);
+}
+
+void TableWriter::write_encoded(std::span<const std::byte> encoded, std::size_t rows) {
+  const hsize_t at = written_;
+  const hsize_t extent = written_ + rows;
+  ok(H5Dset_extent(dataset_.get(), &extent), path_);
+  ok(H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, &at, encoded.size(), encoded.data()), path_);
   written_ = extent;
+}
+
+void TableWriter::append_encoded(std::span<const std::byte> encoded) {
+  CROSSFLOW_CHECK(pending_.empty(), "a chunk after half a chunk");
+  if (dataset_.get() < 0) make(chunk_rows_);
+  write_encoded(encoded, chunk_rows_);
+  rows_ += chunk_rows_;
 }
 
 void TableWriter::append(std::span<const std::byte> packed) {

@@ -1,6 +1,8 @@
 #include "sim/record/trace_encoder.hpp"
 
+#include <atomic>
 #include <cstring>
+#include <future>
 
 #include "sim/base/check.hpp"
 #include "sim/record/trace_names.hpp"
@@ -15,7 +17,7 @@ std::string make_group(OutputFile& file, std::uint32_t replication) {
 }
 
 template <std::size_t bytes>
-void gather(std::span<const Event> events, std::size_t offset, std::byte* to) {
+void gather_bytes(std::span<const Event> events, std::size_t offset, std::byte* to) {
   for (const Event& event : events) {
     std::memcpy(to, reinterpret_cast<const std::byte*>(&event) + offset, bytes);
     to += bytes;
@@ -35,6 +37,7 @@ TraceEncoder::TraceEncoder(OutputFile& file, const Directory& directory, std::ui
   for (const EventColumn& column : event_columns()) {
     columns_.emplace_back(file, group_, column.columns, TableWriter::Form::plain_column, events_in_block);
   }
+  gathered_.resize(columns_.size());
   for (std::size_t i = 0; i < directory.sources.size(); ++i) {
     const SourceEntry& source = directory.sources[i];
     source_at_[source.station] = {static_cast<std::uint16_t>(i), source.direction, no_entity};
@@ -71,27 +74,42 @@ void TraceEncoder::take_snapshot(Tick tick, std::uint64_t event_offset) {
   snapshots_.take(tick, event_offset, state_, alive_);
 }
 
-void TraceEncoder::write_columns(std::span<const Event> events) {
-  const auto& columns = event_columns();
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    const std::size_t bytes = columns[c].columns.row_bytes;
-    column_.resize(events.size() * bytes);
-    switch (bytes) {
-      case 1:
-        gather<1>(events, columns[c].offset, column_.data());
-        break;
-      case 2:
-        gather<2>(events, columns[c].offset, column_.data());
-        break;
-      case 4:
-        gather<4>(events, columns[c].offset, column_.data());
-        break;
-      default:
-        gather<8>(events, columns[c].offset, column_.data());
-        break;
-    }
-    columns_[c].append(column_);
+std::span<const std::byte> TraceEncoder::gather(std::span<const Event> events, std::size_t column) {
+  const EventColumn& from = event_columns()[column];
+  std::vector<std::byte>& to = gathered_[column];
+  to.resize(events.size() * from.columns.row_bytes);
+  switch (from.columns.row_bytes) {
+    case 1:
+      gather_bytes<1>(events, from.offset, to.data());
+      break;
+    case 2:
+      gather_bytes<2>(events, from.offset, to.data());
+      break;
+    case 4:
+      gather_bytes<4>(events, from.offset, to.data());
+      break;
+    default:
+      gather_bytes<8>(events, from.offset, to.data());
+      break;
   }
+  return to;
+}
+
+void TraceEncoder::write_columns(std::span<const Event> events) {
+  if (events.size() < events_in_block) {
+    for (std::size_t c = 0; c < columns_.size(); ++c) columns_[c].append(gather(events, c));
+    return;
+  }
+  // Compressing is most of the work, and what the end of a run waits for: two threads take column after column.
+  std::vector<std::span<const std::byte>> encoded(columns_.size());
+  std::atomic<std::size_t> next = 0;
+  const auto encode = [&] {
+    for (std::size_t c = next++; c < columns_.size(); c = next++) encoded[c] = columns_[c].encode(gather(events, c));
+  };
+  auto helper = std::async(std::launch::async, encode);
+  encode();
+  helper.get();
+  for (std::size_t c = 0; c < columns_.size(); ++c) columns_[c].append_encoded(encoded[c]);
 }
 
 void TraceEncoder::add(std::span<Event> events) {

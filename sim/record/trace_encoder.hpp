@@ -13,7 +13,7 @@
 
 namespace crossflow::h5 {
 
-/// Used by one thread. Everything wants to be called within `guarded`.
+/// Used by one thread, which takes a second one to help compress. Everything wants to be called within `guarded`.
 class TraceEncoder {
  public:
   TraceEncoder(OutputFile& file, const Directory& directory, std::uint32_t replication);
@@ -28,6 +28,7 @@ class TraceEncoder {
   void add_entity(const Event& event);
   void take_snapshot(Tick tick, std::uint64_t event_offset);
   void write_columns(std::span<const Event> events);
+  std::span<const std::byte> gather(std::span<const Event> events, std::size_t column);
 
   OutputFile& file_;
   std::string group_;
@@ -35,7 +36,7 @@ class TraceEncoder {
   SnapshotWriter snapshots_;
   TableWriter blocks_, entities_;
   std::vector<TableWriter> columns_;
-  std::vector<std::byte> column_;
+  std::vector<std::vector<std::byte>> gathered_;  // by column
 
   std::uint64_t events_ = 0;
   Tick next_snapshot_ = 0;
