@@ -29,15 +29,16 @@ struct Due {
 /// the top which the next push fills, so that a handler that schedules one successor costs one sift instead of two.
 class EventList {
  public:
-  struct Item {
-    Tick tick;
-    std::uint64_t key;  ///< sequence, then Due
+  /// One number, so that order is its order: the tick, the sequence, and what is due. A number and not a struct, since
+  /// compilers copy a struct of 16 bytes at once, and the processor stalls when it was written in two halves just before.
+  __extension__ using Item = unsigned __int128;
+  static Tick tick_of(Item item) { return static_cast<Tick>(item >> 64U); }
+  static Due due_of(Item item) {
+    return {static_cast<std::uint32_t>(static_cast<std::uint64_t>(item) & ((std::uint64_t{1} << Due::bits) - 1))};
+  }
+  static std::uint64_t sequence_of(Item item) { return static_cast<std::uint64_t>(item) >> Due::bits; }
 
-    Due due() const { return {static_cast<std::uint32_t>(key & ((std::uint64_t{1} << Due::bits) - 1))}; }
-    std::uint64_t sequence() const { return key >> Due::bits; }
-  };
-
-  /// Returns the sequence number given to the event.
+  /// Returns the sequence number given to the event. Ticks are not negative.
   std::uint64_t push(Tick tick, Due due) {
     const Item item = next_item(tick, due);
     if (hole_) {
@@ -47,26 +48,24 @@ class EventList {
       heap_.push_back(item);
       sift_up(heap_.size() - 1, item);
     }
-    return item.sequence();
+    return sequence_of(item);
   }
 
   /// For what is due at the present tick: no heap, and never before what was scheduled earlier for the same tick.
   std::uint64_t push_now(Tick now, Due due) {
     const Item item = next_item(now, due);
     ready_.push_back(item);
-    return item.sequence();
+    ++ready_left_;
+    return sequence_of(item);
   }
 
   /// Takes the next item; false if there is none.
   bool take(Item& out) {
     settle();
-    if (first_ready_ < ready_.size()) [[unlikely]] {
-      if (heap_.empty() || order(ready_[first_ready_]) < order(heap_.front())) {
-        out = ready_[first_ready_++];
-        if (first_ready_ == ready_.size()) {
-          ready_.clear();
-          first_ready_ = 0;
-        }
+    if (ready_left_ > 0) [[unlikely]] {
+      if (heap_.empty() || first_ready() < heap_.front()) {
+        out = first_ready();
+        if (--ready_left_ == 0) ready_.clear();
         return true;
       }
     } else if (heap_.empty()) {
@@ -80,21 +79,18 @@ class EventList {
   /// The tick of the next item, `never` if there is none.
   Tick next_tick() {
     settle();
-    if (first_ready_ < ready_.size()) return ready_[first_ready_].tick;
-    return heap_.empty() ? never : heap_.front().tick;
+    if (ready_left_ > 0) return tick_of(first_ready());
+    return heap_.empty() ? never : tick_of(heap_.front());
   }
 
-  bool empty() const { return heap_.size() == (hole_ ? 1U : 0U) && first_ready_ == ready_.size(); }
+  bool empty() const { return heap_.size() == (hole_ ? 1U : 0U) && ready_left_ == 0; }
 
  private:
-  __extension__ using Order = unsigned __int128;
-  static Order order(const Item& item) {
-    return static_cast<Order>(static_cast<std::uint64_t>(item.tick)) << 64U | item.key;
+  Item next_item(Tick tick, Due due) {
+    return static_cast<Item>(static_cast<std::uint64_t>(tick)) << 64U | (sequence_++ << Due::bits | due.value);
   }
 
-  Item next_item(Tick tick, Due due) {
-    return {tick, sequence_++ << Due::bits | due.value};
-  }
+  Item first_ready() const { return ready_[ready_.size() - ready_left_]; }
 
   void settle() {
     if (!hole_) return;
@@ -104,10 +100,10 @@ class EventList {
     if (!heap_.empty()) sift_down(last);
   }
 
-  void sift_up(std::size_t at, const Item& item) {
+  void sift_up(std::size_t at, Item item) {
     while (at > 0) {
       const std::size_t parent = (at - 1) / 2;
-      if (order(heap_[parent]) <= order(item)) break;
+      if (heap_[parent] <= item) break;
       heap_[at] = heap_[parent];
       at = parent;
     }
@@ -115,15 +111,15 @@ class EventList {
   }
 
   // Puts `item` in the place of the top.
-  void sift_down(const Item& item) {
+  void sift_down(Item item) {
     const std::size_t size = heap_.size();
     Item* const heap = heap_.data();
-    const Order mine = order(item);
     std::size_t at = 0;
     for (std::size_t child = 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size) child += static_cast<std::size_t>(order(heap[child + 1]) < order(heap[child]));
-      if (mine <= order(heap[child])) break;
-      heap[at] = heap[child];
+      if (child + 1 < size) child += static_cast<std::size_t>(heap[child + 1] < heap[child]);
+      const Item least = heap[child];
+      if (item <= least) break;
+      heap[at] = least;
       at = child;
     }
     heap[at] = item;
@@ -131,7 +127,7 @@ class EventList {
 
   std::vector<Item> heap_;
   std::vector<Item> ready_;
-  std::size_t first_ready_ = 0;
+  std::size_t ready_left_ = 0;  // the last of them
   std::uint64_t sequence_ = 1;
   bool hole_ = false;
 };

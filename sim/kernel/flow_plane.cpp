@@ -97,6 +97,26 @@ void FlowPlane::move(Slot slot, NodeId to) {
   nodes_[from]->released(server, persons);
 }
 
+inline Slot FlowPlane::dissolve_one(Slot slot, NodeId at, Leaving how) {
+  emit(EventKind::left, slot, at, no_server, 0, static_cast<std::uint8_t>(how));
+  const Slot following = pool_[slot].companion;
+  cancel(slot);
+  pool_.free(slot);
+  --alive_;
+  return following;
+}
+
+inline void FlowPlane::dissolve(Slot leader, Leaving how) {
+  const NodeId at = pool_[leader].node;
+  const Slot following = dissolve_one(leader, at, how);
+  if (following != no_slot) [[unlikely]]
+    dissolve_companions(following, at, how);
+}
+
+void FlowPlane::dissolve_companions(Slot first, NodeId at, Leaving how) {
+  for (Slot slot = first; slot != no_slot;) slot = dissolve_one(slot, at, how);
+}
+
 void FlowPlane::leave(Slot slot, Leaving how) {
   const NodeId from = pool_[slot].node;
   const std::uint16_t server = pool_[slot].server;
@@ -107,18 +127,6 @@ void FlowPlane::leave(Slot slot, Leaving how) {
 
 void FlowPlane::leave_queue(Slot slot, Leaving how) { dissolve(slot, how); }
 
-void FlowPlane::dissolve(Slot leader, Leaving how) {
-  const NodeId at = pool_[leader].node;
-  for (Slot slot = leader; slot != no_slot;) {
-    emit(EventKind::left, slot, at, no_server, 0, static_cast<std::uint8_t>(how));
-    const Slot following = pool_[slot].companion;
-    cancel(slot);
-    pool_.free(slot);
-    --alive_;
-    slot = following;
-  }
-}
-
 bool FlowPlane::over() {
   if (end_actor_ == no_actor) return false;
   const Tick next = events_.next_tick();
@@ -127,31 +135,32 @@ bool FlowPlane::over() {
 }
 
 std::uint32_t FlowPlane::run() {
-  EventList::Item item;
+  EventList::Item item = 0;
   for (;;) {
     if (flow_timers_ == 0 && over()) [[unlikely]] {
       return std::exchange(end_actor_, no_actor);
     }
     if (!events_.take(item)) return no_actor;
-    if (item.tick > horizon_) [[unlikely]] {
+    const Tick tick = EventList::tick_of(item);
+    if (tick > horizon_) [[unlikely]] {
       now_ = horizon_;
       horizon_ = never;
       return std::exchange(end_actor_, no_actor);
     }
-    const Due due = item.due();
+    const Due due = EventList::due_of(item);
     if (due.whose() == Due::Whose::entity) [[likely]] {
       Entity& e = pool_[due.index()];
-      if (e.timer != item.sequence()) continue;
+      if (e.timer != EventList::sequence_of(item)) continue;
       e.timer = 0;
       --flow_timers_;
-      now_ = item.tick;
+      now_ = tick;
       nodes_[e.node]->due(due.index());
     } else if (due.whose() == Due::Whose::node) {
       --flow_timers_;
-      now_ = item.tick;
+      now_ = tick;
       nodes_[due.index()]->wake();
     } else {
-      now_ = item.tick;
+      now_ = tick;
       return due.index();
     }
   }

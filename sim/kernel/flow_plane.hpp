@@ -129,7 +129,9 @@ class FlowPlane {
   void part(Slot leader, NodeId to);
   void move_or_block(Slot slot, NodeId to);
   void block(Slot slot, NodeId to);
+  Slot dissolve_one(Slot slot, NodeId at, Leaving how);
   void dissolve(Slot leader, Leaving how);
+  void dissolve_companions(Slot first, NodeId at, Leaving how);
 
   Tick now_ = 0;
   EventList events_;

@@ -85,6 +85,8 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
       break;
     }
   }
+  made.plain = made.kind == Step::Kind::visit || made.kind == Step::Kind::leave;
+  if (made.kind == Step::Kind::leave) made.next = id;
   steps_[id] = made;
   choices_[id] = std::move(choice);
   return id;
@@ -152,8 +154,7 @@ NodeId RouteTable::shortest(StepId step) const {
   return best;
 }
 
-// Follows choices until there is a place to go to, or none.
-NodeId RouteTable::decide(Entity& e) {
+NodeId RouteTable::take_step(Entity& e) {
   for (;;) {
     const StepRow& step = steps_[e.step];
     switch (step.kind) {
@@ -178,18 +179,23 @@ NodeId RouteTable::decide(Entity& e) {
 
 NodeId RouteTable::next(Slot slot, Leaving& how) {
   Entity& e = flow_.entity(slot);
+  const StepRow& step = steps_[e.step];
+  if (!step.plain || e.failed || any_turning_back_ || nodes_[e.node].authority != no_authority)
+    return next_with_care(slot, how);
+  e.step = step.next;
+  e.ordinal = step.ordinal;
+  return step.node;
+}
+
+NodeId RouteTable::next_with_care(Slot slot, Leaving& how) {
+  Entity& e = flow_.entity(slot);
   NodeId to = no_node;
   const NodeInfo& here = nodes_[e.node];
-  const StepRow& step = steps_[e.step];
   if (e.failed && here.fails_to != no_node) {
     e.ordinal = static_cast<std::uint16_t>(e.ordinal + after_failure);
     to = here.fails_to;
-  } else if (step.kind == Step::Kind::visit) [[likely]] {
-    e.step = step.next;
-    e.ordinal = step.ordinal;
-    to = step.node;
-  } else if (step.kind != Step::Kind::leave) {
-    to = decide(e);
+  } else {
+    to = take_step(e);
   }
   e.failed = false;
   if (here.authority != no_authority) note_cleared(slot, to);

@@ -52,6 +52,7 @@ class RouteTable : public Router {
   /// What is asked at each step that is taken; kept small, and apart from what only choices need.
   struct StepRow {
     Step::Kind kind = Step::Kind::leave;
+    bool plain = true;  // there is nothing to choose: `node` is next, or none
     StepId next = nowhere;
     std::uint16_t ordinal = 0;
     NodeId node = no_node;
@@ -74,7 +75,8 @@ class RouteTable : public Router {
   bool holds(const Row& row, const Entity& e) const;
   StepId choose(StepId step, const Entity& e) const;
   NodeId shortest(StepId step) const;
-  NodeId decide(Entity& e);
+  NodeId take_step(Entity& e);
+  [[gnu::noinline]] NodeId next_with_care(Slot slot, Leaving& how);  // else `next` would save registers for it
   void note_cleared(Slot slot, NodeId to);
 
   FlowPlane& flow_;

@@ -34,14 +34,18 @@ void SourceNode::prepare_next() {
 
 void SourceNode::due(Slot slot) {
   prepare_next();
-  const std::uint16_t persons = flow().entity(slot).persons;
-  if (persons == 1) [[likely]] {
-    flow().arrived();
-    flow().emit(EventKind::arrived, slot, id(), 0, static_cast<std::int32_t>(flow().entity(slot).number),
-                flow().entity(slot).traveller_class);
-    come(slot);
+  const Entity& e = flow().entity(slot);
+  if (e.persons > 1) [[unlikely]] {
+    party_comes(slot);
     return;
   }
+  flow().arrived();
+  flow().emit(EventKind::arrived, slot, id(), 0, static_cast<std::int32_t>(e.number), e.traveller_class);
+  come(slot);
+}
+
+void SourceNode::party_comes(Slot slot) {
+  const std::uint16_t persons = flow().entity(slot).persons;
   std::vector<Slot> members{slot};
   for (std::uint16_t offset = 1; offset < persons; ++offset) {
     const Slot member = flow().make();
@@ -85,12 +89,15 @@ void SourceNode::let_in(Slot slot) {
   inside_door_ = flow().entity(slot).persons;
   next_let_in_ = flow().now() + setup_.spacing * inside_door_;
   at_door_ = flow().pool().handle(slot);
-  if (inside_door_ > 1) {
-    party_at_door_.clear();
-    for (Slot s = flow().entity(slot).companion; s != no_slot; s = flow().entity(s).companion)
-      party_at_door_.push_back(flow().pool().handle(s));
-  }
+  if (inside_door_ > 1) [[unlikely]]
+    note_party_at_door(slot);
   flow().go_on(slot);
+}
+
+void SourceNode::note_party_at_door(Slot leader) {
+  party_at_door_.clear();
+  for (Slot s = flow().entity(leader).companion; s != no_slot; s = flow().entity(s).companion)
+    party_at_door_.push_back(flow().pool().handle(s));
 }
 
 // Whoever has been let in but found the place full is outside when the door closes: first in the line again.

@@ -43,9 +43,11 @@ class SourceNode : public Node {
 
  private:
   void prepare_next();
+  void party_comes(Slot leader);
   void come(Slot leader);
   bool may_let_in() const { return open_ && inside_door_ == 0 && flow().now() >= next_let_in_; }
   void let_in(Slot slot);
+  void note_party_at_door(Slot leader);
   void tell_if_empty();
   void call_back();
 

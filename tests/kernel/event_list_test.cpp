@@ -14,7 +14,7 @@ Due entity(std::uint32_t index) {
 
 std::vector<std::uint32_t> take_all(EventList& list) {
   std::vector<std::uint32_t> out;
-  for (EventList::Item item; list.take(item);) out.push_back(item.due().index());
+  for (EventList::Item item = 0; list.take(item);) out.push_back(EventList::due_of(item).index());
   return out;
 }
 
@@ -30,7 +30,7 @@ TEST(Due, KeepsWhoseItIsAndWhich) {
 
 TEST(EventList, IsEmptyAtFirst) {
   EventList list;
-  EventList::Item item;
+  EventList::Item item = 0;
   EXPECT_TRUE(list.empty());
   EXPECT_EQ(list.next_tick(), never);
   EXPECT_FALSE(list.take(item));
@@ -63,16 +63,16 @@ TEST(EventList, SequenceNumbersRise) {
   EXPECT_GT(first, 0U) << "0 means: no timer";
   EXPECT_LT(first, second);
   EXPECT_LT(second, third);
-  EventList::Item item;
+  EventList::Item item = 0;
   ASSERT_TRUE(list.take(item));
-  EXPECT_EQ(item.sequence(), second);
+  EXPECT_EQ(EventList::sequence_of(item), second);
 }
 
 TEST(EventList, WhatIsDueNowComesAfterWhatWasScheduledEarlierForNow) {
   EventList list;
   list.push(10, entity(1));
   list.push(10, entity(2));
-  EventList::Item item;
+  EventList::Item item = 0;
   ASSERT_TRUE(list.take(item));  // now it is 10
   list.push_now(10, entity(3));
   list.push(10, entity(4));  // through the heap: of the same tick all the same
@@ -85,7 +85,7 @@ TEST(EventList, WhatIsDueNowComesAfterWhatWasScheduledEarlierForNow) {
 TEST(EventList, APushAfterATakeFillsTheHoleAtTheTop) {
   EventList list;
   for (std::uint32_t i = 0; i < 10; ++i) list.push(10 * static_cast<Tick>(i), entity(i));
-  EventList::Item item;
+  EventList::Item item = 0;
   ASSERT_TRUE(list.take(item));  // 0 leaves the hole
   EXPECT_FALSE(list.empty());
   list.push(45, entity(45));  // belongs in the middle, not at the top
@@ -96,14 +96,14 @@ TEST(EventList, APushAfterATakeFillsTheHoleAtTheTop) {
 
 TEST(EventList, IsEmptyWhenOnlyTheHoleIsLeft) {
   EventList list;
-  EventList::Item item;
+  EventList::Item item = 0;
   list.push(1, entity(1));
   ASSERT_TRUE(list.take(item));
   EXPECT_TRUE(list.empty());
   list.push(2, entity(2));
   EXPECT_FALSE(list.empty());
   ASSERT_TRUE(list.take(item));
-  EXPECT_EQ(item.due().index(), 2U);
+  EXPECT_EQ(EventList::due_of(item).index(), 2U);
   EXPECT_TRUE(list.empty());
   EXPECT_EQ(list.next_tick(), never);
 }
@@ -124,16 +124,16 @@ TEST(EventList, AgreesWithAMultimap) {
       } else if (what < 5) {
         reference.emplace(now, std::pair{list.push_now(now, entity(operation)), operation});
       } else {
-        EventList::Item item;
+        EventList::Item item = 0;
         ASSERT_EQ(list.empty(), reference.empty());
         ASSERT_EQ(list.next_tick(), reference.empty() ? never : reference.begin()->first);
         ASSERT_EQ(list.take(item), !reference.empty());
         if (reference.empty()) continue;
         const auto first = reference.begin();
-        ASSERT_EQ(item.tick, first->first) << "seed " << seed << ", operation " << operation;
-        ASSERT_EQ(item.sequence(), first->second.first) << "seed " << seed << ", operation " << operation;
-        ASSERT_EQ(item.due().index(), first->second.second);
-        now = item.tick;
+        ASSERT_EQ(EventList::tick_of(item), first->first) << "seed " << seed << ", operation " << operation;
+        ASSERT_EQ(EventList::sequence_of(item), first->second.first) << "seed " << seed << ", operation " << operation;
+        ASSERT_EQ(EventList::due_of(item).index(), first->second.second);
+        now = EventList::tick_of(item);
         reference.erase(first);
       }
     }
