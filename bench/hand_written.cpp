@@ -253,7 +253,11 @@ HandWritten::HandWritten(const HandWrittenQueue& queue, const RunKey& key, bool 
   }
 }
 HandWritten::~HandWritten() = default;
-void HandWritten::run() { loop_->run(); }
-std::map<std::string, Tick> HandWritten::waited() const { return loop_->waited(); }
+void HandWritten::run() {
+  loop_->run();
+}
+std::map<std::string, Tick> HandWritten::waited() const {
+  return loop_->waited();
+}
 
 }  // namespace crossflow

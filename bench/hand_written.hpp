@@ -37,9 +37,9 @@ struct HandWrittenQueue {
   std::optional<Choice> to_last;
 };
 
-/// Runs it: `run()` is what is to be timed. One event list of 16-byte items holds all that is going to happen. Plain is how
-/// most would write it, with the standard library's heap and queue; tuned has a heap and a ring of its own and adds up
-/// nothing but instants.
+/// Runs it: `run()` is what is to be timed. One event list of 16-byte items holds all that is going to happen. Plain is
+/// how most would write it, with the standard library's heap and queue; tuned has a heap and a ring of its own and adds
+/// up nothing but instants.
 class HandWritten {
  public:
   HandWritten(const HandWrittenQueue& queue, const RunKey& key, bool tuned);

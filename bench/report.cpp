@@ -15,14 +15,13 @@ std::string at_least_millions(double value, double aim) {
 
 std::string text_of(const std::vector<Pairs>& pairs) {
   std::string out = "Beside a loop written by hand (best of all pairs; million customers a second)\n";
-  out +=
-      fmt::format("  {:18} {:>8} {:>8} {:>7} {:>8} {:>7}   {:20} {}\n", "", "ours", "by hand", "ratio", "tuned", "ratio",
-                  "aim: ratio", "aim: ours");
+  out += fmt::format("  {:18} {:>8} {:>8} {:>7} {:>8} {:>7}   {:20} {}\n", "", "ours", "by hand", "ratio", "tuned",
+                     "ratio", "aim: ratio", "aim: ours");
   for (const Pairs& p : pairs) {
     const double rate = p.customers / p.ours;
     const double ratio = p.ours / p.by_hand;
-    out += fmt::format("  {:18} {:8.2f} {:8.2f} {:7.2f} {:8.2f} {:7.2f}   {:20} {}\n", p.name + " " + p.about, rate / 1e6,
-                       p.customers / p.by_hand / 1e6, ratio, p.customers / p.tuned / 1e6, p.ours / p.tuned,
+    out += fmt::format("  {:18} {:8.2f} {:8.2f} {:7.2f} {:8.2f} {:7.2f}   {:20} {}\n", p.name + " " + p.about,
+                       rate / 1e6, p.customers / p.by_hand / 1e6, ratio, p.customers / p.tuned / 1e6, p.ours / p.tuned,
                        at_most(ratio, p.aim_ratio), at_least_millions(rate, p.aim_rate));
   }
   return out;

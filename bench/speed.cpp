@@ -15,7 +15,7 @@ constexpr double none_yet = std::numeric_limits<double>::infinity();
 
 void run_pairs(benchmark::State& state, const Model& model, Report& report) {
   const Scenario scenario = bench_scenario(model.scenario);
-  Pairs pairs{model.name, model.about, static_cast<double>(model.by_hand.number), none_yet, none_yet, none_yet,
+  Pairs pairs{model.name,      model.about,   static_cast<double>(model.by_hand.number), none_yet, none_yet, none_yet,
               model.aim_ratio, model.aim_rate};
   for (auto _ : state) {
     const Measured ours = run_ours(scenario);

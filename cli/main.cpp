@@ -1,6 +1,4 @@
 // The program `crossflow`: the only place that prints errors and sets exit codes.
-#include <unistd.h>
-
 #include <charconv>
 #include <chrono>
 #include <csignal>
@@ -12,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "analysis/summary.hpp"
 #include "analysis/summary_json.hpp"
@@ -70,8 +69,7 @@ class ProgressLine {
 
 int run_command(Options& options) {
   Experiment& experiment = options.experiment;
-  if (experiment.output.empty())
-    experiment.output = std::filesystem::path(experiment.scenario).stem().string() + ".h5";
+  if (experiment.output.empty()) experiment.output = std::filesystem::path(experiment.scenario).stem().string() + ".h5";
   experiment.drawn_inputs = options.inputs == "drawn";
   experiment.seed = seed_of(options.seed);
   run(experiment, ProgressLine(experiment.replications, options.quiet));
@@ -106,7 +104,8 @@ void add_scenario(CLI::App& command, Options& options) {
   command.add_option("--with", options.experiment.load.overlays, "a YAML file that says what differs; may be repeated")
       ->type_name("OVERLAY");
   command
-      .add_option("--set", options.experiment.load.sets, "sets one key, as in --set stations.counters.servers=12; may be repeated")
+      .add_option("--set", options.experiment.load.sets,
+                  "sets one key, as in --set stations.counters.servers=12; may be repeated")
       ->type_name("KEY.PATH=VALUE")
       ->allow_extra_args(false);
   command.add_flag("-q,--quiet", options.quiet, "print nothing but errors");
@@ -120,7 +119,8 @@ int run_program(int argc, char** argv) {
 
   CLI::App* run_it = app.add_subcommand("run", "simulate a scenario and say how long people waited");
   add_scenario(*run_it, options);
-  run_it->add_option("-o,--output", options.experiment.output, "the result file; unless given, the scenario's name with .h5, here");
+  run_it->add_option("-o,--output", options.experiment.output,
+                     "the result file; unless given, the scenario's name with .h5, here");
   run_it->add_option("--seed", options.seed, "a whole number; another seed gives other days")->capture_default_str();
   run_it->add_option("-R,--replications", options.experiment.replications, "days to simulate, each with its own luck")
       ->check(CLI::Range(1, 100'000))

@@ -11,7 +11,6 @@ namespace crossflow {
 
 namespace {
 
-
 struct DayAndTime {
   Tick day;   // 0 is the scenario's first date
   Tick time;  // from 0 to 24 h, without the end

@@ -13,10 +13,11 @@ namespace crossflow {
 /// How a bank's queue works.
 struct QueueRules {
   bool line_per_server = false;
-  std::int64_t space = -1;                ///< persons that may wait; those in service are not counted; -1: no limit
-  std::uint8_t levels = 1;                ///< of priority; level 0 is served first, nobody in service is interrupted
-  std::optional<std::int32_t> jockeying;  ///< with a line per server: the last of a line changes to one that is shorter by
-                                          ///< at least this many persons, those in service counted, if it gains by it
+  std::int64_t space = -1;  ///< persons that may wait; those in service are not counted; -1: no limit
+  std::uint8_t levels = 1;  ///< of priority; level 0 is served first, nobody in service is interrupted
+  std::optional<std::int32_t>
+      jockeying;  ///< with a line per server: the last of a line changes to one that is shorter by
+                  ///< at least this many persons, those in service counted, if it gains by it
   // Which of the questions below a bank asks at all: a call for each traveller costs more than it seems.
   bool asks_patience = false;
   bool asks_balking = false;
@@ -40,16 +41,16 @@ class Bank : public Node {
   /// Servers that are open and stay so; one that will close when it has finished no longer counts.
   std::uint32_t open_servers() const { return open_; }
 
-  /// Opens or closes a server. One that is in use closes when its entity has gone on; the others in its line, if it has a
-  /// line of its own, change to open lines at once, or else as soon as there is one.
+  /// Opens or closes a server. One that is in use closes when its entity has gone on; the others in its line, if it has
+  /// a line of its own, change to open lines at once, or else as soon as there is one.
   void set_server(std::uint16_t server, ServerState state);
-  /// Sends those who wait, in the queue or held upstream because it is full, out of the port, if nobody has checked them
-  /// yet.
+  /// Sends those who wait, in the queue or held upstream because it is full, out of the port, if nobody has checked
+  /// them yet.
   void turn_back_queue();
 
  protected:
-  /// Seconds that this traveller's service will take at a server of the usual pace. Asked once, when it joins: the answer
-  /// is needed only when service begins, so the processor works it out beside other things.
+  /// Seconds that this traveller's service will take at a server of the usual pace. Asked once, when it joins: the
+  /// answer is needed only when service begins, so the processor works it out beside other things.
   virtual double need(const Entity& entity) = 0;
   /// How long a need takes at this server.
   virtual Tick service_time(double need, std::uint16_t /*server*/) { return ticks_from_seconds(need); }

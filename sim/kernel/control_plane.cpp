@@ -6,9 +6,9 @@
 namespace crossflow {
 namespace {
 
-// SimGrid asks this model for its next event after all others and takes the answer for what the time has advanced, as it
-// does with ns-3: so one call runs the flow plane up to the next event that an actor waits for. Our own clock is the truth;
-// SimGrid's, a double, only follows.
+// SimGrid asks this model for its next event after all others and takes the answer for what the time has advanced, as
+// it does with ns-3: so one call runs the flow plane up to the next event that an actor waits for. Our own clock is the
+// truth; SimGrid's, a double, only follows.
 class FlowModel : public simgrid::kernel::resource::Model {
  public:
   FlowModel(FlowPlane& flow, const std::vector<simgrid::s4u::SemaphorePtr>& wake_ups)
@@ -48,7 +48,9 @@ struct ControlPlane::Engine {
 ControlPlane::ControlPlane(FlowPlane& flow) : flow_(flow), engine_(std::make_unique<Engine>()) {}
 ControlPlane::~ControlPlane() = default;
 
-void ControlPlane::add(std::string name, Body body) { actors_.emplace_back(std::move(name), std::move(body)); }
+void ControlPlane::add(std::string name, Body body) {
+  actors_.emplace_back(std::move(name), std::move(body));
+}
 
 Tick ControlPlane::run(Body the_day) {
   std::string name = "crossflow";
@@ -97,9 +99,13 @@ Tick ControlPlane::run(Body the_day) {
   return flow_.now();
 }
 
-Tick Actor::now() const { return plane_.flow_.now(); }
+Tick Actor::now() const {
+  return plane_.flow_.now();
+}
 
-void Actor::block() { plane_.engine_->wake_ups[id_]->acquire(); }
+void Actor::block() {
+  plane_.engine_->wake_ups[id_]->acquire();
+}
 
 void Actor::wait_until(Tick at) {
   plane_.flow_.schedule_actor(id_, at);

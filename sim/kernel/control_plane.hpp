@@ -1,6 +1,6 @@
 // The control plane: all that decides, each a SimGrid actor written as plain sequential code ("wait for a call; walk;
-// search; rest"). Actors do not sleep in SimGrid: their waiting stands in the flow plane's own list, so that everything in
-// a run has one order, (tick, sequence).
+// search; rest"). Actors do not sleep in SimGrid: their waiting stands in the flow plane's own list, so that everything
+// in a run has one order, (tick, sequence).
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,8 @@ class Actor {
   std::uint32_t id_;
 };
 
-/// Something that either plane asks of an actor: raised with a number, taken in the order of raising. One actor may wait
-/// for a call at a time.
+/// Something that either plane asks of an actor: raised with a number, taken in the order of raising. One actor may
+/// wait for a call at a time.
 class Call {
  public:
   explicit Call(FlowPlane& flow) : flow_(flow) {}
@@ -60,7 +60,8 @@ class ControlPlane {
 
   FlowPlane& flow() { return flow_; }
 
-  /// Adds an actor that starts with the run, at tick 0, in order of adding. All but the day are daemons: they end with it.
+  /// Adds an actor that starts with the run, at tick 0, in order of adding. All but the day are daemons: they end with
+  /// it.
   void add(std::string name, Body body);
 
   /// Runs both planes until the day, the one ordinary actor, returns. There can be one such run in a process, because

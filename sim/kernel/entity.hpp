@@ -31,8 +31,8 @@ struct alignas(64) Entity {
   std::uint16_t source = 0;
   std::uint8_t traveller_class = 0;
   bool grouped = false;
-  Slot companion = no_slot;    ///< the next member of the party that it leads or follows in; moves with it
-  std::uint16_t persons = 1;   ///< it and its companions
+  Slot companion = no_slot;        ///< the next member of the party that it leads or follows in; moves with it
+  std::uint16_t persons = 1;       ///< it and its companions
   std::uint16_t party_offset = 0;  ///< members of its party before it
   std::uint16_t party_size = 1;    ///< as it arrived; its companions may be fewer
 
@@ -40,13 +40,13 @@ struct alignas(64) Entity {
   Phase phase = Phase::free;
   std::uint8_t level = 0;  ///< of priority in its queue; 0 goes first
   NodeId node = no_node;
-  std::uint16_t server = 0;      ///< or its line while waiting
+  std::uint16_t server = 0;    ///< or its line while waiting
   NodeId target = no_node;     ///< the full node that it waits for while blocked
-  std::uint16_t step = 0;        ///< of its route: the next to take
-  std::uint16_t ordinal = 0;     ///< of the visit that it is on, for keyed draws
+  std::uint16_t step = 0;      ///< of its route: the next to take
+  std::uint16_t ordinal = 0;   ///< of the visit that it is on, for keyed draws
   NodeId failed_at = no_node;  ///< the last station where it failed
-  bool failed = false;           ///< in the visit just ended
-  bool checked = false;          ///< some authority has dealt with it: it is not sent back at closing
+  bool failed = false;         ///< in the visit just ended
+  bool checked = false;        ///< some authority has dealt with it: it is not sent back at closing
 
   double need = 0;  ///< seconds of service that it will take at the station whose queue it joined, at the usual pace
 

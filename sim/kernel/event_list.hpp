@@ -25,12 +25,13 @@ struct Due {
   constexpr std::uint32_t index() const { return value & ((1U << index_bits) - 1); }
 };
 
-/// A binary heap of 16-byte items, with a queue beside it for what is due at once. An item that was taken leaves a hole at
-/// the top which the next push fills, so that a handler that schedules one successor costs one sift instead of two.
+/// A binary heap of 16-byte items, with a queue beside it for what is due at once. An item that was taken leaves a hole
+/// at the top which the next push fills, so that a handler that schedules one successor costs one sift instead of two.
 class EventList {
  public:
   /// One number, so that order is its order: the tick, the sequence, and what is due. A number and not a struct, since
-  /// compilers copy a struct of 16 bytes at once, and the processor stalls when it was written in two halves just before.
+  /// compilers copy a struct of 16 bytes at once, and the processor stalls when it was written in two halves just
+  /// before.
   __extension__ using Item = unsigned __int128;
   static Tick tick_of(Item item) { return static_cast<Tick>(item >> 64U); }
   static Due due_of(Item item) {

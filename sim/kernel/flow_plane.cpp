@@ -125,7 +125,9 @@ void FlowPlane::leave(Slot slot, Leaving how) {
   nodes_[from]->released(server, persons);
 }
 
-void FlowPlane::leave_queue(Slot slot, Leaving how) { dissolve(slot, how); }
+void FlowPlane::leave_queue(Slot slot, Leaving how) {
+  dissolve(slot, how);
+}
 
 bool FlowPlane::over() {
   if (end_actor_ == no_actor) return false;

@@ -23,8 +23,8 @@ class Node {
 
   NodeId id() const { return id_; }
 
-  /// Whether there is room for the entity with its companions now. (That others wait in the entrance before it is none of
-  /// this function's business.)
+  /// Whether there is room for the entity with its companions now. (That others wait in the entrance before it is none
+  /// of this function's business.)
   virtual bool admits(const Entity& entity) const = 0;
   /// Takes in an entity (with its companions) that it admits.
   virtual void enter(Slot slot) = 0;

@@ -10,8 +10,8 @@
 
 namespace crossflow {
 
-/// A set of numbers below 64^3 as a tree of bits: each bit of a level says that a word below it is not empty. Sixty-four
-/// numbers need one word only, as most banks do.
+/// A set of numbers below 64^3 as a tree of bits: each bit of a level says that a word below it is not empty.
+/// Sixty-four numbers need one word only, as most banks do.
 class IdleSet {
  public:
   explicit IdleSet(std::uint32_t size = 0) {

@@ -60,8 +60,8 @@ std::shared_ptr<const Record<BankKeys>> bank_keys() {
             reader.problem(*value.find("open"), "more servers open at " + clock_text(at) + " than are installed",
                            "at most " + std::to_string(read.servers));
         if (read.paces && static_cast<long>(read.paces->size()) != read.servers)
-          reader.problem(*value.find("paces"), std::to_string(read.paces->size()) + " paces for " +
-                                                   std::to_string(read.servers) + " servers",
+          reader.problem(*value.find("paces"),
+                         std::to_string(read.paces->size()) + " paces for " + std::to_string(read.servers) + " servers",
                          "one for each server");
         if (read.queue.first.size() > 100)
           reader.problem(*value.find("queue"), std::to_string(read.queue.first.size()) + " rules of who goes first",
@@ -75,12 +75,11 @@ std::shared_ptr<const Record<BankKeys>> bank_keys() {
 
 KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& build, bool may_fail)
     : Bank(static_cast<std::uint32_t>(keys.servers),
-           QueueRules{keys.queue.shape == QueueKeys::ShapeOf::per_server, keys.queue.space.value_or(-1),
-                      static_cast<std::uint8_t>(keys.queue.first.size() + 1),
-                      keys.queue.jockeying ? std::optional(static_cast<std::int32_t>(*keys.queue.jockeying))
-                                           : std::nullopt,
-                      keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail,
-                      keys.pace || keys.paces}),
+           QueueRules{
+               keys.queue.shape == QueueKeys::ShapeOf::per_server, keys.queue.space.value_or(-1),
+               static_cast<std::uint8_t>(keys.queue.first.size() + 1),
+               keys.queue.jockeying ? std::optional(static_cast<std::int32_t>(*keys.queue.jockeying)) : std::nullopt,
+               keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail, keys.pace || keys.paces}),
       balking_(keys.queue.balking) {
   const std::string full = build.scenario().ports[build.port].name + "/" + station.name;
   for (const PriorityRule& rule : keys.queue.first) {

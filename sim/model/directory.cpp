@@ -30,11 +30,13 @@ std::int16_t only_one(const std::vector<bool>& directions) {
 }
 
 std::size_t direction_index(const Scenario& scenario, const Source& source) {
-  return static_cast<std::size_t>(
-      std::find(scenario.directions.begin(), scenario.directions.end(), source.direction) - scenario.directions.begin());
+  return static_cast<std::size_t>(std::find(scenario.directions.begin(), scenario.directions.end(), source.direction) -
+                                  scenario.directions.begin());
 }
 
-Label label_or_name(const Label& label, const std::string& name) { return label.en.empty() ? Label{name, label.zh} : label; }
+Label label_or_name(const Label& label, const std::string& name) {
+  return label.en.empty() ? Label{name, label.zh} : label;
+}
 
 }  // namespace
 

@@ -58,14 +58,16 @@ bool within(const std::optional<Hours>& hours, int d, int days, Tick time_of_day
 
 void set_servers(Bank& bank, long open, bool in_hours) {
   for (std::uint32_t s = 0; s < bank.servers(); ++s)
-    bank.set_server(static_cast<std::uint16_t>(s), !in_hours       ? ServerState::closed_by_hours
+    bank.set_server(static_cast<std::uint16_t>(s), !in_hours                              ? ServerState::closed_by_hours
                                                    : s < static_cast<std::uint32_t>(open) ? ServerState::open
                                                                                           : ServerState::not_opened);
 }
 
 }  // namespace
 
-bool closes(const Hours& hours) { return hours.close - hours.open < day; }
+bool closes(const Hours& hours) {
+  return hours.close - hours.open < day;
+}
 
 void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors doors) {
   if (!closes(doors.port->hours)) return;

@@ -26,7 +26,8 @@ bool closes(const Hours& hours);
 /// Adds the actor that opens and closes the port's doors. Until the first opening everybody waits outside.
 void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors doors);
 
-/// Adds the actor that opens and closes the servers of one station at the times of its plan (of all days) and its hours.
+/// Adds the actor that opens and closes the servers of one station at the times of its plan (of all days) and its
+/// hours.
 void add_server_plan(ControlPlane& control, Bank& bank, const Station& station, Schedule<long> plan, int days);
 
 }  // namespace crossflow

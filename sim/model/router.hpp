@@ -11,8 +11,8 @@
 
 namespace crossflow {
 
-/// All routes of all ports as one table of steps; Entity::step is a row of it. Also says when an authority has cleared a
-/// traveller: when the traveller goes on from one of its stations to a place that is not of the same authority. The
+/// All routes of all ports as one table of steps; Entity::step is a row of it. Also says when an authority has cleared
+/// a traveller: when the traveller goes on from one of its stations to a place that is not of the same authority. The
 /// stations of an authority therefore follow each other in a route.
 class RouteTable : public Router {
  public:

@@ -7,12 +7,14 @@ namespace crossflow {
 std::shared_ptr<Record<ServiceKeys>> service_keys(const std::string& kind, const std::string& about) {
   auto r = std::make_shared<Record<ServiceKeys>>(kind, about);
   r->include(&ServiceKeys::bank, bank_keys())
-      .required("service", &ServiceKeys::service, types::by_class(types::distribution(Measure::duration)),
-                "How long one person takes, for all or by class. Members of a party that moves together are served in one "
-                "transaction, which takes as long as all of them one after the other.")
-      .optional("task", &ServiceKeys::task, types::text(),
-                "What is done here. Stations with one task draw the same need for the same traveller, so that splitting a "
-                "station in two changes nobody's need.")
+      .required(
+          "service", &ServiceKeys::service, types::by_class(types::distribution(Measure::duration)),
+          "How long one person takes, for all or by class. Members of a party that moves together are served in one "
+          "transaction, which takes as long as all of them one after the other.")
+      .optional(
+          "task", &ServiceKeys::task, types::text(),
+          "What is done here. Stations with one task draw the same need for the same traveller, so that splitting a "
+          "station in two changes nobody's need.")
       .check([](const ServiceKeys& read, const Value& value, Reader& reader) {
         for (std::size_t c = 0; c < reader.names.classes.size(); ++c)
           if (read.service.find(c, false) == nullptr)

@@ -89,12 +89,15 @@ struct Simulation::Parts {
   std::vector<PortDoors> doors;
 };
 
-Simulation::Simulation(const Scenario& scenario, const RunKey& run)
-    : parts_(std::make_unique<Parts>(scenario, run)) {}
+Simulation::Simulation(const Scenario& scenario, const RunKey& run) : parts_(std::make_unique<Parts>(scenario, run)) {}
 Simulation::~Simulation() = default;
 
-const Directory& Simulation::directory() const { return parts_->directory; }
-void Simulation::add_sink(EventSink& sink) { parts_->flow.log().add_sink(sink); }
+const Directory& Simulation::directory() const {
+  return parts_->directory;
+}
+void Simulation::add_sink(EventSink& sink) {
+  parts_->flow.log().add_sink(sink);
+}
 
 Tick Simulation::run() {
   Parts& p = *parts_;

@@ -1,5 +1,5 @@
-// What a kind of source is to the model: its keys and the arrivals that it makes, in one file of its own under sources/,
-// and one row in kinds.cpp.
+// What a kind of source is to the model: its keys and the arrivals that it makes, in one file of its own under
+// sources/, and one row in kinds.cpp.
 #pragma once
 
 #include <cstdint>

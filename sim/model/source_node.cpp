@@ -7,9 +7,13 @@ namespace crossflow {
 SourceNode::SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup)
     : arrivals_(std::move(arrivals)), setup_(setup) {}
 
-void SourceNode::start() { prepare_next(); }
+void SourceNode::start() {
+  prepare_next();
+}
 
-void SourceNode::enter(Slot /*slot*/) { CROSSFLOW_CHECK(false, "no route leads to a source"); }
+void SourceNode::enter(Slot /*slot*/) {
+  CROSSFLOW_CHECK(false, "no route leads to a source");
+}
 
 void SourceNode::prepare_next() {
   if (coming_.empty()) [[unlikely]] {

@@ -12,15 +12,15 @@
 
 namespace crossflow {
 
-/// A source and its door. Who arrives goes straight in if the door is open, nobody waits, the port's first place has room
-/// and the source's maximum flow allows; else he waits outside, first come first in, without limit.
+/// A source and its door. Who arrives goes straight in if the door is open, nobody waits, the port's first place has
+/// room and the source's maximum flow allows; else he waits outside, first come first in, without limit.
 class SourceNode : public Node {
  public:
   struct Setup {
-    std::uint16_t index = 0;        ///< of the source, over all ports
+    std::uint16_t index = 0;  ///< of the source, over all ports
     bool groups = false;
-    bool split = false;             ///< parties part at once
-    Tick spacing = 0;               ///< between persons let in, by its maximum flow; 0: no limit
+    bool split = false;  ///< parties part at once
+    Tick spacing = 0;    ///< between persons let in, by its maximum flow; 0: no limit
   };
 
   SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup);
@@ -60,7 +60,7 @@ class SourceNode : public Node {
   Tick next_let_in_ = 0;
   Handle at_door_;                     // who was let in last; may be gone
   std::vector<Handle> party_at_door_;  // and its companions, who may have to part
-  std::uint16_t inside_door_ = 0;  // persons of them who have found the place full and are still here
+  std::uint16_t inside_door_ = 0;      // persons of them who have found the place full and are still here
   bool open_ = true;
   bool wake_pending_ = false;
 };

@@ -1,5 +1,5 @@
-// What a kind of station is to the model: its keys, its behaviour and its shape on the screen, all in one file of its own
-// under stations/, and one row in kinds.cpp.
+// What a kind of station is to the model: its keys, its behaviour and its shape on the screen, all in one file of its
+// own under stations/, and one row in kinds.cpp.
 #pragma once
 
 #include <memory>
@@ -41,8 +41,8 @@ class Build {
   const Scenario& scenario() const { return scenario_; }
   const RunKey& run() const { return run_; }
 
-  /// Draws for the purpose in the port that is being built. Purpose is the task, not the station: so splitting a station
-  /// in two changes no one's need.
+  /// Draws for the purpose in the port that is being built. Purpose is the task, not the station: so splitting a
+  /// station in two changes no one's need.
   Draws draws(const std::string& purpose) const;
   /// The same for something that belongs to no traveller, such as an officer.
   Stream stream(const std::string& element, const std::string& purpose) const { return {run_, element, purpose}; }

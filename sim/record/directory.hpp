@@ -28,13 +28,13 @@ struct StationEntry {
   std::uint16_t port = 0;
   std::string kind;  ///< as in the scenario: "e-channel"
   Shape shape = Shape::area;
-  std::int16_t authority = -1;   ///< index into authorities; -1: none
-  std::int16_t direction = -1;   ///< index into directions, where all who can come here go the same way; -1: mixed
-  std::uint32_t servers = 0;     ///< installed; 0 where there are none (halls)
+  std::int16_t authority = -1;  ///< index into authorities; -1: none
+  std::int16_t direction = -1;  ///< index into directions, where all who can come here go the same way; -1: mixed
+  std::uint32_t servers = 0;    ///< installed; 0 where there are none (halls)
   bool line_per_server = false;
-  std::int64_t space = -1;       ///< persons that may wait (bank) or be inside (area); -1: unlimited
-  double area_m2 = 0;            ///< 0: not given
-  std::string server_word;       ///< what one server is called: "officer", "gate", "machine"; empty where there are none
+  std::int64_t space = -1;  ///< persons that may wait (bank) or be inside (area); -1: unlimited
+  double area_m2 = 0;       ///< 0: not given
+  std::string server_word;  ///< what one server is called: "officer", "gate", "machine"; empty where there are none
   double x = 0, y = 0, width = 0, height = 0;  ///< metres; width 0: not placed
 };
 
@@ -50,7 +50,7 @@ struct SourceEntry {
   std::string name;           ///< full: "port/source"
   std::uint16_t station = 0;  ///< its outside line
   std::uint8_t direction = 0;
-  bool groups = false;        ///< its travellers come in tour groups
+  bool groups = false;  ///< its travellers come in tour groups
 };
 
 struct Directory {

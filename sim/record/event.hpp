@@ -12,8 +12,8 @@ namespace crossflow {
 enum class EventKind : std::uint8_t {
   arrived = 1,  ///< came to the port. station: source; value: number within source and class; aux: class; server:
                 ///< members of the party before this one. Who can goes straight in, at the same tick
-  joined = 2,   ///< joined the queue of `station`, of a source: the line outside; server: its line where there is one per
-                ///< server, else no_server
+  joined = 2,   ///< joined the queue of `station`, of a source: the line outside; server: its line where there is one
+               ///< per server, else no_server
   started = 3,  ///< service or walk began at `station`, `server` (no_server where there is none); value: persons that
                 ///< this server is serving in the same transaction, this one included
   ended = 4,    ///< service or walk over; the server is held until the next event of this entity. aux: Outcome
@@ -52,8 +52,8 @@ inline constexpr std::uint32_t no_entity = 0xffffffff;
 inline constexpr std::uint16_t no_server = 0xffff;
 inline constexpr std::uint16_t no_station = 0xffff;
 
-/// `entity` is any number that is unique among the entities alive: the pool slot while a run is going on, the row of the
-/// entity table in a stored trace. A fold must not depend on which.
+/// `entity` is any number that is unique among the entities alive: the pool slot while a run is going on, the row of
+/// the entity table in a stored trace. A fold must not depend on which.
 struct Event {
   Tick tick;
   std::uint32_t entity;

@@ -9,7 +9,8 @@ std::int64_t part(std::int64_t whole, std::int64_t count, std::int64_t of) {
   return whole / of * count + whole % of * count / of;
 }
 
-void add_place(std::vector<std::pair<std::uint16_t, std::int64_t>>& by_place, std::uint16_t place, std::int64_t amount) {
+void add_place(std::vector<std::pair<std::uint16_t, std::int64_t>>& by_place, std::uint16_t place,
+               std::int64_t amount) {
   const auto where = std::lower_bound(by_place.begin(), by_place.end(), std::pair{place, INT64_MIN});
   if (where != by_place.end() && where->first == place) {
     where->second += amount;
@@ -42,8 +43,8 @@ void LedgerBin::charge(std::int64_t waiting, const StationStatus& station, const
     charged[static_cast<std::size_t>(LedgerCause::all_in_use)] += waiting;
     return;
   }
-  const auto largest = std::max_element(shares.begin(), shares.end(),
-                                        [](const Share& a, const Share& b) { return a.count < b.count; });
+  const auto largest =
+      std::max_element(shares.begin(), shares.end(), [](const Share& a, const Share& b) { return a.count < b.count; });
   std::int64_t remainder = waiting;
   for (const Share& share : shares) remainder -= part(waiting, share.count, total);
   for (const Share& share : shares) {
@@ -55,13 +56,20 @@ void LedgerBin::charge(std::int64_t waiting, const StationStatus& station, const
 
 const char* text_of(LedgerCause cause) {
   switch (cause) {
-    case LedgerCause::all_in_use: return "all in use";
-    case LedgerCause::closed_by_hours: return "closed by hours";
-    case LedgerCause::device_down: return "device down";
-    case LedgerCause::no_officer: return "no officer";
-    case LedgerCause::not_opened: return "not opened by plan";
-    case LedgerCause::changing_over: return "changing over";
-    case LedgerCause::next_place_full: return "next place full";
+    case LedgerCause::all_in_use:
+      return "all in use";
+    case LedgerCause::closed_by_hours:
+      return "closed by hours";
+    case LedgerCause::device_down:
+      return "device down";
+    case LedgerCause::no_officer:
+      return "no officer";
+    case LedgerCause::not_opened:
+      return "not opened by plan";
+    case LedgerCause::changing_over:
+      return "changing over";
+    case LedgerCause::next_place_full:
+      return "next place full";
   }
   return "unknown";
 }

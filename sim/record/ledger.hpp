@@ -17,10 +17,10 @@ struct LedgerBin {
   /// The part under next_place_full by the full place at the root, in order of place.
   std::vector<std::pair<std::uint16_t, std::int64_t>> by_place;
 
-  /// Divides `waiting` (person-microseconds during which nothing changed) among the installed servers of the station that
-  /// were not serving, in proportion to their number by state; an idle open server counts for nothing. If none is left,
-  /// everything was in use. Each share is rounded down and the remainder goes to the largest state, the first of equals
-  /// in the order of LedgerCause and then of place: so the shares add up exactly.
+  /// Divides `waiting` (person-microseconds during which nothing changed) among the installed servers of the station
+  /// that were not serving, in proportion to their number by state; an idle open server counts for nothing. If none is
+  /// left, everything was in use. Each share is rounded down and the remainder goes to the largest state, the first of
+  /// equals in the order of LedgerCause and then of place: so the shares add up exactly.
   void charge(std::int64_t waiting, const StationStatus& station, const PortState& port);
 };
 

@@ -44,9 +44,8 @@ std::uint16_t PortState::root_of(std::uint16_t station) const {
   for (std::size_t steps = 0; steps < stations_.size(); ++steps) {
     const auto& by = stations_[station].blocked_by;
     if (by.empty()) break;
-    station = std::max_element(by.begin(), by.end(), [](const auto& a, const auto& b) {
-                return a.second < b.second;
-              })->first;
+    station =
+        std::max_element(by.begin(), by.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
   }
   return station;
 }

@@ -46,17 +46,17 @@ struct ServerStatus {
   std::uint16_t serving = 0;         ///< persons in its transaction
   std::uint16_t staying = 0;         ///< persons done who still hold it
   ServerState state = ServerState::open;
-  std::uint16_t blocked = 0;         ///< of those staying: cannot go on; all wait for the same place
+  std::uint16_t blocked = 0;  ///< of those staying: cannot go on; all wait for the same place
 };
 
 /// The counts of one station.
 struct StationStatus {
-  std::int32_t waiting = 0;  ///< in its queue; of a source: in its line outside
-  std::int32_t serving = 0;  ///< persons in service or walking
-  std::int32_t staying = 0;  ///< persons done here, not gone on
-  std::int32_t held = 0;     ///< persons elsewhere who cannot go on because this place is full
-  std::int32_t busy = 0;     ///< servers with somebody in service
-  std::int32_t blocked = 0;  ///< servers whose somebody cannot go on; of a source: its door
+  std::int32_t waiting = 0;                           ///< in its queue; of a source: in its line outside
+  std::int32_t serving = 0;                           ///< persons in service or walking
+  std::int32_t staying = 0;                           ///< persons done here, not gone on
+  std::int32_t held = 0;                              ///< persons elsewhere who cannot go on because this place is full
+  std::int32_t busy = 0;                              ///< servers with somebody in service
+  std::int32_t blocked = 0;                           ///< servers whose somebody cannot go on; of a source: its door
   std::array<std::int32_t, server_states> servers{};  ///< servers by state; those busy or blocked count as open
   std::uint32_t first_server = 0;                     ///< into PortState::servers()
   /// Which places block this station, and how many of its servers each (of its people, where it has no servers); in
@@ -70,8 +70,8 @@ struct StationStatus {
 /// The counts of a station whose course over time matters.
 enum class Count : std::uint8_t { waiting, held, busy, blocked, open };
 
-/// What `apply` tells somebody who watches the fold; this one does not care, and costs nothing. All is told ahead of the
-/// change that it is about, while the state still is as it was.
+/// What `apply` tells somebody who watches the fold; this one does not care, and costs nothing. All is told ahead of
+/// the change that it is about, while the state still is as it was.
 struct NoWatcher {
   /// Something is about to happen at the station.
   void touch(std::uint16_t /*station*/, Tick) {}
@@ -110,12 +110,12 @@ class PortState {
   /// The direction of the travellers of a source, by its station.
   std::size_t direction_of(std::uint16_t source_station) const { return fixed_[source_station].direction; }
 
-  /// The full place at the root of `station` being full: as long as servers of a place are themselves blocked, the place
-  /// that blocks most of them (the first of equals); a ring ends where it closes.
+  /// The full place at the root of `station` being full: as long as servers of a place are themselves blocked, the
+  /// place that blocks most of them (the first of equals); a ring ends where it closes.
   std::uint16_t root_of(std::uint16_t station) const;
 
-  /// Takes one event and tells the watcher of it, as NoWatcher says. The event must make sense: an entity's first one is
-  /// `arrived`, stations and servers are the directory's. (Whoever reads logs from elsewhere checks that first.)
+  /// Takes one event and tells the watcher of it, as NoWatcher says. The event must make sense: an entity's first one
+  /// is `arrived`, stations and servers are the directory's. (Whoever reads logs from elsewhere checks that first.)
   template <class Watcher>
   void apply(const Event& event, Watcher& watcher);
 

@@ -9,7 +9,8 @@
 
 namespace crossflow {
 
-/// One replication as a whole. generated = outside + entered; entered = left + diverted + gave_up + turned_back + inside.
+/// One replication as a whole. generated = outside + entered; entered = left + diverted + gave_up + turned_back +
+/// inside.
 struct ReplicationRow {
   std::uint32_t replication;
   std::uint32_t branch;

@@ -98,7 +98,9 @@ inline Statistics::Clocks::Cell& Statistics::clock_cell(const EntityState& entit
   return half_hours[index];
 }
 
-inline void Statistics::clock_started(const EntityState& entity) { ++clock_cell(entity).joined; }
+inline void Statistics::clock_started(const EntityState& entity) {
+  ++clock_cell(entity).joined;
+}
 
 void Statistics::add_half_hours(StationFold& f, std::size_t index) {
   while (index >= f.half_hours.size()) f.half_hours.emplace_back().waits.resize(classes_);

@@ -67,12 +67,13 @@ class Statistics : public EventSink {
     };
     std::vector<Cell> half_hours;
   };
-  /// People of a class in a direction. Who entered is not counted as it happens: it is all but those who stayed outside.
+  /// People of a class in a direction. Who entered is not counted as it happens: it is all but those who stayed
+  /// outside.
   struct Flow {
     std::int64_t generated = 0;
-    std::int64_t never_entered = 0;               // left from outside
-    std::array<std::int64_t, leavings> left{};    // of those who entered, by Leaving
-    std::int64_t outside = 0, inside = 0;         // at the end
+    std::int64_t never_entered = 0;             // left from outside
+    std::array<std::int64_t, leavings> left{};  // of those who entered, by Leaving
+    std::int64_t outside = 0, inside = 0;       // at the end
     std::int64_t entered() const { return generated - outside; }
   };
 
@@ -107,11 +108,16 @@ class Statistics : public EventSink {
   template <Count count>
   static std::int32_t value(const StationStatus& s) {
     switch (count) {
-      case Count::waiting: return s.waiting;
-      case Count::held: return s.held;
-      case Count::busy: return s.busy;
-      case Count::blocked: return s.blocked;
-      case Count::open: return s.open();
+      case Count::waiting:
+        return s.waiting;
+      case Count::held:
+        return s.held;
+      case Count::busy:
+        return s.busy;
+      case Count::blocked:
+        return s.blocked;
+      case Count::open:
+        return s.open();
     }
   }
   template <Count count>
@@ -137,8 +143,8 @@ class Statistics : public EventSink {
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;
-  std::vector<Clocks> clocks_;  // [authority][direction][class]
-  std::vector<Flow> flows_;     // [direction][class]
+  std::vector<Clocks> clocks_;                   // [authority][direction][class]
+  std::vector<Flow> flows_;                      // [direction][class]
   std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
   std::vector<std::uint16_t> port_of_;           // by station
   std::vector<std::pair<Tick, bool>> pledge_;    // by class: limit, ends when called

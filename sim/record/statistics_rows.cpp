@@ -6,9 +6,15 @@
 namespace crossflow {
 namespace {
 
-double seconds_of(std::int64_t microseconds) { return static_cast<double>(microseconds) / 1e6; }
-double half_hour_start(std::size_t index) { return to_seconds(static_cast<Tick>(index) * half_hour); }
-double instant(Tick t) { return t < 0 ? -1.0 : to_seconds(t); }
+double seconds_of(std::int64_t microseconds) {
+  return static_cast<double>(microseconds) / 1e6;
+}
+double half_hour_start(std::size_t index) {
+  return to_seconds(static_cast<Tick>(index) * half_hour);
+}
+double instant(Tick t) {
+  return t < 0 ? -1.0 : to_seconds(t);
+}
 
 }  // namespace
 
@@ -58,8 +64,8 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     for (std::size_t h = 0; h < clocks_[cell].half_hours.size(); ++h) {
       const auto& half = clocks_[cell].half_hours[h];
       if (half.joined == 0) continue;
-      rows.pledges.push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
-                              seconds_of(half.wait)});
+      rows.pledges.push_back(
+          {replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared, seconds_of(half.wait)});
       const auto& counts = half.histogram.counts();
       for (std::size_t k = 0; k < counts.size(); ++k)
         if (counts[k] > 0)
@@ -85,8 +91,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     for (std::size_t h = 0; h < f.half_hours.size(); ++h) {
       const HalfHour& half = f.half_hours[h];
       if (half.joined == 0) continue;
-      rows.work.push_back(
-          {replication, station, half_hour_start(h), half.joined, half.served, seconds_of(half.work)});
+      rows.work.push_back({replication, station, half_hour_start(h), half.joined, half.served, seconds_of(half.work)});
       for (std::size_t c = 0; c < classes_; ++c) {
         const auto& counts = half.waits[c].counts();
         for (std::size_t k = 0; k < counts.size(); ++k)

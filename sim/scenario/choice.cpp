@@ -108,8 +108,8 @@ bool read_row(const Value& value, Reader& reader, ChoiceRow& out) {
   return read_share(value, row, reader, out.share);
 }
 
-// Not made of what the rows say: a row more, or a station split in two, must not draw everybody's choice anew. Which choice
-// of a route it is, is counted along the route.
+// Not made of what the rows say: a row more, or a station split in two, must not draw everybody's choice anew. Which
+// choice of a route it is, is counted along the route.
 const std::string default_purpose = "choice";
 
 }  // namespace

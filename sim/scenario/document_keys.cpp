@@ -64,7 +64,8 @@ void add_head(Record<Port>& record) {
                {{"clear those inside", AtClosing::clear_inside,
                  "those inside are cleared, the line outside is not let in"},
                 {"turn back the queue", AtClosing::turn_back_queue, "who is not being served by then goes back"},
-                {"extend until empty", AtClosing::extend, "the doors stay open until nobody waits outside, then those inside are cleared"}}),
+                {"extend until empty", AtClosing::extend,
+                 "the doors stay open until nobody waits outside, then those inside are cleared"}}),
            "clear those inside", "What happens to people when the port closes.");
 }
 

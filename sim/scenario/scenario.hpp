@@ -140,7 +140,7 @@ struct Step {
   Place place;
   std::vector<std::size_t> stations;  ///< visit: one; shortest: two or more, in order of preference
   std::vector<ChoiceRow> rows;        ///< choose
-  std::string purpose;  ///< choose: its name for keyed draws
+  std::string purpose;                ///< choose: its name for keyed draws
 };
 
 struct Route {

@@ -9,8 +9,9 @@ namespace {
 
 // Who stands at the door (let in, but the first place is full) when the port closes is outside, and stays there.
 TEST(AtTheEdge, TheOneAtTheDoorIsNotLetInAfterClosing) {
-  const Replay run = Small{.stations = "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
-                                       "person}}",
+  const Replay run = Small{.stations =
+                               "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
+                               "person}}",
                            .way = "[desk, leave]",
                            .people = {"60 local", "61 local", "160 local", "161 local"},
                            .port = ", hours: \"00:01-00:03\""}
@@ -28,8 +29,9 @@ TEST(AtTheEdge, TheOneAtTheDoorIsNotLetInAfterClosing) {
 }
 
 TEST(AtTheEdge, NorAfterTheQueueHasBeenTurnedBack) {
-  const Replay run = Small{.stations = "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
-                                       "person}}",
+  const Replay run = Small{.stations =
+                               "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
+                               "person}}",
                            .way = "[desk, leave]",
                            .people = {"60 local", "61 local", "160 local", "161 local"},
                            .port = ", hours: \"00:01-00:03\", at closing: turn back the queue"}
@@ -46,9 +48,10 @@ TEST(AtTheEdge, NorAfterTheQueueHasBeenTurnedBack) {
 
 // The hall is full because the desk is: the root is the desk, and the pledge's clock of those behind the hall runs.
 TEST(AtTheEdge, AFullHallIsNotTheRoot) {
-  const Replay run = Small{.stations = "  hall: {kind: hall, walk: {distance: 5 m, speed: 1 m/s}, space: 1 person}\n"
-                                       "  desk: {kind: counter, authority: immigration, service: 50 s, queue: {space: 0 "
-                                       "persons}}",
+  const Replay run = Small{.stations =
+                               "  hall: {kind: hall, walk: {distance: 5 m, speed: 1 m/s}, space: 1 person}\n"
+                               "  desk: {kind: counter, authority: immigration, service: 50 s, queue: {space: 0 "
+                               "persons}}",
                            .way = "[hall, desk, leave]",
                            .people = {"0 local", "1 local", "20 local"}}
                          .run();
@@ -74,9 +77,10 @@ TEST(AtTheEdge, ThePlanHoldsFromMidnight) {
 
 // With a full queue at closing, those held in the hall because of it go back as well: nobody unchecked starts any more.
 TEST(AtTheEdge, WhoIsHeldUpstreamOfAFullQueueGoesBackToo) {
-  const Replay run = Small{.stations = "  hall: {kind: hall, walk: {distance: 1 m, speed: 1 m/s}}\n"
-                                       "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
-                                       "person}}",
+  const Replay run = Small{.stations =
+                               "  hall: {kind: hall, walk: {distance: 1 m, speed: 1 m/s}}\n"
+                               "  desk: {kind: counter, authority: immigration, service: 90 s, queue: {space: 1 "
+                               "person}}",
                            .way = "[hall, desk, leave]",
                            .people = {"60 local", "61 local", "62 local", "63 local"},
                            .port = ", hours: \"00:01-00:02\", at closing: turn back the queue"}

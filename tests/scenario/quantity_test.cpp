@@ -87,10 +87,11 @@ TEST(Quantity, LengthsAreasSpeedsRates) {
   EXPECT_EQ(read_value(types::rate("bags"), "3 bags/s").value, 3);
   EXPECT_EQ(refused(types::length(), "80"), "v:1:1: 'x' is '80'; expected a length such as 80 m, at most 100 km");
   EXPECT_EQ(refused(types::area(), "80 sqm"),
-            "v:1:1: 'x' is '80 sqm'; expected an area such as 1,200 m2, from 0.1 m2 to 1,000,000,000 m2; did you mean '80 m2'?");
-  EXPECT_EQ(
-      refused(types::rate("persons"), "600 persons per hour"),
-      "v:1:1: 'x' is '600 persons per hour'; expected a rate such as 6,000 persons/h, from 1 to 360,000,000 persons/h; did you mean '600 persons/h'?");
+            "v:1:1: 'x' is '80 sqm'; expected an area such as 1,200 m2, from 0.1 m2 to 1,000,000,000 m2; did you mean "
+            "'80 m2'?");
+  EXPECT_EQ(refused(types::rate("persons"), "600 persons per hour"),
+            "v:1:1: 'x' is '600 persons per hour'; expected a rate such as 6,000 persons/h, from 1 to 360,000,000 "
+            "persons/h; did you mean '600 persons/h'?");
 }
 
 TEST(Quantity, NumbersSplitFromTheirUnits) {

@@ -55,7 +55,8 @@ TEST(Types, DatesAndTimes) {
   EXPECT_EQ(read_value(types::hours(), "22:00-06:00").value, (Hours{22 * hour, 30 * hour}));
   for (const char* bad : {"07:00", "07:00-07:00", "07:00-36:00", "25:00-26:00", "7-22"}) {
     EXPECT_EQ(refused(types::hours(), bad),
-              "v:1:1: 'x' is '" + std::string(bad) + "'; expected opening hours such as 07:00-22:00, which close at most 24 h after they open");
+              "v:1:1: 'x' is '" + std::string(bad) +
+                  "'; expected opening hours such as 07:00-22:00, which close at most 24 h after they open");
   }
 }
 

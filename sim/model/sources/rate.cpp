@@ -95,8 +95,7 @@ class PoissonArrivals : public Arrivals {
   double next_gap() {
     if (number_ - first_gap_ >= at_once || number_ == 0) [[unlikely]] {
       first_gap_ = number_;
-      for (std::uint32_t i = 0; i < at_once; ++i)
-        gap_[i] = gaps_(gap_stream_.uniform(std::uint64_t{first_gap_} + i));
+      for (std::uint32_t i = 0; i < at_once; ++i) gap_[i] = gaps_(gap_stream_.uniform(std::uint64_t{first_gap_} + i));
     }
     return gap_[number_ - first_gap_];
   }
