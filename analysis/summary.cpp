@@ -22,6 +22,7 @@ void add_people(PeopleSummary& to, const Row& row) {
   to.diverted += row.diverted;
   to.gave_up += row.gave_up;
   to.turned_back += row.turned_back;
+  to.left_behind += row.left_behind;
   to.inside += row.inside;
 }
 
@@ -118,7 +119,10 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.inputs_drawn = static_cast<int>(drawn.size());
   s.pledges = summarise_pledges(directory, rows, index);
   s.flows = summarise_flows(rows);
-  for (const ReplicationRow& r : rows.replications) add_people(s.people, r);
+  for (const FlowRow& f : rows.flows) {
+    const EntityKind kind = directory.classes.at(f.traveller_class).kind;
+    add_people(kind == EntityKind::traveller ? s.people : kind == EntityKind::vehicle ? s.vehicles : s.consignments, f);
+  }
   s.not_cleared = summarise_not_cleared(directory, rows);
   s.queues = summarise_queues(directory, rows, index);
   s.charges = total_charges(s.queues);

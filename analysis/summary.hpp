@@ -51,10 +51,10 @@ struct PledgeSummary {
 /// Where people ended up, summed over replications. generated = outside + entered; entered = all that follows.
 struct PeopleSummary {
   std::int64_t generated = 0, outside = 0, entered = 0, left = 0, diverted = 0, gave_up = 0, turned_back = 0,
-               inside = 0;
+               left_behind = 0, inside = 0;
 
   bool balanced() const {
-    return generated == outside + entered && entered == left + diverted + gave_up + turned_back + inside;
+    return generated == outside + entered && entered == left + diverted + gave_up + turned_back + left_behind + inside;
   }
 };
 
@@ -113,6 +113,7 @@ struct NotCleared {
   std::int64_t most = 0;                 ///< inside and outside, of one replication
   Tick latest_end = 0;                   ///< of those replications
   std::optional<std::uint16_t> station;  ///< where most of them were in the last bin, as near as its maxima tell
+  std::vector<std::uint16_t> ring;  ///< of the first replication that had one: full places that wait for each other
 };
 
 /// What a station's servers must carry in a half-hour. The work is that of those who joined in it; who was not served
@@ -151,7 +152,8 @@ struct Summary {
   int inputs_drawn = 0;                ///< inputs that were drawn once a replication; 0: all as the scenario says
   std::vector<PledgeSummary> pledges;  ///< by direction, then class
   std::vector<FlowSummary> flows;      ///< by direction, then class
-  PeopleSummary people;
+  PeopleSummary people;                ///< travellers alone
+  PeopleSummary vehicles, consignments;
   std::optional<NotCleared> not_cleared;  ///< none if everybody was gone at the end
   std::vector<QueueSummary> queues;       ///< stations with a queue or with waiting, in the directory's order
   std::vector<Charge> charges;            ///< of all stations together, the largest first

@@ -56,8 +56,15 @@ const char* verdict_key(Verdict v) {
 }
 
 Json json_of(const PeopleSummary& p) {
-  return {{"generated", p.generated}, {"outside", p.outside}, {"entered", p.entered},         {"left", p.left},
-          {"diverted", p.diverted},   {"gave_up", p.gave_up}, {"turned_back", p.turned_back}, {"inside", p.inside}};
+  return {{"generated", p.generated},
+          {"outside", p.outside},
+          {"entered", p.entered},
+          {"left", p.left},
+          {"diverted", p.diverted},
+          {"gave_up", p.gave_up},
+          {"turned_back", p.turned_back},
+          {"left_behind", p.left_behind},
+          {"inside", p.inside}};
 }
 
 Json json_of(const Peak& p) {
@@ -150,7 +157,14 @@ class Writer {
             {"outside", n.outside},
             {"most", n.most},
             {"latest_end_s", to_seconds(n.latest_end)},
-            {"station", n.station ? Json(directory_.stations.at(*n.station).name) : Json(nullptr)}};
+            {"station", n.station ? Json(directory_.stations.at(*n.station).name) : Json(nullptr)},
+            {"ring", ring(n.ring)}};
+  }
+
+  Json ring(const std::vector<std::uint16_t>& places) const {
+    Json j = Json::array();
+    for (const std::uint16_t place : places) j.push_back(directory_.stations.at(place).name);
+    return j;
   }
 
   Json requirement(const RequirementSummary& r) const {
@@ -192,8 +206,11 @@ Json json_of(const Directory& directory, const Summary& s) {
   for (const char* list : {"pledges", "flows"}) j[list] = Json::array();
   for (const PledgeSummary& p : s.pledges) j["pledges"].push_back(writer.pledge(p));
   for (const FlowSummary& f : s.flows) j["flows"].push_back(writer.flow(f));
-  j["people"] = json_of(s.people);
-  j["people"]["balanced"] = s.people.balanced();
+  for (const auto& [key, counted] :
+       {std::pair{"people", &s.people}, {"vehicles", &s.vehicles}, {"consignments", &s.consignments}}) {
+    j[key] = json_of(*counted);
+    j[key]["balanced"] = counted->balanced();
+  }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
   for (const char* list : {"queues", "charged_to", "halls", "requirements"}) j[list] = Json::array();
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));

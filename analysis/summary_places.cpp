@@ -93,6 +93,8 @@ std::optional<NotCleared> summarise_not_cleared(const Directory& directory, cons
   for (const SeriesRow& r : rows.series)
     if (const auto last = last_bin_s.find(r.replication); last != last_bin_s.end())
       last->second = std::max(last->second, r.from_s);
+  for (const RingRow& r : rows.rings)
+    if (r.replication == rows.rings.front().replication) all.ring.push_back(r.station);
   std::vector<std::int64_t> there(directory.stations.size());
   for (const SeriesRow& r : rows.series)
     if (const auto last = last_bin_s.find(r.replication); last != last_bin_s.end() && r.from_s == last->second)

@@ -98,14 +98,20 @@ PeopleSummary added(PeopleSummary a, const PeopleSummary& b) {
   a.diverted += b.diverted;
   a.gave_up += b.gave_up;
   a.turned_back += b.turned_back;
+  a.left_behind += b.left_behind;
   a.inside += b.inside;
   return a;
 }
 
-void add_people_row(TextTable& table, const std::string& label, const PeopleSummary& p, int replications) {
+// Only coaches leave people behind: elsewhere the page says nothing of it.
+void add_people_row(TextTable& table, const std::string& label, const PeopleSummary& p, int replications,
+                    bool coaches) {
   const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / replications); };
-  table.add({label, mean(p.generated), mean(p.left), mean(p.gave_up), mean(p.turned_back), mean(p.diverted),
-             mean(p.inside), mean(p.outside)});
+  std::vector<std::string> cells{label,           mean(p.generated),   mean(p.left),
+                                 mean(p.gave_up), mean(p.turned_back), mean(p.diverted)};
+  if (coaches) cells.push_back(mean(p.left_behind));
+  cells.insert(cells.end(), {mean(p.inside), mean(p.outside)});
+  table.add(std::move(cells));
 }
 
 }  // namespace
@@ -176,6 +182,13 @@ std::string not_cleared_text(const Directory& directory, const Summary& s) {
     place = fmt::format("most in {}{}", line ? "the line outside of " : "", station_label(directory, *n.station));
   }
   const std::string end = clock_text(n.latest_end);
+  if (!n.ring.empty()) {
+    std::vector<std::string> places;
+    for (const std::uint16_t p : n.ring) places.push_back(station_label(directory, p));
+    places.push_back(places.front());
+    place += fmt::format("{}a ring of full places, in which each waits for the next: {}", place.empty() ? "" : "; ",
+                         fmt::join(places, " -> "));
+  }
   if (!several(s)) {
     std::string who;
     if (n.inside > 0) who = fmt::format("{} still inside", people_count_text(n.inside));
@@ -219,18 +232,46 @@ std::string times_text(const Directory& directory, const Summary& s) {
   return table.text(page_width);
 }
 
-std::string people_text(const Directory& directory, const Summary& s) {
+namespace {
+
+// The table of one kind of entity; nothing if none came.
+std::string counted_text(const Directory& directory, const Summary& s, EntityKind kind, const PeopleSummary& all) {
+  if (all.generated == 0 && kind != EntityKind::traveller) return {};
   std::map<std::uint8_t, PeopleSummary> by_direction;
-  for (const FlowSummary& f : s.flows) by_direction[f.direction] = added(by_direction[f.direction], f.people);
-  TextTable table(
-      {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
-  table.add({several(s) ? "PEOPLE, mean" : "PEOPLE", "came", "went through", "gave up", "turned back", "elsewhere",
-             "still inside", "still outside"});
+  for (const FlowSummary& f : s.flows)
+    if (directory.classes.at(f.traveller_class).kind == kind &&
+        (kind == EntityKind::traveller || f.people.generated > 0))
+      by_direction[f.direction] = added(by_direction[f.direction], f.people);
+  const bool coaches = all.left_behind > 0;
+  const std::string word = kind == EntityKind::traveller ? "PEOPLE"
+                           : kind == EntityKind::vehicle ? "VEHICLES"
+                                                         : "CONSIGNMENTS";
+  std::vector<std::string> head{
+      several(s) ? word + ", mean" : word, "came", "went through", "gave up", "turned back", "elsewhere"};
+  if (coaches) head.emplace_back("left behind");
+  head.insert(head.end(), {"still inside", "still outside"});
+  std::vector<Align> columns(head.size(), Align::right);
+  columns.front() = Align::left;
+  TextTable table(columns);
+  table.add(std::move(head));
   for (const auto& [direction, people] : by_direction)
-    add_people_row(table, direction_label(directory, direction), people, s.replications);
-  if (by_direction.size() != 1) add_people_row(table, "all", s.people, s.replications);
+    add_people_row(table, direction_label(directory, direction), people, s.replications, coaches);
+  if (by_direction.size() != 1) add_people_row(table, "all", all, s.replications, coaches);
   std::string text = table.text(page_width);
-  if (!s.people.balanced()) text += "These do not add up: this result is not to be trusted.\n";
+  if (!all.balanced()) text += "These do not add up: this result is not to be trusted.\n";
+  return text;
+}
+
+}  // namespace
+
+std::string people_text(const Directory& directory, const Summary& s) {
+  std::string text;
+  for (const auto& [kind, all] : {std::pair{EntityKind::traveller, &s.people},
+                                  {EntityKind::vehicle, &s.vehicles},
+                                  {EntityKind::consignment, &s.consignments}}) {
+    const std::string table = counted_text(directory, s, kind, *all);
+    if (!table.empty()) text += (text.empty() ? "" : "\n") + table;
+  }
   return text;
 }
 

@@ -1,6 +1,7 @@
 #include "sim/kernel/bank.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace crossflow {
 
@@ -12,8 +13,28 @@ Bank::Bank(std::uint32_t servers, QueueRules rules)
   set_always_admits(rules_.space < 0);
 }
 
+void Bank::set_lanes(LaneRules lanes) {
+  lanes_ = std::move(lanes);
+  rules_.line_per_server = true;
+  lines_.resize(server_.size());
+  for (Line& line : lines_) line.levels.resize(rules_.levels);
+  set_always_admits(rules_.space < 0 && lanes_.length < 0);
+}
+
 bool Bank::admits(const Entity& entity) const {
-  return rules_.space < 0 || waiting_ + entity.persons <= rules_.space || (waiting_ == 0 && !idle_.empty());
+  if (lanes_.length >= 0) return any_lane_fits(entity);
+  return rules_.space < 0 || waiting_ + units(entity) <= rules_.space || (waiting_ == 0 && !idle_.empty());
+}
+
+// Even the longest vehicle fits into an empty lane.
+bool Bank::fits(const Entity& e, std::size_t line) const {
+  return lanes_.length < 0 || lines_[line].used == 0 || lines_[line].used + extent(e) <= lanes_.length;
+}
+
+bool Bank::any_lane_fits(const Entity& e) const {
+  for (std::size_t line = 0; line < lines_.size(); ++line)
+    if (server_[line].wanted == ServerState::open && fits(e, line)) return true;
+  return false;
 }
 
 void Bank::enter(Slot slot) {
@@ -28,14 +49,16 @@ void Bank::enter(Slot slot) {
 void Bank::join(Slot slot) {
   EntityPool& pool = flow().pool();
   Entity& e = pool[slot];
-  const std::uint16_t line = rules_.line_per_server ? choose_line() : no_server;
+  // Who was held upstream has the last metres still before him.
+  const Tick move_up = e.phase == Entity::Phase::blocked ? lanes_.move_up : 0;
+  const std::uint16_t line = rules_.line_per_server ? choose_line(e) : no_server;
   e.level = rules_.levels > 1 ? level(e) : std::uint8_t{0};
   e.need = need(e);
   flow().emit(EventKind::joined, slot, id(), line);
   if (e.companion != no_slot) [[unlikely]]
     companions_join(slot, line);
   if (rules_.line_per_server ? idle_.contains(line) : !idle_.empty()) {
-    start_idle(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()));
+    start_idle(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()), move_up);
     return;
   }
   push(slot, rules_.line_per_server ? line : 0);
@@ -52,12 +75,14 @@ void Bank::companions_join(Slot leader, std::uint16_t line) {
   }
 }
 
-std::uint16_t Bank::choose_line() const {
+// The shortest of the open ones with room; the shortest of the open ones where a closed lane must be left.
+std::uint16_t Bank::choose_line(const Entity& e) const {
   std::uint16_t best = 0;
   bool found = false;
   for (std::uint16_t s = 0; s < server_.size(); ++s) {
     if (server_[s].wanted != ServerState::open) continue;
-    if (!found || length(s) < length(best)) best = s;
+    const bool better = !found || (fits(e, s) != fits(e, best) ? fits(e, s) : length(s) < length(best));
+    if (better) best = s;
     found = true;
   }
   return best;
@@ -68,16 +93,18 @@ void Bank::push(Slot slot, std::size_t line) {
   e.phase = Entity::Phase::waiting;
   e.server = static_cast<std::uint16_t>(line);
   lines_[line].levels[e.level].push(flow().pool(), slot);
-  lines_[line].waiting += e.persons;
-  waiting_ += e.persons;
+  lines_[line].waiting += units(e);
+  lines_[line].used += extent(e);
+  waiting_ += units(e);
 }
 
 void Bank::take_out(Slot slot) {
   const Entity& e = flow().entity(slot);
   Line& line = lines_[e.server];
   line.levels[e.level].remove(flow().pool(), slot);
-  line.waiting -= e.persons;
-  waiting_ -= e.persons;
+  line.waiting -= units(e);
+  line.used -= extent(e);
+  waiting_ -= units(e);
 }
 
 Slot Bank::first_in(const Line& line) const {
@@ -86,17 +113,18 @@ Slot Bank::first_in(const Line& line) const {
   return no_slot;
 }
 
-void Bank::start_idle(Slot slot, std::uint16_t server) {
+void Bank::start_idle(Slot slot, std::uint16_t server, Tick move_up) {
   idle_.erase(server);
-  start(slot, server);
+  start(slot, server, move_up);
 }
 
-void Bank::start(Slot slot, std::uint16_t server) {
+void Bank::start(Slot slot, std::uint16_t server, Tick move_up) {
   Entity& leader = flow().entity(slot);
   server_[server].persons = leader.persons;
+  if (!lanes_.extents.empty()) lines_[server].used += server_[server].extent = extent(leader);
   leader.phase = Entity::Phase::serving;
   leader.server = server;
-  Tick service = start_one(slot, server, leader.persons);
+  Tick service = move_up + start_one(slot, server, leader.persons);
   if (leader.companion != no_slot) [[unlikely]]
     service += start_companions(slot, server);
   flow().schedule(slot, flow().now() + service);
@@ -157,6 +185,7 @@ void Bank::released(std::uint16_t server, std::uint16_t persons) {
   Server& s = server_[server];
   s.persons = static_cast<std::uint16_t>(s.persons - persons);
   if (s.persons > 0) return;
+  if (!lanes_.extents.empty()) lines_[server].used -= std::exchange(s.extent, 0);
   if (s.wanted != s.state) {
     apply_state(server, s.wanted);
     if (s.state != ServerState::open) return;
@@ -177,7 +206,7 @@ void Bank::take_next(std::uint16_t server) {
     return;
   }
   take_out(next);
-  start(next, server);
+  start(next, server, lanes_.move_up);
   room_again();
 }
 
@@ -198,12 +227,12 @@ void Bank::jockey(std::uint16_t shorter) {
     if (!level.empty()) last = level.back();
   if (last == no_slot) return;
   // Nobody changes to stand no better than before.
-  const std::int64_t gain = std::max<std::int64_t>(*rules_.jockeying, flow().entity(last).persons + 1);
+  const std::int64_t gain = std::max<std::int64_t>(*rules_.jockeying, units(flow().entity(last)) + 1);
   if (length(longest) - length(shorter) < gain) return;
   change_line(last, shorter);
   if (idle_.contains(shorter)) {
     take_out(last);
-    start_idle(last, shorter);
+    start_idle(last, shorter, lanes_.move_up);
     room_again();
   }
 }
@@ -236,11 +265,11 @@ void Bank::leave_closed_lines() {
     if (server_[line].wanted == ServerState::open) continue;
     while (lines_[line].waiting > 0) {
       const Slot slot = first_in(lines_[line]);
-      const std::uint16_t to = choose_line();
+      const std::uint16_t to = choose_line(flow().entity(slot));
       change_line(slot, to);
       if (idle_.contains(to)) {
         take_out(slot);
-        start_idle(slot, to);
+        start_idle(slot, to, lanes_.move_up);
         room_again();
       }
     }

@@ -23,6 +23,15 @@ struct QueueRules {
   bool asks_balking = false;
   bool asks_outcome = false;
   bool asks_service_time = false;  ///< servers that differ
+  bool parties_count_one = false;  ///< a party is a vehicle and what it carries: one, and not so many persons
+};
+
+/// A bank whose lines are lanes for vehicles, each with a length that those in it use up, the one being served
+/// included.
+struct LaneRules {
+  std::int64_t length = -1;           ///< millimetres; -1: no limit
+  std::vector<std::int32_t> extents;  ///< by class: millimetres that a vehicle takes, its distance to the next included
+  Tick move_up = 0;                   ///< what the next in the lane takes to come up to the server
 };
 
 class Bank : public Node {
@@ -36,7 +45,7 @@ class Bank : public Node {
 
   std::uint32_t servers() const { return static_cast<std::uint32_t>(server_.size()); }
   std::int64_t waiting() const { return waiting_; }
-  /// How long the queue looks: persons waiting, or less than none by the servers that are free.
+  /// How long the queue looks: persons (or vehicles) waiting, or less than none by the servers that are free.
   std::int64_t length() const { return waiting_ - idle_.count(); }
   /// Servers that are open and stay so; one that will close when it has finished no longer counts.
   std::uint32_t open_servers() const { return open_; }
@@ -49,6 +58,8 @@ class Bank : public Node {
   void turn_back_queue();
 
  protected:
+  /// To be called before anybody comes. A lane for each server.
+  void set_lanes(LaneRules lanes);
   /// Seconds that this traveller's service will take at a server of the usual pace. Asked once, when it joins: the
   /// answer is needed only when service begins, so the processor works it out beside other things.
   virtual double need(const Entity& entity) = 0;
@@ -66,28 +77,37 @@ class Bank : public Node {
  private:
   struct Line {
     std::vector<Fifo> levels;
-    std::int64_t waiting = 0;  // persons
+    std::int64_t waiting = 0;  // persons, or vehicles
+    std::int64_t used = 0;     // millimetres of a lane
   };
   struct Server {
     std::uint16_t persons = 0;  // in service, or done and not gone on
     ServerState state = ServerState::open;
     ServerState wanted = ServerState::open;
+    std::int32_t extent = 0;  // of the vehicle in service, in its lane
   };
 
   std::size_t line_of(std::uint16_t server) const { return rules_.line_per_server ? server : 0; }
-  std::uint16_t choose_line() const;
-  std::int64_t length(std::size_t line) const { return lines_[line].waiting + server_[line].persons; }
+  std::int64_t units(const Entity& e) const { return rules_.parties_count_one ? 1 : e.persons; }
+  std::int32_t extent(const Entity& e) const { return lanes_.extents.empty() ? 0 : lanes_.extents[e.traveller_class]; }
+  bool fits(const Entity& e, std::size_t line) const;
+  bool any_lane_fits(const Entity& e) const;
+  std::uint16_t choose_line(const Entity& e) const;
+  std::int64_t length(std::size_t line) const {
+    const std::uint16_t served = server_[line].persons;
+    return lines_[line].waiting + (rules_.parties_count_one ? static_cast<std::int64_t>(served > 0) : served);
+  }
   void join(Slot slot);
   void push(Slot slot, std::size_t line);
   void take_out(Slot slot);
   Slot first_in(const Line& line) const;
   void companions_join(Slot leader, std::uint16_t line);
-  void start(Slot slot, std::uint16_t server);
+  void start(Slot slot, std::uint16_t server, Tick move_up);
   Tick start_one(Slot slot, std::uint16_t server, std::uint16_t persons);
   Tick start_companions(Slot leader, std::uint16_t server);
   void end_each(Slot leader_slot);
   void give_up(Slot slot);
-  void start_idle(Slot slot, std::uint16_t server);
+  void start_idle(Slot slot, std::uint16_t server, Tick move_up);
   void serve_next(std::uint16_t server);
   void take_next(std::uint16_t server);
   void change_line(Slot slot, std::uint16_t to);
@@ -96,6 +116,7 @@ class Bank : public Node {
   void apply_state(std::uint16_t server, ServerState state);
 
   QueueRules rules_;
+  LaneRules lanes_;
   std::vector<Line> lines_;
   std::vector<Server> server_;
   IdleSet idle_;

@@ -45,7 +45,16 @@ void FlowPlane::go_on(Slot slot) {
   }
 }
 
+void FlowPlane::go_on_singly(Slot leader) {
+  for (const Slot slot : separate(leader)) go_on(slot);
+}
+
 void FlowPlane::part(Slot leader, NodeId to) {
+  for (const Slot slot : separate(leader)) move_or_block(slot, to);
+}
+
+// Each member is on its own, where the leader is and as far along the route.
+std::vector<Slot> FlowPlane::separate(Slot leader) {
   const Entity first = pool_[leader];
   std::vector<Slot> members;
   for (Slot slot = leader; slot != no_slot; slot = pool_[slot].companion) members.push_back(slot);
@@ -59,7 +68,7 @@ void FlowPlane::part(Slot leader, NodeId to) {
     e.step = first.step;
     e.ordinal = first.ordinal;
   }
-  for (const Slot slot : members) move_or_block(slot, to);
+  return members;
 }
 
 void FlowPlane::move_or_block(Slot slot, NodeId to) {

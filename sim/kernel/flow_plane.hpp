@@ -105,6 +105,8 @@ class FlowPlane {
   void arrived() { ++alive_; }
   /// The entity is done where it is: on to the next place of its route, or into that place's entrance, or out.
   void go_on(Slot slot);
+  /// The same, but the party parts here: each member goes on by itself, by the route as its leader has come to it.
+  void go_on_singly(Slot leader);
   /// The entity and its companions leave the port, from wherever they are.
   void leave(Slot slot, Leaving how);
   /// The same for one whose place has already let go of it (it waited in a queue): `released` is not called.
@@ -126,6 +128,7 @@ class FlowPlane {
 
  private:
   bool over();
+  std::vector<Slot> separate(Slot leader);
   void part(Slot leader, NodeId to);
   void move_or_block(Slot slot, NodeId to);
   void block(Slot slot, NodeId to);

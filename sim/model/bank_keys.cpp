@@ -54,6 +54,11 @@ std::shared_ptr<const Record<BankKeys>> bank_keys() {
                 "Servers that differ: a factor on the time of every service, drawn once for each server.")
       .optional("paces", &BankKeys::paces, types::list_of(types::factor()),
                 "The same, given for each server from the first on.")
+      .optional("breakdowns", &BankKeys::breakdowns, std::static_pointer_cast<const Type<Breakdowns>>(breakdown_keys()),
+                "Servers that fail and are repaired. Unless given, none fails.")
+      .optional("outage", &BankKeys::outages,
+                types::list_of(std::static_pointer_cast<const Type<Outage>>(outage_keys())),
+                "Times during which services take longer.")
       .check([](const BankKeys& read, const Value& value, Reader& reader) {
         for (const auto& [at, n] : read.open)
           if (n > read.servers)
@@ -79,8 +84,11 @@ KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& 
                keys.queue.shape == QueueKeys::ShapeOf::per_server, keys.queue.space.value_or(-1),
                static_cast<std::uint8_t>(keys.queue.first.size() + 1),
                keys.queue.jockeying ? std::optional(static_cast<std::int32_t>(*keys.queue.jockeying)) : std::nullopt,
-               keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail, keys.pace || keys.paces}),
-      balking_(keys.queue.balking) {
+               keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail,
+               keys.pace || keys.paces || !keys.outages.empty(), kind_of(station).unit == EntityKind::vehicle}),
+      balking_(keys.queue.balking),
+      outages_(keys.outages),
+      days_(build.scenario().days) {
   const std::string full = build.scenario().ports[build.port].name + "/" + station.name;
   for (const PriorityRule& rule : keys.queue.first) {
     Priority p;
@@ -123,6 +131,11 @@ Tick KeyedBank::patience(const Entity& e) {
 
 bool KeyedBank::balks(const Entity& e, std::int64_t waiting) {
   return balking_ && waiting > balking_->over && balking_draws_.uniform(e) < balking_->share;
+}
+
+Tick KeyedBank::service_time(double need, std::uint16_t server) {
+  const double pace = paces_.empty() ? 1.0 : paces_[server];
+  return ticks_from_seconds(need * pace * outage_factor(outages_, flow().now(), days_));
 }
 
 void BankKind::describe(const Station& station, StationEntry& entry) const {

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "sim/kernel/bank.hpp"
+#include "sim/model/breakdowns.hpp"
+#include "sim/model/outages.hpp"
 #include "sim/model/station_kind.hpp"
 
 namespace crossflow {
@@ -38,6 +40,8 @@ struct BankKeys {
   QueueKeys queue;
   std::optional<Distribution> pace;
   std::optional<std::vector<double>> paces;
+  std::optional<Breakdowns> breakdowns;
+  std::vector<Outage> outages;
 };
 
 std::shared_ptr<const Record<BankKeys>> bank_keys();
@@ -52,7 +56,7 @@ class KeyedBank : public Bank {
   std::uint8_t level(const Entity& entity) const override;
   Tick patience(const Entity& entity) override;
   bool balks(const Entity& entity, std::int64_t waiting) override;
-  Tick service_time(double need, std::uint16_t server) override { return ticks_from_seconds(need * paces_[server]); }
+  Tick service_time(double need, std::uint16_t server) override;
 
  private:
   struct Priority {
@@ -65,7 +69,9 @@ class KeyedBank : public Bank {
   Draws balking_draws_;
   std::optional<SamplerByClass> patience_;
   Draws patience_draws_;
-  std::vector<double> paces_;
+  std::vector<double> paces_;  // empty: all alike
+  std::vector<Outage> outages_;
+  int days_;
 };
 
 /// The base of kinds whose keys include BankKeys.

@@ -56,7 +56,7 @@ Directory make_directory(const Scenario& scenario) {
   out.directions = scenario.directions;
   for (const TravellerClass& c : scenario.classes)
     out.classes.push_back({c.name, label_or_name(c.label, c.name), c.pledge ? c.pledge->share : 0.0,
-                           c.pledge ? c.pledge->limit : 0, c.pledge_end == PledgeEnd::called});
+                           c.pledge ? c.pledge->limit : 0, c.pledge_end == PledgeEnd::called, c.kind});
   for (const Port& port : scenario.ports)
     for (const Station& station : port.stations)
       if (!authority_of(station).empty()) out.authorities.push_back(authority_of(station));
@@ -73,6 +73,8 @@ Directory make_directory(const Scenario& scenario) {
       door.port = port_index;
       door.kind = "source";
       door.shape = Shape::outside;
+      for (std::size_t c = 0; c < scenario.classes.size(); ++c)
+        if (kind_of(source).brings(source, c)) door.unit = scenario.classes[c].kind;
       door.direction = static_cast<std::int16_t>(direction_index(scenario, source));
       door.servers = 1;
       out.sources.push_back({door.name, static_cast<std::uint16_t>(out.stations.size()),
@@ -89,6 +91,7 @@ Directory make_directory(const Scenario& scenario) {
       entry.port = port_index;
       entry.kind = kind.name;
       entry.shape = kind.shape;
+      entry.unit = kind.unit;
       entry.server_word = kind.server_word;
       entry.direction = only_one(reached[i]);
       if (const std::string& authority = authority_of(station); !authority.empty())

@@ -1,4 +1,4 @@
-// The control-plane actors that open and close: ports by their hours, servers by plan and by a station's own hours.
+// The control-plane actors that open and close ports by their hours.
 #pragma once
 
 #include <vector>
@@ -20,14 +20,13 @@ struct PortDoors {
   std::vector<Bank*> banks;
 };
 
+/// What is due at this very tick is done at once, ahead of all else that happens at it.
+void wait_if_later(Actor& actor, Tick at);
+
 /// Whether the port is ever closed.
 bool closes(const Hours& hours);
 
 /// Adds the actor that opens and closes the port's doors. Until the first opening everybody waits outside.
 void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors doors);
-
-/// Adds the actor that opens and closes the servers of one station at the times of its plan (of all days) and its
-/// hours.
-void add_server_plan(ControlPlane& control, Bank& bank, const Station& station, Schedule<long> plan, int days);
 
 }  // namespace crossflow

@@ -3,19 +3,28 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "sim/model/bank_keys.hpp"
+#include "sim/model/prepared.hpp"
 
 namespace crossflow {
 
 struct ServiceKeys {
   BankKeys bank;
   ByClass<Distribution> service;
+  std::vector<PreparedKeys> prepared;
   std::optional<std::string> task;
 };
 
-/// `task` is what is done here unless the scenario names it: draws hang on the task.
-std::shared_ptr<Record<ServiceKeys>> service_keys(const std::string& kind, const std::string& about);
+/// `unit` is what the kind counts.
+std::shared_ptr<Record<ServiceKeys>> service_keys(const std::string& kind, const std::string& about,
+                                                  EntityKind unit = EntityKind::traveller);
+
+/// Whose service time counts at a station, by class. Where vehicles are served, those aboard take no time of their own,
+/// but for classes to which the scenario gives one by name.
+std::vector<bool> classes_that_count(const std::vector<const ByClass<Distribution>*>& times, const Station& station,
+                                     const Build& build);
 
 class ServiceBank : public KeyedBank {
  public:
@@ -23,10 +32,11 @@ class ServiceBank : public KeyedBank {
               bool may_fail = false);
 
  protected:
-  double need(const Entity& entity) override { return service_(entity, draws_.uniform(entity)); }
+  double need(const Entity& entity) override;
 
  private:
   SamplerByClass service_;
+  std::vector<Prepared> prepared_;
   Draws draws_;
 };
 
@@ -39,6 +49,9 @@ struct ServiceKind : BankKind {
   }
   const BankKeys& bank(const Station& station) const override { return keys_of(station).bank; }
   std::string task(const Station& station) const override;
+  bool serves(const Station& station, std::size_t entity_class) const override {
+    return keys_of(station).service.find(entity_class, false) != nullptr;
+  }
   std::unique_ptr<Node> make(const Station& station, const Build& build) const override;
 };
 

@@ -7,6 +7,7 @@
 #include "sim/model/directory.hpp"
 #include "sim/model/opening.hpp"
 #include "sim/model/router.hpp"
+#include "sim/model/server_states.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/source_node.hpp"
 #include "sim/model/station_kind.hpp"
@@ -39,6 +40,8 @@ struct Simulation::Parts {
         setup.index = source_index++;
         setup.groups = kind_of(source).groups;
         setup.split = source.party && source.party->moves == PartyMoves::split;
+        if (!source.carries.empty())
+          setup.aboard = std::make_shared<const Aboard>(SourceBuild{scenario, port, source, build.run()});
         setup.spacing = source.maximum_flow ? ticks_from_seconds(1.0 / *source.maximum_flow) : 0;
         auto place = std::make_unique<SourceNode>(kind_of(source).make({scenario, port, source, build.run()}), setup);
         port_doors.sources.push_back(place.get());
@@ -48,7 +51,7 @@ struct Simulation::Parts {
         const NodeId id = flow.add(kind_of(station).make(station, build));
         if (auto* bank = dynamic_cast<Bank*>(&flow.node(id))) {
           port_doors.banks.push_back(bank);
-          add_server_plan(control, *bank, station, kind_of(station).plan(station), scenario.days);
+          add_server_actors(control, *bank, station, build);
         }
       }
       doors.push_back(std::move(port_doors));

@@ -56,6 +56,11 @@ struct ModelSourceKind : SourceKind {
   }
   /// Persons of each class on each day, where their number is known beforehand; else empty.
   virtual std::vector<std::int64_t> known_people(const Source& /*source*/) const { return {}; }
+  /// Whether somebody of this class comes by himself, or leads a party. By default: whose number is known.
+  virtual bool brings(const Source& source, std::size_t traveller_class) const {
+    const auto people = known_people(source);
+    return traveller_class < people.size() && people[traveller_class] > 0;
+  }
   /// What is wrong with it beside the other sources of the port: adds problems.
   virtual void validate(const Scenario& /*scenario*/, const Port& /*port*/, const Source& /*source*/,
                         Problems& /*problems*/) const {}

@@ -5,7 +5,7 @@
 namespace crossflow {
 
 SourceNode::SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup)
-    : arrivals_(std::move(arrivals)), setup_(setup) {}
+    : arrivals_(std::move(arrivals)), setup_(std::move(setup)) {}
 
 void SourceNode::start() {
   prepare_next();
@@ -33,6 +33,7 @@ void SourceNode::prepare_next() {
   e.node = id();
   e.step = first_step_;
   e.party_size = next.persons;
+  if (setup_.aboard) e.vehicle_party = setup_.aboard->vehicle_party(next.traveller_class);
   flow().schedule(slot, next.at);
 }
 
@@ -59,6 +60,7 @@ void SourceNode::party_comes(Slot slot) {
     e.generation = generation;
     e.number += offset;
     e.party_offset = offset;
+    if (setup_.aboard) setup_.aboard->seat(flow().entity(slot), offset, e);
     e.persons = 1;
     members.push_back(member);
   }

@@ -8,6 +8,7 @@
 
 #include "sim/kernel/control_plane.hpp"
 #include "sim/kernel/flow_plane.hpp"
+#include "sim/model/aboard.hpp"
 #include "sim/model/source_kind.hpp"
 
 namespace crossflow {
@@ -19,8 +20,9 @@ class SourceNode : public Node {
   struct Setup {
     std::uint16_t index = 0;  ///< of the source, over all ports
     bool groups = false;
-    bool split = false;  ///< parties part at once
-    Tick spacing = 0;    ///< between persons let in, by its maximum flow; 0: no limit
+    bool split = false;                    ///< parties part at once
+    Tick spacing = 0;                      ///< between persons let in, by its maximum flow; 0: no limit
+    std::shared_ptr<const Aboard> aboard;  ///< its vehicles; null: none carry anybody
   };
 
   SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup);

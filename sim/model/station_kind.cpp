@@ -25,12 +25,15 @@ Draws Build::draws(const std::string& purpose) const {
   return {std::move(streams), scenario_.classes.size()};
 }
 
-SamplerByClass::SamplerByClass(const ByClass<Distribution>& by_class, std::size_t classes) {
+SamplerByClass::SamplerByClass(const ByClass<Distribution>& by_class, std::size_t classes)
+    : SamplerByClass(by_class, std::vector<bool>(classes, true)) {}
+
+SamplerByClass::SamplerByClass(const ByClass<Distribution>& by_class, const std::vector<bool>& counts) {
   std::vector<const Distribution*> seen;
-  for (std::size_t c = 0; c < classes; ++c) {
+  for (std::size_t c = 0; c < counts.size(); ++c) {
     for (const bool grouped : {false, true}) {
-      const Distribution* d = by_class.find(c, grouped);
-      std::size_t at = UINT16_MAX;
+      const Distribution* d = counts[c] ? by_class.find(c, grouped) : nullptr;
+      std::size_t at = undefined;
       if (d != nullptr) {
         at = static_cast<std::size_t>(std::find(seen.begin(), seen.end(), d) - seen.begin());
         if (at == seen.size()) {

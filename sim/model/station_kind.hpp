@@ -63,14 +63,17 @@ class Build {
 
 struct ModelStationKind : StationKind {
   Shape shape = Shape::area;
-  std::string authority;    ///< where the scenario names none
-  std::string server_word;  ///< "officer", "gate"; empty for kinds without servers
+  EntityKind unit = EntityKind::traveller;  ///< what it counts: its queue, its throughput, its waits are of these alone
+  std::string authority;                    ///< where the scenario names none
+  std::string server_word;                  ///< "officer", "gate"; empty for kinds without servers
 
   virtual std::unique_ptr<Node> make(const Station& station, const Build& build) const = 0;
   /// Fills what the directory says of servers, space and area.
   virtual void describe(const Station& station, StationEntry& entry) const = 0;
   /// The station to which those who fail here go, if the kind has such a thing.
   virtual std::optional<std::size_t> fails_to(const Station& /*station*/) const { return std::nullopt; }
+  /// Whether there is a service time for a class that it counts.
+  virtual bool serves(const Station& /*station*/, std::size_t /*entity_class*/) const { return true; }
   /// Servers open by plan at times of the day; empty where all are open always.
   virtual Schedule<long> plan(const Station& /*station*/) const { return {}; }
   /// The task that is done here, for keyed draws: its ordinal counts visits.
@@ -90,15 +93,22 @@ inline std::string authority_of(const Station& station) {
 class SamplerByClass {
  public:
   SamplerByClass(const ByClass<Distribution>& by_class, std::size_t classes);
-  double operator()(const Entity& e, double u) const {
-    return samplers_[index_[static_cast<std::size_t>(e.traveller_class) * 2 + (e.grouped ? 1 : 0)]](u);
+  /// Defined for those classes only that count.
+  SamplerByClass(const ByClass<Distribution>& by_class, const std::vector<bool>& counts);
+  double operator()(const Entity& e, double u) const { return samplers_[index_of(e)](u); }
+  /// Zero where no value is defined.
+  double or_nothing(const Entity& e, double u) const {
+    const std::uint16_t index = index_of(e);
+    return index == undefined ? 0.0 : samplers_[index](u);
   }
   /// Whether a value is defined for this traveller.
-  bool defined(const Entity& e) const {
-    return index_[static_cast<std::size_t>(e.traveller_class) * 2 + (e.grouped ? 1 : 0)] < samplers_.size();
-  }
+  bool defined(const Entity& e) const { return index_of(e) != undefined; }
 
  private:
+  static constexpr std::uint16_t undefined = UINT16_MAX;
+  std::uint16_t index_of(const Entity& e) const {
+    return index_[static_cast<std::size_t>(e.traveller_class) * 2 + (e.grouped ? 1 : 0)];
+  }
   std::vector<Sampler> samplers_;
   std::vector<std::uint16_t> index_;
 };

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/entity_kind.hpp"
 #include "sim/base/label.hpp"
 #include "sim/base/tick.hpp"
 
@@ -28,7 +29,8 @@ struct StationEntry {
   std::uint16_t port = 0;
   std::string kind;  ///< as in the scenario: "e-channel"
   Shape shape = Shape::area;
-  std::int16_t authority = -1;  ///< index into authorities; -1: none
+  EntityKind unit = EntityKind::traveller;  ///< what is counted here: others that are here are not
+  std::int16_t authority = -1;              ///< index into authorities; -1: none
   std::int16_t direction = -1;  ///< index into directions, where all who can come here go the same way; -1: mixed
   std::uint32_t servers = 0;    ///< installed; 0 where there are none (halls)
   bool line_per_server = false;
@@ -44,6 +46,7 @@ struct ClassEntry {
   double pledge_share = 0;  ///< 0: no pledge
   Tick pledge_limit = 0;
   bool pledge_ends_called = false;
+  EntityKind kind = EntityKind::traveller;
 };
 
 struct SourceEntry {

@@ -13,7 +13,7 @@ enum class EventKind : std::uint8_t {
   arrived = 1,  ///< came to the port. station: source; value: number within source and class; aux: class; server:
                 ///< members of the party before this one. Who can goes straight in, at the same tick
   joined = 2,   ///< joined the queue of `station`, of a source: the line outside; server: its line where there is one
-               ///< per server, else no_server
+                ///< per server, else no_server
   started = 3,  ///< service or walk began at `station`, `server` (no_server where there is none); value: persons that
                 ///< this server is serving in the same transaction, this one included
   ended = 4,    ///< service or walk over; the server is held until the next event of this entity. aux: Outcome
@@ -33,9 +33,10 @@ enum class Leaving : std::uint8_t {
   balked = 2,       ///< saw the queue and did not join it; counted with those who gave up
   turned_back = 3,  ///< sent back at closing
   diverted = 4,     ///< sent to another port
+  left_behind = 5,  ///< came after its coach had gone
 };
 
-inline constexpr int leavings = 5;
+inline constexpr int leavings = 6;
 
 /// Why a server serves nobody. `open` servers are idle or busy as the other events say.
 enum class ServerState : std::uint8_t {
@@ -43,8 +44,8 @@ enum class ServerState : std::uint8_t {
   closed_by_hours = 1,
   device_down = 2,
   no_officer = 3,
-  not_opened = 4,  ///< by the plan of servers by time of day
-  changing_over = 5,
+  not_opened = 4,     ///< by the plan of servers by time of day
+  changing_over = 5,  ///< between two tasks; a shuttle bus: on its round
 };
 inline constexpr int server_states = 6;
 

@@ -51,7 +51,7 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
     case EventKind::cleared:
       return event.aux < d.authorities.size();
     case EventKind::left:
-      return event.aux <= static_cast<std::uint8_t>(Leaving::diverted);
+      return event.aux < leavings;
     default:
       return false;
   }

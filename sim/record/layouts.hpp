@@ -66,6 +66,8 @@ template <>
 const Layout<WorkRow>& result_layout();
 template <>
 const Layout<InputRow>& result_layout();
+template <>
+const Layout<RingRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -79,6 +81,7 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.ledger);
   f(rows.work);
   f(rows.inputs);
+  f(rows.rings);
 }
 
 }  // namespace crossflow::h5

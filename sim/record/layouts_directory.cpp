@@ -49,6 +49,11 @@ const std::vector<Enumeration>& enumerations() {
         {3, "path", {"path", "通道"}},
         {4, "bay", {"bay", "停車位"}},
         {5, "outside", {"outside", ""}}}},
+      {"entity_kinds",
+       "what moves through a port",
+       {{0, "traveller", {"traveller", "旅客"}},
+        {1, "vehicle", {"vehicle", "車輛"}},
+        {2, "consignment", {"consignment", "貨物"}}}},
       {"ledger_causes",
        "what waiting is charged to",
        {{0, "all_in_use", {"all in use", "全部使用中"}},
@@ -83,7 +88,8 @@ const std::vector<Enumeration>& enumerations() {
         {1, "gave_up", {"gave up", ""}},
         {2, "balked", {"did not join the queue", ""}},
         {3, "turned_back", {"turned back at closing", ""}},
-        {4, "diverted", {"sent to another port", ""}}}},
+        {4, "diverted", {"sent to another port", ""}},
+        {5, "left_behind", {"left behind by its coach", ""}}}},
   };
   return all;
 }
@@ -116,6 +122,7 @@ const Layout<StationEntry>& stations_layout() {
     l.column("port", &StationEntry::port, "index", "row of ports")
         .column("kind", &StationEntry::kind, "", "kind as in the scenario")
         .column("shape", &StationEntry::shape, "index", "number in shapes")
+        .column("unit", &StationEntry::unit, "index", "number in entity_kinds: what is counted here")
         .column("authority", &StationEntry::authority, "index", "row of authorities; -1: none")
         .column("direction", &StationEntry::direction, "index", "row of directions; -1: mixed")
         .column("servers", &StationEntry::servers, "1", "servers installed; 0: it has none")
@@ -149,7 +156,8 @@ const Layout<ClassEntry>& classes_layout() {
     Layout<ClassEntry> l("classes", "classes of traveller");
     l.column("name", &ClassEntry::name, "", "name; its row is its number");
     add_label(l);
-    l.column("pledge_share", &ClassEntry::pledge_share, "1", "share promised within the limit; 0: no pledge")
+    l.column("kind", &ClassEntry::kind, "index", "number in entity_kinds")
+        .column("pledge_share", &ClassEntry::pledge_share, "1", "share promised within the limit; 0: no pledge")
         .column("pledge_limit_us", &ClassEntry::pledge_limit, "us", "time promised")
         .column("pledge_ends_called", &ClassEntry::pledge_ends_called, "1",
                 "1: the clock stops when the traveller is called; 0: when cleared");

@@ -29,11 +29,13 @@ template <class Row>
 void add_flow(Layout<Row>& layout) {
   layout.column("generated", &Row::generated, "persons", "came to the port: outside + entered")
       .column("outside", &Row::outside, "persons", "still outside at the end")
-      .column("entered", &Row::entered, "persons", "let in: left + diverted + gave_up + turned_back + inside")
+      .column("entered", &Row::entered, "persons",
+              "let in: left + diverted + gave_up + turned_back + left_behind + inside")
       .column("left", &Row::left, "persons", "went through")
       .column("diverted", &Row::diverted, "persons", "sent to another port")
       .column("gave_up", &Row::gave_up, "persons", "lost patience, or did not join a queue")
       .column("turned_back", &Row::turned_back, "persons", "sent back at closing")
+      .column("left_behind", &Row::left_behind, "persons", "came after their coach had gone")
       .column("inside", &Row::inside, "persons", "still inside at the end");
 }
 
@@ -181,6 +183,18 @@ const Layout<InputRow>& result_layout() {
     auto l = results<InputRow>("inputs", "inputs drawn for a replication");
     l.column("path", &InputRow::path, "", "where in the scenario")
         .column("value", &InputRow::value, "as in the scenario", "the value drawn");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<RingRow>& result_layout() {
+  static const Layout<RingRow> layout = [] {
+    auto l = results<RingRow>("rings", "rings of full places in which nothing moves any more, at the end of a run");
+    l.column("position", &RingRow::position, "1",
+             "in the ring, from 0; each place waits for the next, the last for the first")
+        .column("station", &RingRow::station, "index", "row of stations");
     return l;
   }();
   return layout;

@@ -3,6 +3,15 @@
 #include <algorithm>
 
 namespace crossflow {
+namespace {
+
+// The first of equals.
+std::uint16_t most_blocking(const std::vector<std::pair<std::uint16_t, std::int32_t>>& by) {
+  return std::max_element(by.begin(), by.end(), [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+}  // namespace
 
 PortState::PortState(const Directory& directory) {
   std::uint32_t first = 0;
@@ -13,9 +22,10 @@ PortState::PortState(const Directory& directory) {
     first += entry.servers;
     stations_.push_back(std::move(status));
     fixed_.push_back({0, entry.authority < 0 ? no_authority : static_cast<std::uint8_t>(entry.authority),
-                      entry.shape == Shape::outside});
+                      entry.shape == Shape::outside, entry.unit});
   }
   for (const SourceEntry& source : directory.sources) fixed_[source.station].direction = source.direction;
+  for (const ClassEntry& entry : directory.classes) kinds_.push_back(entry.kind);
   servers_.resize(first);
 }
 
@@ -44,10 +54,24 @@ std::uint16_t PortState::root_of(std::uint16_t station) const {
   for (std::size_t steps = 0; steps < stations_.size(); ++steps) {
     const auto& by = stations_[station].blocked_by;
     if (by.empty()) break;
-    station =
-        std::max_element(by.begin(), by.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    station = most_blocking(by);
   }
   return station;
+}
+
+std::vector<std::uint16_t> PortState::ring() const {
+  const auto next = [this](std::uint16_t station) {
+    const auto& by = stations_[station].blocked_by;
+    return by.empty() ? no_station : most_blocking(by);
+  };
+  for (std::uint16_t first = 0; first < stations_.size(); ++first) {
+    std::vector<std::uint16_t> places{first};
+    for (std::uint16_t at = next(first); at != no_station && places.size() <= stations_.size(); at = next(at)) {
+      if (at == first) return places;
+      places.push_back(at);
+    }
+  }
+  return {};
 }
 
 }  // namespace crossflow

@@ -37,24 +37,25 @@ struct EntityState {
   std::uint8_t clock_authority = no_authority;
   std::uint8_t cleared_authorities = 0;  ///< a bit each
   bool entered = false;
-  std::uint8_t reserved[2] = {};
+  EntityKind kind = EntityKind::traveller;
+  std::uint8_t reserved = 0;
 };
 static_assert(sizeof(EntityState) == 32);
 
 struct ServerStatus {
   std::uint32_t entity = no_entity;  ///< the one that last started here
-  std::uint16_t serving = 0;         ///< persons in its transaction
-  std::uint16_t staying = 0;         ///< persons done who still hold it
+  std::uint16_t serving = 0;         ///< entities of any kind in its transaction
+  std::uint16_t staying = 0;         ///< those done who still hold it
   ServerState state = ServerState::open;
   std::uint16_t blocked = 0;  ///< of those staying: cannot go on; all wait for the same place
 };
 
-/// The counts of one station.
+/// The counts of one station: of entities of the kind that it counts, not of others that come with them.
 struct StationStatus {
   std::int32_t waiting = 0;                           ///< in its queue; of a source: in its line outside
-  std::int32_t serving = 0;                           ///< persons in service or walking
-  std::int32_t staying = 0;                           ///< persons done here, not gone on
-  std::int32_t held = 0;                              ///< persons elsewhere who cannot go on because this place is full
+  std::int32_t serving = 0;                           ///< in service, walking or driving
+  std::int32_t staying = 0;                           ///< done here, not gone on
+  std::int32_t held = 0;                              ///< elsewhere, who cannot go on because this place is full
   std::int32_t busy = 0;                              ///< servers with somebody in service
   std::int32_t blocked = 0;                           ///< servers whose somebody cannot go on; of a source: its door
   std::array<std::int32_t, server_states> servers{};  ///< servers by state; those busy or blocked count as open
@@ -84,9 +85,10 @@ struct NoWatcher {
   void before_blocking_changes(Tick) {}
 
   void arrived(const Event&) {}
-  void joined(const Event&, std::uint16_t /*half_hour*/) {}
-  void started(const Event&, const EntityState&) {}
-  void ended(const Event&, const EntityState&) {}
+  /// `counts`: the entity is of the kind that the station counts.
+  void joined(const Event&, std::uint16_t /*half_hour*/, bool /*counts*/) {}
+  void started(const Event&, const EntityState&, bool /*counts*/) {}
+  void ended(const Event&, const EntityState&, bool /*counts*/) {}
   void cleared(const Event&, const EntityState&) {}
   void left(const Event&, const EntityState&) {}
   void port(const Event&) {}
@@ -110,9 +112,16 @@ class PortState {
   /// The direction of the travellers of a source, by its station.
   std::size_t direction_of(std::uint16_t source_station) const { return fixed_[source_station].direction; }
 
+  /// What is counted at a station.
+  EntityKind unit_of(std::uint16_t station) const { return fixed_[station].unit; }
+
   /// The full place at the root of `station` being full: as long as servers of a place are themselves blocked, the
   /// place that blocks most of them (the first of equals); a ring ends where it closes.
   std::uint16_t root_of(std::uint16_t station) const;
+
+  /// The places of a ring, each of which is held up by the next and the last by the first, from the lowest on; empty if
+  /// there is none. Of a place that several hold up, the one that holds up most counts.
+  std::vector<std::uint16_t> ring() const;
 
   /// Takes one event and tells the watcher of it, as NoWatcher says. The event must make sense: an entity's first one
   /// is `arrived`, stations and servers are the directory's. (Whoever reads logs from elsewhere checks that first.)
@@ -153,8 +162,10 @@ class PortState {
     std::uint8_t direction = 0;  // of a source
     std::uint8_t authority = no_authority;
     bool outside = false;  // a source's line
+    EntityKind unit = EntityKind::traveller;
   };
-  std::vector<Fixed> fixed_;  // by station
+  std::vector<Fixed> fixed_;       // by station
+  std::vector<EntityKind> kinds_;  // by class
   // The half-hour of the event before, and when it began: most events need no division.
   std::uint16_t half_hour_ = 0;
   Tick half_hour_from_ = 0;

@@ -28,16 +28,17 @@ template <class Watcher>
 inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher) {
   if (e.phase == Phase::outside) return;  // counted nowhere yet
   const std::uint16_t at = e.station;
+  const bool counts = e.kind == fixed_[at].unit;
   watcher.touch(at, tick);
   if (e.phase == Phase::waiting) {
-    add<Count::waiting>(at, -1, tick, watcher);
+    if (counts) add<Count::waiting>(at, -1, tick, watcher);
     return;
   }
   StationStatus& s = stations_[at];
   if (e.phase == Phase::blocked) [[unlikely]] {
     watcher.before_blocking_changes(tick);
     watcher.touch(e.target, tick);
-    add<Count::held>(e.target, -1, tick, watcher);
+    if (e.kind == fixed_[e.target].unit) add<Count::held>(e.target, -1, tick, watcher);
     if (e.server == no_server) {
       unblock(at, e.target);
     } else if (--servers_[s.first_server + e.server].blocked == 0) {
@@ -45,11 +46,11 @@ inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher)
       unblock(at, e.target);
     }
     if (!e.entered) {
-      add<Count::waiting>(at, -1, tick, watcher);
+      if (counts) add<Count::waiting>(at, -1, tick, watcher);
       return;
     }
   }
-  --s.staying;
+  if (counts) --s.staying;
   if (e.server != no_server) --servers_[s.first_server + e.server].staying;
 }
 
@@ -66,6 +67,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       e.station = at;
       e.server = 0;
       e.traveller_class = event.aux;
+      e.kind = kinds_[event.aux];
       e.direction = fixed_[at].direction;
       e.phase = Phase::outside;
       break;
@@ -75,8 +77,9 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       depart(e, tick, watcher);
       watcher.touch(at, tick);
       const std::uint16_t joined_half_hour = half_hour_of(tick);
-      watcher.joined(event, joined_half_hour);
-      add<Count::waiting>(at, 1, tick, watcher);
+      const bool counts = e.kind == fixed_[at].unit;
+      watcher.joined(event, joined_half_hour, counts);
+      if (counts) add<Count::waiting>(at, 1, tick, watcher);
       e.since = tick;
       e.joined_half_hour = joined_half_hour;
       e.station = at;
@@ -91,9 +94,10 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       EntityState& e = entities_[event.entity];
       depart(e, tick, watcher);
       if (at != e.station) watcher.touch(at, tick);
-      watcher.started(event, e);
+      const bool counts = e.kind == fixed_[at].unit;
+      watcher.started(event, e, counts);
       StationStatus& s = stations_[at];
-      ++s.serving;
+      if (counts) ++s.serving;
       if (event.server != no_server) {
         ServerStatus& server = servers_[s.first_server + event.server];
         if (server.serving++ == 0) add<Count::busy>(at, 1, tick, watcher);
@@ -109,10 +113,13 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::ended: {
       EntityState& e = entities_[event.entity];
       watcher.touch(at, tick);
-      watcher.ended(event, e);
+      const bool counts = e.kind == fixed_[at].unit;
+      watcher.ended(event, e, counts);
       StationStatus& s = stations_[at];
-      --s.serving;
-      ++s.staying;
+      if (counts) {
+        --s.serving;
+        ++s.staying;
+      }
       if (event.server != no_server) {
         ServerStatus& server = servers_[s.first_server + event.server];
         if (--server.serving == 0) add<Count::busy>(at, -1, tick, watcher);
@@ -147,7 +154,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       watcher.touch(target, tick);
       watcher.before_blocking_changes(tick);
       watcher.before_states_change(e.station, tick);
-      add<Count::held>(target, 1, tick, watcher);
+      if (e.kind == fixed_[target].unit) add<Count::held>(target, 1, tick, watcher);
       if (e.server == no_server) {
         block(e.station, target);
       } else {
@@ -157,7 +164,8 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
           block(e.station, target);
         }
       }
-      if (!e.entered && e.phase == Phase::outside) add<Count::waiting>(e.station, 1, tick, watcher);
+      if (!e.entered && e.phase == Phase::outside && e.kind == fixed_[e.station].unit)
+        add<Count::waiting>(e.station, 1, tick, watcher);
       e.since = tick;
       e.target = target;
       e.phase = Phase::blocked;

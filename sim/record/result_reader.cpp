@@ -129,6 +129,7 @@ template std::vector<WaitRow> ResultReader::read() const;
 template std::vector<LedgerRow> ResultReader::read() const;
 template std::vector<WorkRow> ResultReader::read() const;
 template std::vector<InputRow> ResultReader::read() const;
+template std::vector<RingRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

@@ -10,12 +10,12 @@
 namespace crossflow {
 
 /// One replication as a whole. generated = outside + entered; entered = left + diverted + gave_up + turned_back +
-/// inside.
+/// left_behind + inside.
 struct ReplicationRow {
   std::uint32_t replication;
   std::uint32_t branch;
   std::int64_t events;
-  std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, inside;
+  std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, left_behind, inside;
   std::int64_t inside_at_closing;  ///< of all ports, each at its last closing; -1 if none closed
   double last_clearance_s;         ///< the last time that immigration cleared somebody; -1 if never
   double last_check_s;             ///< the last time that a check by immigration began; -1 if never
@@ -26,7 +26,7 @@ struct ReplicationRow {
 struct FlowRow {
   std::uint32_t replication;
   std::uint8_t traveller_class, direction;
-  std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, inside;
+  std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, left_behind, inside;
 };
 
 /// The clock of an authority for those who joined in a half-hour.
@@ -97,6 +97,14 @@ struct InputRow {
   double value;
 };
 
+/// A place of a ring of full places, each of which waits for the next and the last for the first: nothing in it will
+/// move again.
+struct RingRow {
+  std::uint32_t replication;
+  std::uint16_t position;  ///< in the ring, from 0
+  std::uint16_t station;
+};
+
 /// All that is kept of one replication, or of several one after the other.
 struct ResultRows {
   std::vector<ReplicationRow> replications;
@@ -108,6 +116,7 @@ struct ResultRows {
   std::vector<LedgerRow> ledger;
   std::vector<WorkRow> work;
   std::vector<InputRow> inputs;
+  std::vector<RingRow> rings;
 };
 
 enum class LedgerCause : std::uint8_t {

@@ -109,6 +109,7 @@ PortState SnapshotReader::restore(std::size_t snapshot) {
     EntityState& restored = state.entity(row.entity);
     restored = e;
     restored.traveller_class = entities_[row.entity].traveller_class;
+    restored.kind = directory_.classes[restored.traveller_class].kind;
     restored.direction = entities_[row.entity].direction;
   }
   for (const ServerRow& row : rows_of(servers_, snapshot_servers_layout(), at.first_server, at.servers)) {

@@ -111,16 +111,18 @@ inline void Statistics::arrived(const Event& event) {
   ++flows_[state_.direction_of(event.station) * classes_ + event.aux].generated;
 }
 
-inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index) {
+inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index, bool counts) {
   StationFold& f = folds_[event.station];
-  ++f.bin.joined;
-  ++half_hour_of(f, half_hour_index).joined;
+  f.bin.joined += counts;
+  half_hour_of(f, half_hour_index).joined += counts;
 }
 
-inline void Statistics::started(const Event& event, const EntityState& entity) {
+inline void Statistics::started(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
-  ++f.bin.started;
-  if (entity.phase == Phase::waiting && entity.station == event.station) {
+  f.bin.started += counts;
+  if (!counts) {
+    // Only its vehicle is counted here.
+  } else if (entity.phase == Phase::waiting && entity.station == event.station) {
     half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
   } else {
     std::int32_t& most = f.bin.inside_max;  // one more than are inside now
@@ -133,12 +135,12 @@ inline void Statistics::started(const Event& event, const EntityState& entity) {
   }
 }
 
-inline void Statistics::ended(const Event& event, const EntityState& entity) {
+inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
-  ++f.bin.served;
+  f.bin.served += counts;
   if (event.server == no_server) return;
   HalfHour& half = half_hour_of(f, entity.joined_half_hour);
-  ++half.served;
+  half.served += counts;
   // A party's transaction takes its server once, however many are in it: charged to the last to end.
   if (state_.server(event.station, event.server).serving == 1) half.work += event.tick - entity.since;
 }
@@ -167,13 +169,13 @@ inline void Statistics::left(const Event& event, const EntityState& entity) {
   ++f.left[event.aux];
   if (how == Leaving::gave_up || how == Leaving::balked) {
     touch(event.station, event.tick);
-    ++folds_[event.station].bin.gave_up;
+    folds_[event.station].bin.gave_up += entity.kind == state_.unit_of(event.station);
   }
 }
 
 std::int64_t Statistics::count_inside(std::size_t port) const {
   return std::count_if(state_.entities().begin(), state_.entities().end(), [&](const EntityState& e) {
-    return e.phase != Phase::gone && e.entered && port_of_[e.station] == port;
+    return e.phase != Phase::gone && e.entered && e.kind == EntityKind::traveller && port_of_[e.station] == port;
   });
 }
 
@@ -199,7 +201,7 @@ void Statistics::finish(Tick end) {
     if (e.phase != Phase::gone) ++(e.entered ? flow(e).inside : flow(e).outside);
   for (const Flow& f : flows_)
     CROSSFLOW_CHECK(f.entered() == std::accumulate(f.left.begin(), f.left.end(), f.inside),
-                    "travellers were lost or made: entered = left + diverted + gave up + turned back + inside");
+                    "travellers were lost or made: entered = all who left, each in his way, + inside");
 }
 
 }  // namespace crossflow

@@ -97,9 +97,9 @@ class Statistics : public EventSink {
   void before_states_change(std::uint16_t station, Tick now) { charge(station, now); }
   void before_blocking_changes(Tick now);
   void arrived(const Event& event);
-  void joined(const Event& event, std::uint16_t half_hour_index);
-  void started(const Event& event, const EntityState& entity);
-  void ended(const Event& event, const EntityState& entity);
+  void joined(const Event& event, std::uint16_t half_hour_index, bool counts);
+  void started(const Event& event, const EntityState& entity, bool counts);
+  void ended(const Event& event, const EntityState& entity, bool counts);
   void cleared(const Event& event, const EntityState& entity);
   void left(const Event& event, const EntityState& entity);
   void port(const Event& event);

@@ -43,6 +43,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
                         left(Leaving::diverted),
                         left(Leaving::gave_up) + left(Leaving::balked),
                         left(Leaving::turned_back),
+                        left(Leaving::left_behind),
                         f.inside};
       all.generated += row.generated;
       all.outside += row.outside;
@@ -51,11 +52,14 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
       all.diverted += row.diverted;
       all.gave_up += row.gave_up;
       all.turned_back += row.turned_back;
+      all.left_behind += row.left_behind;
       all.inside += row.inside;
       rows.flows.push_back(row);
     }
   }
   rows.replications.push_back(all);
+  std::uint16_t position = 0;
+  for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
 
   for (std::size_t cell = 0; cell < clocks_.size(); ++cell) {
     const auto c = static_cast<std::uint8_t>(cell % classes_);

@@ -21,6 +21,8 @@ std::string measure_name(Measure measure) {
   switch (measure) {
     case Measure::duration:
       return "duration";
+    case Measure::span:
+      return "span";
     case Measure::speed:
       return "speed";
     case Measure::count:
@@ -102,6 +104,8 @@ QuantityRule rule_of(Measure measure) {
   switch (measure) {
     case Measure::duration:
       return rules::duration(0, day);
+    case Measure::span:
+      return rules::duration(0, 366 * day);
     case Measure::speed:
       return rules::speed();
     case Measure::count:

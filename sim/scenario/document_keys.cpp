@@ -42,6 +42,15 @@ class PortType final : public Type<Port> {
   std::shared_ptr<const Record<Port>> record_;
 };
 
+// Wrong words are found when the class is read.
+EntityKind written_kind(const Value& of_class) {
+  const Value* kind = of_class.is_map() ? of_class.find("kind") : nullptr;
+  if (kind == nullptr || !kind->is_scalar()) return EntityKind::traveller;
+  return kind->scalar == "vehicle"       ? EntityKind::vehicle
+         : kind->scalar == "consignment" ? EntityKind::consignment
+                                         : EntityKind::traveller;
+}
+
 std::vector<std::string> sorted_keys(const Value* map) {
   auto keys = map == nullptr ? std::vector<std::string>() : map->keys();
   std::sort(keys.begin(), keys.end());
@@ -99,13 +108,25 @@ void check_form(const Value& map, Reader& reader) {
 }
 
 std::shared_ptr<const Record<TravellerClass>> class_record() {
-  auto made = std::make_shared<Record<TravellerClass>>("class", "A kind of traveller.");
+  auto made = std::make_shared<Record<TravellerClass>>("class", "A class of traveller, of vehicle, or of consignment.");
   made->optional("label", &TravellerClass::label, types::label(), "Its name for readers; its own name unless given.")
+      .key("kind", &TravellerClass::kind,
+           types::one_of<EntityKind>({{"traveller", EntityKind::traveller, "a person"},
+                                      {"vehicle", EntityKind::vehicle, "what people and consignments travel in"},
+                                      {"consignment", EntityKind::consignment, "goods that are cleared as one"}}),
+           "traveller", "What it is; travellers, vehicles and consignments are counted apart.")
+      .optional("length", &TravellerClass::length, types::length(), "Of a vehicle, from bumper to bumper.")
       .optional("pledge", &TravellerClass::pledge, types::pledge(), "The time promised, and to what share of them.")
       .key("pledge ends", &TravellerClass::pledge_end,
            types::one_of<PledgeEnd>({{"cleared", PledgeEnd::cleared, "once the authority has cleared the traveller"},
                                      {"called", PledgeEnd::called, "once its last officer or gate has called them"}}),
            "cleared", "When the pledge's clock stops.")
+      .check([](const TravellerClass& read, const Value& value, Reader& reader) {
+        if (read.kind == EntityKind::vehicle && !read.length)
+          reader.problem(value, "a vehicle without a length", "its length, such as length: 5 m");
+        if (read.kind != EntityKind::vehicle && read.length)
+          reader.problem(*value.find("length"), "a length of what is no vehicle", "kind: vehicle");
+      })
       .scalar([](const Value& value, Reader& reader,
                  TravellerClass& out) { return types::label()->read(value, reader, out.label); },
               "its label");
@@ -157,6 +178,9 @@ void know_port(const Value& port, Reader& reader) {
 
 void know_document(const Value& root, Reader& reader) {
   reader.names.classes = sorted_keys(root.find("classes"));
+  reader.names.class_kinds.clear();
+  for (const std::string& name : reader.names.classes)
+    reader.names.class_kinds.push_back(written_kind(*root.find("classes")->find(name)));
   std::vector<const Value*> ports = {&root};
   if (const Value* several = root.find("ports")) {
     for (const auto& entry : several->entries) ports.push_back(&entry.value);

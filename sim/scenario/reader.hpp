@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/entity_kind.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/value.hpp"
 
@@ -21,6 +22,7 @@ struct TypeBase;
 /// Names are collected before bodies are read, so that a station may be named before it is described.
 struct KnownNames {
   std::vector<std::string> classes;     ///< in order of name
+  std::vector<EntityKind> class_kinds;  ///< of these
   std::vector<std::string> stations;    ///< of the port that is being read, in order of name
   std::vector<std::string> routes;      ///< likewise
   std::vector<std::string> directions;  ///< of all sources, in order of name

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/base/distribution.hpp"
+#include "sim/base/entity_kind.hpp"
 #include "sim/base/label.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/base/tick.hpp"
@@ -31,9 +32,12 @@ struct Pledge {
 /// them.
 enum class PledgeEnd : std::uint8_t { cleared, called };
 
+/// A class of traveller, of vehicle or of consignment.
 struct TravellerClass {
   std::string name;
   Label label;
+  EntityKind kind = EntityKind::traveller;
+  std::optional<double> length;  ///< of a vehicle, metres from bumper to bumper; every vehicle has one
   std::optional<Pledge> pledge;
   PledgeEnd pledge_end = PledgeEnd::cleared;
 };
@@ -99,6 +103,12 @@ struct Party {
   PartyMoves moves = PartyMoves::together;
 };
 
+/// What the vehicles of a source have aboard: so many, of these classes.
+struct Carried {
+  std::vector<std::pair<int, double>> number_share;  ///< in order of number; shares sum to 1
+  std::vector<std::pair<std::size_t, double>> mix;   ///< classes, and their shares, which sum to 1
+};
+
 /// One source of arrivals.
 struct Source {
   std::string name;
@@ -109,6 +119,7 @@ struct Source {
   std::string direction;  ///< "arrival", "departure", ... ; empty only where the scenario has one direction
   std::size_t route = 0;  ///< index into the port's routes
   std::optional<Party> party;
+  std::vector<Carried> carries;        ///< by vehicles: their people, their consignments
   std::optional<double> maximum_flow;  ///< persons a second let in at most; the excess waits outside
 };
 

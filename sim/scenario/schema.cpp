@@ -17,7 +17,7 @@ void share(nlohmann::json& part, const std::string& name, nlohmann::json& defini
 
 nlohmann::json json_schema(const Kinds& kinds) {
   nlohmann::json definitions = annotation_definitions();
-  for (const Measure measure : {Measure::duration, Measure::speed, Measure::count, Measure::factor}) {
+  for (const Measure measure : {Measure::duration, Measure::span, Measure::speed, Measure::count, Measure::factor}) {
     const std::string name = distribution_definition_name(measure);
     definitions[name] = distribution_definition(measure);
     definitions[name.substr(0, name.find('-'))] = rule_of(measure).schema();

@@ -160,6 +160,8 @@ std::shared_ptr<const Record<Source>> source_record() {
       .optional("direction", &Source::direction, types::name(),
                 "Which way they go, such as arrival; needed as soon as another source has one.")
       .optional("party", &Source::party, types::party(), "How many travel with each other; each alone unless given.")
+      .optional("carries", &Source::carries, types::carries(),
+                "Of vehicles: who and what is aboard. They move as one until a station sets them down.")
       .optional("maximum flow", &Source::maximum_flow, types::rate("persons"),
                 "Lets in no more than this; the rest wait outside and are counted.");
   return made;

@@ -20,7 +20,8 @@ namespace crossflow {
 
 /// What a distribution measures decides the units that its numbers take and the unit of its draws.
 enum class Measure : std::uint8_t {
-  duration,  ///< written with a unit of time; draws in seconds
+  duration,  ///< written with a unit of time, up to a day; draws in seconds
+  span,      ///< the same, up to a year
   speed,     ///< m/s or km/h; draws in metres a second
   count,     ///< persons, bags: plain numbers
   factor     ///< plain numbers, or percentages
@@ -98,6 +99,8 @@ TypePtr<Pledge> pledge();
 TypePtr<FloorPlace> floor_place();
 /// {1: 55%, 2: 30%, 3: 15%}, or with {size: ..., moves: ...}
 TypePtr<Party> party();
+/// {number: {1: 40%, 2: 60%}, mix: {resident: 80%, mainland: 20%}}, or a list of such.
+TypePtr<std::vector<Carried>> carries();
 /// A number with its unit, or {lognormal: {mean: 12 s, cv: 35%}} and the like.
 TypePtr<Distribution> distribution(Measure measure);
 /// {resident: 47658, mainland: 12272}, or a table and the columns of the classes.

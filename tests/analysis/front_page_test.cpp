@@ -102,6 +102,24 @@ TEST(FrontPage, SaysWhoIsLeftOver) {
   EXPECT_THAT(front_page(example_directory(), example_rows(2)), Not(HasSubstr("NOT CLEARED")));
 }
 
+TEST(FrontPage, SaysWhoWasLeftBehindOnlyWhereSomebodyWas) {
+  ResultRows rows = example_rows(1);
+  EXPECT_THAT(front_page(example_directory(), rows), Not(HasSubstr("left behind")));
+  rows.flows[0].left_behind += 37;
+  rows.flows[0].left -= 37;
+  rows.replications[0].left_behind += 37;
+  rows.replications[0].left -= 37;
+  const std::string text = front_page(example_directory(), rows);
+  const std::string head = "elsewhere  left behind  still inside";
+  const std::size_t column = text.find(head) - text.rfind('\n', text.find(head));
+  std::istringstream in(text.substr(text.find(head)));
+  std::string line;
+  std::getline(in, line);
+  std::getline(in, line);
+  EXPECT_EQ(line.substr(column - 1, head.size()), "        0           37             0") << line;
+  EXPECT_LE(widest_line(text), page_width);
+}
+
 TEST(FrontPage, SaysThatNoClockRan) {
   ResultRows rows = example_rows(1);
   std::erase_if(rows.pledges, [](const PledgeRow& r) { return r.traveller_class == 1; });

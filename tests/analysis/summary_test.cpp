@@ -81,25 +81,35 @@ TEST(SummaryPledge, DaysOfOneReplication) {
 
 TEST(SummaryPeople, SumsAndBalance) {
   ResultRows rows = of_replications({0, 1});
-  for (ReplicationRow& r : rows.replications) {
-    r.generated = 100;
-    r.outside = 5;
-    r.entered = 95;
-    r.left = 80;
-    r.gave_up = 10;
-    r.turned_back = 4;
-    r.inside = 1;
-  }
-  rows.flows = {{0, 0, 1, 60, 5, 55, 50, 0, 5, 0, 0}, {1, 0, 1, 60, 5, 55, 50, 0, 5, 0, 0}};
-  Summary s = summarise(small(), rows);
-  EXPECT_EQ(s.people.generated, 200);
-  EXPECT_EQ(s.people.gave_up, 20);
+  const FlowRow flow{0, 0, 1, 60, 5, 55, 48, 0, 5, 1, 1, 0};
+  rows.flows = {flow, flow};
+  rows.flows[1].replication = 1;
+  const Summary s = summarise(small(), rows);
+  EXPECT_EQ(s.people.generated, 120);
+  EXPECT_EQ(s.people.gave_up, 10);
   EXPECT_TRUE(s.people.balanced());
+  EXPECT_EQ(s.vehicles.generated, 0);
   ASSERT_EQ(s.flows.size(), 1U);
   EXPECT_EQ(s.flows[0].direction, 1);
   EXPECT_EQ(s.flows[0].people.entered, 110);
-  rows.replications[1].left = 79;
+  rows.flows[1].left = 47;
   EXPECT_FALSE(summarise(small(), rows).people.balanced());
+}
+
+TEST(SummaryPeople, CountsVehiclesAndConsignmentsApart) {
+  Directory directory = small();
+  directory.classes.resize(3);
+  directory.classes[1].kind = EntityKind::vehicle;
+  directory.classes[2].kind = EntityKind::consignment;
+  ResultRows rows = of_replications({0});
+  rows.flows = {{0, 0, 0, 60, 5, 55, 55, 0, 0, 0, 0, 0},
+                {0, 1, 0, 20, 0, 20, 20, 0, 0, 0, 0, 0},
+                {0, 2, 0, 7, 0, 7, 7, 0, 0, 0, 0, 0}};
+  const Summary s = summarise(directory, rows);
+  EXPECT_EQ(s.people.generated, 60);
+  EXPECT_EQ(s.vehicles.generated, 20);
+  EXPECT_EQ(s.consignments.generated, 7);
+  EXPECT_TRUE(s.vehicles.balanced());
 }
 
 SeriesRow series(std::uint32_t rep, std::uint16_t station, double from, std::int64_t waiting, std::int64_t inside) {
@@ -166,7 +176,7 @@ TEST(SummaryClosing, LatestMedianAndInside) {
 
 TEST(SummaryPledge, SomebodyCameButNoClockRan) {
   ResultRows rows = of_replications({0});
-  rows.flows = {{0, 1, 0, 60, 0, 60, 60, 0, 0, 0, 0}, {0, 2, 0, 9, 0, 9, 9, 0, 0, 0, 0}};  // visitors, crew
+  rows.flows = {{0, 1, 0, 60, 0, 60, 60, 0, 0, 0, 0, 0}, {0, 2, 0, 9, 0, 9, 9, 0, 0, 0, 0, 0}};  // visitors, crew
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.pledges.size(), 1U);  // the crew were promised nothing
   EXPECT_EQ(s.pledges[0].traveller_class, 1);

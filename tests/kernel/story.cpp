@@ -49,6 +49,8 @@ const char* leaving_text(std::uint8_t how) {
       return "turned back";
     case Leaving::diverted:
       return "diverted";
+    case Leaving::left_behind:
+      return "left behind";
   }
   return "vanishes";
 }

@@ -30,8 +30,8 @@ struct Cast {
 };
 
 /// One sentence for each event whose first word after the person is among `verbs` (all if empty): arrives, joins,
-/// starts, ends, fails, blocked, moves, cleared, leaves, gives, balks, turned; for servers and ports: is, opens,
-/// closes.
+/// starts, ends, fails, blocked, moves, cleared, leaves, gives, balks, turned, left (behind); for servers and ports:
+/// is, opens, closes.
 std::vector<std::string> story(const std::vector<Event>& events, const Cast& cast,
                                const std::set<std::string>& verbs = {});
 

@@ -11,8 +11,8 @@ Tick ticks(double seconds) {
   return std::llround(seconds * 1e6);
 }
 
-// Person-ticks of waiting by station: from joining a queue (or the line outside, or being stuck at the door) until what
-// comes next.
+// Ticks of waiting by station, of those that it counts: from joining a queue (or the line outside, or being stuck at
+// the door) until what comes next.
 std::vector<Tick> waiting_by_log(const Replay& run) {
   struct Waits {
     std::uint16_t at = no_station;
@@ -20,17 +20,22 @@ std::vector<Tick> waiting_by_log(const Replay& run) {
   };
   std::map<std::uint32_t, Waits> waits;
   std::map<std::uint32_t, std::uint16_t> door;  // of those who have not entered
+  std::map<std::uint32_t, EntityKind> kinds;
   std::vector<Tick> out(run.directory.stations.size(), 0);
+  const auto add = [&](std::uint32_t entity, const Waits& w, Tick until) {
+    if (run.directory.stations[w.at].unit == kinds[entity]) out[w.at] += until - w.since;
+  };
   for (const Event& e : run.events) {
     switch (e.kind) {
       case EventKind::arrived:
         door[e.entity] = e.station;
+        kinds[e.entity] = run.directory.classes[e.aux].kind;
         break;
       case EventKind::joined:
       case EventKind::started:
       case EventKind::left:
         if (const auto w = waits.find(e.entity); w != waits.end()) {
-          out[w->second.at] += e.tick - w->second.since;
+          add(e.entity, w->second, e.tick);
           waits.erase(w);
         }
         if (e.kind == EventKind::joined) waits[e.entity] = {e.station, e.tick};
@@ -43,7 +48,7 @@ std::vector<Tick> waiting_by_log(const Replay& run) {
         break;
     }
   }
-  for (const auto& [entity, w] : waits) out[w.at] += run.end - w.since;
+  for (const auto& [entity, w] : waits) add(entity, w, run.end);
   return out;
 }
 
@@ -58,7 +63,7 @@ void check_run(const Replay& run) {
   const ReplicationRow& all = run.all();
   EXPECT_EQ(static_cast<std::size_t>(all.generated), run.count(EventKind::arrived));
   EXPECT_EQ(all.generated, all.outside + all.entered);
-  EXPECT_EQ(all.entered, all.left + all.diverted + all.gave_up + all.turned_back + all.inside);
+  EXPECT_EQ(all.entered, all.left + all.diverted + all.gave_up + all.turned_back + all.left_behind + all.inside);
   EXPECT_EQ(static_cast<std::size_t>(all.events), run.events.size());
 
   const std::vector<Tick> by_log = waiting_by_log(run);

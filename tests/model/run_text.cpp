@@ -64,6 +64,7 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.waits);
   action(rows.ledger);
   action(rows.work);
+  action(rows.rings);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {

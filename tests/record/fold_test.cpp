@@ -138,14 +138,16 @@ TEST(People, AreCountedByHowTheyWent) {
   log.arrives(4, 4).joins(4, 4, desk).leaves(6, 4, desk, Leaving::diverted);
   log.arrives(5, 5).joins(5, 5, desk);
   log.arrives(6, 6).joins(6, 6, door);
+  log.arrives(7, 7).joins(7, 7, desk).leaves(8, 7, desk, Leaving::left_behind);
   log.ends(10, 0, desk).leaves(10, 0, desk);
   const ReplicationRow all = log.fold(20).replications.at(0);
-  EXPECT_EQ(all.generated, 7);
+  EXPECT_EQ(all.generated, 8);
   EXPECT_EQ(all.outside, 1);
-  EXPECT_EQ(all.entered, 6);
+  EXPECT_EQ(all.entered, 7);
   EXPECT_EQ(all.left, 1);
   EXPECT_EQ(all.gave_up, 2);
   EXPECT_EQ(all.turned_back, 1);
+  EXPECT_EQ(all.left_behind, 1);
   EXPECT_EQ(all.diverted, 1);
   EXPECT_EQ(all.inside, 1);
 }

@@ -99,9 +99,9 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
   ResultRows rows;
   const std::uint32_t r = replication;
   rows.replications.push_back(
-      {r, 0, i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), -1, f64(), f64(), f64()});
+      {r, 0, i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), -1, f64(), f64(), f64()});
   for (std::uint8_t c = 0; c < 2; ++c) {
-    rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64()});
+    rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64()});
     for (int half_hour = 0; half_hour < 48; ++half_hour) {
       const double from = 1800.0 * half_hour;
       rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64()});
@@ -121,6 +121,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
     rows.waits.push_back({r, u16(6), u8(2), 1800.0 * static_cast<double>(i * 48 / waits), u32(600), u32(20) + 1});
   }
   for (std::uint32_t i = 0; i <= replication; ++i) rows.inputs.push_back({r, "demand." + std::string(i, 'x'), f64()});
+  for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
   return rows;
 }
 
@@ -132,11 +133,12 @@ std::string text_of(const ResultRows& rows) {
   };
   for (const auto& r : rows.replications) {
     add("replication", r.replication, r.branch, r.events, r.generated, r.outside, r.entered, r.left, r.diverted,
-        r.gave_up, r.turned_back, r.inside, r.inside_at_closing, r.last_clearance_s, r.last_check_s, r.end_s);
+        r.gave_up, r.turned_back, r.left_behind, r.inside, r.inside_at_closing, r.last_clearance_s, r.last_check_s,
+        r.end_s);
   }
   for (const auto& r : rows.flows) {
     add("flow", r.replication, r.traveller_class, r.direction, r.generated, r.outside, r.entered, r.left, r.diverted,
-        r.gave_up, r.turned_back, r.inside);
+        r.gave_up, r.turned_back, r.left_behind, r.inside);
   }
   for (const auto& r : rows.pledges) {
     add("pledge", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.joined, r.kept, r.cleared,
@@ -157,6 +159,7 @@ std::string text_of(const ResultRows& rows) {
   }
   for (const auto& r : rows.work) add("work", r.replication, r.station, r.from_s, r.joined, r.served, r.work_s);
   for (const auto& r : rows.inputs) add("input", r.replication, r.path, r.value);
+  for (const auto& r : rows.rings) add("ring", r.replication, r.position, r.station);
   return t;
 }
 
@@ -164,9 +167,9 @@ std::string text_of(const Directory& d) {
   std::string t = fmt::format("{} {} {} {} {}\n", d.title.en, d.title.zh, date_text(d.date), d.days, d.bin);
   for (const auto& p : d.ports) t += fmt::format("{} {} {} {} {}\n", p.name, p.label.en, p.label.zh, p.open, p.close);
   for (const auto& s : d.stations) {
-    t += fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", s.name, s.label.en, s.label.zh, s.port,
-                     s.kind, static_cast<int>(s.shape), s.authority, s.direction, s.servers, s.line_per_server, s.space,
-                     s.area_m2, s.server_word, s.x, s.y, s.width, s.height);
+    t += fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", s.name, s.label.en, s.label.zh, s.port,
+                     s.kind, static_cast<int>(s.shape), static_cast<int>(s.unit), s.authority, s.direction, s.servers,
+                     s.line_per_server, s.space, s.area_m2, s.server_word, s.x, s.y, s.width, s.height);
   }
   for (const auto& s : d.sources) t += fmt::format("{} {} {} {}\n", s.name, s.station, s.direction, s.groups);
   for (const auto& c : d.classes) {

@@ -105,7 +105,7 @@ TEST_F(DamagedTrace, NumbersThatPointNowhere) {
                                                             {"value", EventKind::port, 1},
                                                             {"aux", EventKind::arrived, 2},
                                                             {"aux", EventKind::cleared, 8},
-                                                            {"aux", EventKind::left, 5},
+                                                            {"aux", EventKind::left, 6},
                                                             {"tick_us", EventKind::joined, -1}}) {
     const std::size_t at = first(damage.kind);
     const Event& event = log_[at];

@@ -41,18 +41,26 @@ double ProfileQuantile::share_before(Tick t) const {
   return before;
 }
 
-ListedArrivals::ListedArrivals(std::vector<Arrival> arrivals) : arrivals_(std::move(arrivals)) {
-  std::sort(arrivals_.begin(), arrivals_.end(), [](const Arrival& a, const Arrival& b) {
+void put_in_order(std::vector<Arrival>& arrivals) {
+  std::sort(arrivals.begin(), arrivals.end(), [](const Arrival& a, const Arrival& b) {
     return std::tie(a.at, a.traveller_class, a.number) < std::tie(b.at, b.traveller_class, b.number);
   });
+}
+
+ListedArrivals::ListedArrivals(std::vector<Arrival> arrivals) : arrivals_(std::move(arrivals)) {
+  put_in_order(arrivals_);
   left_ = arrivals_;
 }
 
 PartySizes::PartySizes(const SourceBuild& build, std::size_t traveller_class)
     : party_(build.source.party ? &*build.source.party : nullptr),
-      stream_(build.run, build.element(traveller_class), "party size") {}
+      stream_(build.run, build.element(traveller_class), "party size"),
+      class_(static_cast<std::uint8_t>(traveller_class)) {
+  if (!build.source.carries.empty()) aboard_.emplace(build);
+}
 
 std::uint16_t PartySizes::size(std::uint32_t number) const {
+  if (aboard_) return static_cast<std::uint16_t>(1 + aboard_->count(class_, number));
   if (party_ == nullptr) return 1;
   const double u = stream_.uniform(number);
   double so_far = 0;
@@ -70,10 +78,12 @@ void add_travellers(const SourceBuild& build, std::size_t traveller_class, int d
   const std::uint32_t first = first_number(day_index);
   for (std::int64_t k = 0; k < persons;) {
     const auto number = static_cast<std::uint32_t>(first + k);
-    const std::int64_t size = std::min<std::int64_t>(parties.size(number), persons - k);
-    out.push_back({day_index * day + profile(times.uniform(number)), number, static_cast<std::uint16_t>(size),
-                   static_cast<std::uint8_t>(traveller_class)});
-    k += size;
+    std::uint16_t size = parties.size(number);
+    const std::int64_t counted = std::min<std::int64_t>(parties.counted(size), persons - k);
+    if (parties.counted(size) == size) size = static_cast<std::uint16_t>(counted);
+    out.push_back(
+        {day_index * day + profile(times.uniform(number)), number, size, static_cast<std::uint8_t>(traveller_class)});
+    k += counted;
   }
 }
 
@@ -92,12 +102,12 @@ void check_hours(const Scenario& scenario, const Port& port, const Source& sourc
   }
   if (to == 0) return;
   const auto clock = [](Tick t) { return t == day ? std::string("24:00") : clock_text(t % day); };
-  const auto span = [&clock](Tick a, Tick b) { return clock(a) + "-" + clock(b); };
+  const auto span = [&clock](Tick a, Tick b) { return a == b ? clock(a) : clock(a) + "-" + clock(b); };
   problems.add(source.place,
                "all people of '" + source.name + "' come at " + span(from, to) +
                    ", after the port has closed, and would stay outside: it is open " +
                    span(port.hours.open, port.hours.close),
-               "a profile with weight in the opening hours");
+               "arrivals in the opening hours");
 }
 
 void check_people(const Scenario& scenario, const Port& port, const Source& source, const ClassTotals& people,
@@ -110,6 +120,10 @@ void check_people(const Scenario& scenario, const Port& port, const Source& sour
       problems.add(source.place,
                    "'" + source.name + "' has too many persons of class '" + scenario.classes[c].name + "'",
                    "from 0 to 16,000,000 in a day, times the factor");
+    if (!source.carries.empty() && people.of_class[c] * factor > carried::most_vehicles)
+      problems.add(source.place,
+                   "'" + source.name + "' has too many vehicles of class '" + scenario.classes[c].name + "'",
+                   "at most 32,768 in a day that carry somebody");
     profiles.push_back(profile.find(c, false));
     if (profiles.back() != nullptr) continue;
     problems.add(source.place, "no profile for class '" + scenario.classes[c].name + "' of '" + source.name + "'",
@@ -126,6 +140,42 @@ std::vector<std::int64_t> taken_from(const SourceBuild& build) {
       if (name == build.source.name)
         for (std::size_t c = 0; c < taken.size(); ++c) taken[c] += by_class[c];
   return taken;
+}
+
+std::vector<std::int64_t> KnownPeople::of_class() const {
+  std::vector<std::int64_t> out;
+  for (const double n : people.of_class) out.push_back(std::llround(n * factor));
+  return out;
+}
+
+std::shared_ptr<Record<KnownPeople>> known_people_keys(const std::string& name, const std::string& help) {
+  auto r = std::make_shared<Record<KnownPeople>>(name, help);
+  r->required("people", &KnownPeople::people, types::class_totals(), "Persons of each class in a day.")
+      .required("profile", &KnownPeople::profile, types::by_class(types::profile()),
+                "When they come: weights by time of day, for all or by class.")
+      .key("factor", &KnownPeople::factor, types::percent(0, 100), "100%",
+           "Scales the people of every class: 108% is eight per cent more than observed. The first ones stay the "
+           "same.")
+      .check([](const KnownPeople& read, const Value& value, Reader& reader) {
+        if (read.people.of_one_date && reader.days > 1)
+          reader.problem(
+              *value.find("people"),
+              "the table's row is for one date, but the scenario has " + std::to_string(reader.days) + " days",
+              "days: 1, or people given in the file");
+      });
+  return r;
+}
+
+std::vector<Arrival> arrivals_of_day(const SourceBuild& build, const KnownPeople& known, int day_index) {
+  const std::vector<std::int64_t> taken = taken_from(build);
+  const std::vector<std::int64_t> people = known.of_class();
+  std::vector<Arrival> arrivals;
+  for (std::size_t c = 0; c < people.size(); ++c) {
+    const std::int64_t n = people[c] - taken[c];
+    CROSSFLOW_CHECK(n >= 0, "more people are taken out of a source than it has");
+    if (n > 0) add_travellers(build, c, day_index, n, ProfileQuantile(*known.profile.find(c, false)), arrivals);
+  }
+  return arrivals;
 }
 
 }  // namespace crossflow

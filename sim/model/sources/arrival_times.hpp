@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "sim/base/sampler.hpp"
+#include "sim/model/aboard.hpp"
 #include "sim/model/source_kind.hpp"
 
 namespace crossflow {
@@ -31,7 +33,10 @@ class ProfileQuantile {
   std::vector<Bin> bins_;
 };
 
-/// Arrivals from a list, put in order of time, then class, then number.
+/// In order of time, then class, then number.
+void put_in_order(std::vector<Arrival>& arrivals);
+
+/// Arrivals from a list, put in order.
 class ListedArrivals : public Arrivals {
  public:
   explicit ListedArrivals(std::vector<Arrival> arrivals);
@@ -42,21 +47,20 @@ class ListedArrivals : public Arrivals {
   std::span<const Arrival> left_;
 };
 
-/// How many persons the party has whose first member bears a number.
+/// How many the party has whose first member bears a number: travellers, or a vehicle and what it carries.
 class PartySizes {
  public:
   PartySizes(const SourceBuild& build, std::size_t traveller_class);
   std::uint16_t size(std::uint32_t number) const;
+  /// How many of those who are counted, and of their numbers, such a party takes: a vehicle is one whatever it carries.
+  std::uint16_t counted(std::uint16_t size) const { return aboard_ ? std::uint16_t{1} : size; }
 
  private:
   const Party* party_;
   Stream stream_;
+  std::optional<Aboard> aboard_;
+  std::uint8_t class_;
 };
-
-/// The numbers of a day's travellers start here: 2^24 persons of a class in a day are enough.
-constexpr std::uint32_t first_number(int day_index) {
-  return static_cast<std::uint32_t>(day_index) << 24U;
-}
 
 /// Adds `persons` travellers of a class on a day, in parties as the source says.
 void add_travellers(const SourceBuild& build, std::size_t traveller_class, int day_index, std::int64_t persons,
@@ -71,5 +75,21 @@ void check_people(const Scenario& scenario, const Port& port, const Source& sour
 
 /// What all other sources of the port take out of this one, by class, on one day.
 std::vector<std::int64_t> taken_from(const SourceBuild& build);
+
+/// So many people and no others: what kinds of source whose number is known beforehand have in common.
+struct KnownPeople {
+  ClassTotals people;
+  ByClass<Profile> profile;
+  double factor = 1;
+
+  /// Persons of each class on each day.
+  std::vector<std::int64_t> of_class() const;
+};
+
+/// Its keys, as those of the kind `name` or to be included in them.
+std::shared_ptr<Record<KnownPeople>> known_people_keys(const std::string& name, const std::string& help);
+
+/// Those of one day at times of the profile, without those whom other sources take out. In no special order.
+std::vector<Arrival> arrivals_of_day(const SourceBuild& build, const KnownPeople& known, int day_index);
 
 }  // namespace crossflow

@@ -10,6 +10,7 @@ namespace crossflow {
 namespace {
 
 constexpr double most_persons = 1e9;
+constexpr double rate_margin = 1.2;  // more come than on average
 
 struct RateKeys {
   Schedule<double> mean;
@@ -28,7 +29,7 @@ class PoissonArrivals : public Arrivals {
         gap_stream_(build.run, build.element(), "arrival gaps"),
         class_stream_(build.run, build.element(), "class"),
         rates_(keys.mean),
-        has_parties_(build.source.party.has_value()),
+        has_parties_(build.source.party.has_value() || !build.source.carries.empty()),
         left_(keys.number.value_or(INT64_MAX)),
         end_(to_seconds(build.scenario.days * day)) {
     const double total = keys.mix.sum();
@@ -69,11 +70,15 @@ class PoissonArrivals : public Arrivals {
     out.number = number_;
     out.traveller_class = static_cast<std::uint8_t>(only_ < until_.size() ? only_ : drawn_class());
     out.persons = 1;
-    if (has_parties_)
-      out.persons =
-          static_cast<std::uint16_t>(std::min<std::int64_t>(parties_[out.traveller_class].size(number_), left_));
-    number_ += out.persons;
-    left_ -= out.persons;
+    std::uint16_t counted = 1;
+    if (has_parties_) {
+      const PartySizes& parties = parties_[out.traveller_class];
+      out.persons = parties.size(number_);
+      counted = static_cast<std::uint16_t>(std::min<std::int64_t>(parties.counted(out.persons), left_));
+      if (parties.counted(out.persons) == out.persons) out.persons = counted;
+    }
+    number_ += counted;
+    left_ -= counted;
     return true;
   }
 
@@ -142,6 +147,9 @@ struct Rate : ModelSourceKind {
         });
     keys = r;
   }
+  bool brings(const Source& source, std::size_t traveller_class) const override {
+    return keys_of(source).mix.of_class[traveller_class] > 0;
+  }
   void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
     const RateKeys& k = keys_of(source);
     double persons = 0;  // of a day, or parties
@@ -155,6 +163,11 @@ struct Rate : ModelSourceKind {
     if (!k.number && persons * party * scenario.days > most_persons)
       problems.add(source.place, "more than 1,000,000,000 persons would come of '" + source.name + "'",
                    "a smaller rate, or 'number', which says when to stop");
+    // Their numbers run through all days.
+    const double vehicles = k.number ? static_cast<double>(*k.number) : persons * scenario.days * rate_margin;
+    if (!source.carries.empty() && vehicles > carried::most_vehicles)
+      problems.add(source.place, "too many vehicles would come of '" + source.name + "'",
+                   "at most 32,768 that carry somebody; 'number' says when to stop");
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
     return std::make_unique<PoissonArrivals>(build, keys_of(build.source));

@@ -68,8 +68,29 @@ struct Recorded : ModelSourceKind {
     r->required("table", &RecordedKeys::arrivals, std::make_shared<RecordedList>(), "The list.");
     keys = r;
   }
+  static const RecordedKeys& keys_of(const Source& s) { return *static_cast<const RecordedKeys*>(s.keys.get()); }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    return std::make_unique<ListedArrivals>(static_cast<const RecordedKeys*>(build.source.keys.get())->arrivals);
+    std::vector<Arrival> arrivals = keys_of(build.source).arrivals;
+    if (!build.source.carries.empty()) {
+      const Aboard aboard(build);
+      for (Arrival& a : arrivals) a.persons = static_cast<std::uint16_t>(1 + aboard.count(a.traveller_class, a.number));
+    }
+    return std::make_unique<ListedArrivals>(std::move(arrivals));
+  }
+  bool brings(const Source& source, std::size_t traveller_class) const override {
+    const auto& arrivals = keys_of(source).arrivals;
+    return std::any_of(arrivals.begin(), arrivals.end(),
+                       [&](const Arrival& a) { return a.traveller_class == traveller_class; });
+  }
+  void validate(const Scenario&, const Port&, const Source& source, Problems& problems) const override {
+    const auto& arrivals = keys_of(source).arrivals;
+    if (source.carries.empty()) return;
+    if (std::any_of(arrivals.begin(), arrivals.end(), [](const Arrival& a) { return a.persons > 1; }))
+      problems.add(source.place, "vehicles of '" + source.name + "' with a column 'persons'",
+                   "'carries' alone, which says who is aboard");
+    if (arrivals.size() > carried::most_vehicles)
+      problems.add(source.place, "too many vehicles come of '" + source.name + "'",
+                   "at most 32,768 that carry somebody");
   }
 };
 

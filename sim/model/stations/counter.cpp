@@ -1,5 +1,5 @@
 // Counters: an officer checks documents, one traveller or one party at a time. Also the desks of the customs red
-// channel, which differ in their authority and task only.
+// channel, search tables and interview rooms, which differ in their authority and task only.
 #include "sim/model/kinds.hpp"
 #include "sim/model/service_bank.hpp"
 
@@ -37,6 +37,11 @@ const ModelStationKind& search_kind() {
   static const Desk kind("search",
                          "Search tables: an officer opens and searches the baggage of one traveller at a time.",
                          Shape::bay, "customs", "search");
+  return kind;
+}
+const ModelStationKind& secondary_kind() {
+  static const Desk kind("secondary", "Rooms in which an officer interviews those whom a counter could not clear.",
+                         Shape::bay, "immigration", "interview");
   return kind;
 }
 

@@ -1,0 +1,61 @@
+#include "sim/model/aboard.hpp"
+
+#include "sim/base/check.hpp"
+
+namespace crossflow {
+namespace {
+
+// The value whose share holds u; the last one takes what rounding leaves.
+template <class T>
+T drawn(const std::vector<std::pair<T, double>>& shares, double u) {
+  double so_far = 0;
+  for (const auto& [value, share] : shares) {
+    so_far += share;
+    if (u < so_far) return value;
+  }
+  return shares.back().first;
+}
+
+}  // namespace
+
+Aboard::Aboard(const SourceBuild& build)
+    : carries_(&build.source.carries), ranks_(build.scenario.classes.size()), streams_(build.scenario.classes.size()) {
+  std::uint8_t rank = 0;
+  for (std::size_t c = 0; c < ranks_.size(); ++c) {
+    if (build.scenario.classes[c].kind != EntityKind::vehicle || !kind_of(build.source).brings(build.source, c))
+      continue;
+    ranks_[c] = ++rank;
+    for (std::size_t i = 0; i < carries_->size(); ++i)
+      streams_[c].emplace_back(build.run, build.element(c), "aboard " + std::to_string(i));
+  }
+}
+
+int Aboard::count_of(std::size_t which, std::uint8_t vehicle_class, std::uint32_t number) const {
+  return drawn((*carries_)[which].number_share, streams_[vehicle_class][which].uniform(number));
+}
+
+int Aboard::count(std::uint8_t vehicle_class, std::uint32_t number) const {
+  int sum = 0;
+  for (std::size_t i = 0; i < carries_->size(); ++i) sum += count_of(i, vehicle_class, number);
+  return sum;
+}
+
+void Aboard::seat(const Entity& vehicle, std::uint16_t offset, Entity& member) const {
+  const std::uint8_t of = vehicle.traveller_class;
+  CROSSFLOW_CHECK((vehicle.number & ~carried::day_mask) < carried::most_vehicles, "more vehicles than numbers");
+  member.number = carried::number(vehicle.number, ranks_[of] - 1U, offset);
+  int place = offset - 1;
+  for (std::size_t i = 0; i < carries_->size(); ++i) {
+    const int here = count_of(i, of, vehicle.number);
+    if (place < here) {
+      const auto index = static_cast<std::uint32_t>(1 + place);
+      member.traveller_class =
+          static_cast<std::uint8_t>(drawn((*carries_)[i].mix, streams_[of][i].uniform(vehicle.number, 0, index)));
+      return;
+    }
+    place -= here;
+  }
+  CROSSFLOW_CHECK(false, "a place that the vehicle does not have");
+}
+
+}  // namespace crossflow

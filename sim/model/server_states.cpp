@@ -1,0 +1,73 @@
+#include "sim/model/server_states.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "sim/model/bank_keys.hpp"
+#include "sim/model/breakdowns.hpp"
+#include "sim/model/opening.hpp"
+
+namespace crossflow {
+namespace {
+
+// Whether a station is open at a time of day `d`; its hours may have begun the day before.
+bool within(const std::optional<Hours>& hours, int d, int days, Tick time_of_day) {
+  if (!hours) return true;
+  return (d < days && time_of_day >= hours->open && time_of_day < hours->close) ||
+         (d > 0 && time_of_day + day < hours->close);
+}
+
+void add_plan(ControlPlane& control, const std::shared_ptr<ServerStates>& states, const Station& station, int days) {
+  Schedule<long> plan = kind_of(station).plan(station);
+  const std::optional<Hours> hours = station.hours;
+  if (plan.empty() && !(hours && closes(*hours))) return;
+  if (plan.empty()) plan.emplace_back(Tick{0}, static_cast<long>(states->servers()));
+  std::set<Tick> times;  // of the day
+  for (const auto& [at, n] : plan) times.insert(at);
+  times.insert(Tick{0});
+  if (hours) times.insert({hours->open % day, hours->close % day});
+  control.add("servers of " + station.name, [states, plan, hours, times, days](Actor& actor) {
+    // One day more than the last date: those inside may still be there.
+    for (int d = 0; d <= days; ++d) {
+      for (const Tick t : times) {
+        wait_if_later(actor, d * day + t);
+        const auto now_planned = std::find_if(plan.rbegin(), plan.rend(), [t](const auto& p) { return p.first <= t; });
+        states->set_planned(within(hours, d, days, t), now_planned->second);
+      }
+    }
+  });
+}
+
+}  // namespace
+
+void ServerStates::set_planned(bool in_hours, long open) {
+  for (std::uint16_t s = 0; s < servers(); ++s) {
+    servers_[s].in_hours = in_hours;
+    servers_[s].planned = s < open;
+    apply(s);
+  }
+}
+
+void ServerStates::set_works(std::uint16_t server, bool works) {
+  servers_[server].works = works;
+  apply(server);
+}
+
+void ServerStates::apply(std::uint16_t server) {
+  const Reasons& r = servers_[server];
+  bank_.set_server(server, !r.in_hours  ? ServerState::closed_by_hours
+                           : !r.works   ? ServerState::device_down
+                           : !r.planned ? ServerState::not_opened
+                                        : ServerState::open);
+}
+
+void add_server_actors(ControlPlane& control, Bank& bank, const Station& station, const Build& build) {
+  const auto states = std::make_shared<ServerStates>(bank);
+  add_plan(control, states, station, build.scenario().days);
+  const auto* kind = dynamic_cast<const BankKind*>(&kind_of(station));
+  if (kind == nullptr || !kind->bank(station).breakdowns) return;
+  add_breakdowns(control, states, *kind->bank(station).breakdowns, station, build);
+}
+
+}  // namespace crossflow

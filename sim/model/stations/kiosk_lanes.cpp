@@ -1,0 +1,82 @@
+// Kiosk lanes: vehicles line up in lanes of so many metres, each before a kiosk of its own.
+#include "sim/model/extents.hpp"
+#include "sim/model/kinds.hpp"
+#include "sim/model/service_bank.hpp"
+#include "sim/scenario/types.hpp"
+
+namespace crossflow {
+namespace {
+
+struct KioskKeys {
+  ServiceKeys service;
+  std::optional<double> length;
+  double gap = 0;
+  Tick move_up = 0;
+};
+
+class KioskLanes : public ServiceBank {
+ public:
+  KioskLanes(const KioskKeys& keys, const std::string& task, const Station& station, const Build& build)
+      : ServiceBank(keys.service, task, station, build) {
+    LaneRules lanes;
+    if (keys.length) lanes.length = std::lround(*keys.length * millimetres_in_metre);
+    lanes.extents = extents(build.scenario(), keys.gap);
+    lanes.move_up = keys.move_up;
+    set_lanes(std::move(lanes));
+  }
+};
+
+struct Kiosks : BankKind {
+  Kiosks() {
+    name = "kiosk-lanes";
+    help =
+        "Lanes with a kiosk each, where vehicles are checked with all aboard. A vehicle takes the shortest lane that "
+        "has "
+        "room; where none has, it is held where it comes from. Authority unless given: immigration.";
+    shape = Shape::lane;
+    unit = EntityKind::vehicle;
+    authority = "immigration";
+    server_word = "kiosk";
+    auto r = std::make_shared<Record<KioskKeys>>(name, help);
+    r->include(&KioskKeys::service, std::shared_ptr<const Record<ServiceKeys>>(service_keys(name, help, unit)))
+        .optional("length", &KioskKeys::length, types::length(),
+                  "Of a lane, up to its kiosk. All vehicles in it take room, the one at the kiosk included. Without it "
+                  "lanes have no end.")
+        .key("gap", &KioskKeys::gap, types::length(), "2 m", "From a vehicle in the lane to the next.")
+        .key("move up", &KioskKeys::move_up, types::duration(0, hour), "10 s",
+             "What the next in the lane takes to come up to the kiosk. The service itself excludes it; who finds the "
+             "kiosk free drives up to it at once.")
+        .check([](const KioskKeys& read, const Value& value, Reader& reader) {
+          const QueueKeys& queue = read.service.bank.queue;
+          if (queue.space)
+            reader.problem(*value.find("queue"), "lanes for vehicles with a space in persons", "the length of a lane");
+        });
+    keys = r;
+  }
+  static const KioskKeys& keys_of(const Station& s) { return *static_cast<const KioskKeys*>(s.keys.get()); }
+  const BankKeys& bank(const Station& station) const override { return keys_of(station).service.bank; }
+  std::string task(const Station& station) const override {
+    const std::string own = keys_of(station).service.task.value_or("vehicle check");
+    const std::string by = authority_of(station);
+    return by.empty() ? own : own + " by " + by;
+  }
+  bool serves(const Station& station, std::size_t entity_class) const override {
+    return keys_of(station).service.service.find(entity_class, false) != nullptr;
+  }
+  void describe(const Station& station, StationEntry& entry) const override {
+    BankKind::describe(station, entry);
+    entry.line_per_server = true;
+  }
+  std::unique_ptr<Node> make(const Station& station, const Build& build) const override {
+    return std::make_unique<KioskLanes>(keys_of(station), task(station), station, build);
+  }
+};
+
+}  // namespace
+
+const ModelStationKind& kiosk_lanes_kind() {
+  static const Kiosks kind;
+  return kind;
+}
+
+}  // namespace crossflow

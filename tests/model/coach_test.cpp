@@ -1,0 +1,309 @@
+// Coaches set their people down and pick them up again. Times are seconds; every person is told of by a letter: the
+// coach of the first source is a and its people are b, c, d, that of the second A and B, C, D.
+#include <gtest/gtest.h>
+
+#include "tests/kernel/story.hpp"
+#include "tests/model/run_text.hpp"
+
+namespace crossflow::test {
+namespace {
+
+/// A coach that comes at a time of the day, with people by class.
+std::string coach(const std::string& source, const std::string& time, const std::string& carries) {
+  return "  " + source + ": {timetable: {people: {coach: 1}, profile: {\"00:00-24:00\": 1}, times: [\"" + time +
+         "\"]}, carries: " + carries + ", direction: in, route: way}\n";
+}
+
+struct CoachPort {
+  std::string demand;
+  std::string set_down = "alight: 5 s";
+  std::string pick_up = "board: 4 s";
+  std::string ramp = "30 m";
+  std::string way =
+      "[bay, choose: [{class: coach, to: ramp}, {class: visitor, to: secondary}, {to: hall}], stand, leave]";
+
+  Replay run() const {
+    return run_text(
+        "crossflow: 1\ndate: 2024-01-01\nclasses: {coach: {kind: vehicle, length: 12 m}, local: Locals, visitor: "
+        "Visitors}\nport: {name: p}\ndemand:\n" +
+        demand + "stations:\n  bay: {kind: coach-set-down, " + set_down +
+        "}\n  ramp: {kind: road, speed: 1 m/s, headway: 0 s, lanes: 2, length: " + ramp +
+        "}\n  hall: {kind: hall, walk: {distance: 10 m, speed: 1 m/s}}\n  secondary: {kind: counter, "
+        "servers: 9, service: 20 min, authority: none}\n  stand: {kind: coach-pick-up, " +
+        pick_up + "}\n  exit: {kind: road, length: 4 m, speed: 1 m/s}\nroutes:\n  way: " + way + "\n");
+  }
+};
+
+const std::string two_and_a_visitor = "[{number: 2, mix: {local: 1}}, {number: 1, mix: {visitor: 1}}]";
+const std::set<std::string> all_of_it{"arrives", "joins", "starts", "ends", "leaves", "left"};
+
+TEST(Coach, WaitsForTheOneInSecondary) {
+  const Replay run = CoachPort{.demand = coach("one", "00:01:00", two_and_a_visitor)}.run();
+  EXPECT_EQ(run.told(all_of_it), lines(R"(
+    60 a arrives
+    60 b arrives
+    60 c arrives
+    60 d arrives
+    60 a joins bay
+    60 b joins bay
+    60 c joins bay
+    60 d joins bay
+    60 a starts bay/0
+    60 b starts bay/0
+    60 c starts bay/0
+    60 d starts bay/0
+    75 a ends bay/0
+    75 b ends bay/0
+    75 c ends bay/0
+    75 d ends bay/0
+    75 a starts ramp/0
+    75 b starts hall
+    75 c starts hall
+    75 d joins secondary
+    75 d starts secondary/0
+    85 b ends hall
+    85 b starts stand
+    85 c ends hall
+    85 c starts stand
+    105 a ends ramp/0
+    105 a joins stand
+    105 a starts stand/0
+    1275 d ends secondary/0
+    1275 d starts stand
+    1279 a ends stand/0
+    1279 b ends stand
+    1279 c ends stand
+    1279 d ends stand
+    1279 a leaves
+    1279 b leaves
+    1279 c leaves
+    1279 d leaves
+  )"));
+}
+
+TEST(Coach, GoesWithoutTheOneWhoIsNotBackWhenTheGraceIsOver) {
+  const Replay run =
+      CoachPort{.demand = coach("one", "00:01:00", two_and_a_visitor), .pick_up = "board: 4 s, grace: 10 min"}.run();
+  EXPECT_EQ(run.told({"leaves", "left"}), lines(R"(
+    705 a leaves
+    705 b leaves
+    705 c leaves
+    1275 d left behind
+  )")) << "the grace begins when the coach takes its bay, at 105";
+  EXPECT_EQ(run.all().left_behind, 1);
+  EXPECT_EQ(run.all().inside, 0);
+  std::int64_t visitors = 0;
+  for (const FlowRow& row : run.rows.flows)
+    if (run.directory.classes[row.traveller_class].name == "visitor") visitors += row.left_behind;
+  EXPECT_EQ(visitors, 1);
+}
+
+TEST(Coach, LeavesOnceEverybodyHasBoarded) {
+  // b and c are back at 85 and board from 105, one after the other.
+  const Replay run = CoachPort{.demand = coach("one", "00:01:00", "{number: 2, mix: {local: 1}}")}.run();
+  EXPECT_EQ(run.told({"leaves"}), lines("108 a leaves\n108 b leaves\n108 c leaves"))
+      << "set down by 70; the ramp from 70 to 100; two boardings of 4 s";
+}
+
+TEST(Coach, DoesNotLeaveWhileSomebodyIsGettingOn) {
+  // The coach is in its bay at 71, its people come at 80: a grace of 12 s ends while the first of three is boarding.
+  const CoachPort port{.demand = coach("one", "00:01:00", "{number: 3, mix: {local: 1}}"),
+                       .set_down = "alight: 0 s, doors: 2",
+                       .pick_up = "board: 4 s, grace: 12 s",
+                       .ramp = "1 m"};
+  EXPECT_EQ(port.run().told({"starts", "ends", "leaves"}), lines(R"(
+    60 a starts bay/0
+    60 b starts bay/0
+    60 c starts bay/0
+    60 d starts bay/0
+    60 a ends bay/0
+    60 b ends bay/0
+    60 c ends bay/0
+    60 d ends bay/0
+    60 a starts ramp/0
+    60 b starts hall
+    60 c starts hall
+    60 d starts hall
+    61 a ends ramp/0
+    61 a starts stand/0
+    70 b ends hall
+    70 b starts stand
+    70 c ends hall
+    70 c starts stand
+    70 d ends hall
+    70 d starts stand
+    82 a ends stand/0
+    82 b ends stand
+    82 c ends stand
+    82 d ends stand
+    82 a leaves
+    82 b leaves
+    82 c leaves
+    82 d leaves
+  )"));
+}
+
+TEST(Coach, TwoDoorsHalveTheTimeToGetOff) {
+  const Replay run = CoachPort{.demand = coach("one", "00:01:00", "{number: 20, mix: {local: 1}}"),
+                               .set_down = "alight: {local: 3 s, otherwise: 60 s}, doors: 2"}
+                         .run();
+  EXPECT_EQ(run.told({"ends"}).substr(0, 17), "90 a ends bay/0\n9");
+}
+
+TEST(Coach, TwoCoachesAndOneBay) {
+  // A has got off by 75 too, and takes the bay when a has left it; its own grace begins then.
+  const Replay run = CoachPort{.demand = coach("one", "00:01:00", two_and_a_visitor) +
+                                         coach("two", "00:01:05", "{number: 2, mix: {local: 1}}"),
+                               .set_down = "alight: 5 s, servers: 2",
+                               .pick_up = "board: 4 s, grace: 10 min"}
+                         .run();
+  EXPECT_EQ(run.told({"joins", "starts", "leaves", "left"}), lines(R"(
+    60 a joins bay
+    60 b joins bay
+    60 c joins bay
+    60 d joins bay
+    60 a starts bay/0
+    60 b starts bay/0
+    60 c starts bay/0
+    60 d starts bay/0
+    65 A joins bay
+    65 B joins bay
+    65 C joins bay
+    65 A starts bay/1
+    65 B starts bay/1
+    65 C starts bay/1
+    75 a starts ramp/0
+    75 b starts hall
+    75 c starts hall
+    75 d joins secondary
+    75 d starts secondary/0
+    75 A starts ramp/1
+    75 B starts hall
+    75 C starts hall
+    85 b starts stand
+    85 c starts stand
+    85 B starts stand
+    85 C starts stand
+    105 a joins stand
+    105 a starts stand/0
+    105 A joins stand
+    705 a leaves
+    705 b leaves
+    705 c leaves
+    705 A starts stand/0
+    713 A leaves
+    713 B leaves
+    713 C leaves
+    1275 d left behind
+  )"));
+  double waited = 0;
+  for (const SeriesRow& row : run.rows.series)
+    if (row.station == run.station("stand")) waited += row.waiting_person_s;
+  EXPECT_DOUBLE_EQ(waited, 600) << "one coach, from 105 to 705; who is on the platform is in no queue";
+}
+
+TEST(Coach, GoesOnWithItsPeopleInTheOrderOfTheirSeats) {
+  // d is back before b and c, and yet is the last of the party.
+  const Replay run =
+      CoachPort{.demand = coach("one", "00:01:00", two_and_a_visitor),
+                .way =
+                    "[bay, choose: [{class: coach, to: ramp}, {class: local, to: hall, then: hall}, {to: hall}], "
+                    "stand, exit, leave]"}
+          .run();
+  EXPECT_EQ(run.told({"ends", "leaves"}).substr(run.told({"ends", "leaves"}).find("117")), lines(R"(
+    117 a ends stand/0
+    117 b ends stand
+    117 c ends stand
+    117 d ends stand
+    121 a ends exit/0
+    121 b ends exit/0
+    121 c ends exit/0
+    121 d ends exit/0
+    121 a leaves
+    121 b leaves
+    121 c leaves
+    121 d leaves
+  )"));
+}
+
+TEST(Coach, HoldsItsBayUntilTheNextPlaceHasRoom) {
+  // The road out has room for one coach, which takes a minute on it: A finds the bay free when a gets in.
+  const std::string small = "{number: 1, mix: {local: 1}}";
+  const Replay run = run_text(
+      "crossflow: 1\ndate: 2024-01-01\nclasses: {coach: {kind: vehicle, length: 12 m}, local: Locals}\nport: {name: "
+      "p}\ndemand:\n" +
+      coach("one", "00:01:00", small) + coach("two", "00:01:00", small) + coach("three", "00:01:00", small) +
+      "stations:\n  stand: {kind: coach-pick-up}\n  exit: {kind: road, length: 12 m, speed: 0.2 m/s, headway: 0 "
+      "s}\nroutes:\n  way: [stand, exit, leave]\n");
+  EXPECT_EQ(run.told({"starts", "ends", "blocked", "leaves"}), lines(R"(
+    60 a starts stand/0
+    60 b starts stand/0
+    60 a ends stand/0
+    60 b ends stand/0
+    60 a starts exit/0
+    60 b starts exit/0
+    60 A starts stand/0
+    60 B starts stand/0
+    60 A ends stand/0
+    60 B ends stand/0
+    60 A blocked by exit
+    60 B blocked by exit
+    120 a ends exit/0
+    120 b ends exit/0
+    120 a leaves
+    120 b leaves
+    120 A starts exit/0
+    120 B starts exit/0
+    120 A starts stand/0
+    120 B starts stand/0
+    120 A ends stand/0
+    120 B ends stand/0
+    120 A blocked by exit
+    120 B blocked by exit
+    180 A ends exit/0
+    180 B ends exit/0
+    180 A leaves
+    180 B leaves
+    180 A starts exit/0
+    180 B starts exit/0
+    240 A ends exit/0
+    240 B ends exit/0
+    240 A leaves
+    240 B leaves
+  )")) << "who never got off is aboard";
+}
+
+TEST(Coach, WhoCameInNoCoachWaitsForNone) {
+  const Replay run =
+      Small{.stations = "  stand: {kind: coach-pick-up}", .way = "[stand, leave]", .people = {"5 local", "6 local 2"}}
+          .run();
+  EXPECT_EQ(run.told({"starts", "leaves"}), lines(R"(
+    5 a starts stand
+    5 a leaves
+    6 b starts stand
+    6 c starts stand
+    6 b leaves
+    6 c leaves
+  )"));
+}
+
+TEST(Coach, NobodyIsLostOnABusyDay) {
+  const Replay run = CoachPort{.demand =
+                                   "  coaches: {rate: {mean: 60 persons/h, mix: {coach: 1}, number: 300 persons}, "
+                                   "carries: {number: {10: 50%, "
+                                   "40: 50%}, mix: {local: 95, visitor: 5}}, direction: in, route: way}\n",
+                               .set_down = "servers: 4, alight: {lognormal: {mean: 3 s, cv: 40%}}",
+                               .pick_up = "servers: 30, grace: 20 min",
+                               .ramp = "20 m"}
+                         .run();
+  std::int64_t coaches = 0;
+  for (const FlowRow& row : run.rows.flows)
+    if (run.directory.classes[row.traveller_class].name == "coach") coaches += row.left;
+  EXPECT_EQ(coaches, 300);
+  EXPECT_EQ(run.all().generated, run.all().left + run.all().left_behind);
+  EXPECT_GT(run.all().left_behind, 0);
+  EXPECT_LT(run.all().left_behind, 1000) << "not more than the visitors";
+}
+
+}  // namespace
+}  // namespace crossflow::test

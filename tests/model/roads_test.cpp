@@ -1,0 +1,270 @@
+// Vehicles, what they carry, and the lanes in which they queue. Times are seconds.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "tests/kernel/story.hpp"
+#include "tests/model/run_text.hpp"
+
+namespace crossflow::test {
+namespace {
+
+/// A port of which a test names only what matters to it: recorded vehicles, cars of 5 m and lorries of 16 m.
+struct Roads {
+  std::string stations;               ///< indented by two
+  std::string ways;                   ///< indented by two; the vehicles take "way"
+  std::vector<std::string> vehicles;  ///< "5 car": comes at 5 s
+  std::string source = {};            ///< more keys of the source: ", carries: ..."
+  std::string demand = {};            ///< more sources, indented by two
+
+  Replay run(std::uint64_t seed = 1) const {
+    return run_text(
+        "crossflow: 1\ndate: 2024-01-01\nport: {name: p}\nclasses: {local: Locals, visitor: Visitors, goods: {kind: "
+        "consignment}, car: {kind: vehicle, length: 5 m}, lorry: {kind: vehicle, length: 16 m}}\ndemand:\n"
+        "  all: {recorded: {table: all.csv}, direction: in, route: way" +
+            source + "}\n" + demand + "\nstations:\n" + stations + "\nroutes:\n" + ways + "\n",
+        {{"all.csv", recorded(vehicles)}}, seed);
+  }
+};
+
+const SeriesRow& bin(const Replay& run, const std::string& station) {
+  for (const SeriesRow& row : run.rows.series)
+    if (row.station == run.station(station)) return row;
+  throw std::runtime_error("no series of " + station);
+}
+
+TEST(KioskLanes, AddTheMoveUpForThoseWhoQueue) {
+  const Replay run = Roads{.stations = "  lanes: {kind: kiosk-lanes, service: 27 s, move up: 10 s}",
+                           .ways = "  way: [lanes, leave]",
+                           .vehicles = {"0 car", "0 car", "100 car"}}
+                         .run();
+  EXPECT_EQ(run.told({"joins", "starts", "ends"}), lines(R"(
+    0 a joins lanes/0
+    0 a starts lanes/0
+    0 b joins lanes/0
+    27 a ends lanes/0
+    27 b starts lanes/0
+    64 b ends lanes/0
+    100 c joins lanes/0
+    100 c starts lanes/0
+    127 c ends lanes/0
+  )"));
+}
+
+// The reference's figures: 37 s a car with 2.2 people and its move-up, 30 s a lorry.
+TEST(KioskLanes, GiveTheThroughputOfTheReferenceWhenTheyAreNeverEmpty) {
+  const auto served_in_an_hour = [](const std::string& vehicle, const std::string& keys) {
+    const Replay run = Roads{.stations = "  lanes: {kind: kiosk-lanes, " + keys + "}",
+                             .ways = "  way: [lanes, leave]",
+                             .vehicles = std::vector<std::string>(200, "0 " + vehicle)}
+                           .run();
+    return std::count_if(run.events.begin(), run.events.end(),
+                         [](const Event& e) { return e.kind == EventKind::ended && e.tick <= hour; });
+  };
+  EXPECT_EQ(served_in_an_hour("car", "service: 27 s, move up: 10 s"), 97)
+      << "3600 / 37, and the first comes up at once";
+  EXPECT_EQ(served_in_an_hour("car", "service: 40 s, move up: 10 s"), 72);
+  EXPECT_EQ(served_in_an_hour("lorry", "service: 20 s, move up: 10 s"), 120);
+}
+
+TEST(KioskLanes, AreAsLongAsTheyAre) {
+  const Replay run = Roads{
+      .stations = "  lanes: {kind: kiosk-lanes, servers: 2, length: 14 m, service: 60 s, move up: 0 s}",
+      .ways = "  way: [lanes, leave]",
+      .vehicles = {
+          "0 car", "1 car", "2 car", "3 car", "4 car",
+          "5 car"}}.run();
+  EXPECT_EQ(run.told({"joins", "blocked", "leaves"}), lines(R"(
+    0 a joins lanes/0
+    1 b joins lanes/1
+    2 c joins lanes/0
+    3 d joins lanes/1
+    4 e blocked by lanes
+    5 f joins all
+    60 a leaves
+    60 e joins lanes/0
+    60 f blocked by lanes
+    61 b leaves
+    61 f joins lanes/1
+    120 c leaves
+    121 d leaves
+    180 e leaves
+    181 f leaves
+  )")) << "7 m a car, the one at the kiosk included; the line outside is counted";
+  EXPECT_EQ(bin(run, "lanes").waiting_max, 2);
+  EXPECT_EQ(bin(run, "all").waiting_max, 2);
+}
+
+TEST(KioskLanes, HaveRoomForWhatIsLongerThanALane) {
+  const Replay run = Roads{.stations = "  lanes: {kind: kiosk-lanes, servers: 2, length: 10 m, service: 60 s}",
+                           .ways = "  way: [lanes, leave]",
+                           .vehicles = {"0 lorry", "1 car", "2 car", "3 lorry"}}
+                         .run();
+  EXPECT_EQ(run.told({"joins", "blocked"}), lines(R"(
+    0 a joins lanes/0
+    1 b joins lanes/1
+    2 c blocked by lanes
+    3 d joins all
+    60 c joins lanes/0
+    60 d blocked by lanes
+    61 d joins lanes/1
+  )"));
+}
+
+TEST(Roads, TakeLengthBySpeedAndKeepAHeadway) {
+  const Replay run = Roads{.stations = "  road: {kind: road, length: 100 m, speed: 10 m/s, headway: 4 s}",
+                           .ways = "  way: [road, leave]",
+                           .vehicles = {"0 car", "1 car", "30 car"}}
+                         .run();
+  EXPECT_EQ(run.told({"starts", "ends", "leaves"}), lines(R"(
+    0 a starts road/0
+    1 b starts road/0
+    10 a ends road/0
+    10 a leaves
+    11 b ends road/0
+    14 b leaves
+    30 c starts road/0
+    40 c ends road/0
+    40 c leaves
+  )"));
+}
+
+TEST(Roads, SpillBackOfTwoLanes) {
+  // The kiosk takes a car a minute and has room for one; the road has room for two.
+  const Replay run = Roads{.stations =
+                               "  road: {kind: road, length: 14 m, speed: 14 m/s, headway: 0 s}\n"
+                               "  kiosk: {kind: kiosk-lanes, length: 7 m, service: 60 s, move up: 0 s}",
+                           .ways = "  way: [road, kiosk, leave]",
+                           .vehicles = {"0 car", "0 car", "0 car", "0 car", "0 car"}}
+                         .run();
+  EXPECT_EQ(run.told({"joins", "starts", "blocked", "leaves"}), lines(R"(
+    0 a starts road/0
+    0 b starts road/0
+    0 c blocked by road
+    0 d joins all
+    0 e joins all
+    1 a joins kiosk/0
+    1 a starts kiosk/0
+    1 b blocked by kiosk
+    1 c starts road/0
+    1 d blocked by road
+    61 a leaves
+    61 b joins kiosk/0
+    61 b starts kiosk/0
+    61 c blocked by kiosk
+    61 d starts road/0
+    61 e blocked by road
+    121 b leaves
+    121 c joins kiosk/0
+    121 c starts kiosk/0
+    121 d blocked by kiosk
+    121 e starts road/0
+    181 c leaves
+    181 d joins kiosk/0
+    181 d starts kiosk/0
+    181 e blocked by kiosk
+    241 d leaves
+    241 e joins kiosk/0
+    241 e starts kiosk/0
+    301 e leaves
+  )"));
+}
+
+TEST(Roads, OneWhoCannotGoOnHoldsUpAllKindsBehindHim) {
+  const std::string stations =
+      "  road: {kind: road, lanes: %, length: 100 m, speed: 10 m/s, headway: 0 s}\n"
+      "  cars: {kind: kiosk-lanes, service: 1 s}\n"
+      "  lorries: {kind: kiosk-lanes, length: 16 m, service: 100 s}";
+  const std::string ways = "  way: [road, {choose: [{class: lorry, to: lorries}, {to: cars}]}, leave]";
+  const auto car_leaves = [&](const std::string& lanes) {
+    std::string with = stations;
+    with.replace(with.find('%'), 1, lanes);
+    const Replay run = Roads{.stations = with, .ways = ways, .vehicles = {"0 lorry", "1 lorry", "2 car"}}.run();
+    return run.told({"leaves"});
+  };
+  // The second lorry, held on the road until the first has left, moves up for 10 s.
+  EXPECT_EQ(car_leaves("1"), lines("110 a leaves\n111 c leaves\n220 b leaves"));
+  EXPECT_EQ(car_leaves("3"), lines("13 c leaves\n110 a leaves\n220 b leaves"));
+}
+
+TEST(Roads, ARingOfFullLanesIsNamed) {
+  const Replay run = Roads{.stations =
+                               "  east: {kind: kiosk-lanes, length: 7 m, service: 30 s}\n"
+                               "  west: {kind: kiosk-lanes, length: 7 m, service: 30 s}\n"
+                               "  away: {kind: kiosk-lanes, service: 30 s}",
+                           .ways = "  way: [east, west, leave]\n  back: [west, east, leave]",
+                           .vehicles = {"0 car"},
+                           .demand = "  others: {recorded: {table: all.csv}, direction: out, route: back}"}
+                         .run();
+  ASSERT_EQ(run.rows.rings.size(), 2U);
+  EXPECT_EQ(run.rows.rings[0].station, run.station("east"));
+  EXPECT_EQ(run.rows.rings[1].station, run.station("west"));
+  EXPECT_EQ(run.end, 30 * second) << "the run ends when nothing can happen any more";
+  EXPECT_EQ(run.all().inside, 2);
+}
+
+TEST(Vehicles, CarryPeopleWhoAreCountedApart) {
+  const Replay run = Roads{.stations = "  lanes: {kind: kiosk-lanes, service: {car: 5 s, local: 10 s, visitor: 20 s}}",
+                           .ways = "  way: [lanes, leave]",
+                           .vehicles = {"0 car", "0 car"},
+                           .source = ", carries: [{number: 2, mix: {local: 1}}, {number: 1, mix: {goods: 1}}]"}
+                         .run();
+  std::map<std::string, std::int64_t> came;
+  for (const FlowRow& f : run.rows.flows) came[run.directory.classes[f.traveller_class].name] += f.generated;
+  EXPECT_EQ(came, (std::map<std::string, std::int64_t>{
+                      {"car", 2}, {"local", 4}, {"visitor", 0}, {"goods", 2}, {"lorry", 0}}));
+  EXPECT_EQ(run.end, (25 + 10 + 25) * second) << "5 s and 10 s for each aboard; the second moves up";
+  EXPECT_EQ(bin(run, "lanes").joined, 2);
+  EXPECT_EQ(bin(run, "lanes").served, 2);
+  EXPECT_EQ(bin(run, "lanes").waiting_max, 1) << "the queue is one car, and not four entities";
+  EXPECT_EQ(bin(run, "lanes").waiting_person_s, 25);
+  EXPECT_EQ(run.count(EventKind::cleared), 8U) << "everybody aboard is cleared";
+}
+
+TEST(Vehicles, CarryTheSamePeopleWhateverElseComes) {
+  const auto aboard = [](const std::string& demand, const std::vector<std::string>& vehicles) {
+    const Replay run = Roads{.stations =
+                                 "  lanes: {kind: kiosk-lanes, servers: 9, service: {car: 5 s, local: {uniform: [5 s, "
+                                 "20 s]}, visitor: 20 s}}",
+                             .ways = "  way: [lanes, leave]",
+                             .vehicles = vehicles,
+                             .source = ", carries: {number: {0: 20%, 1: 30%, 3: 50%}, mix: {local: 3, visitor: 1}}",
+                             .demand = demand}
+                           .run();
+    Needs needs = needs_of(run);
+    std::erase_if(needs, [](const auto& need) { return std::get<0>(need.first) != "p/all"; });
+    return needs;
+  };
+  const std::vector<std::string> three{"0 car", "100 car", "200 car"};
+  std::vector<std::string> four = three;
+  four.emplace_back("300 car");
+  const Needs alone = aboard("", three);
+  EXPECT_EQ(
+      alone,
+      aboard("  more: {rate: {mean: 100 persons/h, mix: {car: 1}, number: 20 persons}, direction: in, route: way}",
+             three));
+  Needs with_one_more = aboard("", four);
+  EXPECT_GT(with_one_more.size(), alone.size());
+  std::erase_if(with_one_more, [](const auto& need) { return need.second.arrival == 300 * second; });
+  EXPECT_EQ(alone, with_one_more);
+}
+
+TEST(Vehicles, CarryAsManyAsTheScenarioSays) {
+  const Replay run = Roads{.stations = "  lanes: {kind: kiosk-lanes, servers: 9, service: 1 s}",
+                           .ways = "  way: [lanes, leave]",
+                           .vehicles = std::vector<std::string>(2000, "0 car"),
+                           .source = ", carries: {number: {1: 25%, 3: 75%}, mix: {local: 80, visitor: 20}}"}
+                         .run();
+  double people = 0;
+  double locals = 0;
+  for (const FlowRow& f : run.rows.flows) {
+    const ClassEntry& c = run.directory.classes[f.traveller_class];
+    if (c.kind == EntityKind::traveller) people += static_cast<double>(f.generated);
+    if (c.name == "local") locals += static_cast<double>(f.generated);
+  }
+  // Five standard deviations: 0.87 people a car, 0.4 a person.
+  EXPECT_NEAR(people, 2000 * 2.5, 5 * 0.87 * std::sqrt(2000.0));
+  EXPECT_NEAR(locals / people, 0.8, 5 * 0.4 / std::sqrt(people));
+}
+
+}  // namespace
+}  // namespace crossflow::test
