@@ -128,6 +128,7 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.charges = total_charges(s.queues);
   s.halls = summarise_halls(directory, rows, index);
   s.closing = summarise_closing(rows);
+  s.releases = summarise_releases(rows);
   s.requirements = summarise_requirements(directory, rows, index);
   return s;
 }

@@ -82,6 +82,8 @@ struct Charge {
 struct QueueSummary {
   std::uint16_t station = 0;
   Peak queue;
+  Peak held;                    ///< upstream, because this place was full
+  double held_person_s = 0;     ///< over all replications; in no queue, and so in no charge
   double waited_person_s = 0;   ///< over all replications
   std::vector<Charge> charges;  ///< the largest first; they add up to waited_person_s
 };
@@ -146,6 +148,19 @@ struct RequirementSummary {
   std::vector<RequirementRow> rows;      ///< half-hours in which somebody joined or waited, in order
 };
 
+/// Consignments of a class in a direction, over all replications, from clock point to clock point (see
+/// sim/record/releases.hpp). Times are means of those released, but for the quantiles, which are completed seconds.
+struct ReleaseSummary {
+  std::uint8_t traveller_class = 0;
+  std::uint8_t direction = 0;
+  std::int64_t arrived = 0, presented = 0, selected = 0, released = 0, unfinished = 0, lodged = 0;
+  std::optional<double> lodged_before_s;                   ///< before arriving
+  std::optional<double> to_presented_s;                    ///< from arriving
+  std::optional<double> to_released_s;                     ///< from being presented
+  std::optional<std::uint32_t> median_s, percentile_95_s;  ///< from arriving to being released
+  std::optional<std::uint32_t> selected_median_s;          ///< the same, of those selected for a check
+};
+
 struct Summary {
   int replications = 0;
   int days = 1;                        ///< of each replication
@@ -159,6 +174,7 @@ struct Summary {
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
   ClosingSummary closing;
+  std::vector<ReleaseSummary> releases;          ///< by direction, then class; empty where there are no consignments
   std::vector<RequirementSummary> requirements;  ///< stations with servers to which somebody came
 
   double waited_person_s() const {

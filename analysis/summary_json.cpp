@@ -137,6 +137,8 @@ class Writer {
     const std::int64_t space = directory_.stations.at(q.station).space;
     j["space"] = space < 0 ? Json(nullptr) : Json(space);
     j["longest"] = json_of(q.queue);
+    j["held_upstream"] = json_of(q.held);
+    j["held_person_s"] = q.held_person_s;
     j["waited_person_s"] = q.waited_person_s;
     j["charged_to"] = charges(q.charges, q.waited_person_s);
     return j;
@@ -165,6 +167,25 @@ class Writer {
     Json j = Json::array();
     for (const std::uint16_t place : places) j.push_back(directory_.stations.at(place).name);
     return j;
+  }
+
+  Json release(const ReleaseSummary& r) const {
+    const ClassEntry& c = directory_.classes.at(r.traveller_class);
+    return {{"class", c.name},
+            {"label", json_of(c.label)},
+            {"direction", directory_.directions.at(r.direction)},
+            {"arrived", r.arrived},
+            {"presented", r.presented},
+            {"selected", r.selected},
+            {"released", r.released},
+            {"unfinished", r.unfinished},
+            {"lodged", r.lodged},
+            {"lodged_before_mean_s", json_or_null(r.lodged_before_s)},
+            {"to_presented_mean_s", json_or_null(r.to_presented_s)},
+            {"to_released_mean_s", json_or_null(r.to_released_s)},
+            {"in_all_median_s", json_or_null(r.median_s)},
+            {"in_all_95_s", json_or_null(r.percentile_95_s)},
+            {"selected_median_s", json_or_null(r.selected_median_s)}};
   }
 
   Json requirement(const RequirementSummary& r) const {
@@ -212,7 +233,7 @@ Json json_of(const Directory& directory, const Summary& s) {
     j[key]["balanced"] = counted->balanced();
   }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
-  for (const char* list : {"queues", "charged_to", "halls", "requirements"}) j[list] = Json::array();
+  for (const char* list : {"queues", "charged_to", "halls", "releases", "requirements"}) j[list] = Json::array();
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
   j["charged_to"] = writer.charges(s.charges, s.waited_person_s());
   for (const HallSummary& h : s.halls) j["halls"].push_back(writer.hall(h));
@@ -220,6 +241,7 @@ Json json_of(const Directory& directory, const Summary& s) {
                   {"last_clearance", json_of(s.closing.last_clearance)},
                   {"inside_mean", s.closing.inside_mean ? Json(*s.closing.inside_mean) : Json(nullptr)},
                   {"inside_most", s.closing.inside_mean ? Json(s.closing.inside_most) : Json(nullptr)}};
+  for (const ReleaseSummary& r : s.releases) j["releases"].push_back(writer.release(r));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
   return j;
 }

@@ -53,6 +53,9 @@ std::vector<Peak> peaks(const Directory& directory, const ResultRows& rows, cons
 
 std::vector<QueueSummary> summarise_queues(const Directory& directory, const ResultRows& rows, const DayIndex& index) {
   const std::vector<Peak> longest = peaks(directory, rows, index, &SeriesRow::waiting_max);
+  const std::vector<Peak> held = peaks(directory, rows, index, &SeriesRow::held_max);
+  std::vector<double> held_s(directory.stations.size());
+  for (const SeriesRow& r : rows.series) held_s.at(r.station) += r.held_person_s;
   std::vector<Charges> charges(directory.stations.size());
   for (const LedgerRow& r : rows.ledger) {
     CROSSFLOW_CHECK(r.cause < ledger_causes, "the ledger knows no such cause");
@@ -62,7 +65,7 @@ std::vector<QueueSummary> summarise_queues(const Directory& directory, const Res
   }
   std::vector<QueueSummary> queues;
   for (std::size_t s = 0; s < directory.stations.size(); ++s) {
-    QueueSummary q{static_cast<std::uint16_t>(s), longest[s], 0, largest_first(charges[s])};
+    QueueSummary q{static_cast<std::uint16_t>(s), longest[s], held[s], held_s[s], 0, largest_first(charges[s])};
     for (const Charge& c : q.charges) q.waited_person_s += c.person_s;
     if (q.queue.most > 0 || !q.charges.empty()) queues.push_back(std::move(q));
   }

@@ -103,13 +103,17 @@ PeopleSummary added(PeopleSummary a, const PeopleSummary& b) {
   return a;
 }
 
-// Only coaches leave people behind: elsewhere the page says nothing of it.
+// Diverted or left behind are those of few ports: elsewhere the page says nothing of it.
+struct PeopleColumns {
+  bool elsewhere, left_behind;
+};
+
 void add_people_row(TextTable& table, const std::string& label, const PeopleSummary& p, int replications,
-                    bool coaches) {
+                    const PeopleColumns& columns) {
   const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / replications); };
-  std::vector<std::string> cells{label,           mean(p.generated),   mean(p.left),
-                                 mean(p.gave_up), mean(p.turned_back), mean(p.diverted)};
-  if (coaches) cells.push_back(mean(p.left_behind));
+  std::vector<std::string> cells{label, mean(p.generated), mean(p.left), mean(p.gave_up), mean(p.turned_back)};
+  if (columns.elsewhere) cells.push_back(mean(p.diverted));
+  if (columns.left_behind) cells.push_back(mean(p.left_behind));
   cells.insert(cells.end(), {mean(p.inside), mean(p.outside)});
   table.add(std::move(cells));
 }
@@ -236,27 +240,29 @@ namespace {
 
 // The table of one kind of entity; nothing if none came.
 std::string counted_text(const Directory& directory, const Summary& s, EntityKind kind, const PeopleSummary& all) {
-  if (all.generated == 0 && kind != EntityKind::traveller) return {};
+  // A port of vehicles alone has no travellers to tell of.
+  const bool others = s.vehicles.generated + s.consignments.generated > 0;
+  if (all.generated == 0 && (kind != EntityKind::traveller || others)) return {};
   std::map<std::uint8_t, PeopleSummary> by_direction;
   for (const FlowSummary& f : s.flows)
     if (directory.classes.at(f.traveller_class).kind == kind &&
         (kind == EntityKind::traveller || f.people.generated > 0))
       by_direction[f.direction] = added(by_direction[f.direction], f.people);
-  const bool coaches = all.left_behind > 0;
+  const PeopleColumns few{all.diverted > 0, all.left_behind > 0};
   const std::string word = kind == EntityKind::traveller ? "PEOPLE"
                            : kind == EntityKind::vehicle ? "VEHICLES"
                                                          : "CONSIGNMENTS";
-  std::vector<std::string> head{
-      several(s) ? word + ", mean" : word, "came", "went through", "gave up", "turned back", "elsewhere"};
-  if (coaches) head.emplace_back("left behind");
+  std::vector<std::string> head{several(s) ? word + ", mean" : word, "came", "went through", "gave up", "turned back"};
+  if (few.elsewhere) head.emplace_back("elsewhere");
+  if (few.left_behind) head.emplace_back("left behind");
   head.insert(head.end(), {"still inside", "still outside"});
   std::vector<Align> columns(head.size(), Align::right);
   columns.front() = Align::left;
   TextTable table(columns);
   table.add(std::move(head));
   for (const auto& [direction, people] : by_direction)
-    add_people_row(table, direction_label(directory, direction), people, s.replications, coaches);
-  if (by_direction.size() != 1) add_people_row(table, "all", all, s.replications, coaches);
+    add_people_row(table, direction_label(directory, direction), people, s.replications, few);
+  if (by_direction.size() != 1) add_people_row(table, "all", all, s.replications, few);
   std::string text = table.text(page_width);
   if (!all.balanced()) text += "These do not add up: this result is not to be trusted.\n";
   return text;
@@ -280,7 +286,7 @@ std::string text_of(const Directory& directory, const Summary& summary) {
   for (const std::string& block :
        {verdicts_text(directory, summary), not_cleared_text(directory, summary), times_text(directory, summary),
         people_text(directory, summary), queues_text(directory, summary), halls_text(directory, summary),
-        closing_text(summary), requirements_text(directory, summary)})
+        releases_text(directory, summary), closing_text(summary), requirements_text(directory, summary)})
     if (!block.empty()) text += "\n" + block;
   return text;
 }

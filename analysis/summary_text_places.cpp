@@ -64,23 +64,27 @@ std::string queues_text(const Directory& directory, const Summary& s) {
     return person_s > 0 ? person_hours_text(person_s / s.replications) : std::string("-");
   };
   const bool several = s.replications > 1;
-  std::vector<std::vector<std::string>> rows{
-      {"QUEUES", "longest", "room", "at", several ? "average day" : "", "person-hours"}};
+  const bool upstream = std::any_of(queues.begin(), queues.end(), [](const auto* q) { return q->held.most > 0; });
+  std::vector<std::vector<std::string>> rows{{"QUEUES", "longest", "room", "at", several ? "average day" : "",
+                                              upstream ? "held upstream" : "", "hours waited"}};
   for (const QueueSummary* q : queues) {
     const std::int64_t space = directory.stations.at(q->station).space;
     rows.push_back({station_label(directory, q->station), count_text(q->queue.most),
                     space < 0 ? "-" : count_text(space), q->queue.most > 0 ? clock_text(q->queue.from) : "",
-                    several ? mean_count_text(std::round(q->queue.daily_most)) : "", a_run(q->waited_person_s)});
+                    several ? mean_count_text(std::round(q->queue.daily_most)) : "",
+                    q->held.most > 0 ? count_text(q->held.most) : std::string(upstream ? "-" : ""),
+                    a_run(q->waited_person_s)});
   }
-  if (queues.size() > 1 && all > 0) rows.push_back({"all", "", "", "", "", a_run(all)});
+  if (queues.size() > 1 && all > 0) rows.push_back({"all", "", "", "", "", "", a_run(all)});
   // The causes get what the other columns leave.
   std::size_t left = page_width;
   for (std::size_t c = 0; c < rows.front().size(); ++c) {
     std::size_t width = 0;
     for (const auto& row : rows) width = std::max(width, text_width(row[c]));
-    left -= width + 2;
+    left -= width > 0 ? width + 2 : 0;
   }
-  TextTable table({Align::left, Align::right, Align::right, Align::left, Align::right, Align::right, Align::left});
+  TextTable table(
+      {Align::left, Align::right, Align::right, Align::left, Align::right, Align::right, Align::right, Align::left});
   add_with_lines(table, rows.front(), {"charged to"});
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const bool one = i <= queues.size();

@@ -13,7 +13,7 @@ namespace crossflow {
 
 namespace {
 
-constexpr std::size_t gap = 2;
+constexpr std::size_t gap = 2;  // none before a column of empty cells
 
 bool starts_character(char c) {
   return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
@@ -60,7 +60,8 @@ std::string TextTable::text(std::size_t page_width) const {
   for (const auto& row : rows_)
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], text_width(row[c]));
   std::size_t others = 0;
-  for (std::size_t c = 1; c < widths.size(); ++c) others += widths[c] + gap;
+  const auto gap_before = [&](std::size_t c) { return c > 0 && widths[c] > 0 ? gap : 0; };
+  for (std::size_t c = 1; c < widths.size(); ++c) others += widths[c] + gap_before(c);
   const std::size_t room = page_width > others ? page_width - others : 1;
   const bool cut = widths[0] > room;
   if (cut) widths[0] = 0;
@@ -72,7 +73,7 @@ std::string TextTable::text(std::size_t page_width) const {
     for (std::size_t c = 0; c < row.size(); ++c) {
       const std::string cell = c == 0 && cut ? cut_(row[c], room) : row[c];
       const std::string fill(widths[c] - text_width(cell), ' ');
-      if (c > 0) line.append(gap, ' ');
+      line.append(gap_before(c), ' ');
       line += columns_[c] == Align::left ? cell + fill : fill + cell;
     }
     line.erase(line.find_last_not_of(' ') + 1);

@@ -83,9 +83,15 @@ void FlowPlane::move_or_block(Slot slot, NodeId to) {
 void FlowPlane::block(Slot slot, NodeId to) {
   Entity& e = pool_[slot];
   e.phase = Entity::Phase::blocked;
+  note_blocked(slot, to);
+  nodes_[to]->entrance_.push(pool_, slot);
+}
+
+void FlowPlane::note_blocked(Slot slot, NodeId to) {
+  Entity& e = pool_[slot];
+  if (e.target == to) return;
   e.target = to;
   for (Slot s = slot; s != no_slot; s = pool_[s].companion) emit(EventKind::blocked, s, e.node, e.server, to);
-  nodes_[to]->entrance_.push(pool_, slot);
 }
 
 void FlowPlane::withdraw(Slot slot) {
@@ -102,6 +108,7 @@ void FlowPlane::move(Slot slot, NodeId to) {
   const std::uint16_t server = e.server;
   const std::uint16_t persons = e.persons;
   e.node = to;
+  e.target = no_node;
   nodes_[to]->enter(slot);
   nodes_[from]->released(server, persons);
 }

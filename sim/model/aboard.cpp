@@ -20,6 +20,10 @@ T drawn(const std::vector<std::pair<T, double>>& shares, double u) {
 
 Aboard::Aboard(const SourceBuild& build)
     : carries_(&build.source.carries), ranks_(build.scenario.classes.size()), streams_(build.scenario.classes.size()) {
+  for (const Carried& each : *carries_) {
+    lodged_.emplace_back();
+    if (each.lodged) lodged_.back().emplace(*each.lodged);
+  }
   std::uint8_t rank = 0;
   for (std::size_t c = 0; c < ranks_.size(); ++c) {
     if (build.scenario.classes[c].kind != EntityKind::vehicle || !kind_of(build.source).brings(build.source, c))
@@ -40,22 +44,33 @@ int Aboard::count(std::uint8_t vehicle_class, std::uint32_t number) const {
   return sum;
 }
 
+Aboard::Seat Aboard::seat_at(const Entity& vehicle, std::uint16_t offset) const {
+  int place = offset - 1;
+  for (std::size_t i = 0; i < carries_->size(); ++i) {
+    const int here = count_of(i, vehicle.traveller_class, vehicle.number);
+    if (place < here) return {i, place};
+    place -= here;
+  }
+  CROSSFLOW_CHECK(false, "a place that the vehicle does not have");
+  return {};
+}
+
 void Aboard::seat(const Entity& vehicle, std::uint16_t offset, Entity& member) const {
   const std::uint8_t of = vehicle.traveller_class;
   CROSSFLOW_CHECK((vehicle.number & ~carried::day_mask) < carried::most_vehicles, "more vehicles than numbers");
   member.number = carried::number(vehicle.number, ranks_[of] - 1U, offset);
-  int place = offset - 1;
-  for (std::size_t i = 0; i < carries_->size(); ++i) {
-    const int here = count_of(i, of, vehicle.number);
-    if (place < here) {
-      const auto index = static_cast<std::uint32_t>(1 + place);
-      member.traveller_class =
-          static_cast<std::uint8_t>(drawn((*carries_)[i].mix, streams_[of][i].uniform(vehicle.number, 0, index)));
-      return;
-    }
-    place -= here;
-  }
-  CROSSFLOW_CHECK(false, "a place that the vehicle does not have");
+  const Seat seat = seat_at(vehicle, offset);
+  const double u = streams_[of][seat.which].uniform(vehicle.number, 0, static_cast<std::uint32_t>(1 + seat.place));
+  member.traveller_class = static_cast<std::uint8_t>(drawn((*carries_)[seat.which].mix, u));
+}
+
+std::optional<std::int32_t> Aboard::lodged(const Entity& vehicle, std::uint16_t offset) const {
+  const Seat seat = seat_at(vehicle, offset);
+  if (!lodged_[seat.which]) return std::nullopt;
+  // The visit 0 is for who is aboard.
+  const double u = streams_[vehicle.traveller_class][seat.which].uniform(vehicle.number, 1,
+                                                                         static_cast<std::uint32_t>(1 + seat.place));
+  return static_cast<std::int32_t>((*lodged_[seat.which])(u));
 }
 
 }  // namespace crossflow

@@ -92,6 +92,7 @@ Directory make_directory(const Scenario& scenario) {
       entry.kind = kind.name;
       entry.shape = kind.shape;
       entry.unit = kind.unit;
+      entry.inspects = kind.inspects;
       entry.server_word = kind.server_word;
       entry.direction = only_one(reached[i]);
       if (const std::string& authority = authority_of(station); !authority.empty())

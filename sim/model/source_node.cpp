@@ -74,6 +74,9 @@ void SourceNode::party_comes(Slot slot) {
     flow().arrived();
     flow().emit(EventKind::arrived, members[i], id(), e.party_offset, static_cast<std::int32_t>(e.number),
                 e.traveller_class);
+    if (i > 0 && setup_.aboard)
+      if (const auto before = setup_.aboard->lodged(flow().entity(slot), e.party_offset))
+        flow().emit(EventKind::lodged, members[i], id(), no_server, *before);
   }
   if (!setup_.split) members.resize(1);
   for (const Slot member : members) come(member);

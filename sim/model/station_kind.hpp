@@ -64,6 +64,7 @@ class Build {
 struct ModelStationKind : StationKind {
   Shape shape = Shape::area;
   EntityKind unit = EntityKind::traveller;  ///< what it counts: its queue, its throughput, its waits are of these alone
+  bool inspects = false;                    ///< who comes here has been selected for a check
   std::string authority;                    ///< where the scenario names none
   std::string server_word;                  ///< "officer", "gate"; empty for kinds without servers
 

@@ -30,6 +30,7 @@ struct StationEntry {
   std::string kind;  ///< as in the scenario: "e-channel"
   Shape shape = Shape::area;
   EntityKind unit = EntityKind::traveller;  ///< what is counted here: others that are here are not
+  bool inspects = false;                    ///< who comes here has been selected for a check
   std::int16_t authority = -1;              ///< index into authorities; -1: none
   std::int16_t direction = -1;  ///< index into directions, where all who can come here go the same way; -1: mixed
   std::uint32_t servers = 0;    ///< installed; 0 where there are none (halls)
@@ -71,5 +72,7 @@ struct Directory {
 
 /// The authority whose clearance the pledge of a class is about.
 inline constexpr const char* pledge_authority = "immigration";
+/// The authority that releases goods.
+inline constexpr const char* release_authority = "customs";
 
 }  // namespace crossflow

@@ -21,7 +21,7 @@ bool can_unblock(const EntityState& e, const PortState& state) {
 }  // namespace
 
 bool is_known(EventKind kind) {
-  return kind >= EventKind::arrived && kind <= EventKind::port;
+  return kind >= EventKind::arrived && kind <= EventKind::lodged;
 }
 
 bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
@@ -48,6 +48,8 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
       return has_server(station, event.server) && event.aux <= 1;
     case EventKind::blocked:
       return event.value >= 0 && static_cast<std::size_t>(event.value) < d.stations.size();
+    case EventKind::lodged:
+      return event.value >= 0;
     case EventKind::cleared:
       return event.aux < d.authorities.size();
     case EventKind::left:
@@ -70,7 +72,7 @@ bool can_follow(const Event& event, const PortState& state) {
     case EventKind::moved:
       return e.phase == Phase::waiting && e.station == event.station;
     case EventKind::blocked:
-      return e.phase == Phase::outside || e.phase == Phase::held || e.phase == Phase::waiting;
+      return e.phase != Phase::serving;
     default:
       return true;
   }

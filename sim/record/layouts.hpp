@@ -68,6 +68,10 @@ template <>
 const Layout<InputRow>& result_layout();
 template <>
 const Layout<RingRow>& result_layout();
+template <>
+const Layout<ReleaseRow>& result_layout();
+template <>
+const Layout<ReleaseTimeRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -82,6 +86,8 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.work);
   f(rows.inputs);
   f(rows.rings);
+  f(rows.releases);
+  f(rows.release_times);
 }
 
 }  // namespace crossflow::h5

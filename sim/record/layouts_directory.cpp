@@ -40,7 +40,8 @@ const std::vector<Enumeration>& enumerations() {
         {7, "cleared", {"cleared", ""}},
         {8, "left", {"left", ""}},
         {9, "server", {"server changed state", ""}},
-        {10, "port", {"port opened or closed", ""}}}},
+        {10, "port", {"port opened or closed", ""}},
+        {11, "lodged", {"its data was lodged before", ""}}}},
       {"shapes",
        "how a station is drawn",
        {{0, "bank", {"bank of servers", ""}},
@@ -123,6 +124,7 @@ const Layout<StationEntry>& stations_layout() {
         .column("kind", &StationEntry::kind, "", "kind as in the scenario")
         .column("shape", &StationEntry::shape, "index", "number in shapes")
         .column("unit", &StationEntry::unit, "index", "number in entity_kinds: what is counted here")
+        .column("inspects", &StationEntry::inspects, "1", "1: who comes here has been selected for a check")
         .column("authority", &StationEntry::authority, "index", "row of authorities; -1: none")
         .column("direction", &StationEntry::direction, "index", "row of directions; -1: mixed")
         .column("servers", &StationEntry::servers, "1", "servers installed; 0: it has none")

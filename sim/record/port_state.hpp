@@ -85,6 +85,7 @@ struct NoWatcher {
   void before_blocking_changes(Tick) {}
 
   void arrived(const Event&) {}
+  void lodged(const Event&, const EntityState&) {}
   /// `counts`: the entity is of the kind that the station counts.
   void joined(const Event&, std::uint16_t /*half_hour*/, bool /*counts*/) {}
   void started(const Event&, const EntityState&, bool /*counts*/) {}
@@ -112,6 +113,7 @@ class PortState {
   /// The direction of the travellers of a source, by its station.
   std::size_t direction_of(std::uint16_t source_station) const { return fixed_[source_station].direction; }
 
+  EntityKind kind_of(std::uint8_t traveller_class) const { return kinds_[traveller_class]; }
   /// What is counted at a station.
   EntityKind unit_of(std::uint16_t station) const { return fixed_[station].unit; }
 
@@ -150,6 +152,8 @@ class PortState {
   void unblock(std::uint16_t at, std::uint16_t by);
   template <Count count, class Watcher>
   void add(std::uint16_t station, std::int32_t by, Tick tick, Watcher& watcher);
+  template <class Watcher>
+  void no_longer_blocked(const EntityState& e, Tick tick, Watcher& watcher);
   template <class Watcher>
   void depart(const EntityState& e, Tick tick, Watcher& watcher);
   template <class Watcher>

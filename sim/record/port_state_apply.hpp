@@ -24,6 +24,20 @@ inline void PortState::start_clock(EntityState& e, std::uint16_t station, Tick t
   watcher.clock_started(e);
 }
 
+// It no longer waits for its target to have room.
+template <class Watcher>
+inline void PortState::no_longer_blocked(const EntityState& e, Tick tick, Watcher& watcher) {
+  watcher.before_blocking_changes(tick);
+  watcher.touch(e.target, tick);
+  if (e.kind == fixed_[e.target].unit) add<Count::held>(e.target, -1, tick, watcher);
+  if (e.server == no_server) {
+    unblock(e.station, e.target);
+  } else if (--servers_[stations_[e.station].first_server + e.server].blocked == 0) {
+    add<Count::blocked>(e.station, -1, tick, watcher);
+    unblock(e.station, e.target);
+  }
+}
+
 template <class Watcher>
 inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher) {
   if (e.phase == Phase::outside) return;  // counted nowhere yet
@@ -36,15 +50,7 @@ inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher)
   }
   StationStatus& s = stations_[at];
   if (e.phase == Phase::blocked) [[unlikely]] {
-    watcher.before_blocking_changes(tick);
-    watcher.touch(e.target, tick);
-    if (e.kind == fixed_[e.target].unit) add<Count::held>(e.target, -1, tick, watcher);
-    if (e.server == no_server) {
-      unblock(at, e.target);
-    } else if (--servers_[s.first_server + e.server].blocked == 0) {
-      add<Count::blocked>(at, -1, tick, watcher);
-      unblock(at, e.target);
-    }
+    no_longer_blocked(e, tick, watcher);
     if (!e.entered) {
       if (counts) add<Count::waiting>(at, -1, tick, watcher);
       return;
@@ -143,6 +149,9 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       if (e.clock_authority == event.aux) e.clock_authority = no_authority;
       break;
     }
+    case EventKind::lodged:
+      watcher.lodged(event, entities_[event.entity]);
+      break;
     case EventKind::moved:
       entities_[event.entity].server = event.server;
       break;
@@ -154,6 +163,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       watcher.touch(target, tick);
       watcher.before_blocking_changes(tick);
       watcher.before_states_change(e.station, tick);
+      if (e.phase == Phase::blocked) no_longer_blocked(e, tick, watcher);
       if (e.kind == fixed_[target].unit) add<Count::held>(target, 1, tick, watcher);
       if (e.server == no_server) {
         block(e.station, target);

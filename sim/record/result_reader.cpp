@@ -130,6 +130,8 @@ template std::vector<LedgerRow> ResultReader::read() const;
 template std::vector<WorkRow> ResultReader::read() const;
 template std::vector<InputRow> ResultReader::read() const;
 template std::vector<RingRow> ResultReader::read() const;
+template std::vector<ReleaseRow> ResultReader::read() const;
+template std::vector<ReleaseTimeRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

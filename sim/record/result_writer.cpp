@@ -101,9 +101,9 @@ struct ResultWriter::Tables {
   };
 
   explicit Tables(h5::OutputFile& file)
-      : all{Table<ReplicationRow>(file), Table<FlowRow>(file), Table<PledgeRow>(file), Table<ClockRow>(file),
-            Table<SeriesRow>(file),      Table<WaitRow>(file), Table<LedgerRow>(file), Table<WorkRow>(file),
-            Table<InputRow>(file),       Table<RingRow>(file)} {}
+      : all{Table<ReplicationRow>(file), Table<FlowRow>(file), Table<PledgeRow>(file),  Table<ClockRow>(file),
+            Table<SeriesRow>(file),      Table<WaitRow>(file), Table<LedgerRow>(file),  Table<WorkRow>(file),
+            Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file)} {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
@@ -136,7 +136,8 @@ struct ResultWriter::Tables {
   }
 
   std::tuple<Table<ReplicationRow>, Table<FlowRow>, Table<PledgeRow>, Table<ClockRow>, Table<SeriesRow>, Table<WaitRow>,
-             Table<LedgerRow>, Table<WorkRow>, Table<InputRow>, Table<RingRow>>
+             Table<LedgerRow>, Table<WorkRow>, Table<InputRow>, Table<RingRow>, Table<ReleaseRow>,
+             Table<ReleaseTimeRow>>
       all;
 };
 

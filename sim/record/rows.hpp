@@ -105,6 +105,27 @@ struct RingRow {
   std::uint16_t station;
 };
 
+/// Consignments by class and direction, from clock point to clock point.
+struct ReleaseRow {
+  std::uint32_t replication;
+  std::uint8_t traveller_class, direction;
+  std::int64_t arrived, presented, selected, released;
+  std::int64_t unfinished;  ///< arrived, and not released
+  std::int64_t lodged;      ///< of which it is known when their data was lodged
+  double lodged_before_s;   ///< sum over these: before their arrival
+  double to_presented_s;    ///< sum over those released: from arriving
+  double to_released_s;     ///< sum over those released: from being presented
+};
+
+/// How long those that were released took from arriving: a histogram in bins of one second.
+struct ReleaseTimeRow {
+  std::uint32_t replication;
+  std::uint8_t traveller_class, direction;
+  std::uint8_t selected;  ///< 1: for a check
+  std::uint32_t time_s;   ///< lower edge of the bin; 14400 counts all from 4 h
+  std::uint32_t count;
+};
+
 /// All that is kept of one replication, or of several one after the other.
 struct ResultRows {
   std::vector<ReplicationRow> replications;
@@ -117,6 +138,8 @@ struct ResultRows {
   std::vector<WorkRow> work;
   std::vector<InputRow> inputs;
   std::vector<RingRow> rings;
+  std::vector<ReleaseRow> releases;
+  std::vector<ReleaseTimeRow> release_times;
 };
 
 enum class LedgerCause : std::uint8_t {

@@ -7,6 +7,7 @@ namespace crossflow {
 
 Statistics::Statistics(const Directory& directory)
     : state_(directory),
+      releases_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       authorities_(directory.authorities.size()),
@@ -108,13 +109,18 @@ void Statistics::add_half_hours(StationFold& f, std::size_t index) {
 }
 
 inline void Statistics::arrived(const Event& event) {
-  ++flows_[state_.direction_of(event.station) * classes_ + event.aux].generated;
+  const std::size_t direction = state_.direction_of(event.station);
+  ++flows_[direction * classes_ + event.aux].generated;
+  if (releases_.any() && state_.kind_of(event.aux) == EntityKind::consignment) [[unlikely]]
+    releases_.arrived(event, static_cast<std::uint8_t>(direction));
 }
 
 inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.joined += counts;
   half_hour_of(f, half_hour_index).joined += counts;
+  if (!counts) [[unlikely]]
+    note_release(event, state_.entities()[event.entity]);
 }
 
 inline void Statistics::started(const Event& event, const EntityState& entity, bool counts) {
@@ -146,6 +152,7 @@ inline void Statistics::ended(const Event& event, const EntityState& entity, boo
 }
 
 inline void Statistics::cleared(const Event& event, const EntityState& entity) {
+  note_release(event, entity);
   if (event.aux == pledge_authority_) last_clearance_ = event.tick;
   if (entity.clock_authority != event.aux) return;
   const auto [limit, called] = pledge_[entity.traveller_class];
@@ -159,6 +166,7 @@ inline void Statistics::cleared(const Event& event, const EntityState& entity) {
 }
 
 inline void Statistics::left(const Event& event, const EntityState& entity) {
+  note_release(event, entity);
   const auto how = static_cast<Leaving>(event.aux);
   Flow& f = flow(entity);
   // Who balked was at the queue: in the port.

@@ -11,6 +11,7 @@
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
 #include "sim/record/port_state.hpp"
+#include "sim/record/releases.hpp"
 #include "sim/record/rows.hpp"
 
 namespace crossflow {
@@ -97,6 +98,11 @@ class Statistics : public EventSink {
   void before_states_change(std::uint16_t station, Tick now) { charge(station, now); }
   void before_blocking_changes(Tick now);
   void arrived(const Event& event);
+  void lodged(const Event& event, const EntityState& entity) { note_release(event, entity); }
+  void note_release(const Event& event, const EntityState& entity) {
+    if (releases_.any() && entity.kind == EntityKind::consignment) [[unlikely]]
+      releases_.note(event, entity.traveller_class, entity.direction);
+  }
   void joined(const Event& event, std::uint16_t half_hour_index, bool counts);
   void started(const Event& event, const EntityState& entity, bool counts);
   void ended(const Event& event, const EntityState& entity, bool counts);
@@ -140,6 +146,7 @@ class Statistics : public EventSink {
   }
 
   PortState state_;
+  Releases releases_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;

@@ -158,6 +158,7 @@ class NumbersType final : public Type<std::vector<std::pair<int, double>>> {
 struct CarriedKeys {
   std::vector<std::pair<int, double>> number;
   ClassTotals mix;
+  std::optional<Distribution> lodged;
 };
 
 const Record<CarriedKeys>& carried_record() {
@@ -166,6 +167,9 @@ const Record<CarriedKeys>& carried_record() {
         std::make_shared<Record<CarriedKeys>>("what is carried", "What every vehicle of the source has aboard.");
     made->required("number", &CarriedKeys::number, std::make_shared<NumbersType>(), "How many are aboard.")
         .required("mix", &CarriedKeys::mix, types::class_totals(), "Their classes and the weights of these.")
+        .optional("lodged", &CarriedKeys::lodged, types::distribution(Measure::span),
+                  "Of consignments: how long before they arrive their data is lodged. Results tell it; what happens to "
+                  "those whose data is late is for the route to say.")
         .check([](const CarriedKeys& read, const Value& value, Reader& reader) {
           if (read.mix.sum() <= 0) reader.problem(*value.find("mix"), "no class has any weight", "a weight above 0");
         });
@@ -197,7 +201,7 @@ class CarriesType final : public Type<std::vector<Carried>> {
   static bool read_one(const Value& value, Reader& reader, std::vector<Carried>& out) {
     CarriedKeys keys;
     if (!carried_record().read(value, reader, keys)) return false;
-    Carried carried{std::move(keys.number), {}};
+    Carried carried{std::move(keys.number), {}, std::move(keys.lodged)};
     const double sum = keys.mix.sum();
     for (std::size_t c = 0; c < keys.mix.of_class.size(); ++c)
       if (keys.mix.of_class[c] > 0) carried.mix.emplace_back(c, keys.mix.of_class[c] / sum);

@@ -107,6 +107,7 @@ struct Party {
 struct Carried {
   std::vector<std::pair<int, double>> number_share;  ///< in order of number; shares sum to 1
   std::vector<std::pair<std::size_t, double>> mix;   ///< classes, and their shares, which sum to 1
+  std::optional<Distribution> lodged;                ///< of consignments: how long before arriving their data is lodged
 };
 
 /// One source of arrivals.

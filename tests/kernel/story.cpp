@@ -77,6 +77,8 @@ std::string sentence(const Event& e, const Cast& cast) {
       return leaving_text(e.aux);
     case EventKind::server:
       return server + " is " + state_text(e.value);
+    case EventKind::lodged:
+      return "lodged " + std::to_string(e.value) + " s before";
     case EventKind::port:
       return "port " + std::string(e.aux == 1 ? "opens" : "closes");
   }

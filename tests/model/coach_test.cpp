@@ -56,7 +56,7 @@ TEST(Coach, WaitsForTheOneInSecondary) {
     75 b ends bay/0
     75 c ends bay/0
     75 d ends bay/0
-    75 a starts ramp/0
+    75 a starts ramp
     75 b starts hall
     75 c starts hall
     75 d joins secondary
@@ -65,7 +65,7 @@ TEST(Coach, WaitsForTheOneInSecondary) {
     85 b starts stand
     85 c ends hall
     85 c starts stand
-    105 a ends ramp/0
+    105 a ends ramp
     105 a joins stand
     105 a starts stand/0
     1275 d ends secondary/0
@@ -120,11 +120,11 @@ TEST(Coach, DoesNotLeaveWhileSomebodyIsGettingOn) {
     60 b ends bay/0
     60 c ends bay/0
     60 d ends bay/0
-    60 a starts ramp/0
+    60 a starts ramp
     60 b starts hall
     60 c starts hall
     60 d starts hall
-    61 a ends ramp/0
+    61 a ends ramp
     61 a starts stand/0
     70 b ends hall
     70 b starts stand
@@ -172,12 +172,12 @@ TEST(Coach, TwoCoachesAndOneBay) {
     65 A starts bay/1
     65 B starts bay/1
     65 C starts bay/1
-    75 a starts ramp/0
+    75 a starts ramp
     75 b starts hall
     75 c starts hall
     75 d joins secondary
     75 d starts secondary/0
-    75 A starts ramp/1
+    75 A starts ramp
     75 B starts hall
     75 C starts hall
     85 b starts stand
@@ -215,10 +215,10 @@ TEST(Coach, GoesOnWithItsPeopleInTheOrderOfTheirSeats) {
     117 b ends stand
     117 c ends stand
     117 d ends stand
-    121 a ends exit/0
-    121 b ends exit/0
-    121 c ends exit/0
-    121 d ends exit/0
+    121 a ends exit
+    121 b ends exit
+    121 c ends exit
+    121 d ends exit
     121 a leaves
     121 b leaves
     121 c leaves
@@ -240,34 +240,34 @@ TEST(Coach, HoldsItsBayUntilTheNextPlaceHasRoom) {
     60 b starts stand/0
     60 a ends stand/0
     60 b ends stand/0
-    60 a starts exit/0
-    60 b starts exit/0
+    60 a starts exit
+    60 b starts exit
     60 A starts stand/0
     60 B starts stand/0
     60 A ends stand/0
     60 B ends stand/0
     60 A blocked by exit
     60 B blocked by exit
-    120 a ends exit/0
-    120 b ends exit/0
+    120 a ends exit
+    120 b ends exit
     120 a leaves
     120 b leaves
-    120 A starts exit/0
-    120 B starts exit/0
+    120 A starts exit
+    120 B starts exit
     120 A starts stand/0
     120 B starts stand/0
     120 A ends stand/0
     120 B ends stand/0
     120 A blocked by exit
     120 B blocked by exit
-    180 A ends exit/0
-    180 B ends exit/0
+    180 A ends exit
+    180 B ends exit
     180 A leaves
     180 B leaves
-    180 A starts exit/0
-    180 B starts exit/0
-    240 A ends exit/0
-    240 B ends exit/0
+    180 A starts exit
+    180 B starts exit
+    240 A ends exit
+    240 B ends exit
     240 A leaves
     240 B leaves
   )")) << "who never got off is aboard";

@@ -116,14 +116,14 @@ TEST(Roads, TakeLengthBySpeedAndKeepAHeadway) {
                            .vehicles = {"0 car", "1 car", "30 car"}}
                          .run();
   EXPECT_EQ(run.told({"starts", "ends", "leaves"}), lines(R"(
-    0 a starts road/0
-    1 b starts road/0
-    10 a ends road/0
+    0 a starts road
+    1 b starts road
+    10 a ends road
     10 a leaves
-    11 b ends road/0
+    11 b ends road
     14 b leaves
-    30 c starts road/0
-    40 c ends road/0
+    30 c starts road
+    40 c ends road
     40 c leaves
   )"));
 }
@@ -137,36 +137,55 @@ TEST(Roads, SpillBackOfTwoLanes) {
                            .vehicles = {"0 car", "0 car", "0 car", "0 car", "0 car"}}
                          .run();
   EXPECT_EQ(run.told({"joins", "starts", "blocked", "leaves"}), lines(R"(
-    0 a starts road/0
-    0 b starts road/0
+    0 a starts road
+    0 b starts road
     0 c blocked by road
     0 d joins all
     0 e joins all
     1 a joins kiosk/0
     1 a starts kiosk/0
     1 b blocked by kiosk
-    1 c starts road/0
+    1 c starts road
     1 d blocked by road
+    2 c blocked by kiosk
     61 a leaves
     61 b joins kiosk/0
     61 b starts kiosk/0
-    61 c blocked by kiosk
-    61 d starts road/0
+    61 d starts road
     61 e blocked by road
+    62 d blocked by kiosk
     121 b leaves
     121 c joins kiosk/0
     121 c starts kiosk/0
-    121 d blocked by kiosk
-    121 e starts road/0
+    121 e starts road
+    122 e blocked by kiosk
     181 c leaves
     181 d joins kiosk/0
     181 d starts kiosk/0
-    181 e blocked by kiosk
     241 d leaves
     241 e joins kiosk/0
     241 e starts kiosk/0
     301 e leaves
   )"));
+}
+
+TEST(Roads, AllWhoStandBehindTheFirstAreHeldUpToo) {
+  // Four on the road behind a kiosk that takes 60 s: they stand 59, 119 and 179 s there, and the last comes to stand
+  // later.
+  const Replay run = Roads{.stations =
+                               "  road: {kind: road, length: 50 m, speed: 50 m/s, headway: 0 s}\n"
+                               "  kiosk: {kind: kiosk-lanes, length: 7 m, service: 60 s, move up: 0 s}",
+                           .ways = "  way: [road, kiosk, leave]",
+                           .vehicles = {"0 car", "1 car", "1 car", "1 car", "30 car"},
+                           .source = ", carries: {number: 2, mix: {local: 1}}"}
+                         .run();
+  EXPECT_EQ(bin(run, "kiosk").held_person_s, 59 + 119 + 179 + (241 - 31)) << "vehicles, and not those aboard";
+  EXPECT_EQ(bin(run, "kiosk").held_max, 4);
+  double clocks = 0;
+  for (const PledgeRow& p : run.rows.pledges)
+    if (run.directory.classes[p.traveller_class].name == "local") clocks += p.wait_s;
+  EXPECT_EQ(clocks, 2 * (60 + (121 - 2) + (181 - 2) + (241 - 2) + (301 - 31)))
+      << "the clock starts at the tail of the queue, wherever it stands";
 }
 
 TEST(Roads, OneWhoCannotGoOnHoldsUpAllKindsBehindHim) {
@@ -264,6 +283,51 @@ TEST(Vehicles, CarryAsManyAsTheScenarioSays) {
   // Five standard deviations: 0.87 people a car, 0.4 a person.
   EXPECT_NEAR(people, 2000 * 2.5, 5 * 0.87 * std::sqrt(2000.0));
   EXPECT_NEAR(locals / people, 0.8, 5 * 0.4 / std::sqrt(people));
+}
+
+// Kiosk 20 s; the second of every two goes to the gantry, 180 s, and is read in 60 s.
+TEST(Goods, GoFromClockPointToClockPoint) {
+  const Replay run =
+      Roads{.stations =
+                "  road: {kind: road, length: 100 m, speed: 10 m/s}\n"
+                "  kiosk: {kind: kiosk-lanes, authority: customs, service: 20 s, move up: 0 s}\n"
+                "  gantry: {kind: vehicle-scanner, position: 1 min, scan: 2 min}\n"
+                "  reading: {kind: image-reading, service: 60 s}\n"
+                "  exit: {kind: road, length: 10 m, speed: 10 m/s}",
+            .ways = "  way: [road, kiosk, {choose: [{class: lorry, to: gantry, then: [reading]}, {to: exit}]}, leave]",
+            .vehicles = {"0 car", "100 lorry", "5000 car"},
+            .source = ", carries: {number: 1, mix: {goods: 1}, lodged: 45 min}"}
+          .run();
+  ASSERT_EQ(run.rows.releases.size(), 1U);
+  const ReleaseRow& r = run.rows.releases[0];
+  EXPECT_EQ(run.directory.classes[r.traveller_class].name, "goods");
+  EXPECT_EQ(r.arrived, 3);
+  EXPECT_EQ(r.presented, 3);
+  EXPECT_EQ(r.selected, 1);
+  EXPECT_EQ(r.released, 3);
+  EXPECT_EQ(r.unfinished, 0);
+  EXPECT_EQ(r.lodged, 3);
+  EXPECT_EQ(r.lodged_before_s, 3 * 45 * 60);
+  EXPECT_EQ(r.to_presented_s, 10 + 10 + 10);
+  EXPECT_EQ(r.to_released_s, 20 + (20 + 180 + 60) + 20) << "released by the last of customs' stations";
+  std::map<std::uint32_t, std::pair<std::uint8_t, std::uint32_t>> times;
+  for (const ReleaseTimeRow& t : run.rows.release_times) times[t.time_s] = {t.selected, t.count};
+  EXPECT_EQ(times, (std::map<std::uint32_t, std::pair<std::uint8_t, std::uint32_t>>{{30, {0, 2}}, {270, {1, 1}}}));
+}
+
+TEST(Goods, AreUnfinishedUntilTheyAreReleased) {
+  const Replay run = Roads{.stations =
+                               "  gate: {kind: kiosk-lanes, service: 20 s}\n"
+                               "  kiosk: {kind: kiosk-lanes, authority: customs, service: 20 s, open: {\"00:00\": 0}}",
+                           .ways = "  way: [gate, kiosk, leave]",
+                           .vehicles = {"0 lorry", "0 lorry"},
+                           .source = ", carries: {number: 1, mix: {goods: 1}}"}
+                         .run();
+  ASSERT_EQ(run.rows.releases.size(), 1U);
+  EXPECT_EQ(run.rows.releases[0].presented, 2);
+  EXPECT_EQ(run.rows.releases[0].released, 0);
+  EXPECT_EQ(run.rows.releases[0].unfinished, 2);
+  EXPECT_TRUE(run.rows.release_times.empty());
 }
 
 }  // namespace

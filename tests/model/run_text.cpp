@@ -65,6 +65,8 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.ledger);
   action(rows.work);
   action(rows.rings);
+  action(rows.releases);
+  action(rows.release_times);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {

@@ -121,6 +121,8 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
     rows.waits.push_back({r, u16(6), u8(2), 1800.0 * static_cast<double>(i * 48 / waits), u32(600), u32(20) + 1});
   }
   for (std::uint32_t i = 0; i <= replication; ++i) rows.inputs.push_back({r, "demand." + std::string(i, 'x'), f64()});
+  rows.releases.push_back({r, u8(2), u8(2), i64(), i64(), i64(), i64(), i64(), i64(), f64(), f64(), f64()});
+  rows.release_times.push_back({r, u8(2), u8(2), u8(2), u32(600), u32(20) + 1});
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
   return rows;
 }
@@ -159,6 +161,11 @@ std::string text_of(const ResultRows& rows) {
   }
   for (const auto& r : rows.work) add("work", r.replication, r.station, r.from_s, r.joined, r.served, r.work_s);
   for (const auto& r : rows.inputs) add("input", r.replication, r.path, r.value);
+  for (const auto& r : rows.releases)
+    add("release", r.replication, r.traveller_class, r.direction, r.arrived, r.presented, r.selected, r.released,
+        r.unfinished, r.lodged, r.lodged_before_s, r.to_presented_s, r.to_released_s);
+  for (const auto& r : rows.release_times)
+    add("release time", r.replication, r.traveller_class, r.direction, r.selected, r.time_s, r.count);
   for (const auto& r : rows.rings) add("ring", r.replication, r.position, r.station);
   return t;
 }

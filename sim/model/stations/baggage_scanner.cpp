@@ -53,6 +53,7 @@ struct BaggageScanner : BankKind {
         "customs.";
     shape = Shape::bank;
     authority = "customs";
+    inspects = true;
     server_word = "machine";
     auto r = std::make_shared<Record<ScannerKeys>>(name, help);
     r->include(&ScannerKeys::bank, bank_keys())

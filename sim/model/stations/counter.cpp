@@ -9,11 +9,12 @@ namespace {
 // An officer and a traveller: what differs is the name, the task, whose officer it is and how it is drawn.
 struct Desk : ServiceKind {
   Desk(const std::string& kind, const std::string& about, Shape drawn_as, const std::string& by,
-       const std::string& done_here) {
+       const std::string& done_here, bool selected_for_it = false) {
     name = kind;
     help = about + " Authority unless given: " + by + ".";
     shape = drawn_as;
     authority = by;
+    inspects = selected_for_it;
     server_word = "officer";
     default_task = done_here;
     keys = service_keys(name, help);
@@ -36,7 +37,7 @@ const ModelStationKind& red_channel_kind() {
 const ModelStationKind& search_kind() {
   static const Desk kind("search",
                          "Search tables: an officer opens and searches the baggage of one traveller at a time.",
-                         Shape::bay, "customs", "search");
+                         Shape::bay, "customs", "search", true);
   return kind;
 }
 const ModelStationKind& secondary_kind() {

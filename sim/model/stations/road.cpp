@@ -40,7 +40,7 @@ class Road : public Node {
     for (Slot s = slot; s != no_slot; s = pool[s].companion) {
       pool[s].phase = Entity::Phase::serving;
       pool[s].server = static_cast<std::uint16_t>(number);
-      flow().emit(EventKind::started, s, id(), pool[s].server, pool[slot].persons);
+      flow().emit(EventKind::started, s, id(), no_server, static_cast<std::int32_t>(number));
     }
     flow().schedule(slot, flow().now() + travel_);
   }
@@ -50,10 +50,15 @@ class Road : public Node {
     Lane& lane = lanes_[pool[slot].server];
     if (pool[slot].phase == Entity::Phase::serving) {
       pool[slot].phase = Entity::Phase::held;
-      for (Slot s = slot; s != no_slot; s = pool[s].companion)
-        flow().emit(EventKind::ended, s, id(), pool[slot].server);
+      for (Slot s = slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::ended, s, id());
       // All drive at one speed, so it is the first of those still driving.
-      std::find_if(lane.vehicles.begin(), lane.vehicles.end(), [](const Vehicle& v) { return !v.done; })->done = true;
+      const auto mine =
+          std::find_if(lane.vehicles.begin(), lane.vehicles.end(), [](const Vehicle& v) { return !v.done; });
+      mine->done = true;
+      if (mine != lane.vehicles.begin()) {
+        const NodeId held_up_by = pool[std::prev(mine)->slot].target;
+        if (held_up_by != no_node) flow().note_blocked(slot, held_up_by);
+      }
     }
     if (lane.vehicles.front().slot != slot) return;
     if (flow().now() < lane.next_exit) {
@@ -62,6 +67,7 @@ class Road : public Node {
       lane.leaving = extents_[pool[slot].traveller_class];
       lane.leaving_persons = pool[slot].persons;
       flow().go_on(slot);
+      hold_up_all_behind(lane, slot);
     }
   }
 
@@ -90,6 +96,15 @@ class Road : public Node {
     Tick next_exit = 0;
   };
 
+  // If the first of a lane could not go on: those who are done wait for the same place.
+  void hold_up_all_behind(const Lane& lane, Slot first) {
+    if (lane.vehicles.empty() || lane.vehicles.front().slot != first) return;
+    const Entity& e = flow().entity(first);
+    if (e.phase != Entity::Phase::blocked) return;
+    for (const Vehicle& v : lane.vehicles)
+      if (v.done) flow().note_blocked(v.slot, e.target);
+  }
+
   // Even the longest vehicle fits into an empty lane.
   bool fits(const Entity& e, std::size_t lane) const {
     return lanes_[lane].used == 0 || lanes_[lane].used + extents_[e.traveller_class] <= length_;
@@ -114,7 +129,7 @@ struct RoadKind : ModelStationKind {
         "Authority unless given: none.";
     shape = Shape::lane;
     unit = EntityKind::vehicle;
-    server_word = "lane";
+
     auto r = std::make_shared<Record<RoadKeys>>(name, help);
     r->key("lanes", &RoadKeys::lanes, types::whole(1, 1000), "1",
            "Lanes side by side; vehicles take the one with most room.")
@@ -130,10 +145,7 @@ struct RoadKind : ModelStationKind {
   std::unique_ptr<Node> make(const Station& station, const Build& build) const override {
     return std::make_unique<Road>(keys_of(station), build);
   }
-  void describe(const Station& station, StationEntry& entry) const override {
-    entry.servers = static_cast<std::uint32_t>(keys_of(station).lanes);
-    entry.line_per_server = true;
-  }
+  void describe(const Station&, StationEntry&) const override {}
   std::string task(const Station& station) const override { return "drive on " + station.name; }
 };
 

@@ -8,12 +8,13 @@ namespace {
 
 struct VehicleCheck : ServiceKind {
   VehicleCheck(const std::string& kind, const std::string& about, const std::string& server,
-               const std::string& done_here) {
+               const std::string& done_here, bool selected_for_it = true) {
     name = kind;
     help = about + " Authority unless given: customs.";
     shape = Shape::bay;
     unit = EntityKind::vehicle;
     authority = "customs";
+    inspects = selected_for_it;
     server_word = server;
     default_task = done_here;
     keys = service_keys(name, help, unit);
@@ -48,7 +49,7 @@ const ModelStationKind& data_hold_kind() {
       "data-hold",
       "Bays where a vehicle stands whose cargo data is late or missing, until it is there: the service is the time "
       "that the data still needs, and nobody serves.",
-      "bay", "cargo data");
+      "bay", "cargo data", false);
   return kind;
 }
 

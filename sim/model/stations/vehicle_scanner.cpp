@@ -41,6 +41,7 @@ struct VehicleScanner : BankKind {
     shape = Shape::bay;
     unit = EntityKind::vehicle;
     authority = "customs";
+    inspects = true;
     server_word = "scanner";
     auto r = std::make_shared<Record<VehicleScannerKeys>>(name, help);
     r->include(&VehicleScannerKeys::bank, bank_keys())

@@ -1,0 +1,75 @@
+#include "sim/record/releases.hpp"
+
+#include <algorithm>
+
+namespace crossflow {
+
+Releases::Releases(const Directory& directory)
+    : classes_(directory.classes.size()), cells_(directory.directions.size() * directory.classes.size()) {
+  any_ = std::any_of(directory.classes.begin(), directory.classes.end(),
+                     [](const ClassEntry& c) { return c.kind == EntityKind::consignment; });
+  for (std::size_t a = 0; a < directory.authorities.size(); ++a)
+    if (directory.authorities[a] == release_authority) customs_ = static_cast<int>(a);
+  for (const StationEntry& station : directory.stations)
+    stations_.push_back({customs_ >= 0 && station.authority == customs_, station.inspects});
+}
+
+void Releases::arrived(const Event& event, std::uint8_t direction) {
+  if (event.entity >= clocks_.size()) clocks_.resize(event.entity * std::size_t{2} + 1);
+  clocks_[event.entity] = Clock{event.tick, -1, -1, false};
+  ++cell(event.aux, direction).arrived;
+}
+
+void Releases::note(const Event& event, std::uint8_t traveller_class, std::uint8_t direction) {
+  Clock& clock = clocks_[event.entity];
+  Cell& c = cell(traveller_class, direction);
+  switch (event.kind) {
+    case EventKind::lodged:
+      ++c.lodged;
+      c.lodged_before += event.value * second;
+      break;
+    case EventKind::joined:
+      if (stations_[event.station].customs && clock.presented < 0) {
+        clock.presented = event.tick;
+        ++c.presented;
+      }
+      if (stations_[event.station].inspects && !clock.selected) {
+        clock.selected = true;
+        ++c.selected;
+      }
+      break;
+    case EventKind::cleared:
+      if (event.aux == customs_) clock.released = event.tick;
+      break;
+    case EventKind::left:
+      if (clock.released < 0) break;
+      ++c.released;
+      c.to_presented += clock.presented - clock.arrived;
+      c.to_released += clock.released - clock.presented;
+      c.in_all[clock.selected ? 1 : 0].add(clock.released - clock.arrived);
+      break;
+    default:
+      break;
+  }
+}
+
+void Releases::add_rows(std::uint32_t replication, ResultRows& rows) const {
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    const Cell& c = cells_[i];
+    if (c.arrived == 0) continue;
+    const auto of_class = static_cast<std::uint8_t>(i % classes_);
+    const auto direction = static_cast<std::uint8_t>(i / classes_);
+    rows.releases.push_back({replication, of_class, direction, c.arrived, c.presented, c.selected, c.released,
+                             c.arrived - c.released, c.lodged, to_seconds(c.lodged_before), to_seconds(c.to_presented),
+                             to_seconds(c.to_released)});
+    for (const bool selected : {false, true}) {
+      const auto& counts = c.in_all[selected ? 1 : 0].counts();
+      for (std::size_t k = 0; k < counts.size(); ++k)
+        if (counts[k] > 0)
+          rows.release_times.push_back({replication, of_class, direction, static_cast<std::uint8_t>(selected ? 1 : 0),
+                                        static_cast<std::uint32_t>(k), counts[k]});
+    }
+  }
+}
+
+}  // namespace crossflow
