@@ -133,12 +133,13 @@ struct RequirementRow {
 /// formula at the half-hour's load. The limit is the strictest pledge of all classes where the station is
 /// immigration's, and 5 minutes for 95% elsewhere.
 ///
-/// It is a first answer, and neglects: the queue carried over from one half-hour to the next, and the ebb and flow
-/// inside one; that people come in groups, coachloads and trains; that service is not exponential (it is steadier, so
-/// somewhat fewer may do); separate lines, and servers that fail or take breaks; the service itself, where the pledge's
-/// clock runs to its end; and other stations that the same limit has to cover. People held upstream because the place
-/// was full count only in the half-hour in which they get in, so behind a full place the need looks smaller than it is.
-/// The simulation has all of these: try the numbers in it.
+/// Stations whose servers take several at once, such as buses, are left out. It is a first answer, and neglects: the
+/// queue carried over from one half-hour to the next, and the ebb and flow inside one; that people come in groups,
+/// coachloads and trains; that service is not exponential (it is steadier, so somewhat fewer may do); separate lines,
+/// and servers that fail or take breaks; the service itself, where the pledge's clock runs to its end; and other
+/// stations that the same limit has to cover. People held upstream because the place was full count only in the
+/// half-hour in which they get in, so behind a full place the need looks smaller than it is. The simulation has all of
+/// these: try the numbers in it.
 struct RequirementSummary {
   std::uint16_t station = 0;
   std::uint32_t installed = 0;

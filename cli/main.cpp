@@ -10,11 +10,13 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "analysis/summary.hpp"
 #include "analysis/summary_json.hpp"
 #include "analysis/summary_text.hpp"
+#include "analysis/text_table.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/record/result_file.hpp"
@@ -67,6 +69,26 @@ class ProgressLine {
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
+// Of this process and its workers, reading and writing included.
+double processor_seconds() {
+  double sum = 0;
+  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage usage{};
+    getrusage(who, &usage);
+    for (const timeval& t : {usage.ru_utime, usage.ru_stime})
+      sum += static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  }
+  return sum;
+}
+
+std::string speed_text(const ResultRows& rows, double seconds, std::uint32_t replications) {
+  std::int64_t events = 0;
+  for (const ReplicationRow& r : rows.replications) events += r.events;
+  return fmt::format("Simulated {} events in {:.2f} s of processor time: {:.1f} million a second{}.\n",
+                     count_text(events), seconds, static_cast<double>(events) / seconds / 1e6,
+                     replications > 1 ? fmt::format(", {:.2f} s a replication", seconds / replications) : "");
+}
+
 int run_command(Options& options) {
   Experiment& experiment = options.experiment;
   if (experiment.output.empty()) experiment.output = std::filesystem::path(experiment.scenario).stem().string() + ".h5";
@@ -79,7 +101,8 @@ int run_command(Options& options) {
   if (options.json) {
     fmt::print("{}\n", json_of(reader.directory(), summary).dump(2));
   } else {
-    fmt::print("{}\nResults: {}\n", text_of(reader.directory(), summary), experiment.output);
+    fmt::print("{}\nResults: {}\n{}", text_of(reader.directory(), summary), experiment.output,
+               speed_text(reader.rows(), processor_seconds(), experiment.replications));
   }
   return done;
 }

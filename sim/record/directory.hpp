@@ -30,8 +30,9 @@ struct StationEntry {
   std::string kind;  ///< as in the scenario: "e-channel"
   Shape shape = Shape::area;
   EntityKind unit = EntityKind::traveller;  ///< what is counted here: others that are here are not
-  bool inspects = false;                    ///< who comes here has been selected for a check
-  std::int16_t authority = -1;              ///< index into authorities; -1: none
+  bool batches = false;   ///< its servers take several at once, such as buses: a load in servers says little of it
+  bool inspects = false;  ///< who comes here has been selected for a check
+  std::int16_t authority = -1;  ///< index into authorities; -1: none
   std::int16_t direction = -1;  ///< index into directions, where all who can come here go the same way; -1: mixed
   std::uint32_t servers = 0;    ///< installed; 0 where there are none (halls)
   bool line_per_server = false;

@@ -124,6 +124,7 @@ const Layout<StationEntry>& stations_layout() {
         .column("kind", &StationEntry::kind, "", "kind as in the scenario")
         .column("shape", &StationEntry::shape, "index", "number in shapes")
         .column("unit", &StationEntry::unit, "index", "number in entity_kinds: what is counted here")
+        .column("batches", &StationEntry::batches, "1", "1: a server takes several at once, such as a bus")
         .column("inspects", &StationEntry::inspects, "1", "1: who comes here has been selected for a check")
         .column("authority", &StationEntry::authority, "index", "row of authorities; -1: none")
         .column("direction", &StationEntry::direction, "index", "row of directions; -1: mixed")

@@ -1,5 +1,11 @@
 #include "sim/scenario/schema.hpp"
 
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "sim/base/check.hpp"
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/port_keys.hpp"
@@ -12,6 +18,63 @@ void share(nlohmann::json& part, const std::string& name, nlohmann::json& defini
   definitions[name] = std::move(part);
   part = {{"$ref", "#/definitions/" + name}};
 }
+
+/// Property schemas that occur several times, such as the queue of every kind of station, stand among the definitions
+/// once, each by the name of its property.
+class SharedProperties {
+ public:
+  /// Names are taken neither by `others` nor twice.
+  SharedProperties(const nlohmann::json& others, nlohmann::json& definitions) : definitions_(definitions) {
+    for (const auto& [name, definition] : others.items()) others_.insert(name);
+  }
+
+  void count(const nlohmann::json& part) {
+    each_property(part, [this](const std::string&, const nlohmann::json& value) { ++times_[value.dump()]; });
+    for (const auto& inner : part)
+      if (inner.is_structured()) count(inner);
+  }
+
+  void share(nlohmann::json& part) {
+    each_property(part, [this](const std::string& key, nlohmann::json& value) {
+      const std::string text = value.dump();
+      const auto found = times_.find(text);
+      if (found == times_.end() || found->second == 1 || text.size() < worth_it) return;
+      auto& name = names_[text];
+      if (name.empty()) {
+        name = free_name(key);
+        nlohmann::json shared = value;
+        share(shared);
+        definitions_[name] = std::move(shared);
+      }
+      value = {{"$ref", "#/definitions/" + name}};
+    });
+    for (auto& inner : part)
+      if (inner.is_structured()) share(inner);
+  }
+
+ private:
+  static constexpr std::size_t worth_it = 200;
+
+  template <class Json, class Action>
+  static void each_property(Json& part, Action action) {
+    if (!part.is_object() || !part.contains("properties") || !part["properties"].is_object()) return;
+    for (auto& [key, value] : part["properties"].items())
+      if (value.is_object()) action(key, value);
+  }
+  std::string free_name(const std::string& key) const {
+    std::string name = key;
+    for (int n = 2; others_.contains(name) || taken(name); ++n) name = key + " " + std::to_string(n);
+    return name;
+  }
+  bool taken(const std::string& name) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const auto& each) { return each.second == name; });
+  }
+
+  nlohmann::json& definitions_;
+  std::set<std::string> others_;
+  std::map<std::string, int> times_;
+  std::map<std::string, std::string> names_;
+};
 
 }  // namespace
 
@@ -38,6 +101,14 @@ nlohmann::json json_schema(const Kinds& kinds) {
   }
   definitions["scenario"] = std::move(whole);
   definitions["difference"] = std::move(partial);
+  nlohmann::json shared = nlohmann::json::object();
+  SharedProperties properties(definitions, shared);
+  properties.count(definitions);
+  properties.share(definitions);
+  for (const auto& [name, definition] : shared.items()) {
+    CROSSFLOW_CHECK(!definitions.contains(name), "two definitions of one name");
+    definitions[name] = definition;
+  }
   return {{"$schema", "http://json-schema.org/draft-07/schema#"},
           {"title", "Crossflow scenario"},
           {"type", "object"},

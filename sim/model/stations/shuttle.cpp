@@ -195,6 +195,7 @@ struct ShuttleKind : ModelStationKind {
   }
   void describe(const Station& station, StationEntry& entry) const override {
     entry.servers = static_cast<std::uint32_t>(keys_of(station).buses);
+    entry.batches = true;
   }
   std::string task(const Station&) const override { return "getting on the shuttle"; }
 };
