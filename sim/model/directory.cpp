@@ -58,8 +58,10 @@ Directory make_directory(const Scenario& scenario) {
     out.classes.push_back({c.name, label_or_name(c.label, c.name), c.pledge ? c.pledge->share : 0.0,
                            c.pledge ? c.pledge->limit : 0, c.pledge_end == PledgeEnd::called, c.kind});
   for (const Port& port : scenario.ports)
-    for (const Station& station : port.stations)
+    for (const Station& station : port.stations) {
       if (!authority_of(station).empty()) out.authorities.push_back(authority_of(station));
+      if (is_joint(station)) out.authorities.emplace_back(release_authority);
+    }
   std::sort(out.authorities.begin(), out.authorities.end());
   out.authorities.erase(std::unique(out.authorities.begin(), out.authorities.end()), out.authorities.end());
 
@@ -91,6 +93,7 @@ Directory make_directory(const Scenario& scenario) {
       entry.port = port_index;
       entry.kind = kind.name;
       entry.shape = kind.shape;
+      entry.joint = is_joint(station);
       entry.unit = kind.unit;
       entry.inspects = kind.inspects;
       entry.server_word = kind.server_word;

@@ -6,7 +6,11 @@ namespace crossflow {
 
 namespace {
 constexpr std::int64_t closed_queue = INT64_MAX - 1;  // the last resort, but a resort
+
+std::uint8_t index_of(const std::vector<std::string>& names, const std::string& name) {
+  return static_cast<std::uint8_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
+}  // namespace
 
 RouteTable::RouteTable(FlowPlane& flow, const Directory& directory)
     : flow_(flow), turning_back_(directory.ports.size()) {
@@ -15,7 +19,10 @@ RouteTable::RouteTable(FlowPlane& flow, const Directory& directory)
     info.port = station.port;
     info.queues = station.servers > 0;
     // Only where there is a check can somebody be cleared: walking through a customs hall is none.
-    if (station.authority >= 0 && info.queues) info.authority = static_cast<std::uint8_t>(station.authority);
+    if (station.authority >= 0 && info.queues) {
+      info.authority = static_cast<std::uint8_t>(station.authority);
+      if (station.joint) info.also = index_of(directory.authorities, release_authority);
+    }
     nodes_.push_back(info);
   }
   for (const SourceEntry& source : directory.sources) direction_.push_back(source.direction);
@@ -207,12 +214,13 @@ NodeId RouteTable::next_with_care(Slot slot, Leaving& how) {
 }
 
 void RouteTable::note_cleared(Slot slot, NodeId to) {
-  const std::uint8_t authority = nodes_[flow_.entity(slot).node].authority;
-  const bool goes_on = to != no_node && nodes_[to].authority == authority;
+  const NodeInfo& here = nodes_[flow_.entity(slot).node];
   for (Slot s = slot; s != no_slot; s = flow_.entity(s).companion) {
     Entity& e = flow_.entity(s);
     e.checked = true;
-    if (!goes_on) flow_.emit(EventKind::cleared, s, e.node, no_server, 0, authority);
+    for (const std::uint8_t by : {here.authority, here.also})
+      if (by != no_authority && (to == no_node || !nodes_[to].clears(by)))
+        flow_.emit(EventKind::cleared, s, e.node, no_server, 0, by);
   }
 }
 

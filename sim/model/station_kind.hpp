@@ -75,6 +75,8 @@ struct ModelStationKind : StationKind {
   virtual std::optional<std::size_t> fails_to(const Station& /*station*/) const { return std::nullopt; }
   /// Whether there is a service time for a class that it counts.
   virtual bool serves(const Station& /*station*/, std::size_t /*entity_class*/) const { return true; }
+  /// What is wrong with the station beside the others of its port: adds problems.
+  virtual void validate(const Port& /*port*/, const Station& /*station*/, Problems& /*problems*/) const {}
   /// Servers open by plan at times of the day; empty where all are open always.
   virtual Schedule<long> plan(const Station& /*station*/) const { return {}; }
   /// The task that is done here, for keyed draws: its ordinal counts visits.
@@ -84,9 +86,14 @@ struct ModelStationKind : StationKind {
 inline const ModelStationKind& kind_of(const Station& station) {
   return static_cast<const ModelStationKind&>(*station.kind);
 }
+/// One stop for both authorities: the directory names immigration's, and customs clears there too.
+inline bool is_joint(const Station& station) {
+  return station.authority == "joint";
+}
 /// Empty where nobody's.
 inline std::string authority_of(const Station& station) {
   if (station.authority == "none") return {};
+  if (is_joint(station)) return pledge_authority;
   return station.authority.empty() ? kind_of(station).authority : station.authority;
 }
 

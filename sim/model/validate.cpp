@@ -185,6 +185,7 @@ Problems validate(const Scenario& scenario) {
     check_failure_targets(port, problems);
     check_who_goes_first(port, problems);
     for (const Route& route : port.routes) check_states(port, route.steps, problems);
+    for (const Station& station : port.stations) kind_of(station).validate(port, station, problems);
     for (const Source& source : port.sources) {
       kind_of(source).validate(scenario, port, source, problems);
       check_vehicles(scenario, port, source, problems);

@@ -33,6 +33,7 @@ struct StationEntry {
   bool batches = false;   ///< its servers take several at once, such as buses: a load in servers says little of it
   bool inspects = false;  ///< who comes here has been selected for a check
   std::int16_t authority = -1;  ///< index into authorities; -1: none
+  bool joint = false;           ///< customs clears here too, at one stop with immigration
   std::int16_t direction = -1;  ///< index into directions, where all who can come here go the same way; -1: mixed
   std::uint32_t servers = 0;    ///< installed; 0 where there are none (halls)
   bool line_per_server = false;

@@ -127,6 +127,7 @@ const Layout<StationEntry>& stations_layout() {
         .column("batches", &StationEntry::batches, "1", "1: a server takes several at once, such as a bus")
         .column("inspects", &StationEntry::inspects, "1", "1: who comes here has been selected for a check")
         .column("authority", &StationEntry::authority, "index", "row of authorities; -1: none")
+        .column("joint", &StationEntry::joint, "1", "1: customs clears here too, at one stop with immigration")
         .column("direction", &StationEntry::direction, "index", "row of directions; -1: mixed")
         .column("servers", &StationEntry::servers, "1", "servers installed; 0: it has none")
         .column("line_per_server", &StationEntry::line_per_server, "1", "1: a line for each server; 0: one line")

@@ -88,7 +88,7 @@ struct Station {
   Place place;  ///< in the user's file
   const StationKind* kind = nullptr;
   std::shared_ptr<const void> keys;  ///< what the kind's description read; its type is known to the kind alone
-  std::string authority;             ///< "immigration", "customs", "none", or empty where not given
+  std::string authority;             ///< "immigration", "customs", "joint", "none", or empty where not given
   std::optional<Hours> hours;        ///< narrower than the port's, where given
   std::optional<FloorPlace> floor;
 };

@@ -145,6 +145,7 @@ std::shared_ptr<const Record<Station>> station_record(const Kinds& kinds) {
           "authority", &Station::authority,
           types::one_of<std::string>({{"immigration", "immigration", "checks who may enter or leave"},
                                       {"customs", "customs", "checks what they carry"},
+                                      {"joint", "joint", "both at one stop"},
                                       {"none", "none", "nobody is cleared here"}}),
           "Whose station it is; a pledge's clock runs until that authority has cleared a traveller. Unless given, "
           "what the kind says.")

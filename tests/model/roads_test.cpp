@@ -16,6 +16,12 @@ struct Roads {
   std::string source = {};            ///< more keys of the source: ", carries: ..."
   std::string demand = {};            ///< more sources, indented by two
 
+  /// With a station "exit" that takes no time.
+  Roads with_exit() const {
+    Roads more = *this;
+    more.stations += "\n  exit: {kind: road, length: 0.05 m, speed: 50 m/s}";
+    return more;
+  }
   Replay run(std::uint64_t seed = 1) const {
     return run_text(
         "crossflow: 1\ndate: 2024-01-01\nport: {name: p}\nclasses: {local: Locals, visitor: Visitors, goods: {kind: "
@@ -313,6 +319,26 @@ TEST(Goods, GoFromClockPointToClockPoint) {
   std::map<std::uint32_t, std::pair<std::uint8_t, std::uint32_t>> times;
   for (const ReleaseTimeRow& t : run.rows.release_times) times[t.time_s] = {t.selected, t.count};
   EXPECT_EQ(times, (std::map<std::uint32_t, std::pair<std::uint8_t, std::uint32_t>>{{30, {0, 2}}, {270, {1, 1}}}));
+}
+
+TEST(KioskLanes, ClearForBothAuthoritiesAtOneStop) {
+  const Replay run = Roads{.stations =
+                               "  joint: {kind: kiosk-lanes, authority: joint, service: 30 s, move up: 0 s}\n"
+                               "  customs: {kind: kiosk-lanes, authority: customs, service: 10 s, move up: 0 s}",
+                           .ways = "  way: [joint, {choose: [{class: lorry, to: customs}, {to: exit}]}, leave]",
+                           .vehicles = {"0 car", "100 lorry"},
+                           .source = ", carries: {number: 1, mix: {goods: 1}}"}
+                         .with_exit()
+                         .run();
+  std::map<std::string, int> cleared;  // vehicles and their goods
+  for (const Event& e : run.events)
+    if (e.kind == EventKind::cleared)
+      ++cleared[fmt::format("{} {}", e.tick / second, run.directory.authorities.at(e.aux))];
+  EXPECT_EQ(cleared, (std::map<std::string, int>{
+                         {"30 immigration", 2}, {"30 customs", 2}, {"130 immigration", 2}, {"140 customs", 2}}))
+      << "customs is done with the lorry at its last station";
+  EXPECT_EQ(run.rows.releases.at(0).released, 2);
+  EXPECT_EQ(run.rows.releases.at(0).to_released_s, 30 + 40);
 }
 
 TEST(Goods, AreUnfinishedUntilTheyAreReleased) {

@@ -1,4 +1,7 @@
 // Kiosk lanes: vehicles line up in lanes of so many metres, each before a kiosk of its own.
+#include <algorithm>
+#include <set>
+
 #include "sim/model/extents.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/model/service_bank.hpp"
@@ -7,8 +10,30 @@
 namespace crossflow {
 namespace {
 
+/// Lanes that two stations have in common, and which the plans of both give to one of them at a time.
+struct Reversible {
+  std::size_t with = 0;
+  long lanes = 1;
+};
+
+std::shared_ptr<const Record<Reversible>> reversible_keys() {
+  auto r = std::make_shared<Record<Reversible>>("reversible lanes", "Lanes that another station has at other times.");
+  r->required("with", &Reversible::with, types::station_name(), "The other kiosk lanes.")
+      .required("lanes", &Reversible::lanes, types::whole(1, 50'000), "How many lanes of both stations are the same.");
+  return r;
+}
+
+// Servers open at a time of the day.
+long open_at(const Schedule<long>& plan, long installed, Tick time) {
+  long open = installed;
+  for (const auto& [from, n] : plan)
+    if (from <= time) open = n;
+  return open;
+}
+
 struct KioskKeys {
   ServiceKeys service;
+  std::optional<Reversible> reversible;
   std::optional<double> length;
   double gap = 0;
   Tick move_up = 0;
@@ -46,6 +71,10 @@ struct Kiosks : BankKind {
         .key("move up", &KioskKeys::move_up, types::duration(0, hour), "10 s",
              "What the next in the lane takes to come up to the kiosk. The service itself excludes it; who finds the "
              "kiosk free drives up to it at once.")
+        .optional(
+            "reversible", &KioskKeys::reversible, std::static_pointer_cast<const Type<Reversible>>(reversible_keys()),
+            "Lanes that another station has at other times: the plans ('open') of both are checked, so that no lane "
+            "is open in both directions.")
         .check([](const KioskKeys& read, const Value& value, Reader& reader) {
           const QueueKeys& queue = read.service.bank.queue;
           if (queue.space)
@@ -59,6 +88,38 @@ struct Kiosks : BankKind {
     const std::string own = keys_of(station).service.task.value_or("vehicle check");
     const std::string by = authority_of(station);
     return by.empty() ? own : own + " by " + by;
+  }
+  void validate(const Port& port, const Station& station, Problems& problems) const override {
+    const std::optional<Reversible>& shared = keys_of(station).reversible;
+    if (!shared) return;
+    const Station& other = port.stations[shared->with];
+    if (other.kind != this || &other == &station) {
+      problems.add(station.place, "lanes of '" + station.name + "' are shared with '" + other.name + "'",
+                   "another station of kind kiosk-lanes");
+      return;
+    }
+    const BankKeys& mine = bank(station);
+    const BankKeys& others = bank(other);
+    if (shared->lanes > std::min(mine.servers, others.servers)) {
+      problems.add(station.place, "'" + station.name + "' shares more lanes than both stations have",
+                   "at most " + std::to_string(std::min(mine.servers, others.servers)));
+      return;
+    }
+    const long in_all = mine.servers + others.servers - shared->lanes;
+    std::set<Tick> times{0};
+    for (const auto* plan : {&mine.open, &others.open})
+      for (const auto& [from, n] : *plan) times.insert(from);
+    for (const Tick t : times) {
+      const long open = open_at(mine.open, mine.servers, t);
+      const long open_there = open_at(others.open, others.servers, t);
+      if (open + open_there <= in_all) continue;
+      problems.add(station.place,
+                   "from " + clock_text(t) + " on " + std::to_string(open) + " lanes of '" + station.name + "' and " +
+                       std::to_string(open_there) + " of '" + other.name + "' are open, but " +
+                       std::to_string(shared->lanes) + " of them are the same",
+                   "plans ('open') with at most " + std::to_string(in_all) + " together");
+      return;
+    }
   }
   bool serves(const Station& station, std::size_t entity_class) const override {
     return keys_of(station).service.service.find(entity_class, false) != nullptr;
