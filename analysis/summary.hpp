@@ -133,7 +133,7 @@ struct RequirementRow {
 /// formula at the half-hour's load. The limit is the strictest pledge of all classes where the station is
 /// immigration's, and 5 minutes for 95% elsewhere.
 ///
-/// Stations whose servers take several at once, such as buses, are left out. It is a first answer, and neglects: the
+/// Stations that are not rated are left out. It is a first answer, and neglects: the
 /// queue carried over from one half-hour to the next, and the ebb and flow inside one; that people come in groups,
 /// coachloads and trains; that service is not exponential (it is steadier, so somewhat fewer may do); separate lines,
 /// and servers that fail or take breaks; the service itself, where the pledge's clock runs to its end; and other

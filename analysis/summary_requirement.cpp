@@ -127,7 +127,7 @@ std::vector<RequirementSummary> summarise_requirements(const Directory& director
   for (std::size_t s = 0; s < directory.stations.size(); ++s) {
     const StationEntry& station = directory.stations[s];
     const StationWork& work = works.of(s);
-    if (station.servers == 0 || station.batches || station.shape == Shape::outside) continue;
+    if (station.servers == 0 || !station.rated || station.shape == Shape::outside) continue;
     const Standard standard = authority >= 0 && station.authority == authority ? pledged(directory) : Standard{};
     RequirementSummary r;
     r.station = static_cast<std::uint16_t>(s);

@@ -186,6 +186,10 @@ std::string not_cleared_text(const Directory& directory, const Summary& s) {
     place = fmt::format("most in {}{}", line ? "the line outside of " : "", station_label(directory, *n.station));
   }
   const std::string end = clock_text(n.latest_end);
+  const bool several_kinds = s.vehicles.generated + s.consignments.generated > 0;
+  const auto left_over = [&](std::int64_t count) {
+    return several_kinds ? count_text(count) + " (people, vehicles and goods)" : people_count_text(count);
+  };
   if (!n.ring.empty()) {
     std::vector<std::string> places;
     for (const std::uint16_t p : n.ring) places.push_back(station_label(directory, p));
@@ -195,10 +199,10 @@ std::string not_cleared_text(const Directory& directory, const Summary& s) {
   }
   if (!several(s)) {
     std::string who;
-    if (n.inside > 0) who = fmt::format("{} still inside", people_count_text(n.inside));
+    if (n.inside > 0) who = left_over(n.inside) + " still inside";
     if (n.outside > 0)
       who += n.inside > 0 ? fmt::format(" and {} still outside", count_text(n.outside))
-                          : fmt::format("{} still outside", people_count_text(n.outside));
+                          : left_over(n.outside) + " still outside";
     return wrapped(fmt::format("NOT CLEARED: {} when the simulation ended at {}{}.", who, end,
                                place.empty() ? "" : " (" + place + ")"));
   }

@@ -67,9 +67,11 @@ std::string queues_text(const Directory& directory, const Summary& s) {
   const bool upstream = std::any_of(queues.begin(), queues.end(), [](const auto* q) { return q->held.most > 0; });
   std::vector<std::vector<std::string>> rows{{"QUEUES", "longest", "room", "at", several ? "average day" : "",
                                               upstream ? "held upstream" : "", "hours waited"}};
+  // With all columns there, long names give way.
+  const std::size_t label = upstream && several ? 18 : 26;
   for (const QueueSummary* q : queues) {
     const std::int64_t space = directory.stations.at(q->station).space;
-    rows.push_back({station_label(directory, q->station), count_text(q->queue.most),
+    rows.push_back({station_label(directory, q->station, label), count_text(q->queue.most),
                     space < 0 ? "-" : count_text(space), q->queue.most > 0 ? clock_text(q->queue.from) : "",
                     several ? mean_count_text(std::round(q->queue.daily_most)) : "",
                     q->held.most > 0 ? count_text(q->held.most) : std::string(upstream ? "-" : ""),
@@ -122,7 +124,7 @@ std::string closing_text(const Summary& s) {
   if (s.closing.last_check) parts.push_back(last("last check", *s.closing.last_check));
   if (s.closing.last_clearance) parts.push_back(last("last clearance", *s.closing.last_clearance));
   if (s.closing.inside_mean) {
-    const std::string inside = "inside " + mean_count_text(*s.closing.inside_mean);
+    const std::string inside = mean_count_text(*s.closing.inside_mean) + " people inside";
     parts.push_back(several ? fmt::format("{} (most {})", inside, count_text(s.closing.inside_most)) : inside);
   }
   if (parts.empty()) return {};

@@ -165,19 +165,19 @@ template <class Events, class Line>
 class LoopOf final : public HandWritten::Loop {
  public:
   LoopOf(const HandWrittenQueue& queue, const RunKey& key)
-      : rate(queue.rate),
-        number(queue.number),
-        gap(Distribution::exponential(1.0)),
-        gaps(key, source, "arrival gaps"),
-        share_to_last(queue.to_last ? queue.to_last->share : 1),
-        choices(queue.to_last ? Stream(key, customer, queue.to_last->purpose) : Stream()) {
-    for (const HandWrittenStation& station : queue.stations) banks.emplace_back(station, key);
+      : rate_(queue.rate),
+        number_(queue.number),
+        gap_(Distribution::exponential(1.0)),
+        gaps_(key, source, "arrival gaps"),
+        share_to_last_(queue.to_last ? queue.to_last->share : 1),
+        choices_(queue.to_last ? Stream(key, customer, queue.to_last->purpose) : Stream()) {
+    for (const HandWrittenStation& station : queue.stations) banks_.emplace_back(station, key);
   }
 
   void run() override {
     schedule_arrival();
-    while (!events.empty()) {
-      const Item item = events.take();
+    while (!events_.empty()) {
+      const Item item = events_.take();
       const std::size_t station = item.station();
       if (station == 0) {
         schedule_arrival();
@@ -185,7 +185,7 @@ class LoopOf final : public HandWritten::Loop {
         continue;
       }
       if (goes_on(station, item.number())) join(station + 1, item.number(), item.tick);
-      Bank<Line>& bank = banks[station - 1];
+      Bank<Line>& bank = banks_[station - 1];
       if (bank.line.empty()) {
         ++bank.idle;
       } else {
@@ -196,27 +196,27 @@ class LoopOf final : public HandWritten::Loop {
 
   std::map<std::string, Tick> waited() const override {
     std::map<std::string, Tick> out;
-    for (const Bank<Line>& bank : banks) out[bank.name] = bank.line.waited();
+    for (const Bank<Line>& bank : banks_) out[bank.name] = bank.line.waited();
     return out;
   }
 
  private:
   void schedule(Tick tick, std::size_t station, std::uint32_t customer_number) {
-    events.push({tick, (sequence++ << Item::station_bits | station) << Item::number_bits | customer_number});
+    events_.push({tick, (sequence_++ << Item::station_bits | station) << Item::number_bits | customer_number});
   }
 
   void schedule_arrival() {
-    if (coming == number) return;
-    clock += gap(gaps.uniform(coming)) / rate;
-    schedule(ticks_from_seconds(clock), 0, coming++);
+    if (coming_ == number_) return;
+    clock_ += gap_(gaps_.uniform(coming_)) / rate_;
+    schedule(ticks_from_seconds(clock_), 0, coming_++);
   }
 
   void start(std::size_t station, std::uint32_t customer_number, Tick now) {
-    schedule(now + banks[station - 1].service_of(customer_number), station, customer_number);
+    schedule(now + banks_[station - 1].service_of(customer_number), station, customer_number);
   }
 
   void join(std::size_t station, std::uint32_t customer_number, Tick now) {
-    Bank<Line>& bank = banks[station - 1];
+    Bank<Line>& bank = banks_[station - 1];
     if (bank.idle > 0) {
       --bank.idle;
       start(station, customer_number, now);
@@ -226,21 +226,21 @@ class LoopOf final : public HandWritten::Loop {
   }
 
   bool goes_on(std::size_t station, std::uint32_t customer_number) const {
-    if (station + 1 < banks.size()) return true;
-    return station < banks.size() && (share_to_last >= 1 || choices.uniform(customer_number) < share_to_last);
+    if (station + 1 < banks_.size()) return true;
+    return station < banks_.size() && (share_to_last_ >= 1 || choices_.uniform(customer_number) < share_to_last_);
   }
 
-  double rate;
-  std::uint32_t number;
-  Sampler gap;
-  Stream gaps;
-  double share_to_last;
-  Stream choices;
-  std::vector<Bank<Line>> banks;
-  Events events;
-  std::uint64_t sequence = 1;
-  std::uint32_t coming = 0;
-  double clock = 0;
+  double rate_;
+  std::uint32_t number_;
+  Sampler gap_;
+  Stream gaps_;
+  double share_to_last_;
+  Stream choices_;
+  std::vector<Bank<Line>> banks_;
+  Events events_;
+  std::uint64_t sequence_ = 1;
+  std::uint32_t coming_ = 0;
+  double clock_ = 0;
 };
 
 }  // namespace

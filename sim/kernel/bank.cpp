@@ -228,7 +228,7 @@ void Bank::jockey(std::uint16_t shorter) {
   if (last == no_slot) return;
   // Nobody changes to stand no better than before.
   const std::int64_t gain = std::max<std::int64_t>(*rules_.jockeying, units(flow().entity(last)) + 1);
-  if (length(longest) - length(shorter) < gain) return;
+  if (length(longest) - length(shorter) < gain || !fits(flow().entity(last), shorter)) return;
   change_line(last, shorter);
   if (idle_.contains(shorter)) {
     take_out(last);
@@ -254,6 +254,7 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
     apply_state(server, state);
     if (state == ServerState::open) take_next(server);
   }
+  if (state == ServerState::open) room_again();  // a lane is one more to choose, even while it is in use
   if (!rules_.line_per_server) return;
   if (open_ > 0) leave_closed_lines();
   if (state == ServerState::open && rules_.jockeying)

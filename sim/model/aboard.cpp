@@ -1,5 +1,7 @@
 #include "sim/model/aboard.hpp"
 
+#include <algorithm>
+
 #include "sim/base/check.hpp"
 
 namespace crossflow {
@@ -19,7 +21,10 @@ T drawn(const std::vector<std::pair<T, double>>& shares, double u) {
 }  // namespace
 
 Aboard::Aboard(const SourceBuild& build)
-    : carries_(&build.source.carries), ranks_(build.scenario.classes.size()), streams_(build.scenario.classes.size()) {
+    : classes_(&build.scenario.classes),
+      carries_(&build.source.carries),
+      ranks_(build.scenario.classes.size()),
+      streams_(build.scenario.classes.size()) {
   for (const Carried& each : *carries_) {
     lodged_.emplace_back();
     if (each.lodged) lodged_.back().emplace(*each.lodged);
@@ -62,6 +67,20 @@ void Aboard::seat(const Entity& vehicle, std::uint16_t offset, Entity& member) c
   const Seat seat = seat_at(vehicle, offset);
   const double u = streams_[of][seat.which].uniform(vehicle.number, 0, static_cast<std::uint32_t>(1 + seat.place));
   member.traveller_class = static_cast<std::uint8_t>(drawn((*carries_)[seat.which].mix, u));
+}
+
+int Aboard::travellers(const Entity& member) const {
+  Entity vehicle;
+  vehicle.number = carried::vehicle_of(member.number);
+  const auto of_class = std::find(ranks_.begin(), ranks_.end(), member.vehicle_party);
+  vehicle.traveller_class = static_cast<std::uint8_t>(of_class - ranks_.begin());
+  int sum = 0;
+  for (std::uint16_t offset = 1; offset < member.party_size; ++offset) {
+    Entity other;
+    seat(vehicle, offset, other);
+    if ((*classes_)[other.traveller_class].kind == EntityKind::traveller) ++sum;
+  }
+  return sum;
 }
 
 std::optional<std::int32_t> Aboard::lodged(const Entity& vehicle, std::uint16_t offset) const {

@@ -23,6 +23,8 @@ class Aboard {
   void seat(const Entity& vehicle, std::uint16_t offset, Entity& member) const;
   /// How many seconds before its arrival the data of the one at `offset` was lodged; none if that is not known.
   std::optional<std::int32_t> lodged(const Entity& vehicle, std::uint16_t offset) const;
+  /// How many travellers are aboard the vehicle in which `member` came.
+  int travellers(const Entity& member) const;
   /// Entity::vehicle_party of the vehicles of a class.
   std::uint8_t vehicle_party(std::uint8_t vehicle_class) const { return ranks_[vehicle_class]; }
 
@@ -34,6 +36,7 @@ class Aboard {
   Seat seat_at(const Entity& vehicle, std::uint16_t offset) const;
   int count_of(std::size_t which, std::uint8_t vehicle_class, std::uint32_t number) const;
 
+  const std::vector<TravellerClass>* classes_;
   const std::vector<Carried>* carries_;
   std::vector<std::optional<Sampler>> lodged_;  // as carries_
   std::vector<std::uint8_t> ranks_;             // by class; 0: not a vehicle of this source

@@ -77,6 +77,7 @@ class KeyedBank : public Bank {
 /// The base of kinds whose keys include BankKeys.
 struct BankKind : ModelStationKind {
   virtual const BankKeys& bank(const Station& station) const = 0;
+  bool has_bank() const override { return true; }
   void describe(const Station& station, StationEntry& entry) const override;
   Schedule<long> plan(const Station& station) const override;
 };

@@ -96,6 +96,7 @@ Directory make_directory(const Scenario& scenario) {
       entry.joint = is_joint(station);
       entry.unit = kind.unit;
       entry.inspects = kind.inspects;
+      entry.rated = kind.rated;
       entry.server_word = kind.server_word;
       entry.direction = only_one(reached[i]);
       if (const std::string& authority = authority_of(station); !authority.empty())

@@ -27,6 +27,11 @@ constexpr std::uint32_t number(std::uint32_t vehicle, std::uint32_t vehicle_clas
   return (vehicle & day_mask) | (vehicle & (most_vehicles - 1)) << (class_bits + place_bits) |
          vehicle_class << place_bits | place;
 }
+
+/// The number of the vehicle in which somebody came, from his own.
+constexpr std::uint32_t vehicle_of(std::uint32_t number) {
+  return (number & day_mask) | (number >> (class_bits + place_bits) & (most_vehicles - 1));
+}
 }  // namespace carried
 
 /// The same for all members of a party, different for all others. To be used as a key; its order means nothing.

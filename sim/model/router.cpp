@@ -100,7 +100,9 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
 }
 
 const Bank* RouteTable::bank(std::size_t station, const Build& build) const {
-  return dynamic_cast<const Bank*>(&flow_.node(build.node_of(station)));
+  const auto* found = dynamic_cast<const Bank*>(&flow_.node(build.node_of(station)));
+  CROSSFLOW_CHECK(found != nullptr, "a condition on a place without a queue");
+  return found;
 }
 
 RouteTable::Row RouteTable::make_row(const ChoiceRow& from, const Build& build) const {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/check.hpp"
 #include "sim/base/draws.hpp"
 #include "sim/base/tick.hpp"
 #include "sim/scenario/kinds.hpp"
@@ -56,10 +57,12 @@ struct ModelSourceKind : SourceKind {
   }
   /// Persons of each class on each day, where their number is known beforehand; else empty.
   virtual std::vector<std::int64_t> known_people(const Source& /*source*/) const { return {}; }
-  /// Whether somebody of this class comes by himself, or leads a party. By default: whose number is known.
+  /// Whether somebody of this class comes by himself, or leads a party. Kinds whose number is not known say it
+  /// themselves.
   virtual bool brings(const Source& source, std::size_t traveller_class) const {
     const auto people = known_people(source);
-    return traveller_class < people.size() && people[traveller_class] > 0;
+    CROSSFLOW_CHECK(traveller_class < people.size(), "a source that does not say whom it brings");
+    return people[traveller_class] > 0;
   }
   /// What is wrong with it beside the other sources of the port: adds problems.
   virtual void validate(const Scenario& /*scenario*/, const Port& /*port*/, const Source& /*source*/,

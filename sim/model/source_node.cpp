@@ -96,7 +96,8 @@ void SourceNode::come(Slot leader) {
 
 void SourceNode::let_in(Slot slot) {
   inside_door_ = flow().entity(slot).persons;
-  next_let_in_ = flow().now() + setup_.spacing * inside_door_;
+  // Of a vehicle and those aboard only the vehicle counts.
+  next_let_in_ = flow().now() + setup_.spacing * (setup_.aboard ? 1 : inside_door_);
   at_door_ = flow().pool().handle(slot);
   if (inside_door_ > 1) [[unlikely]]
     note_party_at_door(slot);

@@ -68,6 +68,12 @@ struct ModelStationKind : StationKind {
   std::string authority;                    ///< where the scenario names none
   std::string server_word;                  ///< "officer", "gate"; empty for kinds without servers
 
+  bool rated = true;       ///< how many servers are needed can be told from the work that comes
+  bool sets_down = false;  ///< vehicles part from their people here
+  bool picks_up = false;   ///< and meet them again
+
+  /// Whether its queue and its servers can be asked about, and shared out by who goes first.
+  virtual bool has_bank() const { return false; }
   virtual std::unique_ptr<Node> make(const Station& station, const Build& build) const = 0;
   /// Fills what the directory says of servers, space and area.
   virtual void describe(const Station& station, StationEntry& entry) const = 0;

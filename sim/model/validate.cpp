@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "sim/model/bank_keys.hpp"
-#include "sim/model/party.hpp"
 #include "sim/model/simulation.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
+#include "sim/model/validate_parts.hpp"
 
 namespace crossflow {
 namespace {
@@ -47,7 +47,7 @@ void check_failure_targets(const Port& port, Problems& problems) {
     const auto to = kind_of(station).fails_to(station);
     if (!to) continue;
     const Station& other = port.stations[*to];
-    if (kind_of(other).server_word.empty() || authority_of(other) != authority_of(station))
+    if (!kind_of(other).has_bank() || authority_of(other) != authority_of(station))
       problems.add(station.place,
                    "who fails at '" + station.name + "' goes to '" + other.name + "', which cannot clear them",
                    "a station with servers of the same authority");
@@ -93,85 +93,19 @@ void check_states(const Port& port, const std::vector<Step>& steps, Problems& pr
   for (const Step& step : steps) {
     if (step.kind == Step::Kind::shortest)
       for (const std::size_t s : step.stations)
-        if (kind_of(port.stations[s]).server_word.empty())
+        if (!kind_of(port.stations[s]).has_bank())
           problems.add(step.place, "'" + port.stations[s].name + "' has no queue that could be the shortest",
                        "stations with servers");
     for (const ChoiceRow& row : step.rows) {
       const Condition& c = row.condition;
       check_can_fail(port, c.failed_at, row.place, problems);
       for (const auto& s : {c.longer ? std::optional(c.longer->first) : std::nullopt, c.open})
-        if (s && kind_of(port.stations[*s]).server_word.empty())
+        if (s && !kind_of(port.stations[*s]).has_bank())
           problems.add(row.place, "'" + port.stations[*s].name + "' has no queue and no servers to ask about",
                        "a station with servers");
       check_states(port, row.steps, problems);
     }
   }
-}
-
-bool may_be(const Condition& condition, std::size_t entity_class, const std::string& direction) {
-  const auto holds = [](const auto& list, const auto& value) {
-    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-  };
-  return holds(condition.classes, entity_class) && holds(condition.directions, direction);
-}
-
-// All to whom its classes and directions apply.
-bool takes_all(const ChoiceRow& row) {
-  const Condition& c = row.condition;
-  return !row.share && !c.in_group && !c.failed_at && !c.longer && !c.open;
-}
-
-// Vehicles come to stations that have a service time for them. (For travellers the station's own keys see to it.)
-void check_vehicles_on(const Scenario& scenario, const Port& port, const Source& source, std::size_t entity_class,
-                       const std::vector<Step>& steps, Problems& problems) {
-  for (const Step& step : steps) {
-    for (const std::size_t s : step.stations) {
-      const Station& station = port.stations[s];
-      const std::string who = "'" + scenario.classes[entity_class].name + "' of '" + source.name + "'";
-      if (kind_of(station).unit != EntityKind::vehicle)
-        problems.add(step.place, who + " comes to '" + station.name + "', which is for people on foot",
-                     "a station for vehicles, or a coach-set-down before it and a choice by class");
-      else if (!kind_of(station).serves(station, entity_class))
-        problems.add(station.place, "no service time for " + who, "a value for every class of vehicle that comes here");
-    }
-    for (const ChoiceRow& row : step.rows) {
-      if (!may_be(row.condition, entity_class, source.direction)) continue;
-      check_vehicles_on(scenario, port, source, entity_class, row.steps, problems);
-      if (takes_all(row)) break;
-    }
-  }
-}
-
-void check_vehicles(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) {
-  std::size_t vehicle_classes = 0;
-  for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
-    if (!kind_of(source).brings(source, c)) continue;
-    const TravellerClass& brought = scenario.classes[c];
-    if (brought.kind == EntityKind::vehicle) {
-      ++vehicle_classes;
-      check_vehicles_on(scenario, port, source, c, port.routes[source.route].steps, problems);
-    } else if (!source.carries.empty()) {
-      problems.add(source.place, "'" + brought.name + "' of '" + source.name + "' carries others, but is no vehicle",
-                   "classes with kind: vehicle");
-    }
-    if (brought.kind == EntityKind::consignment)
-      problems.add(source.place, "consignments of '" + source.name + "' come without a vehicle",
-                   "'carries' of vehicles");
-  }
-  if (vehicle_classes > carried::most_classes && !source.carries.empty())
-    problems.add(source.place, "too many classes of vehicle in '" + source.name + "'", "at most 8, or several sources");
-  int aboard = 0;
-  for (const Carried& carried : source.carries) {
-    aboard += carried.number_share.back().first;
-    for (const auto& [c, share] : carried.mix)
-      if (scenario.classes[c].kind == EntityKind::vehicle)
-        problems.add(source.place, "vehicles of '" + source.name + "' carry vehicles", "travellers or consignments");
-  }
-  if (aboard > 63)
-    problems.add(source.place, "vehicles of '" + source.name + "' may have " + std::to_string(aboard) + " aboard",
-                 "at most 63");
-  if (vehicle_classes > 0 && source.party)
-    problems.add(source.place, "vehicles of '" + source.name + "' with a party", "'carries', who is aboard");
 }
 
 }  // namespace
@@ -188,7 +122,7 @@ Problems validate(const Scenario& scenario) {
     for (const Station& station : port.stations) kind_of(station).validate(port, station, problems);
     for (const Source& source : port.sources) {
       kind_of(source).validate(scenario, port, source, problems);
-      check_vehicles(scenario, port, source, problems);
+      check_ways(scenario, port, source, problems);
     }
   }
   return problems;

@@ -30,8 +30,9 @@ struct StationEntry {
   std::string kind;  ///< as in the scenario: "e-channel"
   Shape shape = Shape::area;
   EntityKind unit = EntityKind::traveller;  ///< what is counted here: others that are here are not
-  bool batches = false;   ///< its servers take several at once, such as buses: a load in servers says little of it
-  bool inspects = false;  ///< who comes here has been selected for a check
+  bool rated =
+      true;  ///< servers needed can be told from the work that comes (not so: buses, bays that wait for people)
+  bool inspects = false;        ///< who comes here has been selected for a check
   std::int16_t authority = -1;  ///< index into authorities; -1: none
   bool joint = false;           ///< customs clears here too, at one stop with immigration
   std::int16_t direction = -1;  ///< index into directions, where all who can come here go the same way; -1: mixed

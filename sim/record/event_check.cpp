@@ -13,9 +13,13 @@ bool has_server(const StationEntry& station, std::uint16_t server) {
 // The place that the entity waits for blocks the one where it is, as the counts say.
 bool can_unblock(const EntityState& e, const PortState& state) {
   if (e.phase != Phase::blocked) return true;
-  if (e.server != no_server && state.server(e.station, e.server).blocked == 0) return false;
   const auto& by = state.stations()[e.station].blocked_by;
-  return std::any_of(by.begin(), by.end(), [&](const auto& each) { return each.first == e.target; });
+  const auto blocks = [&by](std::uint16_t place) {
+    return std::any_of(by.begin(), by.end(), [place](const auto& each) { return each.first == place; });
+  };
+  if (e.server == no_server) return blocks(e.target);
+  const ServerStatus& server = state.server(e.station, e.server);
+  return server.blocked > 1 || (server.blocked == 1 && blocks(server.held_by));
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ const Layout<StationEntry>& stations_layout() {
         .column("kind", &StationEntry::kind, "", "kind as in the scenario")
         .column("shape", &StationEntry::shape, "index", "number in shapes")
         .column("unit", &StationEntry::unit, "index", "number in entity_kinds: what is counted here")
-        .column("batches", &StationEntry::batches, "1", "1: a server takes several at once, such as a bus")
+        .column("rated", &StationEntry::rated, "1", "1: servers needed can be told from the work that comes")
         .column("inspects", &StationEntry::inspects, "1", "1: who comes here has been selected for a check")
         .column("authority", &StationEntry::authority, "index", "row of authorities; -1: none")
         .column("joint", &StationEntry::joint, "1", "1: customs clears here too, at one stop with immigration")

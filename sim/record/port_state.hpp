@@ -47,7 +47,9 @@ struct ServerStatus {
   std::uint16_t serving = 0;         ///< entities of any kind in its transaction
   std::uint16_t staying = 0;         ///< those done who still hold it
   ServerState state = ServerState::open;
-  std::uint16_t blocked = 0;  ///< of those staying: cannot go on; all wait for the same place
+  std::uint16_t blocked = 0;  ///< of those staying: cannot go on
+  std::uint16_t held_by =
+      no_station;  ///< the place that the first of these waits for: the server's blocking counts as its
 };
 
 /// The counts of one station: of entities of the kind that it counts, not of others that come with them.

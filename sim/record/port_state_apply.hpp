@@ -1,6 +1,8 @@
 // The transitions of PortState: included by port_state.hpp alone.
 #pragma once
 
+#include <utility>
+
 namespace crossflow {
 
 template <Count count, class Watcher>
@@ -32,9 +34,9 @@ inline void PortState::no_longer_blocked(const EntityState& e, Tick tick, Watche
   if (e.kind == fixed_[e.target].unit) add<Count::held>(e.target, -1, tick, watcher);
   if (e.server == no_server) {
     unblock(e.station, e.target);
-  } else if (--servers_[stations_[e.station].first_server + e.server].blocked == 0) {
+  } else if (ServerStatus& server = servers_[stations_[e.station].first_server + e.server]; --server.blocked == 0) {
     add<Count::blocked>(e.station, -1, tick, watcher);
-    unblock(e.station, e.target);
+    unblock(e.station, std::exchange(server.held_by, no_station));
   }
 }
 
@@ -170,6 +172,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       } else {
         ServerStatus& server = servers_[stations_[e.station].first_server + e.server];
         if (server.blocked++ == 0) {
+          server.held_by = target;
           add<Count::blocked>(e.station, 1, tick, watcher);
           block(e.station, target);
         }

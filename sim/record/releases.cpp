@@ -29,6 +29,7 @@ void Releases::note(const Event& event, std::uint8_t traveller_class, std::uint8
       c.lodged_before += event.value * second;
       break;
     case EventKind::joined:
+    case EventKind::started:  // of those who come to a place without a queue
       if (stations_[event.station].customs && clock.presented < 0) {
         clock.presented = event.tick;
         ++c.presented;

@@ -116,6 +116,7 @@ PortState SnapshotReader::restore(std::size_t snapshot) {
     require(row.station < stations && row.server < directory_.stations[row.station].servers);
     require(row.status.entity < entities_.size() || row.status.entity == no_entity);
     require(static_cast<int>(row.status.state) < server_states);
+    require(row.status.held_by < stations || (row.status.held_by == no_station && row.status.blocked == 0));
     state.servers()[state.stations()[row.station].first_server + row.server] = row.status;
   }
   for (const BlockingRow& row : rows_of(blockings_, snapshot_blockings_layout(), at.first_blocking, at.blockings)) {

@@ -127,7 +127,7 @@ inline void Statistics::started(const Event& event, const EntityState& entity, b
   StationFold& f = folds_[event.station];
   f.bin.started += counts;
   if (!counts) {
-    // Only its vehicle is counted here.
+    note_release(event, entity);  // only its vehicle is counted here
   } else if (entity.phase == Phase::waiting && entity.station == event.station) {
     half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
   } else {

@@ -105,6 +105,7 @@ const Layout<ServerRow>& snapshot_servers_layout() {
     field("staying", &ServerStatus::staying, "persons", "persons done who still hold it");
     field("state", &ServerStatus::state, "index", "number in /directory/server_states");
     field("blocked", &ServerStatus::blocked, "persons", "of those staying: cannot go on");
+    field("held_by", &ServerStatus::held_by, "index", "the place that the first of these waits for; 65535: none");
     return l;
   }();
   return layout;

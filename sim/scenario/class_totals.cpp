@@ -47,7 +47,7 @@ QuantityRule persons() {
   QuantityRule rule = rules::number(0, most_persons);
   rule.what = "a number of persons";
   rule.example = "12,272";
-  rule.units = {{"persons", 1, {"person"}, {}}};
+  rule.units = {{"persons", 1, {"person", "vehicles", "vehicle"}, {}}};
   return rule;
 }
 

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/port_keys.hpp"
@@ -115,7 +117,7 @@ std::shared_ptr<const Record<TravellerClass>> class_record() {
                                       {"vehicle", EntityKind::vehicle, "what people and consignments travel in"},
                                       {"consignment", EntityKind::consignment, "goods that are cleared as one"}}),
            "traveller", "What it is; travellers, vehicles and consignments are counted apart.")
-      .optional("length", &TravellerClass::length, types::length(), "Of a vehicle, from bumper to bumper.")
+      .optional("length", &TravellerClass::length, types::length(), "Of a vehicle, from bumper to bumper: 1 m to 50 m.")
       .optional("pledge", &TravellerClass::pledge, types::pledge(), "The time promised, and to what share of them.")
       .key("pledge ends", &TravellerClass::pledge_end,
            types::one_of<PledgeEnd>({{"cleared", PledgeEnd::cleared, "once the authority has cleared the traveller"},
@@ -126,6 +128,9 @@ std::shared_ptr<const Record<TravellerClass>> class_record() {
           reader.problem(value, "a vehicle without a length", "its length, such as length: 5 m");
         if (read.kind != EntityKind::vehicle && read.length)
           reader.problem(*value.find("length"), "a length of what is no vehicle", "kind: vehicle");
+        if (read.kind == EntityKind::vehicle && read.length && (*read.length < 1 || *read.length > 50))
+          reader.problem(*value.find("length"), fmt::format("a vehicle of {:g} m", *read.length),
+                         "a length from 1 m to 50 m");
       })
       .scalar([](const Value& value, Reader& reader,
                  TravellerClass& out) { return types::label()->read(value, reader, out.label); },

@@ -163,8 +163,7 @@ struct CarriedKeys {
 
 const Record<CarriedKeys>& carried_record() {
   static const auto record = [] {
-    auto made =
-        std::make_shared<Record<CarriedKeys>>("what is carried", "What every vehicle of the source has aboard.");
+    auto made = std::make_shared<Record<CarriedKeys>>("load", "What every vehicle of the source has aboard.");
     made->required("number", &CarriedKeys::number, std::make_shared<NumbersType>(), "How many are aboard.")
         .required("mix", &CarriedKeys::mix, types::class_totals(), "Their classes and the weights of these.")
         .optional("lodged", &CarriedKeys::lodged, types::distribution(Measure::span),
@@ -196,6 +195,7 @@ class CarriesType final : public Type<std::vector<Carried>> {
   std::string expected() const override {
     return "such as {number: {1: 40%, 2: 60%}, mix: {resident: 80, mainland: 20}}, or a list of these";
   }
+  const KeysBase* record() const override { return &carried_record(); }
 
  private:
   static bool read_one(const Value& value, Reader& reader, std::vector<Carried>& out) {

@@ -29,9 +29,12 @@ std::string from_to(double least, double most, const std::string& unit) {
 }
 
 /// "persons" may be written "person" too.
-std::vector<std::string> singular(const std::string& plural) {
+// What may stand for a unit: "person" for "persons"; and where people are counted, vehicles may be.
+std::vector<std::string> also_called(const std::string& plural) {
   if (plural.size() < 2 || plural.back() != 's') return {};
-  return {plural.substr(0, plural.size() - 1)};
+  std::vector<std::string> others{plural.substr(0, plural.size() - 1)};
+  if (plural == "persons") others.insert(others.end(), {"vehicles", "vehicle"});
+  return others;
 }
 
 double identity(double value) {
@@ -55,7 +58,7 @@ QuantityRule whole(long least, long most, const std::string& unit) {
   if (!unit.empty()) {
     rule.what = "a number of " + unit;
     rule.example = grouped(least > 1 ? least : most < 10 ? most : 10) + " " + unit;
-    rule.units = {{unit, 1, singular(unit), {}}};
+    rule.units = {{unit, 1, also_called(unit), {}}};
   }
   rule.bare = unit.empty();
   rule.whole = true;
@@ -161,7 +164,7 @@ QuantityRule rate(const std::string& unit, double least_an_hour) {
   const std::vector<std::pair<std::string, double>> per = {{"h", 3600.0}, {"min", 60.0}, {"s", 1.0}, {"day", 86400.0}};
   for (const auto& [name, seconds] : per) {
     Unit one{unit + "/" + name, 1 / seconds, {}, {}};
-    for (const auto& single : singular(unit)) one.also.push_back(single + "/" + name);
+    for (const auto& single : also_called(unit)) one.also.push_back(single + "/" + name);
     one.hints = {unit + " per " + name};
     if (name == "h") one.hints.insert(one.hints.end(), {unit + "/hour", unit + " per hour", unit + " an hour"});
     rule.units.push_back(std::move(one));

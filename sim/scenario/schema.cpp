@@ -46,7 +46,9 @@ class SharedProperties {
         share(shared);
         definitions_[name] = std::move(shared);
       }
-      value = {{"$ref", "#/definitions/" + name}};
+      nlohmann::json reference = {{"$ref", "#/definitions/" + name}};
+      if (value.contains("description")) reference["description"] = value["description"];  // what editors show
+      value = std::move(reference);
     });
     for (auto& inner : part)
       if (inner.is_structured()) share(inner);

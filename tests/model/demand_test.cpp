@@ -221,5 +221,36 @@ TEST(Demand, ClassesShareTheFactorOfTheDay) {
   EXPECT_GT(product / std::sqrt(local_squares * visitor_squares), 0.95);
 }
 
+/// A typical day of cars, each with two people, on a road.
+Replay day_of_cars(const std::string& day, std::uint64_t seed) {
+  return run_text(
+      "crossflow: 1\ndate: 2024-01-01\nclasses: {car: {kind: vehicle, length: 5 m}, local: Locals}\nport: {name: "
+      "p}\ndemand:\n  cars: {typical day: " +
+          day +
+          ", carries: {number: 2, mix: {local: 1}}, direction: in, route: way}\nstations:\n  ramp: {kind: road, "
+          "length: "
+          "20 m, speed: 10 m/s, headway: 0 s, lanes: 9}\nroutes:\n  way: [ramp, leave]\n",
+      {}, seed);
+}
+
+TEST(Demand, ATypicalDayOfCarsBringsAllWhoAreAboard) {
+  const Replay run = day_of_cars("{people: {car: 300}, profile: {\"07:00-09:00\": 1}}", 1);
+  std::map<std::string, std::int64_t> left;
+  for (const FlowRow& row : run.rows.flows) left[run.directory.classes[row.traveller_class].name] += row.left;
+  EXPECT_NEAR(static_cast<double>(left["car"]), 300, 5 * std::sqrt(300.0));
+  EXPECT_EQ(left["local"], 2 * left["car"]);
+  EXPECT_EQ(run.count(EventKind::arrived), 3 * static_cast<std::size_t>(left["car"]));
+}
+
+TEST(Demand, ATypicalDayHasNoMoreCarsThanNumbers) {
+  // With such a spread about one day in eight would have more than twice the mean.
+  std::size_t most = 0;
+  for (std::uint64_t seed = 1; seed < 40 && most < 3 * 32768; ++seed)
+    most =
+        std::max(most, day_of_cars("{people: {car: 16384}, profile: {\"07:00-22:00\": 1}, spread: {day: 200%}}", seed)
+                           .count(EventKind::arrived));
+  EXPECT_EQ(most, 3U * 32768U);
+}
+
 }  // namespace
 }  // namespace crossflow::test

@@ -19,7 +19,7 @@ struct Roads {
   /// With a station "exit" that takes no time.
   Roads with_exit() const {
     Roads more = *this;
-    more.stations += "\n  exit: {kind: road, length: 0.05 m, speed: 50 m/s}";
+    more.stations += "\n  exit: {kind: road, length: 5 m, speed: 50 m/s}";
     return more;
   }
   Replay run(std::uint64_t seed = 1) const {
@@ -114,6 +114,61 @@ TEST(KioskLanes, HaveRoomForWhatIsLongerThanALane) {
     60 d blocked by lanes
     61 d joins lanes/1
   )"));
+}
+
+TEST(KioskLanes, TakeNobodyFromAnotherLaneWhomTheyHaveNoRoomFor) {
+  // At 100 s the quick lane has one left and the other three, but its last is a lorry, and two lorries take 36 m.
+  const auto moves = [](const std::string& length) {
+    const Replay run = Roads{
+        .stations = "  lanes: {kind: kiosk-lanes, servers: 2, length: " + length +
+                    ", service: 1000 s, paces: [1, 0.1], queue: {shape: one per server, jockeying: 1 "
+                    "vehicle}}",
+        .ways = "  way: [lanes, leave]",
+        .vehicles = {
+            "0 car", "0 car", "1 car", "2 lorry",
+            "3 lorry"}}.run();
+    return run.told({"moves"});
+  };
+  EXPECT_EQ(moves("36 m"), "100 e moves to lanes/1\n320 c moves to lanes/1\n");
+  EXPECT_EQ(moves("33 m"), "210 e moves to lanes/1\n320 c moves to lanes/1\n") << "when the other lorry has gone";
+}
+
+TEST(KioskLanes, TakeVehiclesAgainAsSoonAsTheyReopen) {
+  const Replay run = Roads{.stations =
+                               "  lanes: {kind: kiosk-lanes, length: 30 m, service: 1000 s, open: {\"00:00\": 1, "
+                               "\"00:01\": 0, \"00:05\": 1}}",
+                           .ways = "  way: [lanes, leave]",
+                           .vehicles = {"0 car", "100 car"}}
+                         .run();
+  EXPECT_EQ(run.told({"joins", "blocked"}), lines("0 a joins lanes/0\n100 b blocked by lanes\n300 b joins lanes/0"));
+}
+
+TEST(Vehicles, CountAsOneAtADoorWithAMaximumFlow) {
+  const Replay run = Roads{.stations = "  lanes: {kind: kiosk-lanes, servers: 9, service: 1 s}",
+                           .ways = "  way: [lanes, leave]",
+                           .vehicles = {"0 car", "0 car", "0 car"},
+                           .source = ", carries: {number: 4, mix: {local: 1}}, maximum flow: 360 vehicles/h"}
+                         .run();
+  std::set<Tick> joined;
+  for (const Event& e : run.events)
+    if (e.kind == EventKind::joined && e.station == run.station("lanes")) joined.insert(e.tick);
+  EXPECT_EQ(joined, (std::set<Tick>{0, 10 * second, 20 * second}));
+}
+
+// Those of one bay wait for different places: the car for a lane that is full, its people for a hall that is.
+TEST(Vehicles, MayBeHeldByOtherPlacesThanTheirPeople) {
+  const Replay run = Roads{.stations =
+                               "  down: {kind: coach-set-down, servers: 2, alight: 1 s}\n"
+                               "  lanes: {kind: kiosk-lanes, length: 7 m, service: 100 s, move up: 0 s}\n"
+                               "  hall: {kind: hall, walk: {distance: 60 m, speed: 1 m/s}, space: 1 persons}",
+                           .ways = "  way: [down, {choose: [{class: car, to: lanes}, {to: hall}]}, leave]",
+                           .vehicles = {"0 car", "0 car"},
+                           .source = ", carries: {number: 1, mix: {local: 1}}"}
+                         .run();
+  EXPECT_EQ(run.all().left, 4);
+  EXPECT_EQ(run.end, 201 * second);
+  EXPECT_EQ(bin(run, "lanes").held_person_s, 100);
+  EXPECT_EQ(bin(run, "hall").held_person_s, 60);
 }
 
 TEST(Roads, TakeLengthBySpeedAndKeepAHeadway) {

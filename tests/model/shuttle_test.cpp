@@ -152,9 +152,10 @@ TEST(Shuttle, ABusStaysUntilThoseAboardCanGoOn) {
 }
 
 TEST(Shuttle, SeatsAndFleetAreNeverExceeded) {
+  constexpr Tick boarding = 4 * second;
   const Replay run = Small{.stations =
                                "  bus: {kind: shuttle, buses: 4, seats: 7, bays: 2, headway: 2 min, cycle: {lognormal: "
-                               "{mean: 6 min, cv: 40%}}, board: {lognormal: {mean: 4 s, cv: 50%}}}",
+                               "{mean: 6 min, cv: 40%}}, board: 4 s}",
                            .way = "[bus, leave]",
                            .people = {"0 local"},
                            .demand =
@@ -163,6 +164,7 @@ TEST(Shuttle, SeatsAndFleetAreNeverExceeded) {
                          .run();
   EXPECT_EQ(run.all().left, 601);
   std::map<std::uint16_t, int> aboard;
+  std::map<std::uint16_t, Tick> boarded;  // when the last one so far has
   std::set<std::uint16_t> away;
   int most = 0;
   int most_loading = 0;
@@ -171,11 +173,16 @@ TEST(Shuttle, SeatsAndFleetAreNeverExceeded) {
     if (e.kind == EventKind::started) {
       most = std::max(most, ++aboard[e.server]);
       EXPECT_FALSE(away.contains(e.server)) << "a bus on its round";
+      EXPECT_GE(e.tick, boarded[e.server]) << "two board one bus at once";
+      boarded[e.server] = e.tick + boarding;
       int loading = 0;
       for (const auto& [bus, n] : aboard) loading += n > 0 ? 1 : 0;
       most_loading = std::max(most_loading, loading);
     }
-    if (e.kind == EventKind::ended) --aboard[e.server];
+    if (e.kind == EventKind::ended) {
+      EXPECT_GE(e.tick, boarded[e.server]) << "a bus leaves while somebody is getting on";
+      --aboard[e.server];
+    }
     if (e.kind == EventKind::server)
       e.value == 0 ? static_cast<void>(away.erase(e.server)) : static_cast<void>(away.insert(e.server));
   }

@@ -16,8 +16,8 @@ std::string text_of(const PortState& state) {
   for (std::size_t i = 0; i < state.servers().size(); ++i) {
     const ServerStatus& s = state.servers()[i];
     if (s.state == ServerState::open && s.serving == 0 && s.staying == 0 && !s.blocked) continue;
-    t += fmt::format("server {}: {} {} {} {} {}\n", i, s.entity, s.serving, s.staying, static_cast<int>(s.state),
-                     s.blocked);
+    t += fmt::format("server {}: {} {} {} {} {} {}\n", i, s.entity, s.serving, s.staying, static_cast<int>(s.state),
+                     s.blocked, s.held_by);
   }
   for (std::size_t i = 0; i < state.entities().size(); ++i) {
     const EntityState& e = state.entities()[i];

@@ -168,10 +168,11 @@ class Output(ProgramTest):
         self.assertTrue(summary["people"]["balanced"])
         self.assertEqual(json.loads(self.crossflow("run", self.small, "--json", "-q", "-R", 3, "-o", "out.h5")), summary)
 
-    def test_the_summary_ends_with_the_name_of_the_file(self):
+    def test_the_summary_ends_with_the_name_of_the_file_and_the_speed(self):
         said = self.crossflow("run", self.small)
         self.assertTrue(said.startswith("A small port\n"), said)
-        self.assertTrue(said.endswith("\nResults: small.h5\n"), said)
+        self.assertRegex(said, r"\nResults: small\.h5\nSimulated [0-9,]+ events in [0-9.]+ s of processor time: "
+                               r"[0-9.]+ million a second\.\n$")
         self.assertEqual(self.files(), ["small.h5", "small.yaml"])
 
     def test_quiet_says_nothing(self):

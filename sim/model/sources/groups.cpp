@@ -109,6 +109,10 @@ struct Groups : ModelSourceKind {
     return std::make_unique<ListedArrivals>(std::move(arrivals));
   }
 
+  bool brings(const Source& source, std::size_t traveller_class) const override {
+    return keys_of(source).traveller_class == traveller_class;
+  }
+
   std::vector<std::pair<std::string, std::vector<std::int64_t>>> takes(const SourceBuild& build) const override {
     const GroupsKeys& k = keys_of(build.source);
     const GroupDraws draws(build);
@@ -119,6 +123,9 @@ struct Groups : ModelSourceKind {
 
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
     const GroupsKeys& k = keys_of(source);
+    if (!source.carries.empty())
+      problems.add(source.place, "groups of '" + source.name + "' carry others",
+                   "a source of vehicles with 'total', 'typical day', 'timetable', 'rate' or 'recorded'");
     if (k.number > 0) check_hours(scenario, port, source, {&k.profile}, problems);
     std::vector<std::string> names;
     for (const Source& other : port.sources)

@@ -41,17 +41,19 @@ std::vector<Tick> trains_of(const TimetableKeys& keys) {
 
 // Puts the people of a day, in order of time, on the first train at or after their time that has room for their whole
 // party. Nobody overtakes. An empty train takes a party of any size, the last train all that are left.
-void board(std::vector<Arrival>& people, Tick midnight, const std::vector<Tick>& trains, long capacity) {
+// Of vehicles, on a ferry, only the vehicle takes room.
+void board(std::vector<Arrival>& people, Tick midnight, const std::vector<Tick>& trains, long capacity, bool vehicles) {
   std::size_t train = 0;
   long room = capacity;
   for (Arrival& party : people) {
     const auto too_early = [&] { return midnight + trains[train] < party.at; };
-    const auto full = [&] { return room < party.persons && room < capacity; };
+    const long persons = vehicles ? 1 : party.persons;
+    const auto full = [&] { return room < persons && room < capacity; };
     while (train + 1 < trains.size() && (too_early() || full())) {
       ++train;
       room = capacity;
     }
-    room -= party.persons;
+    room -= persons;
     party.at = midnight + trains[train];
   }
 }
@@ -150,7 +152,8 @@ struct Timetable : ModelSourceKind {
     for (int d = 0; d < build.scenario.days; ++d) {
       std::vector<Arrival> of_day = arrivals_of_day(build, k.known, d);
       put_in_order(of_day);
-      board(of_day, d * day, trains, k.capacity.value_or(std::numeric_limits<long>::max()));
+      board(of_day, d * day, trains, k.capacity.value_or(std::numeric_limits<long>::max()),
+            !build.source.carries.empty());
       for (Arrival& party : of_day)
         party.at += ticks_from_seconds(walk(walks[party.traveller_class].uniform(party.number)));
       arrivals.insert(arrivals.end(), of_day.begin(), of_day.end());

@@ -10,6 +10,8 @@
 namespace crossflow {
 namespace {
 
+constexpr std::int64_t most_in_a_day = first_number(1);
+
 struct Spread {
   double of_day = 0, of_direction = 0, of_hour = 0;
 };
@@ -93,16 +95,29 @@ struct TypicalDay : ModelSourceKind {
         const Profile today = with_hours(build, usual, k.spread.of_hour, d);
         const double mean = k.people.of_class[c] * shared * weight_of(today) / weight_of(usual);
         const Stream totals(build.run, build.element(c), "number of people");
-        const std::int64_t n = std::max<std::int64_t>(0, poisson(mean, totals.uniform(number)) - taken[c]);
+        // A spread may make a day of any size; beyond these there are no numbers.
+        const std::int64_t most = build.source.carries.empty() ? most_in_a_day : carried::most_vehicles;
+        const std::int64_t n = std::clamp<std::int64_t>(poisson(mean, totals.uniform(number)) - taken[c], 0, most);
         if (n > 0) add_travellers(build, c, d, n, ProfileQuantile(today), arrivals);
       }
     }
     return std::make_unique<ListedArrivals>(std::move(arrivals));
   }
 
+  bool brings(const Source& source, std::size_t traveller_class) const override {
+    return keys_of(source).people.of_class[traveller_class] > 0;
+  }
+
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
-    check_people(scenario, port, source, keys_of(source).people, keys_of(source).profile, keys_of(source).factor,
-                 problems);
+    const TypicalDayKeys& k = keys_of(source);
+    check_people(scenario, port, source, k.people, k.profile, k.factor, problems);
+    for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
+      const double mean = k.people.of_class[c] * k.factor;
+      if (!source.carries.empty() && mean <= carried::most_vehicles && 2 * mean > carried::most_vehicles)
+        problems.add(source.place,
+                     "'" + source.name + "' may have too many vehicles of class '" + scenario.classes[c].name + "'",
+                     "a mean of at most 16,384 in a day that carry somebody, since a day may have twice as many");
+    }
   }
 };
 

@@ -191,6 +191,8 @@ struct CoachPickUp : ModelStationKind {
     shape = Shape::bay;
     unit = EntityKind::vehicle;
     server_word = "bay";
+    rated = false;
+    picks_up = true;
     auto r = std::make_shared<Record<PickUpKeys>>(name, help);
     r->key("servers", &PickUpKeys::servers, types::whole(1, 50'000), "1", "Bays.")
         .key("board", &PickUpKeys::board, types::by_class(types::distribution(Measure::duration), Cover::all), "4 s",

@@ -34,6 +34,7 @@ class SetDown : public KeyedBank {
     }
     leader.phase = Entity::Phase::held;
     leader.failed = false;
+    leader.checked = true;  // it must not be sent back from people who wait for it
     for (Slot s = slot; s != no_slot; s = pool[s].companion)
       flow().emit(EventKind::ended, s, id(), leader.server, 0, static_cast<std::uint8_t>(Outcome::passed));
     flow().go_on_singly(slot);
@@ -61,6 +62,7 @@ struct CoachSetDown : BankKind {
     shape = Shape::bay;
     unit = EntityKind::vehicle;
     server_word = "bay";
+    sets_down = true;
     auto r = std::make_shared<Record<SetDownKeys>>(name, help);
     r->include(&SetDownKeys::bank, bank_keys())
         .key(

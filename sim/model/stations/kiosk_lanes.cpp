@@ -31,6 +31,8 @@ long open_at(const Schedule<long>& plan, long installed, Tick time) {
   return open;
 }
 
+constexpr double least_length = 3;  // metres
+
 struct KioskKeys {
   ServiceKeys service;
   std::optional<Reversible> reversible;
@@ -79,6 +81,8 @@ struct Kiosks : BankKind {
           const QueueKeys& queue = read.service.bank.queue;
           if (queue.space)
             reader.problem(*value.find("queue"), "lanes for vehicles with a space in persons", "the length of a lane");
+          if (read.length && *read.length < least_length)
+            reader.problem(*value.find("length"), "a lane too short for any vehicle", "a length from 3 m");
         });
     keys = r;
   }

@@ -1,9 +1,11 @@
 // A meeting place: members of a party that parted wait here for each other and go on together.
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <vector>
 
+#include "sim/model/aboard.hpp"
 #include "sim/model/kinds.hpp"
+#include "sim/model/party.hpp"
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {
@@ -16,14 +18,20 @@ struct RegroupKeys {
 
 class MeetingPoint : public Node {
  public:
-  explicit MeetingPoint(Tick waits) : waits_(waits) {}
+  MeetingPoint(Tick waits, const Build& build) : waits_(waits) {
+    const Scenario& scenario = build.scenario();
+    for (const Port& port : scenario.ports)
+      for (const Source& source : port.sources) {
+        aboard_.emplace_back();
+        if (!source.carries.empty()) aboard_.back().emplace(SourceBuild{scenario, port, source, build.run()});
+      }
+  }
 
   bool admits(const Entity&) const override { return true; }
 
   void enter(Slot slot) override {
     EntityPool& pool = flow().pool();
-    const Party party = party_of(pool[slot]);
-    std::vector<Slot>& here = waiting_[party];
+    std::vector<Slot>& here = waiting_[party_of(pool[slot])];
     for (Slot s = slot; s != no_slot; s = pool[s].companion) {
       flow().emit(EventKind::started, s, id());
       pool[s].phase = Entity::Phase::serving;
@@ -33,11 +41,8 @@ class MeetingPoint : public Node {
       pool[s].ordinal = pool[slot].ordinal;
       here.push_back(s);
     }
-    if (here.size() == pool[slot].party_size) {
-      flow().schedule(slot, flow().now());
-    } else {
-      flow().schedule(slot, flow().now() + waits_);
-    }
+    const bool all = here.size() == expected(pool[slot]);
+    flow().schedule(slot, all ? flow().now() : flow().now() + waits_);
   }
 
   void due(Slot slot) override {
@@ -63,11 +68,14 @@ class MeetingPoint : public Node {
   void released(std::uint16_t /*server*/, std::uint16_t /*persons*/) override {}
 
  private:
-  using Party = std::tuple<std::uint16_t, std::uint8_t, std::uint32_t>;  // source, class, number of the first member
-  static Party party_of(const Entity& e) { return {e.source, e.traveller_class, e.number - e.party_offset}; }
+  // How many of a party can come here: of those who came in a vehicle neither the vehicle nor its goods.
+  std::size_t expected(const Entity& e) const {
+    return e.vehicle_party == 0 ? e.party_size : static_cast<std::size_t>(aboard_[e.source]->travellers(e));
+  }
 
   Tick waits_;
-  std::map<Party, std::vector<Slot>> waiting_;
+  std::vector<std::optional<Aboard>> aboard_;  // by source
+  std::map<PartyKey, std::vector<Slot>> waiting_;
 };
 
 struct Regroup : ModelStationKind {
@@ -84,8 +92,8 @@ struct Regroup : ModelStationKind {
     keys = r;
   }
   static const RegroupKeys& keys_of(const Station& s) { return *static_cast<const RegroupKeys*>(s.keys.get()); }
-  std::unique_ptr<Node> make(const Station& station, const Build&) const override {
-    return std::make_unique<MeetingPoint>(keys_of(station).waits);
+  std::unique_ptr<Node> make(const Station& station, const Build& build) const override {
+    return std::make_unique<MeetingPoint>(keys_of(station).waits, build);
   }
   void describe(const Station& station, StationEntry& entry) const override {
     entry.area_m2 = keys_of(station).area.value_or(0);

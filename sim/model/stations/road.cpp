@@ -9,6 +9,8 @@
 namespace crossflow {
 namespace {
 
+constexpr double least_length = 1;  // metres
+
 struct RoadKeys {
   long lanes = 1;
   double length = 0;
@@ -139,6 +141,10 @@ struct RoadKind : ModelStationKind {
         .key("gap", &RoadKeys::gap, types::length(), "2 m", "From a standing vehicle to the next.")
         .key("headway", &RoadKeys::headway, types::duration(0, hour), "2 s",
              "At least so long between two vehicles that leave a lane: 2 s is 1,800 vehicles an hour.");
+    r->check([](const RoadKeys& read, const Value& value, Reader& reader) {
+      if (read.length < least_length)
+        reader.problem(*value.find("length"), "a road too short for any vehicle", "a length from 1 m");
+    });
     keys = r;
   }
   static const RoadKeys& keys_of(const Station& s) { return *static_cast<const RoadKeys*>(s.keys.get()); }

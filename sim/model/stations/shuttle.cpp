@@ -176,6 +176,7 @@ struct ShuttleKind : ModelStationKind {
         "somebody is aboard, nobody waits and the headway is over. Authority unless given: none.";
     shape = Shape::bay;
     server_word = "bus";
+    rated = false;
     auto r = std::make_shared<Record<ShuttleKeys>>(name, help);
     r->required("buses", &ShuttleKeys::buses, types::whole(1, 10'000), "The fleet.")
         .required("seats", &ShuttleKeys::seats, types::whole(1, 1'000), "Seats of one bus.")
@@ -195,7 +196,6 @@ struct ShuttleKind : ModelStationKind {
   }
   void describe(const Station& station, StationEntry& entry) const override {
     entry.servers = static_cast<std::uint32_t>(keys_of(station).buses);
-    entry.batches = true;
   }
   std::string task(const Station&) const override { return "getting on the shuttle"; }
 };

@@ -15,6 +15,7 @@ struct VehicleCheck : ServiceKind {
     unit = EntityKind::vehicle;
     authority = "customs";
     inspects = selected_for_it;
+    rated = selected_for_it;  // nobody serves where vehicles wait for their data
     server_word = server;
     default_task = done_here;
     keys = service_keys(name, help, unit);

@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <set>
+
+#include "sim/model/party.hpp"
+#include "sim/model/source_kind.hpp"
+#include "sim/model/station_kind.hpp"
+#include "sim/model/validate_parts.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr int most_aboard = (1 << carried::place_bits) - 1;
+
+bool may_be(const Condition& condition, std::size_t entity_class, const std::string& direction) {
+  const auto holds = [](const auto& list, const auto& value) {
+    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+  };
+  return holds(condition.classes, entity_class) && holds(condition.directions, direction);
+}
+
+// All to whom its classes and directions apply.
+bool takes_all(const ChoiceRow& row) {
+  const Condition& c = row.condition;
+  return !row.share && !c.in_group && !c.failed_at && !c.longer && !c.open;
+}
+
+/// Follows a route through all that may be chosen.
+class Ways {
+ public:
+  Ways(const Scenario& scenario, const Port& port, const Source& source, Problems& problems)
+      : scenario_(scenario), port_(port), source_(source), problems_(problems) {
+    for (std::size_t c = 0; c < scenario.classes.size(); ++c)
+      if (kind_of(source).brings(source, c) && scenario.classes[c].kind == EntityKind::vehicle) vehicles_.push_back(c);
+  }
+
+  const std::vector<std::size_t>& vehicles() const { return vehicles_; }
+
+  // Vehicles come to stations for vehicles that have a service time for them. Whether any goes on after the steps.
+  bool drive(std::size_t vehicle, const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      if (step.kind == Step::Kind::leave) return false;
+      for (const std::size_t s : step.stations) {
+        const Station& station = port_.stations[s];
+        if (kind_of(station).picks_up) pick_ups_.insert(s);
+        if (kind_of(station).unit != EntityKind::vehicle)
+          problems_.add(step.place, who(vehicle) + " comes to '" + station.name + "', which is for people on foot",
+                        "a station for vehicles, or a coach-set-down before it and a choice by class");
+        else if (!kind_of(station).serves(station, vehicle))
+          problems_.add(station.place, "no service time for " + who(vehicle),
+                        "a value for every class of vehicle that comes here");
+      }
+      bool goes_on = step.rows.empty();
+      for (const ChoiceRow& row : step.rows) {
+        if (!may_be(row.condition, vehicle, source_.direction)) continue;
+        goes_on = drive(vehicle, row.steps) || goes_on;
+        if (takes_all(row)) break;
+      }
+      if (!goes_on) return false;
+    }
+    return true;
+  }
+
+  /// Where somebody may be: with his vehicle, or on foot.
+  struct Where {
+    bool aboard = false, on_foot = false;
+  };
+
+  // People come on foot to stations for people, and meet their vehicle only where it comes.
+  Where walk(std::size_t person, const std::vector<Step>& steps, Where where) {
+    for (const Step& step : steps) {
+      if (step.kind == Step::Kind::leave) return {};
+      for (const std::size_t s : step.stations) where = visit(person, step, s, where);
+      if (!step.rows.empty()) where = choose(person, step, where);
+    }
+    return where;
+  }
+
+ private:
+  std::string who(std::size_t entity_class) const {
+    return "'" + scenario_.classes[entity_class].name + "' of '" + source_.name + "'";
+  }
+
+  Where visit(std::size_t person, const Step& step, std::size_t s, Where where) {
+    const Station& station = port_.stations[s];
+    const ModelStationKind& kind = kind_of(station);
+    if (where.on_foot && scenario_.classes[person].kind == EntityKind::consignment) {
+      problems_.add(step.place, who(person) + " would go on foot from a coach-set-down to '" + station.name + "'",
+                    "goods in vehicles that set nobody down");
+    } else if (where.on_foot && kind.picks_up) {
+      if (pick_ups_.count(s) == 0 && !vehicles_.empty())
+        problems_.add(step.place,
+                      who(person) + " would wait at '" + station.name + "', where the vehicle does not come",
+                      "the coach-pick-up to which the route sends the vehicle");
+    } else if (where.on_foot && kind.unit == EntityKind::vehicle) {
+      problems_.add(step.place, who(person) + " comes on foot to '" + station.name + "', which is for vehicles",
+                    "a station for people, or a choice by class before it");
+    }
+    if (kind.sets_down && where.aboard) return {false, true};
+    if (kind.picks_up && where.on_foot) return {true, false};
+    return where;
+  }
+
+  Where choose(std::size_t person, const Step& step, Where where) {
+    Where after;
+    for (const ChoiceRow& row : step.rows) {
+      // Who is aboard goes where the vehicle goes.
+      const bool taken = std::any_of(vehicles_.begin(), vehicles_.end(),
+                                     [&](std::size_t v) { return may_be(row.condition, v, source_.direction); });
+      const bool mine = may_be(row.condition, person, source_.direction);
+      const Where in{where.aboard && taken, where.on_foot && mine};
+      if (!in.aboard && !in.on_foot) continue;
+      const Where out = walk(person, row.steps, in);
+      after = {after.aboard || out.aboard, after.on_foot || out.on_foot};
+      if (takes_all(row) && mine && !where.aboard) break;
+    }
+    return after;
+  }
+
+  const Scenario& scenario_;
+  const Port& port_;
+  const Source& source_;
+  Problems& problems_;
+  std::vector<std::size_t> vehicles_;
+  std::set<std::size_t> pick_ups_;  // to which a vehicle comes
+};
+
+void check_load(const Scenario& scenario, const Source& source, std::size_t vehicle_classes, Problems& problems) {
+  const std::string of = "of '" + source.name + "'";
+  if (vehicle_classes > carried::most_classes)
+    problems.add(source.place, "too many classes of vehicle " + of, "at most 8, or several sources");
+  int aboard = 0;
+  for (const Carried& carried : source.carries) {
+    aboard += carried.number_share.back().first;
+    bool goods = false;
+    for (const auto& [c, share] : carried.mix) {
+      goods = goods || scenario.classes[c].kind == EntityKind::consignment;
+      if (scenario.classes[c].kind == EntityKind::vehicle)
+        problems.add(source.place, "vehicles " + of + " carry vehicles", "travellers or consignments");
+    }
+    if (carried.lodged && !goods)
+      problems.add(source.place, "'lodged' of travellers " + of, "a load with a class of kind: consignment");
+  }
+  if (aboard > most_aboard)
+    problems.add(source.place, "vehicles " + of + " may have " + std::to_string(aboard) + " aboard, all loads together",
+                 "at most " + std::to_string(most_aboard));
+}
+
+}  // namespace
+
+void check_ways(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) {
+  const std::vector<Step>& route = port.routes[source.route].steps;
+  Ways ways(scenario, port, source, problems);
+  for (const std::size_t vehicle : ways.vehicles()) ways.drive(vehicle, route);
+  for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
+    const TravellerClass& brought = scenario.classes[c];
+    if (brought.kind == EntityKind::vehicle || !kind_of(source).brings(source, c)) continue;
+    if (!source.carries.empty())
+      problems.add(source.place, "'" + brought.name + "' of '" + source.name + "' carries others, but is no vehicle",
+                   "classes with kind: vehicle");
+    else if (brought.kind == EntityKind::consignment)
+      problems.add(source.place, "consignments of '" + source.name + "' come without a vehicle",
+                   "'carries' of vehicles");
+    else
+      ways.walk(c, route, {false, true});
+  }
+  if (!source.carries.empty()) check_load(scenario, source, ways.vehicles().size(), problems);
+  std::set<std::size_t> aboard;
+  for (const Carried& carried : source.carries)
+    for (const auto& [c, share] : carried.mix) aboard.insert(c);
+  if (!ways.vehicles().empty())
+    for (const std::size_t c : aboard)
+      if (scenario.classes[c].kind != EntityKind::vehicle) ways.walk(c, route, {true, false});
+  if (!ways.vehicles().empty() && source.party)
+    problems.add(source.place, "vehicles of '" + source.name + "' with a party", "'carries', who is aboard");
+}
+
+}  // namespace crossflow
