@@ -14,6 +14,11 @@ std::string station_label(const Directory& directory, std::uint16_t station, std
 std::string class_label(const Directory& directory, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Directory& directory, int direction);
 
+/// One day or many: only then is there an interval.
+inline bool several(const Summary& summary) {
+  return summary.replications > 1;
+}
+
 std::string verdicts_text(const Directory& directory, const Summary& summary);
 std::string not_cleared_text(const Directory& directory, const Summary& summary);
 std::string times_text(const Directory& directory, const Summary& summary);

@@ -13,28 +13,9 @@ Bank::Bank(std::uint32_t servers, QueueRules rules)
   set_always_admits(rules_.space < 0);
 }
 
-void Bank::set_lanes(LaneRules lanes) {
-  lanes_ = std::move(lanes);
-  rules_.line_per_server = true;
-  lines_.resize(server_.size());
-  for (Line& line : lines_) line.levels.resize(rules_.levels);
-  set_always_admits(rules_.space < 0 && lanes_.length < 0);
-}
-
 bool Bank::admits(const Entity& entity) const {
   if (lanes_.length >= 0) return any_lane_fits(entity);
   return rules_.space < 0 || waiting_ + units(entity) <= rules_.space || (waiting_ == 0 && !idle_.empty());
-}
-
-// Even the longest vehicle fits into an empty lane.
-bool Bank::fits(const Entity& e, std::size_t line) const {
-  return lanes_.length < 0 || lines_[line].used == 0 || lines_[line].used + extent(e) <= lanes_.length;
-}
-
-bool Bank::any_lane_fits(const Entity& e) const {
-  for (std::size_t line = 0; line < lines_.size(); ++line)
-    if (server_[line].wanted == ServerState::open && fits(e, line)) return true;
-  return false;
 }
 
 void Bank::enter(Slot slot) {
@@ -73,19 +54,6 @@ void Bank::companions_join(Slot leader, std::uint16_t line) {
     pool[s].need = need(pool[s]);
     flow().emit(EventKind::joined, s, id(), line);
   }
-}
-
-// The shortest of the open ones with room; the shortest of the open ones where a closed lane must be left.
-std::uint16_t Bank::choose_line(const Entity& e) const {
-  std::uint16_t best = 0;
-  bool found = false;
-  for (std::uint16_t s = 0; s < server_.size(); ++s) {
-    if (server_[s].wanted != ServerState::open) continue;
-    const bool better = !found || (fits(e, s) != fits(e, best) ? fits(e, s) : length(s) < length(best));
-    if (better) best = s;
-    found = true;
-  }
-  return best;
 }
 
 void Bank::push(Slot slot, std::size_t line) {
@@ -210,33 +178,6 @@ void Bank::take_next(std::uint16_t server) {
   room_again();
 }
 
-void Bank::change_line(Slot slot, std::uint16_t to) {
-  EntityPool& pool = flow().pool();
-  take_out(slot);
-  for (Slot s = slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::moved, s, id(), to);
-  push(slot, to);
-}
-
-void Bank::jockey(std::uint16_t shorter) {
-  if (server_[shorter].wanted != ServerState::open) return;
-  std::size_t longest = shorter;
-  for (std::size_t line = 0; line < lines_.size(); ++line)
-    if (lines_[line].waiting > 0 && length(line) > length(longest)) longest = line;
-  Slot last = no_slot;
-  for (const Fifo& level : lines_[longest].levels)
-    if (!level.empty()) last = level.back();
-  if (last == no_slot) return;
-  // Nobody changes to stand no better than before.
-  const std::int64_t gain = std::max<std::int64_t>(*rules_.jockeying, units(flow().entity(last)) + 1);
-  if (length(longest) - length(shorter) < gain || !fits(flow().entity(last), shorter)) return;
-  change_line(last, shorter);
-  if (idle_.contains(shorter)) {
-    take_out(last);
-    start_idle(last, shorter, lanes_.move_up);
-    room_again();
-  }
-}
-
 void Bank::apply_state(std::uint16_t server, ServerState state) {
   server_[server].state = state;
   flow().emit(EventKind::server, no_entity, id(), server, static_cast<std::int32_t>(state));
@@ -259,22 +200,6 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
   if (open_ > 0) leave_closed_lines();
   if (state == ServerState::open && rules_.jockeying)
     for (std::size_t moves = lines_.size(); moves > 0; --moves) jockey(server);
-}
-
-void Bank::leave_closed_lines() {
-  for (std::size_t line = 0; line < lines_.size() && waiting_ > 0; ++line) {
-    if (server_[line].wanted == ServerState::open) continue;
-    while (lines_[line].waiting > 0) {
-      const Slot slot = first_in(lines_[line]);
-      const std::uint16_t to = choose_line(flow().entity(slot));
-      change_line(slot, to);
-      if (idle_.contains(to)) {
-        take_out(slot);
-        start_idle(slot, to, lanes_.move_up);
-        room_again();
-      }
-    }
-  }
 }
 
 void Bank::turn_back_queue() {

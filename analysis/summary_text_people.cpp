@@ -1,0 +1,84 @@
+// How many came, and where they ended up: travellers, vehicles and consignments apart.
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "analysis/summary_text_parts.hpp"
+#include "analysis/text_table.hpp"
+
+namespace crossflow {
+namespace {
+
+PeopleSummary added(PeopleSummary a, const PeopleSummary& b) {
+  a.generated += b.generated;
+  a.outside += b.outside;
+  a.entered += b.entered;
+  a.left += b.left;
+  a.diverted += b.diverted;
+  a.gave_up += b.gave_up;
+  a.turned_back += b.turned_back;
+  a.left_behind += b.left_behind;
+  a.inside += b.inside;
+  return a;
+}
+
+// Diverted or left behind are those of few ports: elsewhere the page says nothing of it.
+struct PeopleColumns {
+  bool elsewhere, left_behind;
+};
+
+void add_people_row(TextTable& table, const std::string& label, const PeopleSummary& p, int replications,
+                    const PeopleColumns& columns) {
+  const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / replications); };
+  std::vector<std::string> cells{label, mean(p.generated), mean(p.left), mean(p.gave_up), mean(p.turned_back)};
+  if (columns.elsewhere) cells.push_back(mean(p.diverted));
+  if (columns.left_behind) cells.push_back(mean(p.left_behind));
+  cells.insert(cells.end(), {mean(p.inside), mean(p.outside)});
+  table.add(std::move(cells));
+}
+
+// The table of one kind of entity; nothing if none came.
+std::string counted_text(const Directory& directory, const Summary& s, EntityKind kind, const PeopleSummary& all) {
+  // A port of vehicles alone has no travellers to tell of.
+  const bool others = s.vehicles.generated + s.consignments.generated > 0;
+  if (all.generated == 0 && (kind != EntityKind::traveller || others)) return {};
+  std::map<std::uint8_t, PeopleSummary> by_direction;
+  for (const FlowSummary& f : s.flows)
+    if (directory.classes.at(f.traveller_class).kind == kind &&
+        (kind == EntityKind::traveller || f.people.generated > 0))
+      by_direction[f.direction] = added(by_direction[f.direction], f.people);
+  const PeopleColumns few{all.diverted > 0, all.left_behind > 0};
+  const std::string word = kind == EntityKind::traveller ? "PEOPLE"
+                           : kind == EntityKind::vehicle ? "VEHICLES"
+                                                         : "CONSIGNMENTS";
+  std::vector<std::string> head{several(s) ? word + ", mean" : word, "came", "went through", "gave up", "turned back"};
+  if (few.elsewhere) head.emplace_back("elsewhere");
+  if (few.left_behind) head.emplace_back("left behind");
+  head.insert(head.end(), {"still inside", "still outside"});
+  std::vector<Align> columns(head.size(), Align::right);
+  columns.front() = Align::left;
+  TextTable table(columns);
+  table.add(std::move(head));
+  for (const auto& [direction, people] : by_direction)
+    add_people_row(table, direction_label(directory, direction), people, s.replications, few);
+  if (by_direction.size() != 1) add_people_row(table, "all", all, s.replications, few);
+  std::string text = table.text(page_width);
+  if (!all.balanced()) text += "These do not add up: this result is not to be trusted.\n";
+  return text;
+}
+
+}  // namespace
+
+std::string people_text(const Directory& directory, const Summary& s) {
+  std::string text;
+  for (const auto& [kind, all] : {std::pair{EntityKind::traveller, &s.people},
+                                  {EntityKind::vehicle, &s.vehicles},
+                                  {EntityKind::consignment, &s.consignments}}) {
+    const std::string table = counted_text(directory, s, kind, *all);
+    if (!table.empty()) text += (text.empty() ? "" : "\n") + table;
+  }
+  return text;
+}
+
+}  // namespace crossflow
