@@ -111,8 +111,8 @@ class FlowPlane {
   void leave(Slot slot, Leaving how);
   /// The same for one whose place has already let go of it (it waited in a queue): `released` is not called.
   void leave_queue(Slot slot, Leaving how);
-  /// The entity stands behind one that is blocked by `to`, and so is itself. For the log alone: where it stands, and when
-  /// it goes on, is its place's care.
+  /// The entity stands behind one that is blocked by `to`, and so is itself. For the log alone: where it stands, and
+  /// when it goes on, is its place's care.
   void note_blocked(Slot slot, NodeId to);
   /// Takes a blocked entity out of the entrance in which it waits; it stays where it is, and is its place's care again.
   void withdraw(Slot slot);
