@@ -56,25 +56,6 @@ void Bank::companions_join(Slot leader, std::uint16_t line) {
   }
 }
 
-void Bank::push(Slot slot, std::size_t line) {
-  Entity& e = flow().entity(slot);
-  e.phase = Entity::Phase::waiting;
-  e.server = static_cast<std::uint16_t>(line);
-  lines_[line].levels[e.level].push(flow().pool(), slot);
-  lines_[line].waiting += units(e);
-  lines_[line].used += extent(e);
-  waiting_ += units(e);
-}
-
-void Bank::take_out(Slot slot) {
-  const Entity& e = flow().entity(slot);
-  Line& line = lines_[e.server];
-  line.levels[e.level].remove(flow().pool(), slot);
-  line.waiting -= units(e);
-  line.used -= extent(e);
-  waiting_ -= units(e);
-}
-
 Slot Bank::first_in(const Line& line) const {
   for (const Fifo& level : line.levels)
     if (!level.empty()) return level.front();

@@ -124,4 +124,23 @@ class Bank : public Node {
   std::uint32_t open_;
 };
 
+inline void Bank::push(Slot slot, std::size_t line) {
+  Entity& e = flow().entity(slot);
+  e.phase = Entity::Phase::waiting;
+  e.server = static_cast<std::uint16_t>(line);
+  lines_[line].levels[e.level].push(flow().pool(), slot);
+  lines_[line].waiting += units(e);
+  lines_[line].used += extent(e);
+  waiting_ += units(e);
+}
+
+inline void Bank::take_out(Slot slot) {
+  const Entity& e = flow().entity(slot);
+  Line& line = lines_[e.server];
+  line.levels[e.level].remove(flow().pool(), slot);
+  line.waiting -= units(e);
+  line.used -= extent(e);
+  waiting_ -= units(e);
+}
+
 }  // namespace crossflow

@@ -56,8 +56,9 @@ ServiceBank::ServiceBank(const ServiceKeys& keys, const std::string& task, const
 
 double ServiceBank::need(const Entity& e) {
   const double u = draws_.uniform(e);
-  for (const Prepared& prepared : prepared_)
-    if (prepared.has(e)) return prepared.service(e, u);
+  if (!prepared_.empty()) [[unlikely]]
+    for (const Prepared& prepared : prepared_)
+      if (prepared.has(e)) return prepared.service(e, u);
   return service_.or_nothing(e, u);
 }
 

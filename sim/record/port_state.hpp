@@ -155,9 +155,10 @@ class PortState {
   template <Count count, class Watcher>
   void add(std::uint16_t station, std::int32_t by, Tick tick, Watcher& watcher);
   template <class Watcher>
-  void no_longer_blocked(const EntityState& e, Tick tick, Watcher& watcher);
+  [[gnu::noinline]] void no_longer_blocked(const EntityState& e, Tick tick, Watcher& watcher);
+  // In the innermost loop of statistics: the compiler takes it for too large.
   template <class Watcher>
-  void depart(const EntityState& e, Tick tick, Watcher& watcher);
+  [[gnu::always_inline]] void depart(const EntityState& e, Tick tick, Watcher& watcher);
   template <class Watcher>
   void start_clock(EntityState& e, std::uint16_t station, Tick tick, Watcher& watcher);
 

@@ -28,7 +28,7 @@ inline void PortState::start_clock(EntityState& e, std::uint16_t station, Tick t
 
 // It no longer waits for its target to have room.
 template <class Watcher>
-inline void PortState::no_longer_blocked(const EntityState& e, Tick tick, Watcher& watcher) {
+void PortState::no_longer_blocked(const EntityState& e, Tick tick, Watcher& watcher) {
   watcher.before_blocking_changes(tick);
   watcher.touch(e.target, tick);
   if (e.kind == fixed_[e.target].unit) add<Count::held>(e.target, -1, tick, watcher);

@@ -192,6 +192,10 @@ inline void Statistics::port(const Event& event) {
   if (event.aux == 0) inside_at_closing_[index] = count_inside(index);
 }
 
+void Statistics::note_if_goods(const Event& event, const EntityState& entity) {
+  if (entity.kind == EntityKind::consignment) releases_.note(event, entity.traveller_class, entity.direction);
+}
+
 void Statistics::consume(std::span<const Event> block) {
   events_ += static_cast<std::int64_t>(block.size());
   for (const Event& event : block) state_.apply(event, *this);

@@ -100,9 +100,10 @@ class Statistics : public EventSink {
   void arrived(const Event& event);
   void lodged(const Event& event, const EntityState& entity) { note_release(event, entity); }
   void note_release(const Event& event, const EntityState& entity) {
-    if (releases_.any() && entity.kind == EntityKind::consignment) [[unlikely]]
-      releases_.note(event, entity.traveller_class, entity.direction);
+    if (releases_.any()) [[unlikely]]
+      note_if_goods(event, entity);
   }
+  void note_if_goods(const Event& event, const EntityState& entity);
   void joined(const Event& event, std::uint16_t half_hour_index, bool counts);
   void started(const Event& event, const EntityState& entity, bool counts);
   void ended(const Event& event, const EntityState& entity, bool counts);
