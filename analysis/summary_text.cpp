@@ -183,8 +183,10 @@ std::string not_cleared_text(const Directory& directory, const Summary& s) {
 
 std::string times_text(const Directory& directory, const Summary& s) {
   std::vector<const PledgeSummary*> joined;
-  for (const PledgeSummary& p : s.pledges)
-    if (p.people.joined > 0) joined.push_back(&p);
+  // Travellers, then vehicles; goods have a table of their own.
+  for (const EntityKind kind : {EntityKind::traveller, EntityKind::vehicle})
+    for (const PledgeSummary& p : s.pledges)
+      if (p.people.joined > 0 && directory.classes.at(p.traveller_class).kind == kind) joined.push_back(&p);
   if (joined.empty()) return {};
   const auto time = [](const std::optional<TimeTaken>& t, bool pooled) {
     return t ? seconds_text(pooled ? t->all_travellers_s : t->typical_day_s.value) : std::string("-");
