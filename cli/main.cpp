@@ -90,6 +90,7 @@ std::string speed_text(const ResultRows& rows, double seconds, std::uint32_t rep
 }
 
 int run_command(Options& options) {
+  const double before = processor_seconds();  // a shell that became this program has used some
   Experiment& experiment = options.experiment;
   if (experiment.output.empty()) experiment.output = std::filesystem::path(experiment.scenario).stem().string() + ".h5";
   experiment.drawn_inputs = options.inputs == "drawn";
@@ -102,7 +103,7 @@ int run_command(Options& options) {
     fmt::print("{}\n", json_of(reader.directory(), summary).dump(2));
   } else {
     fmt::print("{}\nResults: {}\n{}", text_of(reader.directory(), summary), experiment.output,
-               speed_text(reader.rows(), processor_seconds(), experiment.replications));
+               speed_text(reader.rows(), processor_seconds() - before, experiment.replications));
   }
   return done;
 }
