@@ -94,11 +94,16 @@ Tick Bank::start_companions(Slot leader, std::uint16_t server) {
 }
 
 void Bank::due(Slot slot) {
-  Entity& leader = flow().entity(slot);
-  if (leader.phase == Entity::Phase::waiting) [[unlikely]] {
+  if (flow().entity(slot).phase == Entity::Phase::waiting) [[unlikely]] {
     give_up(slot);
     return;
   }
+  end_service(slot);
+  flow().go_on(slot);
+}
+
+void Bank::end_service(Slot slot) {
+  Entity& leader = flow().entity(slot);
   leader.phase = Entity::Phase::held;
   leader.failed = false;
   if (!rules_.asks_outcome && leader.companion == no_slot) [[likely]] {
@@ -106,7 +111,6 @@ void Bank::due(Slot slot) {
   } else {
     end_each(slot);
   }
-  flow().go_on(slot);
 }
 
 void Bank::end_each(Slot leader_slot) {

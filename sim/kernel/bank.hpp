@@ -60,6 +60,8 @@ class Bank : public Node {
  protected:
   /// To be called before anybody comes. A lane for each server.
   void set_lanes(LaneRules lanes);
+  /// Whoever was served here with the entity is done, and holds the server until it goes on.
+  void end_service(Slot slot);
   /// Seconds that this traveller's service will take at a server of the usual pace. Asked once, when it joins: the
   /// answer is needed only when service begins, so the processor works it out beside other things.
   virtual double need(const Entity& entity) = 0;

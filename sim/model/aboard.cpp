@@ -5,21 +5,6 @@
 #include "sim/base/check.hpp"
 
 namespace crossflow {
-namespace {
-
-// The value whose share holds u; the last one takes what rounding leaves.
-template <class T>
-T drawn(const std::vector<std::pair<T, double>>& shares, double u) {
-  double so_far = 0;
-  for (const auto& [value, share] : shares) {
-    so_far += share;
-    if (u < so_far) return value;
-  }
-  return shares.back().first;
-}
-
-}  // namespace
-
 Aboard::Aboard(const SourceBuild& build)
     : classes_(&build.scenario.classes),
       carries_(&build.source.carries),

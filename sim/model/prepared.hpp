@@ -25,14 +25,11 @@ class Prepared {
   /// `counts`: the classes whose time counts at the station.
   Prepared(const PreparedKeys& keys, const std::vector<bool>& counts, const Build& build);
 
-  bool has(const Entity& e) const { return draws_.uniform_at(e, 0) < share_[index_of(e)]; }
+  bool has(const Entity& e) const { return draws_.uniform_at(e, 0) < share_[class_and_group(e)]; }
   double service(const Entity& e, double u) const { return service_(e, u); }
 
  private:
-  static std::size_t index_of(const Entity& e) {
-    return static_cast<std::size_t>(e.traveller_class) * 2 + (e.grouped ? 1 : 0);
-  }
-  std::vector<double> share_;
+  std::vector<double> share_;  // by class_and_group
   SamplerByClass service_;
   Draws draws_;
 };

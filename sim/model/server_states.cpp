@@ -1,6 +1,5 @@
 #include "sim/model/server_states.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -32,8 +31,7 @@ void add_plan(ControlPlane& control, const std::shared_ptr<ServerStates>& states
     for (int d = 0; d <= days; ++d) {
       for (const Tick t : times) {
         wait_if_later(actor, d * day + t);
-        const auto now_planned = std::find_if(plan.rbegin(), plan.rend(), [t](const auto& p) { return p.first <= t; });
-        states->set_planned(within(hours, d, days, t), now_planned->second);
+        states->set_planned(within(hours, d, days, t), value_at(plan, t));
       }
     }
   });

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -24,6 +25,17 @@ struct Arrival {
   std::uint16_t persons = 1;
   std::uint8_t traveller_class = 0;
 };
+
+/// The value whose share holds u; the last one takes what rounding leaves.
+template <class T>
+T drawn(const std::vector<std::pair<T, double>>& shares, double u) {
+  double so_far = 0;
+  for (const auto& [value, share] : shares) {
+    so_far += share;
+    if (u < so_far) return value;
+  }
+  return shares.back().first;
+}
 
 /// The arrivals of a source in order of time.
 class Arrivals {

@@ -103,6 +103,11 @@ inline std::string authority_of(const Station& station) {
   return station.authority.empty() ? kind_of(station).authority : station.authority;
 }
 
+/// The place of a traveller in a table by class, each with those in groups behind the others.
+inline std::size_t class_and_group(const Entity& e) {
+  return static_cast<std::size_t>(e.traveller_class) * 2 + (e.grouped ? 1 : 0);
+}
+
 /// A sampler for each class and for those in groups, from a distribution by class.
 class SamplerByClass {
  public:
@@ -120,9 +125,7 @@ class SamplerByClass {
 
  private:
   static constexpr std::uint16_t undefined = UINT16_MAX;
-  std::uint16_t index_of(const Entity& e) const {
-    return index_[static_cast<std::size_t>(e.traveller_class) * 2 + (e.grouped ? 1 : 0)];
-  }
+  std::uint16_t index_of(const Entity& e) const { return index_[class_and_group(e)]; }
   std::vector<Sampler> samplers_;
   std::vector<std::uint16_t> index_;
 };

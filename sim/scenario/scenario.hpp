@@ -3,7 +3,9 @@
 // common keys is read by that kind's own description (see kinds.hpp) and carried here untouched.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,6 +62,15 @@ enum class AtClosing : std::uint8_t {
 /// Repeats every day of the scenario.
 template <class T>
 using Schedule = std::vector<std::pair<Tick, T>>;
+
+/// What holds at a time of the day: before the first that is given, what held last the day before. Of a schedule that
+/// is not empty.
+template <class T>
+T value_at(const Schedule<T>& schedule, Tick time_of_day) {
+  const auto later = std::find_if(schedule.begin(), schedule.end(),
+                                  [time_of_day](const auto& from_value) { return from_value.first > time_of_day; });
+  return later == schedule.begin() ? schedule.back().second : std::prev(later)->second;
+}
 
 /// A value for each class, with one for those in a tour group that takes precedence, and one for all others.
 template <class T>

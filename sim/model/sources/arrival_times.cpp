@@ -62,13 +62,7 @@ PartySizes::PartySizes(const SourceBuild& build, std::size_t traveller_class)
 std::uint16_t PartySizes::size(std::uint32_t number) const {
   if (aboard_) return static_cast<std::uint16_t>(1 + aboard_->count(class_, number));
   if (party_ == nullptr) return 1;
-  const double u = stream_.uniform(number);
-  double so_far = 0;
-  for (const auto& [size, share] : party_->size_share) {
-    so_far += share;
-    if (u < so_far) return static_cast<std::uint16_t>(size);
-  }
-  return static_cast<std::uint16_t>(party_->size_share.back().first);
+  return static_cast<std::uint16_t>(drawn(party_->size_share, stream_.uniform(number)));
 }
 
 void add_travellers(const SourceBuild& build, std::size_t traveller_class, int day_index, std::int64_t persons,

@@ -24,18 +24,12 @@ const TimetableKeys& keys_of(const Source& s) {
 
 const std::string one_way = "either 'times', or 'every' with 'first' and 'last'";
 
-// The interval in force at an instant; what holds last on a day goes on after midnight.
-Tick interval_at(const Schedule<Tick>& every, Tick t) {
-  const auto later = std::find_if(every.begin(), every.end(),
-                                  [t](const auto& from_interval) { return from_interval.first > t % day; });
-  return later == every.begin() ? every.back().second : (later - 1)->second;
-}
-
 // When they come on a day, in order of time.
 std::vector<Tick> trains_of(const TimetableKeys& keys) {
   if (!keys.times.empty()) return keys.times;
   std::vector<Tick> trains;
-  for (Tick t = *keys.first; t <= *keys.last; t += interval_at(*keys.every, t)) trains.push_back(t);
+  // What holds last on a day goes on after midnight.
+  for (Tick t = *keys.first; t <= *keys.last; t += value_at(*keys.every, t % day)) trains.push_back(t);
   return trains;
 }
 

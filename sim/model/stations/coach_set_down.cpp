@@ -26,17 +26,13 @@ class SetDown : public KeyedBank {
   }
 
   void due(Slot slot) override {
-    EntityPool& pool = flow().pool();
-    Entity& leader = pool[slot];
+    Entity& leader = flow().entity(slot);
     if (leader.phase == Entity::Phase::waiting) {
       KeyedBank::due(slot);
       return;
     }
-    leader.phase = Entity::Phase::held;
-    leader.failed = false;
+    end_service(slot);
     leader.checked = true;  // it must not be sent back from people who wait for it
-    for (Slot s = slot; s != no_slot; s = pool[s].companion)
-      flow().emit(EventKind::ended, s, id(), leader.server, 0, static_cast<std::uint8_t>(Outcome::passed));
     flow().go_on_singly(slot);
   }
 

@@ -23,14 +23,6 @@ std::shared_ptr<const Record<Reversible>> reversible_keys() {
   return r;
 }
 
-// Servers open at a time of the day.
-long open_at(const Schedule<long>& plan, long installed, Tick time) {
-  long open = installed;
-  for (const auto& [from, n] : plan)
-    if (from <= time) open = n;
-  return open;
-}
-
 constexpr double least_length = 3;  // metres
 
 struct KioskKeys {
@@ -111,11 +103,12 @@ struct Kiosks : BankKind {
     }
     const long in_all = mine.servers + others.servers - shared->lanes;
     std::set<Tick> times{0};
-    for (const auto* plan : {&mine.open, &others.open})
-      for (const auto& [from, n] : *plan) times.insert(from);
+    const Schedule<long> plans[] = {plan(station), plan(other)};
+    for (const Schedule<long>& each : plans)
+      for (const auto& [from, n] : each) times.insert(from);
     for (const Tick t : times) {
-      const long open = open_at(mine.open, mine.servers, t);
-      const long open_there = open_at(others.open, others.servers, t);
+      const long open = plans[0].empty() ? mine.servers : value_at(plans[0], t);
+      const long open_there = plans[1].empty() ? others.servers : value_at(plans[1], t);
       if (open + open_there <= in_all) continue;
       problems.add(station.place,
                    "from " + clock_text(t) + " on " + std::to_string(open) + " lanes of '" + station.name + "' and " +

@@ -123,7 +123,7 @@ class Shuttle : public Node {
     Bus& bus = buses_[number];
     const std::vector<Slot> aboard = std::exchange(bus.aboard, {});
     bus.leaving = aboard.size();
-    next_ = flow().now() + headway();
+    next_ = flow().now() + value_at(headway_, flow().now() % day);
     // Whoever got on first ends last: the time of a server is charged to the last to end.
     for (auto slot = aboard.rbegin(); slot != aboard.rend(); ++slot) {
       Entity& e = flow().entity(*slot);
@@ -145,13 +145,6 @@ class Shuttle : public Node {
 
   void set_state(std::uint16_t bus, ServerState state) {
     flow().emit(EventKind::server, no_entity, id(), bus, static_cast<std::int32_t>(state));
-  }
-
-  // At this time of the day; before the first that is given, the last holds.
-  Tick headway() const {
-    const Tick time = flow().now() % day;
-    const auto later = std::find_if(headway_.begin(), headway_.end(), [time](const auto& h) { return h.first > time; });
-    return later == headway_.begin() ? headway_.back().second : std::prev(later)->second;
   }
 
   std::size_t seats_;
