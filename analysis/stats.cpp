@@ -139,7 +139,7 @@ std::optional<Estimate> ratio_estimate(std::span<const Part> replications, doubl
   }
   if (parts.empty()) return std::nullopt;
   const double value = all.sum / all.of;
-  if (parts.size() < 2) return Estimate{value, std::nullopt};
+  if (parts.size() < 2 || all.sum <= 0) return Estimate{value, std::nullopt};
   const double n = static_cast<double>(parts.size());
   std::vector<double> pseudo;
   for (const Part& r : parts) pseudo.push_back(n * value - (n - 1) * (all.sum - r.sum) / (all.of - r.of));

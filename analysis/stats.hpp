@@ -62,8 +62,8 @@ struct Part {
 };
 
 /// The ratio of the sums over all replications, none of them negative: as share_estimate, but of sums that need not
-/// count anything. Interval: Student's, of the delete-one-replication jackknife's pseudo-values. Nothing where `of` is
-/// 0 in all.
+/// count anything. Interval: Student's, of the delete-one-replication jackknife's pseudo-values; none where all sums
+/// are 0, since how rare something is cannot be told before it was seen. No estimate where `of` is 0 in all.
 std::optional<Estimate> ratio_estimate(std::span<const Part> replications, double confidence = usual_confidence);
 
 enum class Verdict : std::uint8_t {

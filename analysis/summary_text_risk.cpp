@@ -34,8 +34,15 @@ std::string few_text(double mean) {
 std::string chance_text(const std::optional<Estimate>& e) {
   if (!e) return "-";
   const auto percent = [](double share) { return fmt::format("{:.2g}", 100 * std::min(share, 1.0)); };
-  if (!e->interval) return percent(e->value) + "%";
+  if (!e->interval || e->value == 0) return percent(e->value) + "%";
   return fmt::format("{}% ({}-{}%)", percent(e->value), percent(e->interval->low), percent(e->interval->high));
+}
+
+// "7.6-8.6%": in a table of many, the interval alone.
+std::string narrow_text(const std::optional<Estimate>& e) {
+  const std::string text = chance_text(e);
+  const std::size_t from = text.find('(');
+  return from == std::string::npos ? text : text.substr(from + 1, text.size() - from - 2);
 }
 
 const char* all_of(EntityKind kind) {
@@ -58,12 +65,17 @@ std::string checked_text(const Directory& directory, const Summary& s) {
     table.add({who, mean(c.entities), mean(c.selected), share_of(c.selected, c.entities), mean(c.searched),
                share_of(c.searched, c.entities)});
   };
-  for (const CheckedSummary& c : s.risk.checked) {
-    add(class_label(directory, c.traveller_class, c.direction), c);
-    auto& [sum, classes] = all[directory.classes.at(c.traveller_class).kind];
+  const auto put = [](CheckedSummary& sum, const CheckedSummary& c) {
     sum.entities += c.entities;
     sum.selected += c.selected;
     sum.searched += c.searched;
+  };
+  std::map<std::uint8_t, CheckedSummary> both_ways;
+  for (const CheckedSummary& c : s.risk.checked) put(both_ways[c.traveller_class], c);
+  for (const auto& [who, c] : both_ways) {
+    add(class_name(directory, who), c);
+    auto& [sum, classes] = all[directory.classes.at(who).kind];
+    put(sum, c);
     ++classes;
   }
   for (const auto& [kind, sum] : all)
@@ -99,14 +111,14 @@ std::string found_text(const Directory& directory, const Summary& s) {
   std::vector<Align> columns(kinds.size() + 1, Align::right);
   columns.front() = Align::left;
   TextTable by_class(columns);
-  std::vector<std::string> head{"CHANCE OF FINDING"};
+  std::vector<std::string> head{several(s) ? "CHANCE OF FINDING, 95%" : "CHANCE OF FINDING"};
   for (const Contraband kind : kinds) head.emplace_back(contraband_words[static_cast<std::size_t>(kind)]);
   by_class.add(std::move(head));
   for (const auto& [who, of_kind] : classes) {
     std::vector<std::string> cells{class_name(directory, who)};
     for (const Contraband kind : kinds) {
       const auto at = of_kind.find(kind);
-      cells.push_back(at == of_kind.end() ? "" : chance_text(at->second->chance));
+      cells.push_back(at == of_kind.end() ? "" : narrow_text(at->second->chance));
     }
     by_class.add(std::move(cells));
   }
