@@ -78,18 +78,18 @@ std::string prevalence(const std::string& share) {
 constexpr double truth = (0.6 + 0.4 * 0.02) * 0.4 * 0.8;
 
 TEST(Finding, OfSinglePeopleIsTheProductOfItsChances) {
-  const Found found = find({one_by_one}, 40, 1);
+  const Found found = find({one_by_one}, 200, 1);
   expect_value(*ratio_estimate(found.chance, 0.999), truth, 0.03, "weighed");
   expect_value(*ratio_estimate(found.counted, 0.999), truth, 0.1, "counted");
 }
 
 TEST(Finding, WithFewCarriersIsTheSameButCountingTellsLess) {
-  const Found found = find({one_by_one, prevalence("0.01%")}, 60, 2);
+  const Found found = find({one_by_one, prevalence("0.01%")}, 250, 2);
   const Estimate chance = *ratio_estimate(found.chance);
   expect_value(*ratio_estimate(found.chance, 0.999), truth, 0.03, "weighed");
   Part all;
   for (const Part& r : found.counted) all = {all.sum + r.sum, all.of + r.of};
-  ASSERT_GT(all.of, 2);
+  ASSERT_GT(all.of, 20);
   const Estimate counted = wilson_estimate(std::llround(all.sum), std::llround(all.of));
   EXPECT_GE(half(counted), 5 * half(chance)) << half(counted) << " and " << half(chance);
 }
