@@ -36,6 +36,8 @@ class Node {
   virtual void wake();
   /// Whether a party must part to come in, each member on its own.
   virtual bool single_persons() const { return false; }
+  /// Shuts the place to all who would come in, or ends that. Each shutting needs an end of its own.
+  void set_shut(bool on);
 
  protected:
   FlowPlane& flow() const { return *flow_; }
@@ -43,6 +45,8 @@ class Node {
   void set_always_admits(bool always) { always_admits_ = always; }
   /// Sends those who wait in the entrance out of the port, if nobody has checked them yet.
   void turn_back_entrance();
+  /// Whoever waits in the entrance goes to another place instead; `ordinals` are added to its visit's.
+  void divert_entrance(NodeId to, std::uint16_t ordinals);
   /// To be called when there is room again: whoever waits in the entrance is let in once the present event is over.
   void room_again();
 
@@ -53,6 +57,8 @@ class Node {
   Fifo entrance_;
   bool wake_pending_ = false;
   bool always_admits_ = false;
+  bool would_always_admit_ = false;  // as it will be when it is no longer shut
+  std::uint16_t shut_ = 0;
 };
 
 /// Knows where an entity goes next.
@@ -116,6 +122,13 @@ class FlowPlane {
   void note_blocked(Slot slot, NodeId to);
   /// Takes a blocked entity out of the entrance in which it waits; it stays where it is, and is its place's care again.
   void withdraw(Slot slot);
+  /// Takes a blocked entity out of the entrance in which it waits and sends it to another place.
+  void divert(Slot slot, NodeId to);
+  /// From a queue whose place has already let go of it into another place, whether that has room or not.
+  void hand_over(Slot slot, NodeId to) {
+    for (Slot s = slot; s != no_slot; s = pool_[s].companion) pool_[s].node = to;
+    nodes_[to]->enter(slot);
+  }
   /// From the entrance of a place, or straight from the place before it.
   void move(Slot slot, NodeId to);
 
@@ -133,6 +146,7 @@ class FlowPlane {
   bool over();
   std::vector<Slot> separate(Slot leader);
   void part(Slot leader, NodeId to);
+  void send(Slot slot, NodeId to);
   void move_or_block(Slot slot, NodeId to);
   void block(Slot slot, NodeId to);
   Slot dissolve_one(Slot slot, NodeId at, Leaving how);

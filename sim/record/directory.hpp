@@ -60,6 +60,16 @@ struct SourceEntry {
   bool groups = false;  ///< its travellers come in tour groups
 };
 
+/// Something that goes wrong, or is unusual, for a time.
+struct DisruptionEntry {
+  std::string name;
+  Label label;
+  Tick from = 0;
+  Tick until = 0;
+  std::string effects;  ///< "servers down, manual fallback"
+  std::string idle;     ///< what of it finds nothing to act on in this scenario, and where; empty: it all does
+};
+
 struct Directory {
   Label title;
   Date date;
@@ -71,6 +81,7 @@ struct Directory {
   std::vector<ClassEntry> classes;
   std::vector<std::string> directions;
   std::vector<std::string> authorities;
+  std::vector<DisruptionEntry> disruptions;  ///< index: Event::value of their events
 };
 
 /// The authority whose clearance the pledge of a class is about.

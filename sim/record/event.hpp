@@ -25,6 +25,7 @@ enum class EventKind : std::uint8_t {
   server = 9,   ///< `server` of `station` is now in state `value` (ServerState); no entity
   port = 10,    ///< port `value` opened (aux 1) or closed (aux 0); no entity
   lodged = 11,  ///< of a consignment that has just arrived: its data was lodged `value` seconds before
+  disruption = 17,  ///< the disruption `value` begins (aux 1) or ends (aux 0) at the port `server`; no entity
 };
 
 enum class Outcome : std::uint8_t { passed = 0, failed = 1 };

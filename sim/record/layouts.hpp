@@ -35,6 +35,7 @@ const Layout<SourceEntry>& sources_layout();
 const Layout<ClassEntry>& classes_layout();
 const Layout<std::string>& directions_layout();
 const Layout<std::string>& authorities_layout();
+const Layout<DisruptionEntry>& disruptions_layout();
 
 /// In /scenario.
 const Layout<NamedText>& originals_layout();
@@ -72,6 +73,8 @@ template <>
 const Layout<ReleaseRow>& result_layout();
 template <>
 const Layout<ReleaseTimeRow>& result_layout();
+template <>
+const Layout<DisruptionRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -88,6 +91,7 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.rings);
   f(rows.releases);
   f(rows.release_times);
+  f(rows.disruptions);
 }
 
 }  // namespace crossflow::h5

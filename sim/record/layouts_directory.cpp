@@ -41,7 +41,8 @@ const std::vector<Enumeration>& enumerations() {
         {8, "left", {"left", ""}},
         {9, "server", {"server changed state", ""}},
         {10, "port", {"port opened or closed", ""}},
-        {11, "lodged", {"its data was lodged before", ""}}}},
+        {11, "lodged", {"its data was lodged before", ""}},
+        {17, "disruption", {"disruption began or ended", ""}}}},
       {"shapes",
        "how a station is drawn",
        {{0, "bank", {"bank of servers", ""}},
@@ -177,6 +178,20 @@ const Layout<std::string>& directions_layout() {
 
 const Layout<std::string>& authorities_layout() {
   static const Layout<std::string> layout = names_layout("authorities", "authorities that clear travellers");
+  return layout;
+}
+
+const Layout<DisruptionEntry>& disruptions_layout() {
+  static const Layout<DisruptionEntry> layout = [] {
+    Layout<DisruptionEntry> l("disruptions", "what goes wrong, or is unusual, for a time");
+    l.column("name", &DisruptionEntry::name, "", "name; its row is its number");
+    add_label(l);
+    l.column("from_us", &DisruptionEntry::from, "us", "when it begins, since the first midnight")
+        .column("until_us", &DisruptionEntry::until, "us", "when it ends")
+        .column("effects", &DisruptionEntry::effects, "", "what it does")
+        .column("idle", &DisruptionEntry::idle, "", "what of it finds nothing to act on here; empty: it all does");
+    return l;
+  }();
   return layout;
 }
 

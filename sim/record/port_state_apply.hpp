@@ -201,6 +201,8 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::port:
       watcher.port(event);
       break;
+    case EventKind::disruption:
+      break;
   }
 }
 

@@ -51,6 +51,7 @@ Directory read_directory(const h5::InputFile& file) {
   d.classes = file.rows(group, h5::classes_layout());
   d.directions = file.rows(group, h5::directions_layout());
   d.authorities = file.rows(group, h5::authorities_layout());
+  d.disruptions = file.rows(group, h5::disruptions_layout());
   check(d);
   return d;
 }
@@ -65,6 +66,10 @@ void check_row(const Row& row, const Directory& d) {
   if constexpr (requires { row.direction; }) require(row.direction < d.directions.size(), "a result has no direction");
   if constexpr (requires { row.authority; }) {
     require(row.authority < d.authorities.size(), "a result is of no authority");
+  }
+  if constexpr (requires { row.disruption; }) {
+    require(row.disruption < d.disruptions.size() && row.port < d.ports.size() && row.kind < 3,
+            "a result is of no disruption");
   }
   if constexpr (requires { row.cause; }) require(row.cause < ledger_causes, "waiting is charged to no cause");
   if constexpr (requires { row.place; }) {
@@ -132,6 +137,7 @@ template std::vector<InputRow> ResultReader::read() const;
 template std::vector<RingRow> ResultReader::read() const;
 template std::vector<ReleaseRow> ResultReader::read() const;
 template std::vector<ReleaseTimeRow> ResultReader::read() const;
+template std::vector<DisruptionRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

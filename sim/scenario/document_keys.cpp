@@ -170,6 +170,8 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
       .include(&Document::port, std::shared_ptr<const Record<Port>>(body))
       .optional("ports", &Document::ports, std::make_shared<NamedType<Port>>(std::make_shared<PortType>(port), "port"),
                 "Several control points, each by its name with its own demand, stations and routes.")
+      .optional("disruptions", &Document::disruptions, disruptions_type(kinds),
+                "What goes wrong, or is unusual, for a time; each by its name.")
       .optional("results", &Document::results, results, "What results hold.")
       .optional("note", &Document::note, types::text(), "Anything a reader should know.")
       .optional("source", &Document::source, types::text(), "Where the figures come from.");

@@ -108,6 +108,7 @@ Scenario assemble(Document document) {
   scenario.bin = document.results.bin;
   scenario.classes = std::move(document.classes);
   scenario.ports = std::move(document.ports);
+  scenario.disruptions = std::move(document.disruptions);
   if (scenario.ports.empty()) {
     if (document.port.label.en.empty()) document.port.label.en = document.port.name;
     scenario.ports.push_back(std::move(document.port));

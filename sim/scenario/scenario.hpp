@@ -22,6 +22,7 @@ namespace crossflow {
 
 struct StationKind;
 struct SourceKind;
+struct EffectKind;
 
 /// The promised time and the share of people who are promised it: "98% within 15 min".
 struct Pledge {
@@ -182,6 +183,25 @@ struct Port {
   std::vector<Route> routes;      ///< likewise
 };
 
+/// One thing that a disruption does.
+struct Effect {
+  Place place;
+  const EffectKind* kind = nullptr;
+  std::shared_ptr<const void> keys;  ///< what the kind's description read
+};
+
+/// Something that goes wrong, or is unusual, for a time. It names what it acts on by kind, authority or direction, so
+/// that one description can be laid over any scenario.
+struct Disruption {
+  std::string name;
+  Label label;
+  Place place;
+  Tick from = 0;  ///< since the first midnight
+  Tick until = 0;
+  std::vector<std::string> ports;  ///< by name; empty: all
+  std::vector<Effect> effects;     ///< in order of the table of kinds
+};
+
 /// How a figure was come by.
 enum class Mark : std::uint8_t { none, observed, design, pledge, assumption, adjusted, calibrated };
 
@@ -219,6 +239,7 @@ struct Scenario {
   std::vector<TravellerClass> classes;  ///< in order of name
   std::vector<std::string> directions;  ///< in order of name; of all sources
   std::vector<Port> ports;              ///< in order of name
+  std::vector<Disruption> disruptions;  ///< in order of name
   std::vector<Figure> figures;
   std::vector<SourceText> texts;
   std::vector<TableUse> tables;
