@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -91,12 +90,14 @@ std::vector<DisruptionEntry> disruption_entries(const Scenario& scenario) {
     for (const std::string& name : disruption.ports)
       if (std::none_of(scenario.ports.begin(), scenario.ports.end(), [&](const Port& p) { return p.name == name; }))
         add_idle("no port '" + name + "'");
+    const bool somewhere = std::any_of(scenario.ports.begin(), scenario.ports.end(),
+                                       [&](const Port& port) { return is_at(disruption, port); });
     for (const Effect& effect : disruption.effects) {
       entry.effects += (entry.effects.empty() ? "" : ", ") + effect.kind->name;
       bool found = false;
       for (std::size_t p = 0; p < scenario.ports.size(); ++p)
         found = found || (is_at(disruption, scenario.ports[p]) && kind_of(effect).finds(effect, {scenario, p}));
-      if (!found) add_idle(effect.kind->name + " (no " + kind_of(effect).looks_for(effect) + ")");
+      if (somewhere && !found) add_idle(effect.kind->name + " (no " + kind_of(effect).looks_for(effect) + ")");
     }
     out.push_back(std::move(entry));
   }

@@ -79,6 +79,8 @@ std::string sentence(const Event& e, const Cast& cast) {
       return server + " is " + state_text(e.value);
     case EventKind::lodged:
       return "lodged " + std::to_string(e.value) + " s before";
+    case EventKind::disruption:
+      return "disruption " + std::string(e.aux == 1 ? "begins" : "ends");
     case EventKind::port:
       return "port " + std::string(e.aux == 1 ? "opens" : "closes");
   }
