@@ -34,6 +34,7 @@ void Disruptions::begin_or_end(const Event& event) {
     if (c.disruption != number || c.port != event.server) continue;
     c.ended = event.tick;
     c.at_end = waiting;
+    for (std::size_t k = 0; k < kinds; ++k) c.most[k] = std::max(c.most[k], waiting[k]);
   }
 }
 

@@ -59,6 +59,8 @@ Directory sample_directory() {
                {"mainland visitor", {"Mainland visitor", "內地旅客"}, 0.95, 30 * minute, true}};
   d.directions = {"northbound", "southbound"};
   d.authorities = {"immigration", "customs"};
+  d.disruptions = {{"storm", {"Storm", "風暴"}, 7 * hour, 31 * hour, "ports closed", ""},
+                   {"outage", {"Outage", ""}, 8 * hour, 9 * hour, "servers down", "servers down (no station)"}};
   return d;
 }
 
@@ -104,7 +106,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
     rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64()});
     for (int half_hour = 0; half_hour < 48; ++half_hour) {
       const double from = 1800.0 * half_hour;
-      rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64()});
+      rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64(), f64()});
       rows.clocks.push_back({r, c, u8(2), u8(2), from, u32(14401), u32(500)});
     }
   }
@@ -123,6 +125,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
   for (std::uint32_t i = 0; i <= replication; ++i) rows.inputs.push_back({r, "demand." + std::string(i, 'x'), f64()});
   rows.releases.push_back({r, u8(2), u8(2), i64(), i64(), i64(), i64(), i64(), i64(), f64(), f64(), f64()});
   rows.release_times.push_back({r, u8(2), u8(2), u8(2), u32(600), u32(20) + 1});
+  rows.disruptions.push_back({r, u16(2), 0, u8(3), i64(), i64(), i64(), f64()});
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
   return rows;
 }
@@ -144,7 +147,10 @@ std::string text_of(const ResultRows& rows) {
   }
   for (const auto& r : rows.pledges) {
     add("pledge", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.joined, r.kept, r.cleared,
-        r.wait_s);
+        r.wait_s, r.beyond_s);
+  }
+  for (const auto& r : rows.disruptions) {
+    add("disruption", r.replication, r.disruption, r.port, r.kind, r.before, r.most, r.at_end, r.cleared_s);
   }
   for (const auto& r : rows.clocks) {
     add("clock", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.wait_s, r.count);
