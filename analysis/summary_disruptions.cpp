@@ -29,7 +29,7 @@ std::string name_of(const Directory& directory, const DisruptionSummary& d) {
 
 std::string cleared_text(const DisruptionSummary& d) {
   if (!d.cleared_s) return "never";
-  std::string text = seconds_text(d.cleared_s->value);
+  std::string text = duration_text(ticks_from_seconds(d.cleared_s->value));
   if (d.cleared_s->interval) {
     const auto [low, high] = *d.cleared_s->interval;
     text += fmt::format(" ({}-{} min)", std::max(0L, std::lround(low / 60)), std::lround(high / 60));

@@ -216,7 +216,7 @@ void Bank::hand_over_queue(NodeId to, std::uint16_t ordinals) {
       flow().hand_over(slot, to);
     }
   }
-  divert_entrance(to, ordinals);
+  divert_entrance(to, ordinals, [](const Entity&) { return true; });
 }
 
 }  // namespace crossflow

@@ -25,11 +25,12 @@ void Node::turn_back_entrance() {
   }
 }
 
-void Node::divert_entrance(NodeId to, std::uint16_t ordinals) {
-  std::vector<Slot> waiting;
-  for (Slot slot = entrance_.front(); !entrance_.empty() && slot != no_slot; slot = flow_->entity(slot).next)
-    waiting.push_back(slot);
-  for (const Slot leader : waiting) {
+void Node::divert_entrance(NodeId to, int ordinals, const std::function<bool(const Entity&)>& who) {
+  std::vector<Slot> going;
+  if (!entrance_.empty())
+    for (Slot slot = entrance_.front(); slot != no_slot; slot = flow_->entity(slot).next)
+      if (who(flow_->entity(slot))) going.push_back(slot);
+  for (const Slot leader : going) {
     for (Slot s = leader; s != no_slot; s = flow_->entity(s).companion)
       flow_->entity(s).ordinal = static_cast<std::uint16_t>(flow_->entity(s).ordinal + ordinals);
     flow_->divert(leader, to);

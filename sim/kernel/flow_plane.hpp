@@ -1,6 +1,7 @@
 // The flow plane: all that happens to thousands of travellers, in one tight loop over one event list.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -36,6 +37,9 @@ class Node {
   virtual void wake();
   /// Whether a party must part to come in, each member on its own.
   virtual bool single_persons() const { return false; }
+  /// Of those who wait in the entrance, those for whom `who` holds go to another place instead; `ordinals` are added to
+  /// those of their visits.
+  void divert_entrance(NodeId to, int ordinals, const std::function<bool(const Entity&)>& who);
   /// Shuts the place to all who would come in, or ends that. Each shutting needs an end of its own.
   void set_shut(bool on);
 
@@ -45,8 +49,6 @@ class Node {
   void set_always_admits(bool always) { always_admits_ = always; }
   /// Sends those who wait in the entrance out of the port, if nobody has checked them yet.
   void turn_back_entrance();
-  /// Whoever waits in the entrance goes to another place instead; `ordinals` are added to its visit's.
-  void divert_entrance(NodeId to, std::uint16_t ordinals);
   /// To be called when there is room again: whoever waits in the entrance is let in once the present event is over.
   void room_again();
 

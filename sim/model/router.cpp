@@ -241,7 +241,11 @@ void RouteTable::set_other_side(std::uint16_t port, std::size_t direction, NodeI
 void RouteTable::set_fallback(NodeId from, bool on) {
   any_rule_ = true;
   nodes_[from].fallbacks = static_cast<std::uint16_t>(nodes_[from].fallbacks + (on ? 1 : -1));
-  if (!on || nodes_[from].fallbacks > 1) return;
+  if (on && nodes_[from].fallbacks == 1) begin_fallback(from);
+  if (!on && nodes_[from].fallbacks == 0) end_fallback(from);
+}
+
+void RouteTable::begin_fallback(NodeId from) {
   NodeId to = nodes_[from].fails_to;
   std::uint16_t ordinals = after_failure;
   for (; nodes_[to].fallbacks > 0; to = nodes_[to].fails_to)
@@ -249,15 +253,12 @@ void RouteTable::set_fallback(NodeId from, bool on) {
   dynamic_cast<Bank&>(flow_.node(from)).hand_over_queue(to, ordinals);
 }
 
-void RouteTable::note_cleared(Slot slot, NodeId to) {
-  const NodeInfo& here = nodes_[flow_.entity(slot).node];
-  for (Slot s = slot; s != no_slot; s = flow_.entity(s).companion) {
-    Entity& e = flow_.entity(s);
-    e.checked = true;
-    for (const std::uint8_t by : {here.authority, here.also})
-      if (by != no_authority && (to == no_node || !nodes_[to].clears(by)))
-        flow_.emit(EventKind::cleared, s, e.node, no_server, 0, by);
-  }
+// Who has failed there stays in the line for an officer.
+void RouteTable::end_fallback(NodeId from) {
+  const NodeId to = nodes_[from].fails_to;
+  if (std::count_if(nodes_.begin(), nodes_.end(), [to](const NodeInfo& n) { return n.fails_to == to; }) > 1) return;
+  flow_.node(to).divert_entrance(from, -int{after_failure},
+                                 [from](const Entity& e) { return e.ordinal >= after_failure && e.failed_at != from; });
 }
 
 }  // namespace crossflow

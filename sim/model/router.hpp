@@ -29,7 +29,8 @@ class RouteTable : public Router {
     any_rule_ = any_rule_ || on;
   }
 
-  /// While on, whoever would go to `from` goes to where those who fail there go, and all who wait there too.
+  /// While on, whoever would go to `from` goes to where those who fail there go, and all who wait there too. At its end
+  /// those go back who have not come in there yet, unless others send their failures there as well.
   void set_fallback(NodeId from, bool on);
   /// While on, whoever would leave a port in a direction goes to `place` instead, which is shut.
   void set_other_side(std::uint16_t port, std::size_t direction, NodeId place, bool on);
@@ -84,6 +85,8 @@ class RouteTable : public Router {
   [[gnu::noinline]] NodeId next_with_care(Slot slot, Leaving& how);  // else `next` would save registers for it
   void note_cleared(Slot slot, NodeId to);
   NodeId other_side(const Entity& e) const;
+  void begin_fallback(NodeId from);
+  void end_fallback(NodeId from);
 
   FlowPlane& flow_;
   std::vector<StepRow> steps_;

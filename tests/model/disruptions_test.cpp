@@ -127,12 +127,15 @@ TEST(Disruption, BeginsBeforeOpening) {
   Small port = desk_with(disruption("00:00:30", "00:01:30", all_down), {"20 local"});
   port.port = ", hours: \"00:01-00:10\"";
   EXPECT_EQ(port.run().told({"joins", "starts", "is", "opens"}), lines(R"(
+    0 people/0 is closed by hours
     20 a joins people
     30 desk/0 is down
+    60 people/0 is open
     60 port opens
     60 a joins desk
     90 desk/0 is open
     90 a starts desk/0
+    600 people/0 is closed by hours
   )"));
 }
 
@@ -154,9 +157,12 @@ TEST(Disruption, UntilAfterClosingTheRunGoesOnToItsEnd) {
   port.port = ", hours: \"00:01-00:03\"";
   const Replay run = port.run();
   EXPECT_EQ(run.told({"starts", "is", "closes"}), lines(R"(
+    0 people/0 is closed by hours
+    60 people/0 is open
     70 a starts desk/0
     120 desk/0 is down
     180 port closes
+    180 people/0 is closed by hours
     300 desk/0 is open
     300 b starts desk/0
   )"));
@@ -224,6 +230,25 @@ TEST(ManualFallback, WhoIsHeldUpstreamGoesThereToo) {
     60 c joins desk
     60 d joins desk
   )")) << "and nobody gives up who is not in that queue any more";
+}
+
+TEST(ManualFallback, WhoHasNotComeInWhenItEndsGoesBack) {
+  Small port = gate_and_desk("", {"65 local", "66 local", "67 local", "68 local"});
+  port.stations =
+      "  gate: {kind: e-channel, service: 10 s, fails: {share: 0%, to: desk}}\n  desk: {kind: counter, authority: "
+      "immigration, service: 60 s, queue: {space: 1 persons}}";
+  EXPECT_EQ(port.run().told({"joins", "blocked", "starts"}), lines(R"(
+    65 a joins desk
+    65 a starts desk/0
+    66 b joins desk
+    67 c blocked by desk
+    68 d joins people
+    120 c joins gate
+    120 c starts gate/0
+    120 d joins gate
+    125 b starts desk/0
+    130 d starts gate/0
+  )"));
 }
 
 TEST(ManualFallback, TheSameNeedAsAfterAFailure) {

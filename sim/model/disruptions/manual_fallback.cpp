@@ -15,7 +15,10 @@ class ManualFallback : public ModelEffectKind {
     help =
         "Nobody uses machines whose failures are cleared elsewhere: whoever would go there goes where those go whom "
         "they cannot clear. So do those in the queue, at once and whether there is room or not; who is being served is "
-        "served to the end. They join at the end of the line: none of them goes first for having failed.";
+        "served to the end. They join at the end of the line: none of them goes first for having failed. When it is "
+        "over, those "
+        "who are still held up before that station go back to the machines, unless other machines send people there "
+        "too.";
     auto r = std::make_shared<Record<Keys>>(name, help);
     r->include(&Keys::stations, std::shared_ptr<const Record<StationSelector>>(station_selector_keys(true)));
     takes_yes(*r);
