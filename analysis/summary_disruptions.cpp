@@ -92,10 +92,10 @@ std::string disruptions_text(const Directory& directory, const Summary& s) {
   if (any) {
     text = table.text(page_width) + notes;
     for (const std::string& line : wrap_text(
-             "Waiting: all of the port in queues, held up or outside. Cleared: from its end until no more wait than "
-             "when "
-             "it began. This compares with that moment, not with a day without the disruption: run that too, with "
-             "the same seed.",
+             "Waiting: all of the port in queues, held up or outside. Cleared: from its end until for 5 minutes no "
+             "more "
+             "wait than before, or than a twentieth of the most. This compares with the moment before it, not with a "
+             "day without it: run that too, with the same seed.",
              page_width))
       text += line + "\n";
   } else {

@@ -17,17 +17,31 @@ void Disruptions::pass_time(Tick now) {
       if (c.cleared[k] >= 0) continue;
       const std::int64_t waiting = waiting_[c.port][k];
       c.most[k] = std::max(c.most[k], waiting);
-      if (c.ended >= 0 && waiting <= c.before[k]) c.cleared[k] = last_;
+      if (c.ended < 0) continue;
+      if (waiting > std::max(c.before[k], c.most[k] / remainder)) {
+        c.low[k] = -1;
+      } else if (c.low[k] < 0) {
+        c.low[k] = last_;
+      }
+      if (c.low[k] >= 0 && now - c.low[k] >= settled) c.cleared[k] = c.low[k];
     }
   }
   last_ = now;
+}
+
+// What stands at the end counts as if it went on.
+void Disruptions::finish(Tick end) {
+  pass_time(end + 1);
+  for (Course& c : courses_)
+    for (std::size_t k = 0; k < kinds; ++k)
+      if (c.cleared[k] < 0) c.cleared[k] = c.low[k];
 }
 
 void Disruptions::begin_or_end(const Event& event) {
   const auto number = static_cast<std::uint16_t>(event.value);
   const Counts& waiting = waiting_[event.server];
   if (event.aux == 1) {
-    courses_.push_back({number, event.server, -1, waiting, waiting, waiting, {-1, -1, -1}});
+    courses_.push_back({number, event.server, -1, waiting, waiting, waiting});
     return;
   }
   for (Course& c : courses_) {

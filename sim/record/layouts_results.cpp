@@ -248,7 +248,7 @@ const Layout<DisruptionRow>& result_layout() {
         .column("most", &DisruptionRow::most, "1", "most at one time from then until they were cleared")
         .column("at_end", &DisruptionRow::at_end, "1", "when it ended")
         .column("cleared_s", &DisruptionRow::cleared_s, "s",
-                "from its end until no more than before waited; -1: that never came");
+                "from its end until for 5 min no more than before, or than a twentieth of the most; -1: never");
     return l;
   }();
   return layout;

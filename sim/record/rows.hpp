@@ -133,7 +133,7 @@ struct DisruptionRow {
   std::uint16_t disruption, port;
   std::uint8_t kind;  ///< EntityKind
   std::int64_t before, most, at_end;
-  double cleared_s;  ///< from its end until no more waited than before it began; -1: that never came
+  double cleared_s;  ///< from its end until it was cleared, see disruptions.hpp; -1: that never came
 };
 
 /// All that is kept of one replication, or of several one after the other.

@@ -58,6 +58,28 @@ TEST(DisruptionFold, WhatLastsNoTimeIsNothing) {
   EXPECT_EQ(rows[0].cleared_s, -1);
 }
 
+TEST(DisruptionFold, MustStayLowForFiveMinutes) {
+  Log log;
+  storm(log, 10, true);
+  log.arrives(11, 0).joins(11, 0, desk);
+  storm(log, 20, false);
+  log.leaves(30, 0, desk, Leaving::gave_up);   // low from 30
+  log.arrives(329, 1).joins(329, 1, desk);     // to 329
+  log.leaves(400, 1, desk, Leaving::gave_up);  // and from 400
+  log.arrives(700, 2).joins(700, 2, desk);     // to 700
+  EXPECT_EQ(backlogs(log, 1000)[0].cleared_s, 380);
+}
+
+TEST(DisruptionFold, ATwentiethMayBeLeft) {
+  Log log;
+  storm(log, 10, true);
+  for (std::uint32_t who = 0; who < 20; ++who) log.arrives(11, who).joins(11, who, desk);
+  storm(log, 20, false);
+  for (std::uint32_t who = 0; who < 19; ++who) log.leaves(30 + who, who, desk, Leaving::gave_up);
+  EXPECT_EQ(backlogs(log, 1000)[0].most, 20);
+  EXPECT_EQ(backlogs(log, 1000)[0].cleared_s, 28) << "at 48 one is left";
+}
+
 TEST(DisruptionFold, ClearedAtTheEndOfTheRun) {
   Log log;
   storm(log, 10, true);
