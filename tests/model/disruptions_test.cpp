@@ -172,6 +172,28 @@ TEST(Disruption, UntilAfterClosingTheRunGoesOnToItsEnd) {
   EXPECT_EQ(backlog(empty).cleared_s, 0);
 }
 
+TEST(Disruption, AtAllPortsOrAtThoseNamed) {
+  const auto run = [](const std::string& where) {
+    const auto port = [](const std::string& name) {
+      return "  " + name +
+             ": {demand: {people: {recorded: {table: people.csv}, direction: in, route: way}}, stations: {desk: {kind: "
+             "counter, service: 10 s}}, routes: {way: [desk, leave]}}\n";
+    };
+    return run_text("crossflow: 1\ndate: 2024-01-01\nclasses: {local: Locals}\nports:\n" + port("east") + port("west") +
+                        "disruptions:\n" + disruption("00:01", "00:02", all_down + where),
+                    {{"people.csv", recorded({"70 local"})}});
+  };
+  const Replay one = run(", ports: [east]");
+  EXPECT_EQ(one.told({"starts", "begins"}), lines("60 disruption begins\n70 A starts desk/0\n120 a starts desk/0"));
+  ASSERT_EQ(one.rows.disruptions.size(), 3U) << "of one port, by kind";
+  EXPECT_EQ(one.rows.disruptions[0].port, 0);
+  EXPECT_EQ(one.rows.disruptions[0].most, 1);
+  const Replay both = run("");
+  EXPECT_EQ(both.told({"starts"}), lines("120 a starts desk/0\n120 A starts desk/0"));
+  ASSERT_EQ(both.rows.disruptions.size(), 6U);
+  EXPECT_EQ(both.rows.disruptions[3].port, 1);
+}
+
 TEST(Disruption, FindsNothingHere) {
   const Replay run = desk_with(disruption("00:01", "00:02", "road closed: yes, servers down: {kind: kiosk-lanes}") +
                                    disruption("00:01", "00:02", all_down + ", ports: elsewhere", "there"),
