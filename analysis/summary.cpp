@@ -130,6 +130,7 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.closing = summarise_closing(rows);
   s.releases = summarise_releases(rows);
   s.risk = summarise_risk(directory, rows, index);
+  s.disruptions = summarise_disruptions(rows);
   s.requirements = summarise_requirements(directory, rows, index);
   return s;
 }

@@ -46,6 +46,7 @@ struct PledgeSummary {
   std::optional<HalfHour> worst;  ///< the half-hour with the lowest share, the earliest of equals
   std::optional<TimeTaken> mean;
   std::optional<TimeTaken> percentile_95;  ///< completed seconds; from 4 h on it is "4 h or more"
+  Estimate beyond_s;  ///< person-seconds that clocks ran beyond the limit: mean of a replication, all days together
 };
 
 /// Where people ended up, summed over replications. generated = outside + entered; entered = all that follows.
@@ -193,6 +194,16 @@ struct RiskSummary {
   std::vector<CheckSummary> checks;                    ///< in the directory's order
 };
 
+/// A disruption at one port: how many had to wait, of one kind of entity; means over replications.
+struct DisruptionSummary {
+  std::uint16_t disruption = 0, port = 0;
+  EntityKind kind = EntityKind::traveller;
+  Estimate before, most, at_end;
+  int replications = 0;
+  int cleared = 0;                    ///< in how many the backlog was cleared
+  std::optional<Estimate> cleared_s;  ///< after its end, of those
+};
+
 struct Summary {
   int replications = 0;
   int days = 1;                        ///< of each replication
@@ -208,6 +219,7 @@ struct Summary {
   ClosingSummary closing;
   RiskSummary risk;                              ///< empty where nobody carries contraband and nothing is checked
   std::vector<ReleaseSummary> releases;          ///< by direction, then class; empty where there are no consignments
+  std::vector<DisruptionSummary> disruptions;    ///< by disruption, port, kind
   std::vector<RequirementSummary> requirements;  ///< stations with servers to which somebody came
 
   double waited_person_s() const {

@@ -109,6 +109,7 @@ class Writer {
                               {"kept", t.kept},
                               {"share", static_cast<double>(t.kept) / static_cast<double>(t.joined)}};
     }
+    j["beyond_limit_person_s"] = p.promised > 0 ? json_of(std::optional(p.beyond_s)) : Json(nullptr);
     j["mean"] = json_of(p.mean);
     j["percentile_95"] = json_of(p.percentile_95);
     return j;
@@ -225,6 +226,29 @@ class Writer {
     return j;
   }
 
+  /// A disruption with all its ports.
+  Json disruption(std::size_t number, const std::vector<DisruptionSummary>& all) const {
+    const DisruptionEntry& entry = directory_.disruptions.at(number);
+    Json j{{"name", entry.name},
+           {"label", json_of(entry.label)},
+           {"from_s", to_seconds(entry.from)},
+           {"until_s", to_seconds(entry.until)},
+           {"effects", entry.effects},
+           {"does_nothing_here", entry.idle.empty() ? Json(nullptr) : Json(entry.idle)}};
+    j["backlogs"] = Json::array();
+    constexpr const char* kinds[] = {"traveller", "vehicle", "consignment"};
+    for (const DisruptionSummary& d : all)
+      if (d.disruption == number)
+        j["backlogs"].push_back({{"port", directory_.ports.at(d.port).name},
+                                 {"kind", kinds[static_cast<std::size_t>(d.kind)]},
+                                 {"before", json_of(std::optional(d.before))},
+                                 {"most", json_of(std::optional(d.most))},
+                                 {"at_end", json_of(std::optional(d.at_end))},
+                                 {"cleared_replications", d.cleared},
+                                 {"cleared_s", json_of(d.cleared_s)}});
+    return j;
+  }
+
   Json requirement(const RequirementSummary& r) const {
     Json j = where(r.station);
     j["installed"] = r.installed;
@@ -270,7 +294,8 @@ Json json_of(const Directory& directory, const Summary& s) {
     j[key]["balanced"] = counted->balanced();
   }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
-  for (const char* list : {"queues", "charged_to", "halls", "releases", "requirements"}) j[list] = Json::array();
+  for (const char* list : {"queues", "charged_to", "halls", "releases", "disruptions", "requirements"})
+    j[list] = Json::array();
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
   j["charged_to"] = writer.charges(s.charges, s.waited_person_s());
   for (const HallSummary& h : s.halls) j["halls"].push_back(writer.hall(h));
@@ -280,6 +305,8 @@ Json json_of(const Directory& directory, const Summary& s) {
                   {"inside_most", s.closing.inside_mean ? Json(s.closing.inside_most) : Json(nullptr)}};
   for (const ReleaseSummary& r : s.releases) j["releases"].push_back(writer.release(r));
   j["risk"] = writer.risk(s.risk);
+  for (std::size_t d = 0; d < directory.disruptions.size(); ++d)
+    j["disruptions"].push_back(writer.disruption(d, s.disruptions));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
   return j;
 }

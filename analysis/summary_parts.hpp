@@ -38,6 +38,7 @@ std::optional<NotCleared> summarise_not_cleared(const Directory&, const ResultRo
 std::vector<HallSummary> summarise_halls(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<ReleaseSummary> summarise_releases(const ResultRows&);
 RiskSummary summarise_risk(const Directory&, const ResultRows&, const DayIndex&);
+std::vector<DisruptionSummary> summarise_disruptions(const ResultRows&);
 std::vector<RequirementSummary> summarise_requirements(const Directory&, const ResultRows&, const DayIndex&);
 
 /// What waiting was charged to: the words of the ledger, but for the line outside of a source.

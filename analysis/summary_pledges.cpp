@@ -12,12 +12,14 @@ namespace {
 struct Gathered {
   explicit Gathered(const DayIndex& index)
       : replications(index.replications()),
+        beyond_s(index.replications()),
         days(index.days()),
         cleared(index.days()),
         wait_s(index.days()),
         clocks(index.days()) {}
 
   std::vector<Tally> replications;
+  std::vector<double> beyond_s;  // by replication
   std::vector<Tally> days;
   std::map<Tick, Tally> half_hours;
   std::vector<std::int64_t> cleared;  // by day
@@ -87,6 +89,7 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     const std::size_t d = index.day_of(r.replication, r.from_s);
     add(g.replications[index.replication_of(r.replication)], r);
     add(g.days[d], r);
+    g.beyond_s[index.replication_of(r.replication)] += r.beyond_s;
     add(g.half_hours[ticks_from_seconds(r.from_s)], r);
     g.cleared[d] += r.cleared;
     g.wait_s[d] += r.wait_s;
@@ -109,6 +112,7 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     p.limit = entry.pledge_limit;
     for (const Tally& t : g.replications) p.people = {p.people.kept + t.kept, p.people.joined + t.joined};
     for (const std::int64_t c : g.cleared) p.cleared += c;
+    p.beyond_s = mean_estimate(g.beyond_s);
     fill_shares(p, g, p.promised);
     fill_times(p, g, index);
     pledges.push_back(p);

@@ -18,6 +18,7 @@
 #include "analysis/summary_text.hpp"
 #include "analysis/text_table.hpp"
 #include "sim/experiment/replicate.hpp"
+#include "sim/model/effect_kind.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/record/result_file.hpp"
 #include "sim/scenario/schema.hpp"
@@ -110,7 +111,10 @@ int run_command(Options& options) {
 
 int validate_command(const Options& options) {
   const Draft draft = load_checked(options.experiment.scenario, options.experiment.load);
-  if (!options.quiet) fmt::print("{}: nothing wrong found\n", options.experiment.scenario);
+  if (options.quiet) return done;
+  fmt::print("{}: nothing wrong found\n", options.experiment.scenario);
+  for (const DisruptionEntry& disruption : disruption_entries(draft.scenario()))
+    if (!disruption.idle.empty()) fmt::print("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
   return done;
 }
 

@@ -214,4 +214,18 @@ void Bank::turn_back_queue() {
   room_again();
 }
 
+void Bank::hand_over_queue(NodeId to, std::uint16_t ordinals) {
+  EntityPool& pool = flow().pool();
+  for (const Line& line : lines_) {
+    for (Slot slot = first_in(line); slot != no_slot; slot = first_in(line)) {
+      take_out(slot);
+      flow().cancel(slot);
+      for (Slot s = slot; s != no_slot; s = pool[s].companion)
+        pool[s].ordinal = static_cast<std::uint16_t>(pool[s].ordinal + ordinals);
+      flow().hand_over(slot, to);
+    }
+  }
+  divert_entrance(to, ordinals, [](const Entity&) { return true; });
+}
+
 }  // namespace crossflow

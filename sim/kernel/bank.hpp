@@ -57,6 +57,9 @@ class Bank : public Node {
   /// Sends those who wait, in the queue or held upstream because it is full, out of the port, if nobody has checked
   /// them yet.
   void turn_back_queue();
+  /// Sends those who wait to another place: those in the queue at once, even if that has no room; those held upstream
+  /// as if they had gone there in the first place. `ordinals` are added to the ordinals of their visits.
+  void hand_over_queue(NodeId to, std::uint16_t ordinals);
 
  protected:
   /// To be called before anybody comes. A lane for each server.

@@ -8,7 +8,7 @@ void Node::wake() {
   wake_pending_ = false;
   while (!entrance_.empty()) {
     const Slot first = entrance_.front();
-    if (!admits(flow_->entity(first))) break;
+    if (shut_ > 0 || !admits(flow_->entity(first))) break;
     entrance_.remove(flow_->pool(), first);
     flow_->move(first, id_);
   }
@@ -25,6 +25,26 @@ void Node::turn_back_entrance() {
   }
 }
 
+void Node::divert_entrance(NodeId to, int ordinals, const std::function<bool(const Entity&)>& who) {
+  std::vector<Slot> going;
+  if (!entrance_.empty())
+    for (Slot slot = entrance_.front(); slot != no_slot; slot = flow_->entity(slot).next)
+      if (who(flow_->entity(slot))) going.push_back(slot);
+  for (const Slot leader : going) {
+    for (Slot s = leader; s != no_slot; s = flow_->entity(s).companion)
+      flow_->entity(s).ordinal = static_cast<std::uint16_t>(flow_->entity(s).ordinal + ordinals);
+    flow_->divert(leader, to);
+  }
+}
+
+void Node::set_shut(bool on) {
+  if (on && shut_++ == 0) would_always_admit_ = std::exchange(always_admits_, false);
+  if (!on && --shut_ == 0) {
+    always_admits_ = would_always_admit_;
+    room_again();
+  }
+}
+
 NodeId FlowPlane::add(std::unique_ptr<Node> node) {
   CROSSFLOW_CHECK(nodes_.size() < no_node, "too many places");
   node->flow_ = this;
@@ -38,11 +58,22 @@ void FlowPlane::go_on(Slot slot) {
   const NodeId to = router_->next(slot, how);
   if (to == no_node) {
     leave(slot, how);
-  } else if (pool_[slot].companion != no_slot && nodes_[to]->single_persons()) {
+  } else {
+    send(slot, to);
+  }
+}
+
+inline void FlowPlane::send(Slot slot, NodeId to) {
+  if (pool_[slot].companion != no_slot && nodes_[to]->single_persons()) {
     part(slot, to);
   } else {
     move_or_block(slot, to);
   }
+}
+
+void FlowPlane::divert(Slot slot, NodeId to) {
+  withdraw(slot);
+  send(slot, to);
 }
 
 void FlowPlane::go_on_singly(Slot leader) {
@@ -73,7 +104,7 @@ std::vector<Slot> FlowPlane::separate(Slot leader) {
 
 void FlowPlane::move_or_block(Slot slot, NodeId to) {
   Node& node = *nodes_[to];
-  if (node.entrance_.empty() && (node.always_admits_ || node.admits(pool_[slot]))) [[likely]] {
+  if (node.entrance_.empty() && (node.always_admits_ || (node.shut_ == 0 && node.admits(pool_[slot])))) [[likely]] {
     move(slot, to);
   } else {
     block(slot, to);

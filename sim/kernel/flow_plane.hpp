@@ -1,6 +1,7 @@
 // The flow plane: all that happens to thousands of travellers, in one tight loop over one event list.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -36,6 +37,11 @@ class Node {
   virtual void wake();
   /// Whether a party must part to come in, each member on its own.
   virtual bool single_persons() const { return false; }
+  /// Of those who wait in the entrance, those for whom `who` holds go to another place instead; `ordinals` are added to
+  /// those of their visits.
+  void divert_entrance(NodeId to, int ordinals, const std::function<bool(const Entity&)>& who);
+  /// Shuts the place to all who would come in, or ends that. Each shutting needs an end of its own.
+  void set_shut(bool on);
 
  protected:
   FlowPlane& flow() const { return *flow_; }
@@ -53,6 +59,8 @@ class Node {
   Fifo entrance_;
   bool wake_pending_ = false;
   bool always_admits_ = false;
+  bool would_always_admit_ = false;  // as it will be when it is no longer shut
+  std::uint16_t shut_ = 0;
 };
 
 /// Knows where an entity goes next.
@@ -116,6 +124,13 @@ class FlowPlane {
   void note_blocked(Slot slot, NodeId to);
   /// Takes a blocked entity out of the entrance in which it waits; it stays where it is, and is its place's care again.
   void withdraw(Slot slot);
+  /// Takes a blocked entity out of the entrance in which it waits and sends it to another place.
+  void divert(Slot slot, NodeId to);
+  /// From a queue whose place has already let go of it into another place, whether that has room or not.
+  void hand_over(Slot slot, NodeId to) {
+    for (Slot s = slot; s != no_slot; s = pool_[s].companion) pool_[s].node = to;
+    nodes_[to]->enter(slot);
+  }
   /// From the entrance of a place, or straight from the place before it.
   void move(Slot slot, NodeId to);
 
@@ -133,6 +148,7 @@ class FlowPlane {
   bool over();
   std::vector<Slot> separate(Slot leader);
   void part(Slot leader, NodeId to);
+  void send(Slot slot, NodeId to);
   void move_or_block(Slot slot, NodeId to);
   void block(Slot slot, NodeId to);
   Slot dissolve_one(Slot slot, NodeId at, Leaving how);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/model/disruptions/other_side.hpp"
+#include "sim/model/effect_kind.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
 
@@ -116,6 +118,8 @@ Directory make_directory(const Scenario& scenario) {
       out.stations.push_back(std::move(entry));
     }
   }
+  for (const OtherSide& side : other_sides(scenario)) out.stations.push_back(other_side_entry(side, scenario));
+  out.disruptions = disruption_entries(scenario);
   return out;
 }
 

@@ -6,7 +6,8 @@
 
 namespace crossflow {
 
-/// Stations are numbered port by port: the sources of a port, then its stations, each in order of name.
+/// Stations are numbered port by port: the sources of a port, then its stations, each in order of name; after those of
+/// all ports the other sides that a disruption may stop.
 Directory make_directory(const Scenario& scenario);
 
 /// For each station of a port, which directions' travellers can come to it by any route or failure.

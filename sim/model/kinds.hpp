@@ -1,6 +1,8 @@
-// The tables of kinds: a new kind of station or of source is a file of its own, a line here and a row in kinds.cpp.
+// The tables of kinds: a new kind of station, of source or of effect is a file of its own, a line here and a row in
+// kinds.cpp.
 #pragma once
 
+#include "sim/model/effect_kind.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
 #include "sim/scenario/kinds.hpp"
@@ -35,6 +37,16 @@ const ModelSourceKind& rate_kind();
 const ModelSourceKind& groups_kind();
 const ModelSourceKind& recorded_kind();
 
+const ModelEffectKind& servers_down_effect();
+const ModelEffectKind& manual_fallback_effect();
+const ModelEffectKind& ports_closed_effect();
+const ModelEffectKind& demand_effect();
+const ModelEffectKind& extra_people_effect();
+const ModelEffectKind& road_closed_effect();
+const ModelEffectKind& other_side_stops_effect();
+
+/// Those of stations alone, which effects select by.
+const std::vector<const StationKind*>& station_kinds();
 /// All of them, for the loader, the JSON Schema and the reference page.
 const Kinds& all_kinds();
 

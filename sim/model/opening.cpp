@@ -8,8 +8,13 @@ void open_port(FlowPlane& flow, const PortDoors& doors, bool open) {
                     static_cast<std::uint8_t>(open ? 1 : 0)});
 }
 
-void set_doors(const PortDoors& doors, bool open) {
-  for (SourceNode* source : doors.sources) source->set_open(open);
+void apply(const PortDoors& doors) {
+  for (SourceNode* source : doors.sources) source->set_open(doors.in_hours && doors.shut == 0);
+}
+
+void set_in_hours(PortDoors& doors, bool in_hours) {
+  doors.in_hours = in_hours;
+  apply(doors);
 }
 
 // Keeps the doors open until nobody stands outside any of them.
@@ -21,18 +26,18 @@ void let_in_the_line(Actor& actor, FlowPlane& flow, const PortDoors& doors) {
   }
 }
 
-void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, const PortDoors& doors) {
+void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& doors) {
   const Hours& hours = doors.port->hours;
-  if (hours.open > 0) set_doors(doors, false);
+  if (hours.open > 0) set_in_hours(doors, false);
   for (int d = 0; d < doors.days; ++d) {
     wait_if_later(actor, d * day + hours.open);
     routes.set_turning_back(doors.index, false);
-    set_doors(doors, true);
-    open_port(flow, doors, true);
+    set_in_hours(doors, true);
+    if (doors.shut == 0) open_port(flow, doors, true);
     wait_if_later(actor, d * day + hours.close);
-    if (doors.port->at_closing == AtClosing::extend) let_in_the_line(actor, flow, doors);
-    open_port(flow, doors, false);
-    set_doors(doors, false);
+    if (doors.port->at_closing == AtClosing::extend && doors.shut == 0) let_in_the_line(actor, flow, doors);
+    if (doors.shut == 0) open_port(flow, doors, false);
+    set_in_hours(doors, false);
     if (doors.port->at_closing == AtClosing::turn_back_queue) {
       routes.set_turning_back(doors.index, true);
       for (Bank* bank : doors.banks) bank->turn_back_queue();
@@ -50,11 +55,21 @@ bool closes(const Hours& hours) {
   return hours.close - hours.open < day;
 }
 
-void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors doors) {
+void shut_doors(FlowPlane& flow, PortDoors& doors, bool on, bool turning_away) {
+  const bool was_open = doors.in_hours && doors.shut == 0;
+  doors.shut += on ? 1 : -1;
+  if (turning_away) doors.turning_away += on ? 1 : -1;
+  const bool is_open = doors.in_hours && doors.shut == 0;
+  if (was_open != is_open) open_port(flow, doors, is_open);
+  apply(doors);
+  for (SourceNode* source : doors.sources) source->set_turning_away(doors.turning_away > 0);
+}
+
+void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors& doors) {
   if (!closes(doors.port->hours)) return;
   FlowPlane& flow = control.flow();
   control.add("opening hours of " + doors.port->name,
-              [&flow, &routes, doors](Actor& actor) { keep_hours(actor, flow, routes, doors); });
+              [&flow, &routes, &doors](Actor& actor) { keep_hours(actor, flow, routes, doors); });
 }
 
 }  // namespace crossflow

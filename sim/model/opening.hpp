@@ -11,14 +11,20 @@
 
 namespace crossflow {
 
-/// One port as its opening sees it.
+/// One port as its opening sees it. Its doors are open if its hours say so and nothing shuts them.
 struct PortDoors {
   const Port* port = nullptr;
   std::uint16_t index = 0;
   int days = 1;
   std::vector<SourceNode*> sources;
   std::vector<Bank*> banks;
+  bool in_hours = true;
+  int shut = 0;          ///< closures that hold now
+  int turning_away = 0;  ///< of these, in which whoever comes goes back
 };
+
+/// Shuts the port's doors beside its hours, or ends that; those inside are cleared meanwhile.
+void shut_doors(FlowPlane& flow, PortDoors& doors, bool on, bool turning_away);
 
 /// What is due at this very tick is done at once, ahead of all else that happens at it.
 void wait_if_later(Actor& actor, Tick at);
@@ -26,7 +32,8 @@ void wait_if_later(Actor& actor, Tick at);
 /// Whether the port is ever closed.
 bool closes(const Hours& hours);
 
-/// Adds the actor that opens and closes the port's doors. Until the first opening everybody waits outside.
-void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors doors);
+/// Adds the actor that opens and closes the port's doors, which must outlive it. Until the first opening everybody
+/// waits outside.
+void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors& doors);
 
 }  // namespace crossflow

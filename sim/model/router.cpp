@@ -198,7 +198,7 @@ NodeId RouteTable::take_step(Slot slot) {
 NodeId RouteTable::next(Slot slot, Leaving& how) {
   Entity& e = flow_.entity(slot);
   const StepRow& step = steps_[e.step];
-  if (!step.plain || e.failed || any_turning_back_ || nodes_[e.node].authority != no_authority)
+  if (!step.plain || e.failed || any_rule_ || nodes_[e.node].authority != no_authority)
     return next_with_care(slot, how);
   e.step = step.next;
   e.ordinal = step.ordinal;
@@ -217,11 +217,57 @@ NodeId RouteTable::next_with_care(Slot slot, Leaving& how) {
   }
   e.failed = false;
   if (here.authority != no_authority) note_cleared(slot, to);
-  if (any_turning_back_ && to != no_node && turning_back_[nodes_[to].port] && nodes_[to].queues && !e.checked) {
-    how = Leaving::turned_back;
-    return no_node;
+  if (any_rule_) {
+    if (to == no_node) return other_side(e);
+    if (turning_back_[nodes_[to].port] && nodes_[to].queues && !e.checked) {
+      how = Leaving::turned_back;
+      return no_node;
+    }
+    while (nodes_[to].fallbacks > 0) {
+      e.ordinal = static_cast<std::uint16_t>(e.ordinal + after_failure);
+      to = nodes_[to].fails_to;
+    }
   }
   return to;
+}
+
+NodeId RouteTable::other_side(const Entity& e) const {
+  for (const OtherSide& o : stopped_)
+    if (o.port == nodes_[e.node].port && o.direction == direction_[e.source]) return o.place;
+  return no_node;
+}
+
+void RouteTable::set_other_side(std::uint16_t port, std::size_t direction, NodeId place, bool on) {
+  const OtherSide side{port, static_cast<std::uint8_t>(direction), place};
+  any_rule_ = true;
+  if (on) {
+    stopped_.push_back(side);
+  } else {
+    stopped_.erase(std::find(stopped_.begin(), stopped_.end(), side));
+  }
+}
+
+void RouteTable::set_fallback(NodeId from, bool on) {
+  any_rule_ = true;
+  nodes_[from].fallbacks = static_cast<std::uint16_t>(nodes_[from].fallbacks + (on ? 1 : -1));
+  if (on && nodes_[from].fallbacks == 1) begin_fallback(from);
+  if (!on && nodes_[from].fallbacks == 0) end_fallback(from);
+}
+
+void RouteTable::begin_fallback(NodeId from) {
+  NodeId to = nodes_[from].fails_to;
+  std::uint16_t ordinals = after_failure;
+  for (; nodes_[to].fallbacks > 0; to = nodes_[to].fails_to)
+    ordinals = static_cast<std::uint16_t>(ordinals + after_failure);
+  dynamic_cast<Bank&>(flow_.node(from)).hand_over_queue(to, ordinals);
+}
+
+// Who has failed there stays in the line for an officer.
+void RouteTable::end_fallback(NodeId from) {
+  const NodeId to = nodes_[from].fails_to;
+  if (std::count_if(nodes_.begin(), nodes_.end(), [to](const NodeInfo& n) { return n.fails_to == to; }) > 1) return;
+  flow_.node(to).divert_entrance(from, -int{after_failure},
+                                 [from](const Entity& e) { return e.ordinal >= after_failure && e.failed_at != from; });
 }
 
 void RouteTable::note_cleared(Slot slot, NodeId to) {

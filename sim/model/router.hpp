@@ -28,8 +28,14 @@ class RouteTable : public Router {
   /// From now on, who has not been checked by anybody is sent back instead of joining a queue of this port.
   void set_turning_back(std::uint16_t port, bool on) {
     turning_back_[port] = on;
-    any_turning_back_ = any_turning_back_ || on;
+    any_rule_ = any_rule_ || on;
   }
+
+  /// While on, whoever would go to `from` goes to where those who fail there go, and all who wait there too. At its end
+  /// those go back who have not come in there yet, unless others send their failures there as well.
+  void set_fallback(NodeId from, bool on);
+  /// While on, whoever would leave a port in a direction goes to `place` instead, which is shut.
+  void set_other_side(std::uint16_t port, std::size_t direction, NodeId place, bool on);
 
   NodeId next(Slot slot, Leaving& how) override;
 
@@ -82,6 +88,9 @@ class RouteTable : public Router {
   NodeId take_step(Slot slot);
   [[gnu::noinline]] NodeId next_with_care(Slot slot, Leaving& how);  // else `next` would save registers for it
   void note_cleared(Slot slot, NodeId to);
+  NodeId other_side(const Entity& e) const;
+  void begin_fallback(NodeId from);
+  void end_fallback(NodeId from);
 
   FlowPlane& flow_;
   Risk* risk_ = nullptr;
@@ -93,12 +102,20 @@ class RouteTable : public Router {
     std::uint8_t authority = no_authority;
     std::uint8_t also = no_authority;  // of a joint station: the other authority
     bool queues = false;               // has servers
+    std::uint16_t fallbacks = 0;       // that hold now
     bool clears(std::uint8_t by) const { return by != no_authority && (authority == by || also == by); }
   };
   std::vector<NodeInfo> nodes_;
-  std::vector<bool> turning_back_;  // by port
-  bool any_turning_back_ = false;
+  std::vector<bool> turning_back_;       // by port
+  bool any_rule_ = false;                // has there been any turning back, fallback or stop of the other side yet?
   std::vector<std::uint8_t> direction_;  // by source
+  struct OtherSide {
+    std::uint16_t port;
+    std::uint8_t direction;
+    NodeId place;
+    friend bool operator==(const OtherSide&, const OtherSide&) = default;
+  };
+  std::vector<OtherSide> stopped_;
 };
 
 }  // namespace crossflow

@@ -52,20 +52,27 @@ void ServerStates::set_works(std::uint16_t server, bool works) {
   apply(server);
 }
 
-void ServerStates::apply(std::uint16_t server) {
-  const Reasons& r = servers_[server];
-  bank_.set_server(server, !r.in_hours  ? ServerState::closed_by_hours
-                           : !r.works   ? ServerState::device_down
-                           : !r.planned ? ServerState::not_opened
-                                        : ServerState::open);
+void ServerStates::set_disrupted(std::uint16_t server, bool on) {
+  servers_[server].disruptions = static_cast<std::uint16_t>(servers_[server].disruptions + (on ? 1 : -1));
+  apply(server);
 }
 
-void add_server_actors(ControlPlane& control, Bank& bank, const Station& station, const Build& build) {
+void ServerStates::apply(std::uint16_t server) {
+  const Reasons& r = servers_[server];
+  bank_.set_server(server, !r.in_hours                     ? ServerState::closed_by_hours
+                           : !r.works || r.disruptions > 0 ? ServerState::device_down
+                           : !r.planned                    ? ServerState::not_opened
+                                                           : ServerState::open);
+}
+
+std::shared_ptr<ServerStates> add_server_actors(ControlPlane& control, Bank& bank, const Station& station,
+                                                const Build& build) {
   const auto states = std::make_shared<ServerStates>(bank);
   add_plan(control, states, station, build.scenario().days);
   const auto* kind = dynamic_cast<const BankKind*>(&kind_of(station));
-  if (kind == nullptr || !kind->bank(station).breakdowns) return;
-  add_breakdowns(control, states, *kind->bank(station).breakdowns, station, build);
+  if (kind != nullptr && kind->bank(station).breakdowns)
+    add_breakdowns(control, states, *kind->bank(station).breakdowns, station, build);
+  return states;
 }
 
 }  // namespace crossflow

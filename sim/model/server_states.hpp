@@ -1,6 +1,7 @@
 // Why each server of a station is open or not: hours, plan and device each have a say.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sim/kernel/bank.hpp"
@@ -19,12 +20,15 @@ class ServerStates {
   /// Hours and plan change at once, so that no server opens for an instant between the two.
   void set_planned(bool in_hours, long open);
   void set_works(std::uint16_t server, bool works);
+  /// Down because of a disruption, of which there may be several at a time.
+  void set_disrupted(std::uint16_t server, bool on);
 
  private:
   struct Reasons {
     bool in_hours = true;
     bool works = true;
     bool planned = true;
+    std::uint16_t disruptions = 0;
   };
   void apply(std::uint16_t server);
 
@@ -33,7 +37,9 @@ class ServerStates {
 };
 
 /// Adds the actors that open and close the servers of one station of the port that is being built: one for the times of
-/// its plan (of all days) and its hours, one for its breakdowns; each only if there is something for it to do.
-void add_server_actors(ControlPlane& control, Bank& bank, const Station& station, const Build& build);
+/// its plan (of all days) and its hours, one for its breakdowns; each only if there is something for it to do. Returns
+/// the states for others to act on.
+std::shared_ptr<ServerStates> add_server_actors(ControlPlane& control, Bank& bank, const Station& station,
+                                                const Build& build);
 
 }  // namespace crossflow

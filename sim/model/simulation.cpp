@@ -5,6 +5,8 @@
 
 #include "sim/kernel/control_plane.hpp"
 #include "sim/model/directory.hpp"
+#include "sim/model/disruptions/other_side.hpp"
+#include "sim/model/effect_kind.hpp"
 #include "sim/model/opening.hpp"
 #include "sim/model/risk.hpp"
 #include "sim/model/router.hpp"
@@ -29,6 +31,7 @@ struct Simulation::Parts {
     build.set_risk(*risk);
     routes.set_risk(*risk);
     add_nodes(build);
+    add_controls();
     add_routes(build);
     add_actors();
   }
@@ -48,19 +51,39 @@ struct Simulation::Parts {
         if (!source.carries.empty())
           setup.aboard = std::make_shared<const Aboard>(SourceBuild{scenario, port, source, build.run()});
         setup.spacing = source.maximum_flow ? ticks_from_seconds(1.0 / *source.maximum_flow) : 0;
-        auto place = std::make_unique<SourceNode>(kind_of(source).make({scenario, port, source, build.run()}), setup);
+        const SourceBuild made{scenario, port, source, build.run()};
+        auto place = std::make_unique<SourceNode>(with_disruptions(made, kind_of(source).make(made)), setup);
         port_doors.sources.push_back(place.get());
         flow.add(std::move(place));
       }
+      PortControls& controls = port_controls.emplace_back();
       for (const Station& station : port.stations) {
         const NodeId id = flow.add(kind_of(station).make(station, build));
         if (auto* bank = dynamic_cast<Bank*>(&flow.node(id))) {
           port_doors.banks.push_back(bank);
-          add_server_actors(control, *bank, station, build);
+          controls.servers.push_back(add_server_actors(control, *bank, station, build));
+        } else {
+          controls.servers.emplace_back();
         }
+        controls.nodes.push_back(id);
       }
       doors.push_back(std::move(port_doors));
     }
+  }
+
+  // What disruptions act on.
+  void add_controls() {
+    for (std::size_t p = 0; p < port_controls.size(); ++p) {
+      PortControls& controls = port_controls[p];
+      controls.scenario = &scenario;
+      controls.index = p;
+      controls.flow = &flow;
+      controls.routes = &routes;
+      controls.doors = &doors[p];
+      controls.other_sides.resize(scenario.directions.size(), no_node);
+    }
+    for (const OtherSide& side : other_sides(scenario))
+      port_controls[side.port].other_sides[side.direction] = flow.add(make_other_side());
   }
 
   void add_routes(Build& build) {
@@ -79,11 +102,13 @@ struct Simulation::Parts {
   }
 
   void add_actors() {
-    for (const PortDoors& d : doors) add_opening_hours(control, routes, d);
+    for (PortDoors& d : doors) add_opening_hours(control, routes, d);
+    add_disruptions(control, scenario, port_controls);
   }
 
+  /// The last closing of a port, or the end of the last disruption.
   Tick last_closing() const {
-    Tick last = 0;
+    Tick last = last_end_of_disruptions(scenario);
     for (const Port& port : scenario.ports)
       if (closes(port.hours)) last = std::max(last, (scenario.days - 1) * day + port.hours.close);
     return last;
@@ -96,6 +121,7 @@ struct Simulation::Parts {
   RouteTable routes;
   ControlPlane control;
   std::vector<PortDoors> doors;
+  std::vector<PortControls> port_controls;
 };
 
 Simulation::Simulation(const Scenario& scenario, const RunKey& run) : parts_(std::make_unique<Parts>(scenario, run)) {}

@@ -92,6 +92,8 @@ void SourceNode::come(Slot leader) {
   flow().entity(leader).server = 0;
   if (line_.empty() && may_let_in()) [[likely]] {
     let_in(leader);
+  } else if (turning_away_) {
+    flow().leave_queue(leader, Leaving::turned_back);
   } else {
     for (Slot s = leader; s != no_slot; s = flow().entity(s).companion) flow().emit(EventKind::joined, s, id());
     line_.push(flow().pool(), leader);
@@ -172,6 +174,16 @@ void SourceNode::set_open(bool open) {
     wake_pending_ = true;
     flow().wake_node(id(), flow().now());
   }
+}
+
+void SourceNode::set_turning_away(bool on) {
+  turning_away_ = on;
+  while (on && !line_.empty()) {
+    const Slot first = line_.front();
+    line_.remove(flow().pool(), first);
+    flow().leave_queue(first, Leaving::turned_back);
+  }
+  if (tell_) tell_if_empty();
 }
 
 void SourceNode::when_line_empty(std::function<void()> tell) {

@@ -36,6 +36,8 @@ class SourceNode : public Node {
   void start();
   /// Whether people are let in. Closed doors leave everybody outside.
   void set_open(bool open);
+  /// While on, whoever would join the line outside goes back instead, and so does who stands there.
+  void set_turning_away(bool on);
   bool line_empty() const { return line_.empty() && inside_door_ == 0; }
   /// Told once, when the line outside has emptied after this was asked.
   void when_line_empty(std::function<void()> tell);
@@ -67,6 +69,7 @@ class SourceNode : public Node {
   std::vector<Handle> party_at_door_;  // and its companions, who may have to part
   std::uint16_t inside_door_ = 0;      // persons of them who have found the place full and are still here
   bool open_ = true;
+  bool turning_away_ = false;
   bool wake_pending_ = false;
 };
 

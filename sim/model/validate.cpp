@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sim/model/bank_keys.hpp"
+#include "sim/model/effect_kind.hpp"
 #include "sim/model/simulation.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
@@ -114,6 +115,7 @@ Problems validate(const Scenario& scenario) {
   Problems problems;
   check_limits(scenario, problems);
   check_risk(scenario, problems);
+  check_disruptions(scenario, problems);
   for (const Port& port : scenario.ports) {
     check_names(port, problems);
     check_failures(port, problems);

@@ -76,6 +76,16 @@ struct PrevalenceEntry {
   double share = 0;
 };
 
+/// Something that goes wrong, or is unusual, for a time.
+struct DisruptionEntry {
+  std::string name;
+  Label label;
+  Tick from = 0;
+  Tick until = 0;
+  std::string effects;  ///< "servers down, manual fallback"
+  std::string idle;     ///< what of it finds nothing to act on in this scenario, and where; empty: it all does
+};
+
 struct Directory {
   Label title;
   Date date;
@@ -88,6 +98,7 @@ struct Directory {
   std::vector<std::string> directions;
   std::vector<std::string> authorities;
   std::vector<PrevalenceEntry> prevalences;
+  std::vector<DisruptionEntry> disruptions;  ///< index: Event::value of their events
 };
 
 /// The authority whose clearance the pledge of a class is about.

@@ -30,6 +30,7 @@ enum class EventKind : std::uint8_t {
   chance = 14,   ///< of one that carries nothing and is checked at `station`: had it carried contraband of the kind
                  ///< `aux`, it would have come to this check and been found at it with a chance whose float32 has the
                  ///< bits of `value`; relative to its own course, so above 1 for who came here though he seldom would
+  disruption = 17,  ///< the disruption `value` begins (aux 1) or ends (aux 0) at the port `server`; no entity
 };
 
 namespace check_bits {

@@ -27,13 +27,17 @@ bool can_unblock(const EntityState& e, const PortState& state) {
 }  // namespace
 
 bool is_known(EventKind kind) {
-  return kind >= EventKind::arrived && kind <= EventKind::chance;
+  return (kind >= EventKind::arrived && kind <= EventKind::chance) || kind == EventKind::disruption;
 }
 
 bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
   if (event.tick < 0) return false;
   if (event.kind == EventKind::port) {
     return event.value >= 0 && static_cast<std::size_t>(event.value) < d.ports.size();
+  }
+  if (event.kind == EventKind::disruption) {
+    return event.value >= 0 && static_cast<std::size_t>(event.value) < d.disruptions.size() &&
+           event.server < d.ports.size();
   }
   if (event.station >= d.stations.size()) return false;
   const StationEntry& station = d.stations[event.station];
@@ -75,7 +79,8 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
 }
 
 bool can_follow(const Event& event, const PortState& state) {
-  if (event.kind == EventKind::server || event.kind == EventKind::port) return true;
+  if (event.kind == EventKind::server || event.kind == EventKind::port || event.kind == EventKind::disruption)
+    return true;
   const auto& entities = state.entities();
   const EntityState nobody;
   const EntityState& e = event.entity < entities.size() ? entities[event.entity] : nobody;

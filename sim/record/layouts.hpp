@@ -36,6 +36,7 @@ const Layout<ClassEntry>& classes_layout();
 const Layout<std::string>& directions_layout();
 const Layout<std::string>& authorities_layout();
 const Layout<PrevalenceEntry>& prevalences_layout();
+const Layout<DisruptionEntry>& disruptions_layout();
 
 /// In /scenario.
 const Layout<NamedText>& originals_layout();
@@ -77,6 +78,8 @@ template <>
 const Layout<RiskRow>& result_layout();
 template <>
 const Layout<CheckRow>& result_layout();
+template <>
+const Layout<DisruptionRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -95,6 +98,7 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.release_times);
   f(rows.risk);
   f(rows.checks);
+  f(rows.disruptions);
 }
 
 }  // namespace crossflow::h5

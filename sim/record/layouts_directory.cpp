@@ -44,7 +44,8 @@ const std::vector<Enumeration>& enumerations() {
         {11, "lodged", {"its data was lodged before", ""}},
         {12, "carries", {"carries contraband", "攜帶違禁品"}},
         {13, "checked", {"was checked", "已受查驗"}},
-        {14, "chance", {"chance of being found", ""}}}},
+        {14, "chance", {"chance of being found", ""}},
+        {17, "disruption", {"disruption began or ended", ""}}}},
       {"contraband",
        "what customs looks for",
        {{0, "none", {"nothing", ""}},
@@ -202,6 +203,20 @@ const Layout<PrevalenceEntry>& prevalences_layout() {
     l.column("traveller_class", &PrevalenceEntry::traveller_class, "index", "row of classes")
         .column("contraband", &PrevalenceEntry::contraband, "index", "number in contraband")
         .column("share", &PrevalenceEntry::share, "1", "the share of those who come that carry it");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<DisruptionEntry>& disruptions_layout() {
+  static const Layout<DisruptionEntry> layout = [] {
+    Layout<DisruptionEntry> l("disruptions", "what goes wrong, or is unusual, for a time");
+    l.column("name", &DisruptionEntry::name, "", "name; its row is its number");
+    add_label(l);
+    l.column("from_us", &DisruptionEntry::from, "us", "when it begins, since the first midnight")
+        .column("until_us", &DisruptionEntry::until, "us", "when it ends")
+        .column("effects", &DisruptionEntry::effects, "", "what it does")
+        .column("idle", &DisruptionEntry::idle, "", "what of it finds nothing to act on here; empty: it all does");
     return l;
   }();
   return layout;

@@ -87,7 +87,9 @@ const Layout<PledgeRow>& result_layout() {
         .column("joined", &PledgeRow::joined, "persons", "clocks started")
         .column("kept", &PledgeRow::kept, "persons", "of these, dealt with within the pledge")
         .column("cleared", &PledgeRow::cleared, "persons", "of these, cleared at all")
-        .column("wait_s", &PledgeRow::wait_s, "person-s", "sum of the clocks of those cleared");
+        .column("wait_s", &PledgeRow::wait_s, "person-s", "sum of the clocks of those cleared")
+        .column("beyond_s", &PledgeRow::beyond_s, "person-s",
+                "sum over all: what the clock ran beyond the pledge's limit, until cleared, gone or the end");
     return l;
   }();
   return layout;
@@ -267,6 +269,23 @@ const Layout<CheckRow>& result_layout() {
         .column("checked", &CheckRow::checked, "entities", "were checked")
         .column("alarms", &CheckRow::alarms, "entities", "of these, raised an alarm, or were found with something")
         .column("found", &CheckRow::found, "entities", "of these, were found with something");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<DisruptionRow>& result_layout() {
+  static const Layout<DisruptionRow> layout = [] {
+    auto l = results<DisruptionRow>("disruptions", "who had to wait because of a disruption, or beside it, at a port");
+    l.column("disruption", &DisruptionRow::disruption, "index", "row of /directory/disruptions")
+        .column("port", &DisruptionRow::port, "index", "row of /directory/ports")
+        .column("kind", &DisruptionRow::kind, "index", "number in /directory/entity_kinds: who is counted")
+        .column("before", &DisruptionRow::before, "1", "in queues, held up or outside when it began")
+        .column("most", &DisruptionRow::most, "1", "most at one time from then until they were cleared")
+        .column("at_end", &DisruptionRow::at_end, "1", "when it ended")
+        .column("cleared_s", &DisruptionRow::cleared_s, "s",
+                "from its end until for 5 min no more than before, or than a twentieth of the most; -1: never");
     return l;
   }();
   return layout;

@@ -214,6 +214,8 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::port:
       watcher.port(event);
       break;
+    case EventKind::disruption:
+      break;
   }
 }
 

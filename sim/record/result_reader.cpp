@@ -56,6 +56,7 @@ Directory read_directory(const h5::InputFile& file) {
   d.directions = file.rows(group, h5::directions_layout());
   d.authorities = file.rows(group, h5::authorities_layout());
   d.prevalences = file.rows(group, h5::prevalences_layout());
+  d.disruptions = file.rows(group, h5::disruptions_layout());
   check(d);
   return d;
 }
@@ -72,6 +73,10 @@ void check_row(const Row& row, const Directory& d) {
     require(row.authority < d.authorities.size(), "a result is of no authority");
   }
   if constexpr (requires { row.contraband; }) require(row.contraband <= contraband_kinds, "contraband of no kind");
+  if constexpr (requires { row.disruption; }) {
+    require(row.disruption < d.disruptions.size() && row.port < d.ports.size() && row.kind < 3,
+            "a result is of no disruption");
+  }
   if constexpr (requires { row.cause; }) require(row.cause < ledger_causes, "waiting is charged to no cause");
   if constexpr (requires { row.place; }) {
     require(row.place < d.stations.size() || row.place == 0xffff, "waiting is charged to no place");
@@ -140,6 +145,7 @@ template std::vector<ReleaseRow> ResultReader::read() const;
 template std::vector<ReleaseTimeRow> ResultReader::read() const;
 template std::vector<RiskRow> ResultReader::read() const;
 template std::vector<CheckRow> ResultReader::read() const;
+template std::vector<DisruptionRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

@@ -35,6 +35,7 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
   table(h5::directions_layout(), d.directions);
   table(h5::authorities_layout(), d.authorities);
   table(h5::prevalences_layout(), d.prevalences);
+  table(h5::disruptions_layout(), d.disruptions);
   for (const h5::Enumeration& e : h5::enumerations()) table(h5::enumeration_layout(e), e.rows);
 }
 
@@ -105,7 +106,8 @@ struct ResultWriter::Tables {
       : all{Table<ReplicationRow>(file), Table<FlowRow>(file), Table<PledgeRow>(file),  Table<ClockRow>(file),
             Table<SeriesRow>(file),      Table<WaitRow>(file), Table<LedgerRow>(file),  Table<WorkRow>(file),
             Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file),
-            Table<RiskRow>(file),        Table<CheckRow>(file)} {}
+            Table<RiskRow>(file),        Table<CheckRow>(file),
+            Table<DisruptionRow>(file)} {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
@@ -139,7 +141,7 @@ struct ResultWriter::Tables {
 
   std::tuple<Table<ReplicationRow>, Table<FlowRow>, Table<PledgeRow>, Table<ClockRow>, Table<SeriesRow>, Table<WaitRow>,
              Table<LedgerRow>, Table<WorkRow>, Table<InputRow>, Table<RingRow>, Table<ReleaseRow>,
-             Table<ReleaseTimeRow>, Table<RiskRow>, Table<CheckRow>>
+             Table<ReleaseTimeRow>, Table<RiskRow>, Table<CheckRow>, Table<DisruptionRow>>
       all;
 };
 

@@ -35,7 +35,8 @@ struct PledgeRow {
   std::uint8_t traveller_class, direction, authority;
   double from_s;
   std::int64_t joined, kept, cleared;
-  double wait_s;  ///< sum over those cleared
+  double wait_s;        ///< sum over those cleared
+  double beyond_s = 0;  ///< sum over all: what the clock ran beyond the pledge's limit, until cleared, gone or the end
 };
 
 /// How long the authority's clock ran: a histogram in bins of one second for those who joined in a half-hour.
@@ -150,6 +151,15 @@ struct CheckRow {
   std::int64_t checked, alarms, found;
 };
 
+/// A disruption at a port: how many of a kind of entity had to wait (in queues, held upstream, outside).
+struct DisruptionRow {
+  std::uint32_t replication;
+  std::uint16_t disruption, port;
+  std::uint8_t kind;  ///< EntityKind
+  std::int64_t before, most, at_end;
+  double cleared_s;  ///< from its end until it was cleared, see disruptions.hpp; -1: that never came
+};
+
 /// All that is kept of one replication, or of several one after the other.
 struct ResultRows {
   std::vector<ReplicationRow> replications;
@@ -166,6 +176,7 @@ struct ResultRows {
   std::vector<ReleaseTimeRow> release_times;
   std::vector<RiskRow> risk;
   std::vector<CheckRow> checks;
+  std::vector<DisruptionRow> disruptions;
 };
 
 enum class LedgerCause : std::uint8_t {

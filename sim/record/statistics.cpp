@@ -9,6 +9,7 @@ Statistics::Statistics(const Directory& directory)
     : state_(directory),
       releases_(directory),
       risk_(directory),
+      disruptions_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       authorities_(directory.authorities.size()),
@@ -164,14 +165,22 @@ inline void Statistics::cleared(const Event& event, const EntityState& entity) {
   cell.wait += wait;
   cell.histogram.add(wait);
   if (wait <= limit) ++cell.kept;
+  cell.beyond += std::max<Tick>(0, wait - limit);
+}
+
+// Of somebody whom that authority has not cleared and no longer will.
+void Statistics::stop_clock(const EntityState& entity, Tick now) {
+  clock_cell(entity).beyond += std::max<Tick>(0, now - entity.clock_start - pledge_[entity.traveller_class].first);
 }
 
 inline void Statistics::left(const Event& event, const EntityState& entity) {
   note_release(event, entity);
+  if (entity.clock_authority != no_authority) [[unlikely]]
+    stop_clock(entity, event.tick);
   const auto how = static_cast<Leaving>(event.aux);
   Flow& f = flow(entity);
-  // Who balked was at the queue: in the port.
-  if (!entity.entered && how != Leaving::balked) {
+  // Who balked was at the queue, who was sent back came to the door: both count as having entered.
+  if (!entity.entered && how != Leaving::balked && how != Leaving::turned_back) {
     ++f.never_entered;
     return;
   }
@@ -199,7 +208,14 @@ void Statistics::note_if_goods(const Event& event, const EntityState& entity) {
 
 void Statistics::consume(std::span<const Event> block) {
   events_ += static_cast<std::int64_t>(block.size());
-  for (const Event& event : block) state_.apply(event, *this);
+  if (!disruptions_.any()) [[likely]] {
+    for (const Event& event : block) state_.apply(event, *this);
+    return;
+  }
+  for (const Event& event : block) {
+    disruptions_.note(event, state_);
+    state_.apply(event, *this);
+  }
 }
 
 void Statistics::finish(Tick end) {
@@ -210,8 +226,12 @@ void Statistics::finish(Tick end) {
     if (folds_[i].bin.from < end || folds_[i].bins.empty()) end_bin(station, end);
   }
   for (Flow& f : flows_) f.outside = f.never_entered;
-  for (const EntityState& e : state_.entities())
-    if (e.phase != Phase::gone) ++(e.entered ? flow(e).inside : flow(e).outside);
+  for (const EntityState& e : state_.entities()) {
+    if (e.phase == Phase::gone) continue;
+    ++(e.entered ? flow(e).inside : flow(e).outside);
+    if (e.clock_authority != no_authority) stop_clock(e, end);
+  }
+  disruptions_.finish(end);
   for (const Flow& f : flows_)
     CROSSFLOW_CHECK(f.entered() == std::accumulate(f.left.begin(), f.left.end(), f.inside),
                     "travellers were lost or made: entered = all who left, each in his way, + inside");

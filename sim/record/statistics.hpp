@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/record/directory.hpp"
+#include "sim/record/disruptions.hpp"
 #include "sim/record/event.hpp"
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
@@ -64,7 +65,7 @@ class Statistics : public EventSink {
   };
   struct Clocks {
     struct Cell {
-      std::int64_t joined = 0, kept = 0, cleared = 0, wait = 0;
+      std::int64_t joined = 0, kept = 0, cleared = 0, wait = 0, beyond = 0;
       Histogram histogram;
     };
     std::vector<Cell> half_hours;
@@ -148,6 +149,7 @@ class Statistics : public EventSink {
   }
   void add_half_hours(StationFold& f, std::size_t index);
   Clocks::Cell& clock_cell(const EntityState& entity);
+  void stop_clock(const EntityState& entity, Tick now);
   Flow& flow(const EntityState& entity) {
     return flows_[static_cast<std::size_t>(entity.direction) * classes_ + entity.traveller_class];
   }
@@ -155,6 +157,7 @@ class Statistics : public EventSink {
   PortState state_;
   Releases releases_;
   RiskCounts risk_;
+  Disruptions disruptions_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;

@@ -62,6 +62,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   std::vector<std::int64_t> generated;
   for (const Flow& f : flows_) generated.push_back(f.generated);
   risk_.add_rows(replication, generated, rows);
+  disruptions_.add_rows(replication, rows);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
 
@@ -72,8 +73,8 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     for (std::size_t h = 0; h < clocks_[cell].half_hours.size(); ++h) {
       const auto& half = clocks_[cell].half_hours[h];
       if (half.joined == 0) continue;
-      rows.pledges.push_back(
-          {replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared, seconds_of(half.wait)});
+      rows.pledges.push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
+                              seconds_of(half.wait), seconds_of(half.beyond)});
       const auto& counts = half.histogram.counts();
       for (std::size_t k = 0; k < counts.size(); ++k)
         if (counts[k] > 0)

@@ -174,6 +174,8 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
                 "What customs looks for, by kind: drugs, explosives, banknotes, firearms, tobacco, other.")
       .optional("targeting", &Document::targeting, targeting_type(),
                 "Who is picked for a check: profiles by name, for rows of choices with 'targeted by'.")
+      .optional("disruptions", &Document::disruptions, disruptions_type(kinds),
+                "What goes wrong, or is unusual, for a time; each by its name.")
       .optional("results", &Document::results, results, "What results hold.")
       .optional("note", &Document::note, types::text(), "Anything a reader should know.")
       .optional("source", &Document::source, types::text(), "Where the figures come from.");

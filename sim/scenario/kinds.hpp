@@ -27,9 +27,18 @@ struct SourceKind {
   virtual ~SourceKind() = default;
 };
 
+/// A kind of effect that a disruption may have, known by the key that holds its description: `servers down: ...`.
+struct EffectKind {
+  std::string name;
+  std::string help;
+  std::shared_ptr<const KeysBase> keys;
+  virtual ~EffectKind() = default;
+};
+
 struct Kinds {
   std::vector<const StationKind*> stations;
   std::vector<const SourceKind*> sources;
+  std::vector<const EffectKind*> effects = {};
 };
 
 }  // namespace crossflow

@@ -110,6 +110,7 @@ Scenario assemble(Document document) {
   scenario.contraband = std::move(document.contraband);
   scenario.targeting = std::move(document.targeting);
   scenario.ports = std::move(document.ports);
+  scenario.disruptions = std::move(document.disruptions);
   if (scenario.ports.empty()) {
     if (document.port.label.en.empty()) document.port.label.en = document.port.name;
     scenario.ports.push_back(std::move(document.port));

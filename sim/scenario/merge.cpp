@@ -118,7 +118,7 @@ Merger::Level Merger::below(Level level, const std::string& key) {
       if (key == "stations") return Level::stations;
       if (key == "demand") return Level::demand;
       if (key == "ports") return Level::ports;
-      return key == "classes" || key == "routes" ? Level::names : Level::plain;
+      return key == "classes" || key == "routes" || key == "disruptions" ? Level::names : Level::plain;
     case Level::ports:
       return Level::document;
     case Level::stations:

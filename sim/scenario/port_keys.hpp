@@ -17,6 +17,7 @@ TypePtr<std::vector<TravellerClass>> classes_type();
 TypePtr<std::vector<Station>> stations_type(const Kinds& kinds);
 TypePtr<std::vector<Source>> demand_type(const Kinds& kinds);
 TypePtr<std::vector<Route>> routes_type();
+TypePtr<std::vector<Disruption>> disruptions_type(const Kinds& kinds);
 
 /// The steps of a route: a list, or a single step. The schema refers to a definition named "steps".
 TypePtr<std::vector<Step>> steps_type();
@@ -30,6 +31,8 @@ std::shared_ptr<const Record<TravellerClass>> class_record();
 std::shared_ptr<const Record<Station>> station_record(const Kinds& kinds);
 std::shared_ptr<const Record<Source>> source_record();
 const KeysBase& row_keys();
+/// What every disruption has, beside its effects.
+const KeysBase& disruption_keys();
 
 /// The keys under `port`.
 std::shared_ptr<const Record<Port>> port_head();
@@ -49,6 +52,7 @@ struct Document {
   std::vector<Port> ports;
   Prevalences contraband;
   std::vector<TargetingProfile> targeting;
+  std::vector<Disruption> disruptions;
   Results results;
   std::string extends;  ///< followed before anything is read
   std::string note;

@@ -119,6 +119,10 @@ std::string reference_page(const Kinds& kinds) {
   append_keys(row_keys(), out);
   out +=
       "The last row of a choice has neither share nor conditions and takes the rest. Every path ends in `leave`.\n\n";
+  append_section("## Disruptions",
+                 "Under `disruptions`, by name. Beside these keys each has one or more of the effects below.",
+                 disruption_keys(), out);
+  for (const auto* kind : kinds.effects) append_section("### `" + kind->name + "`", kind->help, *kind->keys, out);
   return out + values_text + variants_text;
 }
 

@@ -23,6 +23,7 @@ namespace crossflow {
 
 struct StationKind;
 struct SourceKind;
+struct EffectKind;
 
 /// The promised time and the share of people who are promised it: "98% within 15 min".
 struct Pledge {
@@ -188,6 +189,25 @@ struct Port {
   std::vector<Route> routes;      ///< likewise
 };
 
+/// One thing that a disruption does.
+struct Effect {
+  Place place;
+  const EffectKind* kind = nullptr;
+  std::shared_ptr<const void> keys;  ///< what the kind's description read
+};
+
+/// Something that goes wrong, or is unusual, for a time. It names what it acts on by kind, authority or direction, so
+/// that one description can be laid over any scenario.
+struct Disruption {
+  std::string name;
+  Label label;
+  Place place;
+  Tick from = 0;  ///< since the first midnight
+  Tick until = 0;
+  std::vector<std::string> ports;  ///< by name; empty: all
+  std::vector<Effect> effects;     ///< in order of the table of kinds
+};
+
 /// How a figure was come by.
 enum class Mark : std::uint8_t { none, observed, design, pledge, assumption, adjusted, calibrated };
 
@@ -237,6 +257,7 @@ struct Scenario {
   std::vector<Port> ports;                                   ///< in order of name
   std::array<ByClass<double>, contraband_kinds> contraband;  ///< the share that carries each kind, by class
   std::vector<TargetingProfile> targeting;                   ///< in order of name
+  std::vector<Disruption> disruptions;  ///< in order of name
   std::vector<Figure> figures;
   std::vector<SourceText> texts;
   std::vector<TableUse> tables;

@@ -120,6 +120,45 @@ TEST(FrontPage, SaysWhoWasLeftBehindOnlyWhereSomebodyWas) {
   EXPECT_LE(widest_line(text), page_width);
 }
 
+TEST(FrontPage, SaysWhatDisruptionsDid) {
+  Directory directory = example_directory();
+  EXPECT_THAT(front_page(directory, example_rows(3)), Not(HasSubstr("DISRUPTIONS")));
+  directory.disruptions = {
+      {"gates", {"e-Channel outage", ""}, 17 * hour, 25 * hour, "servers down, road closed", "road closed (no road)"}};
+  ResultRows rows = example_rows(3);
+  for (std::uint32_t r = 0; r < 3; ++r) {
+    rows.disruptions.push_back({r, 0, 0, 0, 10 * r, 1000 + 100 * r, 500, r == 0 ? -1.0 : 600.0 * r});
+    rows.disruptions.push_back({r, 0, 0, 1, 0, 0, 0, 0});
+  }
+  const std::string text = front_page(directory, rows);
+  EXPECT_LE(widest_line(text), page_width);
+  EXPECT_THAT(text, HasSubstr("DISRUPTIONS, mean  from-until      waiting before   most  at its end"));
+  EXPECT_THAT(text, HasSubstr("e-Channel outage   17:00-01:00 +1              10  1,100         500"));
+  EXPECT_THAT(text, HasSubstr("* e-Channel outage: in 1 of 3 replications it never was."));
+  EXPECT_THAT(text, HasSubstr("e-Channel outage does nothing here: road closed (no road)."));
+  EXPECT_THAT(text, Not(HasSubstr("vehicles")));
+  const auto summary = summarise(directory, rows);
+  ASSERT_TRUE(summary.disruptions.at(0).cleared_s);
+  EXPECT_EQ(summary.disruptions[0].cleared_s->value, 900) << "of the two in which it was";
+  const auto json = json_of(directory, summary);
+  EXPECT_EQ(json["disruptions"][0]["backlogs"][0]["most"]["value"], 1100);
+  EXPECT_EQ(json["disruptions"][0]["backlogs"][0]["cleared_replications"], 2);
+  EXPECT_EQ(json["disruptions"][0]["does_nothing_here"], "road closed (no road)");
+}
+
+TEST(FrontPage, SaysHowManyPledgeMinutesWereLost) {
+  ResultRows rows = example_rows(2);
+  EXPECT_THAT(front_page(example_directory(), rows), Not(HasSubstr("PLEDGE-MINUTES")));
+  for (PledgeRow& r : rows.pledges)
+    if (r.traveller_class == 0 && r.direction == 0) r.beyond_s = r.replication == 0 ? 60 : 120;
+  const Summary summary = summarise(example_directory(), rows);
+  std::size_t half_hours = 0;
+  for (const PledgeRow& r : rows.pledges)
+    half_hours += r.replication == 0 && r.traveller_class == 0 && r.direction == 0 && r.authority == 1;
+  EXPECT_DOUBLE_EQ(summary.pledges.at(0).beyond_s.value, 90.0 * static_cast<double>(half_hours));
+  EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("PLEDGE-MINUTES LOST, mean"));
+}
+
 TEST(FrontPage, SaysThatNoClockRan) {
   ResultRows rows = example_rows(1);
   std::erase_if(rows.pledges, [](const PledgeRow& r) { return r.traveller_class == 1; });

@@ -92,6 +92,8 @@ std::string sentence(const Event& e, const Cast& cast) {
              fmt::format("{:.4g}", std::bit_cast<float>(e.value));
     case EventKind::lodged:
       return "lodged " + std::to_string(e.value) + " s before";
+    case EventKind::disruption:
+      return "disruption " + std::string(e.aux == 1 ? "begins" : "ends");
     case EventKind::port:
       return "port " + std::string(e.aux == 1 ? "opens" : "closes");
   }

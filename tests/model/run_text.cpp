@@ -69,6 +69,7 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.release_times);
   action(rows.risk);
   action(rows.checks);
+  action(rows.disruptions);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {
@@ -137,6 +138,7 @@ std::string Replay::told(const std::set<std::string>& verbs) const {
   cast.authorities = directory.authorities;
   cast.unit = second;
   cast.name = [](std::uint16_t source, std::uint8_t, std::int32_t number) {
+    if (number < 0) return std::to_string(number & 0xffffff) + "+";  // brought by a disruption
     return std::string(1, static_cast<char>((source == 0 ? 'a' : 'A') + number));
   };
   return lines(story(events, cast, verbs));

@@ -20,7 +20,7 @@ struct Replay {
   Tick end = -1;
 
   /// The sentences with these verbs (see story.hpp), times in seconds. Travellers of the first source are a, b, c, ...,
-  /// of the second A, B, C, ... by their numbers.
+  /// of the second A, B, C, ... by their numbers; whom a disruption brings, 0+, 1+, ...
   std::string told(const std::set<std::string>& verbs) const;
   /// How many events of a kind there are at a station ("desk", without the port's name), or of all stations.
   std::size_t count(EventKind kind, const std::string& station = "") const;

@@ -61,6 +61,8 @@ Directory sample_directory() {
   d.authorities = {"immigration", "customs"};
   d.stations.back().checks = CheckKind::search;
   d.prevalences = {{0, Contraband::drugs, 1e-4}, {1, Contraband::other, 0.25}};
+  d.disruptions = {{"storm", {"Storm", "風暴"}, 7 * hour, 31 * hour, "ports closed", ""},
+                   {"outage", {"Outage", ""}, 8 * hour, 9 * hour, "servers down", "servers down (no station)"}};
   return d;
 }
 
@@ -106,7 +108,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
     rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64()});
     for (int half_hour = 0; half_hour < 48; ++half_hour) {
       const double from = 1800.0 * half_hour;
-      rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64()});
+      rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64(), f64()});
       rows.clocks.push_back({r, c, u8(2), u8(2), from, u32(14401), u32(500)});
     }
   }
@@ -129,6 +131,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
     rows.risk.push_back({r, u8(2), u8(2), k, i64(), i64(), i64(), i64(), i64(), i64(), f64()});
     rows.checks.push_back({r, u16(6), u8(2), k, i64(), i64(), i64()});
   }
+  rows.disruptions.push_back({r, u16(2), 0, u8(3), i64(), i64(), i64(), f64()});
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
   return rows;
 }
@@ -150,7 +153,10 @@ std::string text_of(const ResultRows& rows) {
   }
   for (const auto& r : rows.pledges) {
     add("pledge", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.joined, r.kept, r.cleared,
-        r.wait_s);
+        r.wait_s, r.beyond_s);
+  }
+  for (const auto& r : rows.disruptions) {
+    add("disruption", r.replication, r.disruption, r.port, r.kind, r.before, r.most, r.at_end, r.cleared_s);
   }
   for (const auto& r : rows.clocks) {
     add("clock", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.wait_s, r.count);

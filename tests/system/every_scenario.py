@@ -6,18 +6,25 @@ import unittest
 
 import h5py
 
-from program import ROOT, SCENARIOS, ProgramTest
+from program import ROOT, SCENARIOS, SUNDAY, ProgramTest
 
 KINDS = ROOT / "docs/kinds"
+OVERLAID = [SUNDAY, SCENARIOS / "hong-kong-zhuhai-macao-bridge-weekday.yaml", SCENARIOS / "lo-wu.yaml"]
 
 
 class EveryScenario(ProgramTest):
-    def check(self, scenarios):
+    def check(self, scenarios, *arguments):
         self.assertGreater(len(scenarios), 0)
         for scenario in scenarios:
-            with self.subTest(scenario.name):
-                with h5py.File(self.run_to(scenario.stem + ".h5", scenario)) as file:
+            with self.subTest(" ".join(map(str, (scenario.name, *arguments)))):
+                with h5py.File(self.run_to(scenario.stem + ".h5", scenario, *arguments)) as file:
                     flows = file["results/flows"][:]
+                    disruptions = file["directory/disruptions"][:]
+                    backlogs = file["results/disruptions"][:]
+                for row in backlogs:
+                    self.assertGreaterEqual(row["most"], max(row["before"], row["at_end"]), row)
+                if arguments and not disruptions["idle"][0]:
+                    self.assertGreater(len(backlogs), 0)
                 self.assertGreater(flows["generated"].sum(), 0)
                 for f in flows:
                     self.assertEqual(f["generated"], f["outside"] + f["entered"], f)
@@ -27,6 +34,14 @@ class EveryScenario(ProgramTest):
 
     def test_crossings(self):
         self.check(sorted(SCENARIOS.glob("*.yaml")))
+
+    def test_overlays(self):
+        """Each over halls alone, over roads and halls through the night, and over trains."""
+        overlays = sorted((SCENARIOS / "overlays").glob("*.yaml"))
+        self.assertGreater(len(overlays), 0)
+        for base in OVERLAID:
+            for overlay in overlays:
+                self.check([base], "--with", overlay)
 
     def test_kinds(self):
         self.check(sorted(KINDS.glob("*.yaml")))
