@@ -261,4 +261,15 @@ void RouteTable::end_fallback(NodeId from) {
                                  [from](const Entity& e) { return e.ordinal >= after_failure && e.failed_at != from; });
 }
 
+void RouteTable::note_cleared(Slot slot, NodeId to) {
+  const NodeInfo& here = nodes_[flow_.entity(slot).node];
+  for (Slot s = slot; s != no_slot; s = flow_.entity(s).companion) {
+    Entity& e = flow_.entity(s);
+    e.checked = true;
+    for (const std::uint8_t by : {here.authority, here.also})
+      if (by != no_authority && (to == no_node || !nodes_[to].clears(by)))
+        flow_.emit(EventKind::cleared, s, e.node, no_server, 0, by);
+  }
+}
+
 }  // namespace crossflow
