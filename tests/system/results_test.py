@@ -5,7 +5,7 @@ import unittest
 import h5py
 import yaml
 
-from program import SUNDAY, ProgramTest, Trace, length, same
+from program import SUNDAY, ProgramTest, Trace, length, same, take
 
 
 class SameResults(ProgramTest):
@@ -38,7 +38,7 @@ class SameResults(ProgramTest):
         for name, three in tables[3].items():
             order = three["replication"].tolist()
             self.assertEqual(order, sorted(order), name)
-            if name not in ("inputs", "rings", "releases", "release_times", "risk", "checks"):  # of some scenarios only
+            if name not in ("inputs", "rings", "releases", "release_times", "risk", "checks", "disruptions"):  # of some scenarios only
                 self.assertEqual(set(order), {0, 1, 2}, name)
             self.assertTrue((tables[1][name] == three[three["replication"] == 0]).all(), name)
             five = tables[5][name]
@@ -94,6 +94,18 @@ class NobodyElse(ProgramTest):
             '    total: {people: {resident: 5000}, profile: {"07:00-22:00": 1}}')
         self.assertTrue(same(before.of(*EVERYBODY), after.of(*EVERYBODY)))
         self.assertEqual(length(after.arrivals("heung-yuen-wai/a stream of their own")), 5000)
+
+    def test_a_disruption(self):
+        """Whom it brings bears numbers of their own; the others come when they came and need what they needed."""
+        before, after = self.traces(
+            "disruptions:", "  storm:", '    from: "12:00"', "    lasts: 1 h", "    servers down: {kind: e-channel}",
+            "    ports closed: yes", "    demand: {factor: 120%}",
+            "    extra people: {direction: departure, number: 2000 persons, mix: {resident: 100%}}")
+        for what in ("arrivals", "services"):
+            old, new = getattr(before, what)(*EVERYBODY), getattr(after, what)(*EVERYBODY)
+            self.assertTrue(same(old, take(new, new["number"] < 2**31, new)), what)
+        self.assertGreater(length(after.arrivals(*EVERYBODY)), 104_267 + 2000)
+        self.assertFalse(same(before.of(*EVERYBODY), after.of(*EVERYBODY)))
 
     def test_a_stream_through_the_same_places(self):
         """They wait longer, but come when they came and need what they needed."""
