@@ -129,6 +129,8 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.halls = summarise_halls(directory, rows, index);
   s.closing = summarise_closing(rows);
   s.releases = summarise_releases(rows);
+  s.sides = summarise_sides(directory, rows);
+  s.virtual_queues = summarise_virtual_queues(rows);
   s.requirements = summarise_requirements(directory, rows, index);
   return s;
 }

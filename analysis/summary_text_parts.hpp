@@ -26,6 +26,8 @@ std::string people_text(const Directory& directory, const Summary& summary);
 std::string queues_text(const Directory& directory, const Summary& summary);
 std::string halls_text(const Directory& directory, const Summary& summary);
 std::string releases_text(const Directory& directory, const Summary& summary);
+std::string sides_text(const Directory& directory, const Summary& summary);
+std::string virtual_queues_text(const Directory& directory, const Summary& summary);
 std::string closing_text(const Summary& summary);
 std::string requirements_text(const Directory& directory, const Summary& summary);
 

@@ -56,6 +56,7 @@ class Bank : public Node {
   /// Sends those who wait, in the queue or held upstream because it is full, out of the port, if nobody has checked
   /// them yet.
   void turn_back_queue();
+  void watch(QueueWatcher& watcher) { watchers_.push_back(&watcher); }
 
  protected:
   /// To be called before anybody comes. A lane for each server.
@@ -121,6 +122,7 @@ class Bank : public Node {
   LaneRules lanes_;
   std::vector<Line> lines_;
   std::vector<Server> server_;
+  std::vector<QueueWatcher*> watchers_;
   IdleSet idle_;
   std::int64_t waiting_ = 0;
   std::uint32_t open_;
@@ -143,6 +145,7 @@ inline void Bank::take_out(Slot slot) {
   line.waiting -= units(e);
   line.used -= extent(e);
   waiting_ -= units(e);
+  for (QueueWatcher* watcher : watchers_) [[unlikely]] watcher->fell();
 }
 
 }  // namespace crossflow

@@ -58,10 +58,8 @@ Directory make_directory(const Scenario& scenario) {
     out.classes.push_back({c.name, label_or_name(c.label, c.name), c.pledge ? c.pledge->share : 0.0,
                            c.pledge ? c.pledge->limit : 0, c.pledge_end == PledgeEnd::called, c.kind});
   for (const Port& port : scenario.ports)
-    for (const Station& station : port.stations) {
-      if (!authority_of(station).empty()) out.authorities.push_back(authority_of(station));
-      if (is_joint(station)) out.authorities.emplace_back(release_authority);
-    }
+    for (const Station& station : port.stations)
+      for (const std::string& authority : authorities_of(station)) out.authorities.push_back(authority);
   std::sort(out.authorities.begin(), out.authorities.end());
   out.authorities.erase(std::unique(out.authorities.begin(), out.authorities.end()), out.authorities.end());
 
@@ -80,7 +78,8 @@ Directory make_directory(const Scenario& scenario) {
       door.direction = static_cast<std::int16_t>(direction_index(scenario, source));
       door.servers = 1;
       out.sources.push_back({door.name, static_cast<std::uint16_t>(out.stations.size()),
-                             static_cast<std::uint8_t>(door.direction), kind_of(source).groups});
+                             static_cast<std::uint8_t>(door.direction), kind_of(source).groups,
+                             source.option == nullptr ? std::string() : source.option->name});
       out.stations.push_back(std::move(door));
     }
     const auto reached = directions_reaching(scenario, port);
@@ -93,15 +92,21 @@ Directory make_directory(const Scenario& scenario) {
       entry.port = port_index;
       entry.kind = kind.name;
       entry.shape = kind.shape;
-      entry.joint = is_joint(station);
       entry.unit = kind.unit;
       entry.inspects = kind.inspects;
       entry.rated = kind.rated;
       entry.server_word = kind.server_word;
       entry.direction = only_one(reached[i]);
-      if (const std::string& authority = authority_of(station); !authority.empty())
-        entry.authority = static_cast<std::int16_t>(
-            std::lower_bound(out.authorities.begin(), out.authorities.end(), authority) - out.authorities.begin());
+      for (const std::string& authority : authorities_of(station)) {
+        const auto row =
+            std::lower_bound(out.authorities.begin(), out.authorities.end(), authority) - out.authorities.begin();
+        if (entry.authority < 0) {
+          entry.authority = static_cast<std::int16_t>(row);
+          continue;
+        }
+        entry.also = static_cast<std::uint8_t>(entry.also | 1U << row);
+        entry.joint = entry.joint || authority == release_authority;
+      }
       if (station.floor) {
         entry.x = station.floor->x;
         entry.y = station.floor->y;

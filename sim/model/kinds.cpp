@@ -24,7 +24,8 @@ const Kinds& all_kinds() {
        &vehicle_search_kind(),
        &under_vehicle_robot_kind(),
        &data_hold_kind()},
-      {&total_kind(), &typical_day_kind(), &timetable_kind(), &rate_kind(), &groups_kind(), &recorded_kind()}};
+      {&total_kind(), &typical_day_kind(), &timetable_kind(), &rate_kind(), &groups_kind(), &recorded_kind()},
+      {&booking_option(), &call_option()}};
   return kinds;
 }
 

@@ -3,6 +3,7 @@
 
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
+#include "sim/model/virtual_queue.hpp"
 #include "sim/scenario/kinds.hpp"
 
 namespace crossflow {
@@ -34,6 +35,9 @@ const ModelSourceKind& timetable_kind();
 const ModelSourceKind& rate_kind();
 const ModelSourceKind& groups_kind();
 const ModelSourceKind& recorded_kind();
+
+const ModelSourceOption& booking_option();
+const ModelSourceOption& call_option();
 
 /// All of them, for the loader, the JSON Schema and the reference page.
 const Kinds& all_kinds();

@@ -43,7 +43,10 @@ struct Simulation::Parts {
         if (!source.carries.empty())
           setup.aboard = std::make_shared<const Aboard>(SourceBuild{scenario, port, source, build.run()});
         setup.spacing = source.maximum_flow ? ticks_from_seconds(1.0 / *source.maximum_flow) : 0;
-        auto place = std::make_unique<SourceNode>(kind_of(source).make({scenario, port, source, build.run()}), setup);
+        const SourceBuild of_source{scenario, port, source, build.run()};
+        auto arrivals = kind_of(source).make(of_source);
+        if (source.option != nullptr) setup.elsewhere = option_of(source).make(of_source, build, arrivals);
+        auto place = std::make_unique<SourceNode>(std::move(arrivals), std::move(setup));
         port_doors.sources.push_back(place.get());
         flow.add(std::move(place));
       }
@@ -113,6 +116,8 @@ Tick Simulation::run() {
     if (last_closing > 0) actor.wait_until(last_closing);
     actor.wait_for_end(horizon);
   });
+  for (const PortDoors& d : p.doors)
+    for (SourceNode* source : d.sources) source->finish();
   p.flow.log().finish(end);
   return end;
 }

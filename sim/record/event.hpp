@@ -25,7 +25,19 @@ enum class EventKind : std::uint8_t {
   server = 9,   ///< `server` of `station` is now in state `value` (ServerState); no entity
   port = 10,    ///< port `value` opened (aux 1) or closed (aux 0); no entity
   lodged = 11,  ///< of a consignment that has just arrived: its data was lodged `value` seconds before
+  elsewhere = 18,  ///< of one who has just arrived at `station`, a source: waited elsewhere for `value` seconds, until
+                   ///< called or for the slot booked (negative: came before the time wanted)
+  stayed_away =
+      19,  ///< somebody does not come; no entity. station: source; aux: class; server: how many; value: Absence
 };
+
+/// Why somebody who wanted to come did not.
+enum class Absence : std::uint8_t {
+  slots_full = 0,  ///< found no slot with room
+  no_show = 1,     ///< had booked
+  not_called = 2,  ///< waited elsewhere until the end
+};
+inline constexpr int absences = 3;
 
 enum class Outcome : std::uint8_t { passed = 0, failed = 1 };
 

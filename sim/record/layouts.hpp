@@ -72,6 +72,14 @@ template <>
 const Layout<ReleaseRow>& result_layout();
 template <>
 const Layout<ReleaseTimeRow>& result_layout();
+template <>
+const Layout<PassageRow>& result_layout();
+template <>
+const Layout<PassageTimeRow>& result_layout();
+template <>
+const Layout<VirtualQueueRow>& result_layout();
+template <>
+const Layout<VirtualQueueTimeRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -88,6 +96,10 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.rings);
   f(rows.releases);
   f(rows.release_times);
+  f(rows.passages);
+  f(rows.passage_times);
+  f(rows.virtual_queues);
+  f(rows.virtual_queue_times);
 }
 
 }  // namespace crossflow::h5

@@ -66,6 +66,7 @@ void check_row(const Row& row, const Directory& d) {
   if constexpr (requires { row.authority; }) {
     require(row.authority < d.authorities.size(), "a result is of no authority");
   }
+  if constexpr (requires { row.source; }) require(row.source < d.sources.size(), "a result is of no source");
   if constexpr (requires { row.cause; }) require(row.cause < ledger_causes, "waiting is charged to no cause");
   if constexpr (requires { row.place; }) {
     require(row.place < d.stations.size() || row.place == 0xffff, "waiting is charged to no place");
@@ -132,6 +133,10 @@ template std::vector<InputRow> ResultReader::read() const;
 template std::vector<RingRow> ResultReader::read() const;
 template std::vector<ReleaseRow> ResultReader::read() const;
 template std::vector<ReleaseTimeRow> ResultReader::read() const;
+template std::vector<PassageRow> ResultReader::read() const;
+template std::vector<PassageTimeRow> ResultReader::read() const;
+template std::vector<VirtualQueueRow> ResultReader::read() const;
+template std::vector<VirtualQueueTimeRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

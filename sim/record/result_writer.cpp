@@ -101,9 +101,14 @@ struct ResultWriter::Tables {
   };
 
   explicit Tables(h5::OutputFile& file)
-      : all{Table<ReplicationRow>(file), Table<FlowRow>(file), Table<PledgeRow>(file),  Table<ClockRow>(file),
-            Table<SeriesRow>(file),      Table<WaitRow>(file), Table<LedgerRow>(file),  Table<WorkRow>(file),
-            Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file)} {}
+      : all{Table<ReplicationRow>(file),  Table<FlowRow>(file),
+            Table<PledgeRow>(file),       Table<ClockRow>(file),
+            Table<SeriesRow>(file),       Table<WaitRow>(file),
+            Table<LedgerRow>(file),       Table<WorkRow>(file),
+            Table<InputRow>(file),        Table<RingRow>(file),
+            Table<ReleaseRow>(file),      Table<ReleaseTimeRow>(file),
+            Table<PassageRow>(file),      Table<PassageTimeRow>(file),
+            Table<VirtualQueueRow>(file), Table<VirtualQueueTimeRow>(file)} {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
@@ -137,7 +142,8 @@ struct ResultWriter::Tables {
 
   std::tuple<Table<ReplicationRow>, Table<FlowRow>, Table<PledgeRow>, Table<ClockRow>, Table<SeriesRow>, Table<WaitRow>,
              Table<LedgerRow>, Table<WorkRow>, Table<InputRow>, Table<RingRow>, Table<ReleaseRow>,
-             Table<ReleaseTimeRow>>
+             Table<ReleaseTimeRow>, Table<PassageRow>, Table<PassageTimeRow>, Table<VirtualQueueRow>,
+             Table<VirtualQueueTimeRow>>
       all;
 };
 

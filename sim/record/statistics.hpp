@@ -10,9 +10,11 @@
 #include "sim/record/event.hpp"
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
+#include "sim/record/passages.hpp"
 #include "sim/record/port_state.hpp"
 #include "sim/record/releases.hpp"
 #include "sim/record/rows.hpp"
+#include "sim/record/virtual_queues.hpp"
 
 namespace crossflow {
 
@@ -110,6 +112,8 @@ class Statistics : public EventSink {
   void cleared(const Event& event, const EntityState& entity);
   void left(const Event& event, const EntityState& entity);
   void port(const Event& event);
+  void elsewhere(const Event& event) { virtual_queues_.came(event, state_.entities()[event.entity].traveller_class); }
+  void stayed_away(const Event& event) { virtual_queues_.stayed_away(event); }
   void clock_started(const EntityState& entity);
 
   template <Count count>
@@ -148,6 +152,8 @@ class Statistics : public EventSink {
 
   PortState state_;
   Releases releases_;
+  Passages passages_;
+  VirtualQueues virtual_queues_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;

@@ -67,6 +67,10 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.rings);
   action(rows.releases);
   action(rows.release_times);
+  action(rows.passages);
+  action(rows.passage_times);
+  action(rows.virtual_queues);
+  action(rows.virtual_queue_times);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {
