@@ -63,7 +63,7 @@ TEST(BothSides, StandOnTheFrontPageWhereThereAreTwo) {
   const Directory directory = two_sides();
   const std::string text = text_of(directory, summarise(directory, two_days()));
   EXPECT_THAT(text, HasSubstr("THROUGH BOTH SIDES             people, mean        mean  95% within\n"
-                              "arrival: Immigration                     30     1 min 10 s  1 min 40 s\n"))
+                              "arrival: Immigration                     30  1 min 10 s  1 min 40 s\n"))
       << text;
   ResultRows one_side = two_days();
   one_side.passages.clear();

@@ -106,6 +106,42 @@ TEST(TwoSides, ThePledgeRunsBehindAHallThatTheOtherSideFills) {
   EXPECT_EQ(run.rows.passages[0].inside_s, 115 + 210 + 295 + 300);
 }
 
+// A bridge with room for three cars between the two sides. From 50 s on e holds the kiosk here, because the bridge is
+// full, because the far kiosk is: e waits for the other side, f behind e for this one.
+TEST(TwoSides, AreFeltAcrossABridge) {
+  const Replay run = run_text(
+      "crossflow: 1\ndate: 2024-01-01\nclasses: {car: {kind: vehicle, length: 5 m}}\nport: {name: p}\ndemand:\n"
+      "  cars: {recorded: {table: cars.csv}, direction: in, route: way}\nstations:\n"
+      "  kiosk: {kind: kiosk-lanes, servers: 1, length: 100 m, gap: 1 m, move up: 0 s, service: 10 s}\n"
+      "  bridge: {kind: road, length: 20 m, speed: 10 m/s, gap: 1 m, headway: 0 s}\n"
+      "  far kiosk: {kind: kiosk-lanes, authority: mainland immigration, servers: 1, length: 6 m, gap: 1 m, move up: 0 "
+      "s, "
+      "service: 100 s}\nroutes:\n  way: [kiosk, bridge, far kiosk, leave]\n",
+      {{"cars.csv", recorded({"0 car", "1 car", "2 car", "3 car", "4 car", "5 car"})}});
+  EXPECT_EQ(run.told({"starts"}), lines(R"(
+    0 a starts kiosk/0
+    10 a starts bridge
+    10 b starts kiosk/0
+    12 a starts far kiosk/0
+    20 b starts bridge
+    20 c starts kiosk/0
+    30 c starts bridge
+    30 d starts kiosk/0
+    40 d starts bridge
+    40 e starts kiosk/0
+    112 b starts far kiosk/0
+    112 e starts bridge
+    112 f starts kiosk/0
+    212 c starts far kiosk/0
+    212 f starts bridge
+    312 d starts far kiosk/0
+    412 e starts far kiosk/0
+    512 f starts far kiosk/0
+  )"));
+  EXPECT_EQ(clocks_of(run, "immigration"), (ClockSum{6, 6, 10 + 19 + 28 + 37 + 46 + 117}));
+  EXPECT_EQ(clocks_of(run, "mainland immigration"), (ClockSum{6, 6, 100 + 190 + 280 + 370 + 462 + 490}));
+}
+
 // The green channel is customs', but nobody is cleared there: who is held by it has come to the far desk's queue.
 TEST(TwoSides, AWayThroughCustomsStartsNoClock) {
   const Replay run = Small{
