@@ -131,6 +131,8 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.releases = summarise_releases(rows);
   s.risk = summarise_risk(directory, rows, index);
   s.disruptions = summarise_disruptions(rows);
+  s.sides = summarise_sides(directory, rows);
+  s.virtual_queues = summarise_virtual_queues(rows);
   s.requirements = summarise_requirements(directory, rows, index);
   return s;
 }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "analysis/stats.hpp"
@@ -204,6 +205,30 @@ struct DisruptionSummary {
   std::optional<Estimate> cleared_s;  ///< after its end, of those
 };
 
+/// A time that travellers took at one authority, or from door to door; over all replications, of those who were done.
+struct SideTime {
+  std::int64_t people = 0;
+  std::optional<double> mean_s;
+  std::optional<std::uint32_t> percentile_95_s;  ///< completed seconds
+};
+
+/// The way of travellers in one direction through the checks of both sides.
+struct SidesSummary {
+  std::uint8_t direction = 0;
+  std::vector<std::pair<std::size_t, SideTime>> authorities;  ///< row of the directory's; from queue to clearance
+  SideTime inside;                                            ///< from door to door
+  std::optional<double> outside_mean_s;                       ///< before the door
+};
+
+/// Those of a source who waited elsewhere before they came, over all replications.
+struct VirtualQueueSummary {
+  std::uint16_t source = 0;
+  std::int64_t came = 0, no_slot = 0, no_show = 0, not_called = 0;
+  std::optional<double> waited_mean_s, early_mean_s;  ///< of those who came
+  std::optional<std::uint32_t> waited_95_s;
+  std::int64_t wanted() const { return came + no_slot + no_show + not_called; }
+};
+
 struct Summary {
   int replications = 0;
   int days = 1;                        ///< of each replication
@@ -218,9 +243,11 @@ struct Summary {
   std::vector<HallSummary> halls;         ///< stations that are areas
   ClosingSummary closing;
   RiskSummary risk;                              ///< empty where nobody carries contraband and nothing is checked
-  std::vector<ReleaseSummary> releases;          ///< by direction, then class; empty where there are no consignments
+  std::vector<ReleaseSummary> releases;             ///< by direction, then class; empty where there are no consignments
   std::vector<DisruptionSummary> disruptions;    ///< by disruption, port, kind
-  std::vector<RequirementSummary> requirements;  ///< stations with servers to which somebody came
+  std::vector<SidesSummary> sides;                  ///< by direction; empty where there is one side
+  std::vector<VirtualQueueSummary> virtual_queues;  ///< by source; empty where nobody waits elsewhere
+  std::vector<RequirementSummary> requirements;     ///< stations with servers to which somebody came
 
   double waited_person_s() const {
     double sum = 0;

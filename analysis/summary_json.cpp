@@ -249,6 +249,39 @@ class Writer {
     return j;
   }
 
+  static Json side_time(const SideTime& t) {
+    return {
+        {"people", t.people}, {"mean_s", json_or_null(t.mean_s)}, {"percentile_95_s", json_or_null(t.percentile_95_s)}};
+  }
+
+  Json sides(const SidesSummary& s) const {
+    Json j = {{"direction", directory_.directions.at(s.direction)},
+              {"door_to_door", side_time(s.inside)},
+              {"outside_mean_s", json_or_null(s.outside_mean_s)},
+              {"authorities", Json::array()}};
+    for (const auto& [row, time] : s.authorities) {
+      Json one = {{"authority", directory_.authorities.at(row)}};
+      one.update(side_time(time));
+      j["authorities"].push_back(one);
+    }
+    return j;
+  }
+
+  Json virtual_queue(const VirtualQueueSummary& q) const {
+    const SourceEntry& source = directory_.sources.at(q.source);
+    return {{"source", source.name},
+            {"label", json_of(directory_.stations.at(source.station).label)},
+            {"option", source.option},
+            {"wanted", q.wanted()},
+            {"came", q.came},
+            {"no_slot", q.no_slot},
+            {"no_show", q.no_show},
+            {"not_called", q.not_called},
+            {"waited_mean_s", json_or_null(q.waited_mean_s)},
+            {"early_mean_s", json_or_null(q.early_mean_s)},
+            {"waited_95_s", json_or_null(q.waited_95_s)}};
+  }
+
   Json requirement(const RequirementSummary& r) const {
     Json j = where(r.station);
     j["installed"] = r.installed;
@@ -294,7 +327,7 @@ Json json_of(const Directory& directory, const Summary& s) {
     j[key]["balanced"] = counted->balanced();
   }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
-  for (const char* list : {"queues", "charged_to", "halls", "releases", "disruptions", "requirements"})
+  for (const char* list : {"queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
     j[list] = Json::array();
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
   j["charged_to"] = writer.charges(s.charges, s.waited_person_s());
@@ -307,6 +340,8 @@ Json json_of(const Directory& directory, const Summary& s) {
   j["risk"] = writer.risk(s.risk);
   for (std::size_t d = 0; d < directory.disruptions.size(); ++d)
     j["disruptions"].push_back(writer.disruption(d, s.disruptions));
+  for (const SidesSummary& of : s.sides) j["both_sides"].push_back(writer.sides(of));
+  for (const VirtualQueueSummary& q : s.virtual_queues) j["virtual_queues"].push_back(writer.virtual_queue(q));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
   return j;
 }

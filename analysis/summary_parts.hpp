@@ -39,6 +39,8 @@ std::vector<HallSummary> summarise_halls(const Directory&, const ResultRows&, co
 std::vector<ReleaseSummary> summarise_releases(const ResultRows&);
 RiskSummary summarise_risk(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<DisruptionSummary> summarise_disruptions(const ResultRows&);
+std::vector<SidesSummary> summarise_sides(const Directory&, const ResultRows&);
+std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows&);
 std::vector<RequirementSummary> summarise_requirements(const Directory&, const ResultRows&, const DayIndex&);
 
 /// What waiting was charged to: the words of the ledger, but for the line outside of a source.

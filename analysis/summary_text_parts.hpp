@@ -29,6 +29,8 @@ std::string releases_text(const Directory& directory, const Summary& summary);
 std::string risk_text(const Directory& directory, const Summary& summary);
 std::string disruptions_text(const Directory& directory, const Summary& summary);
 std::string minutes_lost_text(const Directory& directory, const Summary& summary);
+std::string sides_text(const Directory& directory, const Summary& summary);
+std::string virtual_queues_text(const Directory& directory, const Summary& summary);
 std::string closing_text(const Summary& summary);
 std::string requirements_text(const Directory& directory, const Summary& summary);
 

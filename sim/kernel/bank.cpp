@@ -19,6 +19,7 @@ bool Bank::admits(const Entity& entity) const {
 }
 
 void Bank::enter(Slot slot) {
+  for (QueueWatcher* watcher : watchers_) [[unlikely]] watcher->came(slot);
   if (rules_.asks_balking && balks(flow().entity(slot), waiting_)) {
     for (Slot s = slot; s != no_slot; s = flow().entity(s).companion) flow().entity(s).node = id();
     flow().leave_queue(slot, Leaving::balked);

@@ -60,6 +60,7 @@ class Bank : public Node {
   /// Sends those who wait to another place: those in the queue at once, even if that has no room; those held upstream
   /// as if they had gone there in the first place. `ordinals` are added to the ordinals of their visits.
   void hand_over_queue(NodeId to, std::uint16_t ordinals);
+  void watch(QueueWatcher& watcher) { watchers_.push_back(&watcher); }
 
  protected:
   /// To be called before anybody comes. A lane for each server.
@@ -130,6 +131,7 @@ class Bank : public Node {
   LaneRules lanes_;
   std::vector<Line> lines_;
   std::vector<Server> server_;
+  std::vector<QueueWatcher*> watchers_;
   IdleSet idle_;
   std::int64_t waiting_ = 0;
   std::uint32_t open_;
@@ -152,6 +154,7 @@ inline void Bank::take_out(Slot slot) {
   line.waiting -= units(e);
   line.used -= extent(e);
   waiting_ -= units(e);
+  for (QueueWatcher* watcher : watchers_) [[unlikely]] watcher->fell();
 }
 
 }  // namespace crossflow

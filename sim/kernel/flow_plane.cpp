@@ -154,6 +154,7 @@ inline Slot FlowPlane::dissolve_one(Slot slot, NodeId at, Leaving how) {
 }
 
 inline void FlowPlane::dissolve(Slot leader, Leaving how) {
+  for (QueueWatcher* watcher : leaving_watchers_) [[unlikely]] watcher->leaves(leader);
   const NodeId at = pool_[leader].node;
   const Slot following = dissolve_one(leader, at, how);
   if (following != no_slot) [[unlikely]]

@@ -63,6 +63,19 @@ class Node {
   std::uint16_t shut_ = 0;
 };
 
+/// Somebody who wants to know how long a bank's queue is: told after what it is told of, and decides later, from a
+/// timer of its own.
+class QueueWatcher {
+ public:
+  virtual ~QueueWatcher() = default;
+  /// An entity, with its companions, has come to the bank.
+  virtual void came(Slot leader) = 0;
+  /// The bank's queue has become shorter.
+  virtual void fell() = 0;
+  /// An entity, with its companions, is about to leave its port, from wherever it is.
+  virtual void leaves(Slot leader) = 0;
+};
+
 /// Knows where an entity goes next.
 class Router {
  public:
@@ -77,6 +90,7 @@ class FlowPlane {
 
   NodeId add(std::unique_ptr<Node> node);
   void set_router(Router& router) { router_ = &router; }
+  void watch_leaving(QueueWatcher& watcher) { leaving_watchers_.push_back(&watcher); }
   Node& node(NodeId id) { return *nodes_[id]; }
   std::size_t nodes() const { return nodes_.size(); }
 
@@ -161,6 +175,7 @@ class FlowPlane {
   EventLog log_;
   std::vector<std::unique_ptr<Node>> nodes_;
   Router* router_ = nullptr;
+  std::vector<QueueWatcher*> leaving_watchers_;
   std::int64_t flow_timers_ = 0;  // live timers of entities and places
   std::int64_t alive_ = 0;
   std::uint32_t end_actor_ = no_actor;

@@ -64,10 +64,8 @@ Directory make_directory(const Scenario& scenario) {
       if (const double* share = scenario.contraband[k].find(c, false); share != nullptr && *share > 0)
         out.prevalences.push_back({static_cast<std::uint8_t>(c), contraband_at(k), *share});
   for (const Port& port : scenario.ports)
-    for (const Station& station : port.stations) {
-      if (!authority_of(station).empty()) out.authorities.push_back(authority_of(station));
-      if (is_joint(station)) out.authorities.emplace_back(release_authority);
-    }
+    for (const Station& station : port.stations)
+      for (const std::string& authority : authorities_of(station)) out.authorities.push_back(authority);
   std::sort(out.authorities.begin(), out.authorities.end());
   out.authorities.erase(std::unique(out.authorities.begin(), out.authorities.end()), out.authorities.end());
 
@@ -86,7 +84,8 @@ Directory make_directory(const Scenario& scenario) {
       door.direction = static_cast<std::int16_t>(direction_index(scenario, source));
       door.servers = 1;
       out.sources.push_back({door.name, static_cast<std::uint16_t>(out.stations.size()),
-                             static_cast<std::uint8_t>(door.direction), kind_of(source).groups});
+                             static_cast<std::uint8_t>(door.direction), kind_of(source).groups,
+                             source.option == nullptr ? std::string() : source.option->name});
       out.stations.push_back(std::move(door));
     }
     const auto reached = directions_reaching(scenario, port);
@@ -99,15 +98,21 @@ Directory make_directory(const Scenario& scenario) {
       entry.port = port_index;
       entry.kind = kind.name;
       entry.shape = kind.shape;
-      entry.joint = is_joint(station);
       entry.unit = kind.unit;
       entry.inspects = kind.inspects;
       entry.rated = kind.rated;
       entry.server_word = kind.server_word;
       entry.direction = only_one(reached[i]);
-      if (const std::string& authority = authority_of(station); !authority.empty())
-        entry.authority = static_cast<std::int16_t>(
-            std::lower_bound(out.authorities.begin(), out.authorities.end(), authority) - out.authorities.begin());
+      for (const std::string& authority : authorities_of(station)) {
+        const auto row =
+            std::lower_bound(out.authorities.begin(), out.authorities.end(), authority) - out.authorities.begin();
+        if (entry.authority < 0) {
+          entry.authority = static_cast<std::int16_t>(row);
+          continue;
+        }
+        entry.also = static_cast<std::uint8_t>(entry.also | 1U << row);
+        entry.joint = entry.joint || authority == release_authority;
+      }
       if (station.floor) {
         entry.x = station.floor->x;
         entry.y = station.floor->y;

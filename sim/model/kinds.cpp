@@ -31,7 +31,8 @@ const Kinds& all_kinds() {
       station_kinds(),
       {&total_kind(), &typical_day_kind(), &timetable_kind(), &rate_kind(), &groups_kind(), &recorded_kind()},
       {&servers_down_effect(), &manual_fallback_effect(), &ports_closed_effect(), &demand_effect(),
-       &extra_people_effect(), &road_closed_effect(), &other_side_stops_effect()}};
+       &extra_people_effect(), &road_closed_effect(), &other_side_stops_effect()},
+      {&booking_option(), &call_option()}};
   return kinds;
 }
 

@@ -5,6 +5,7 @@
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
+#include "sim/model/virtual_queue.hpp"
 #include "sim/scenario/kinds.hpp"
 
 namespace crossflow {
@@ -47,6 +48,9 @@ const ModelEffectKind& other_side_stops_effect();
 
 /// Those of stations alone, which effects select by.
 const std::vector<const StationKind*>& station_kinds();
+const ModelSourceOption& booking_option();
+const ModelSourceOption& call_option();
+
 /// All of them, for the loader, the JSON Schema and the reference page.
 const Kinds& all_kinds();
 

@@ -9,9 +9,6 @@ namespace crossflow {
 namespace {
 constexpr std::int64_t closed_queue = INT64_MAX - 1;  // the last resort, but a resort
 
-std::uint8_t index_of(const std::vector<std::string>& names, const std::string& name) {
-  return static_cast<std::uint8_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
 }  // namespace
 
 RouteTable::RouteTable(FlowPlane& flow, const Directory& directory)
@@ -23,7 +20,7 @@ RouteTable::RouteTable(FlowPlane& flow, const Directory& directory)
     // Only where there is a check can somebody be cleared: walking through a customs hall is none.
     if (station.authority >= 0 && info.queues) {
       info.authority = static_cast<std::uint8_t>(station.authority);
-      if (station.joint) info.also = index_of(directory.authorities, release_authority);
+      info.clears = static_cast<std::uint8_t>(station.also | 1U << info.authority);
     }
     nodes_.push_back(info);
   }
@@ -272,12 +269,18 @@ void RouteTable::end_fallback(NodeId from) {
 
 void RouteTable::note_cleared(Slot slot, NodeId to) {
   const NodeInfo& here = nodes_[flow_.entity(slot).node];
+  const unsigned still = to == no_node ? 0U : nodes_[to].clears;
+  const unsigned done = here.clears & ~still;
+  const auto cleared = [&](Slot s, unsigned by) {
+    if ((done >> by & 1U) != 0)
+      flow_.emit(EventKind::cleared, s, flow_.entity(s).node, no_server, 0, static_cast<std::uint8_t>(by));
+  };
   for (Slot s = slot; s != no_slot; s = flow_.entity(s).companion) {
     Entity& e = flow_.entity(s);
     e.checked = true;
-    for (const std::uint8_t by : {here.authority, here.also})
-      if (by != no_authority && (to == no_node || !nodes_[to].clears(by)))
-        flow_.emit(EventKind::cleared, s, e.node, no_server, 0, by);
+    cleared(s, here.authority);
+    for (unsigned by = 0; done >> by != 0; ++by)
+      if (by != here.authority) cleared(s, by);
   }
 }
 

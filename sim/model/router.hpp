@@ -100,10 +100,9 @@ class RouteTable : public Router {
     NodeId fails_to = no_node;
     std::uint16_t port = 0;
     std::uint8_t authority = no_authority;
-    std::uint8_t also = no_authority;  // of a joint station: the other authority
-    bool queues = false;               // has servers
+    bool queues = false;      // has servers
     std::uint16_t fallbacks = 0;       // that hold now
-    bool clears(std::uint8_t by) const { return by != no_authority && (authority == by || also == by); }
+    std::uint8_t clears = 0;  // all who clear here, at one stop: a bit each
   };
   std::vector<NodeInfo> nodes_;
   std::vector<bool> turning_back_;       // by port

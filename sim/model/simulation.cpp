@@ -51,8 +51,10 @@ struct Simulation::Parts {
         if (!source.carries.empty())
           setup.aboard = std::make_shared<const Aboard>(SourceBuild{scenario, port, source, build.run()});
         setup.spacing = source.maximum_flow ? ticks_from_seconds(1.0 / *source.maximum_flow) : 0;
-        const SourceBuild made{scenario, port, source, build.run()};
-        auto place = std::make_unique<SourceNode>(with_disruptions(made, kind_of(source).make(made)), setup);
+        const SourceBuild of_source{scenario, port, source, build.run()};
+        auto arrivals = with_disruptions(of_source, kind_of(source).make(of_source));
+        if (source.option != nullptr) setup.elsewhere = option_of(source).make(of_source, build, arrivals);
+        auto place = std::make_unique<SourceNode>(std::move(arrivals), std::move(setup));
         port_doors.sources.push_back(place.get());
         flow.add(std::move(place));
       }
@@ -145,6 +147,8 @@ Tick Simulation::run() {
     if (last_closing > 0) actor.wait_until(last_closing);
     actor.wait_for_end(horizon);
   });
+  for (const PortDoors& d : p.doors)
+    for (SourceNode* source : d.sources) source->finish();
   p.flow.log().finish(end);
   return end;
 }

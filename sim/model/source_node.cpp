@@ -1,6 +1,7 @@
 #include "sim/model/source_node.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/model/risk.hpp"
 
@@ -10,7 +11,12 @@ SourceNode::SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup)
     : arrivals_(std::move(arrivals)), setup_(std::move(setup)) {}
 
 void SourceNode::start() {
+  if (setup_.elsewhere) setup_.elsewhere->start(flow(), id(), open_);
   prepare_next();
+}
+
+void SourceNode::finish() {
+  if (setup_.elsewhere) setup_.elsewhere->finish();
 }
 
 void SourceNode::enter(Slot /*slot*/) {
@@ -40,7 +46,11 @@ void SourceNode::prepare_next() {
 }
 
 void SourceNode::due(Slot slot) {
-  prepare_next();
+  // Who has waited elsewhere is due again when it comes.
+  if (!setup_.elsewhere || flow().entity(slot).phase == Entity::Phase::coming) [[likely]]
+    prepare_next();
+  if (setup_.elsewhere && !setup_.elsewhere->comes(slot)) [[unlikely]]
+    return;
   const Entity& e = flow().entity(slot);
   if (e.persons > 1) [[unlikely]] {
     party_comes(slot);
@@ -50,7 +60,14 @@ void SourceNode::due(Slot slot) {
   flow().emit(EventKind::arrived, slot, id(), 0, static_cast<std::int32_t>(e.number), e.traveller_class);
   if (setup_.risk != nullptr) [[unlikely]]
     setup_.risk->arrived(slot);
+  if (setup_.elsewhere) [[unlikely]]
+    note_elsewhere(slot);
   come(slot);
+}
+
+void SourceNode::note_elsewhere(Slot slot) {
+  flow().emit(EventKind::elsewhere, slot, id(), no_server,
+              static_cast<std::int32_t>(std::lround(flow().entity(slot).need)));
 }
 
 void SourceNode::party_comes(Slot slot) {
@@ -79,6 +96,8 @@ void SourceNode::party_comes(Slot slot) {
     flow().emit(EventKind::arrived, members[i], id(), e.party_offset, static_cast<std::int32_t>(e.number),
                 e.traveller_class);
     if (setup_.risk != nullptr) setup_.risk->arrived(members[i]);
+    // Of a vehicle and those aboard only the vehicle waits.
+    if (setup_.elsewhere && (i == 0 || !setup_.aboard)) note_elsewhere(members[i]);
     if (i > 0 && setup_.aboard)
       if (const auto before = setup_.aboard->lodged(flow().entity(slot), e.party_offset))
         flow().emit(EventKind::lodged, members[i], id(), no_server, *before);
@@ -168,6 +187,7 @@ void SourceNode::set_open(bool open) {
   if (open_ == open) return;
   open_ = open;
   if (!open) call_back();
+  if (setup_.elsewhere) setup_.elsewhere->door(open);
   flow().emit(EventKind::server, no_entity, id(), 0,
               static_cast<std::int32_t>(open ? ServerState::open : ServerState::closed_by_hours));
   if (open && !wake_pending_ && !line_.empty()) {

@@ -10,6 +10,7 @@
 #include "sim/kernel/flow_plane.hpp"
 #include "sim/model/aboard.hpp"
 #include "sim/model/source_kind.hpp"
+#include "sim/model/virtual_queue.hpp"
 
 namespace crossflow {
 
@@ -22,10 +23,11 @@ class SourceNode : public Node {
   struct Setup {
     std::uint16_t index = 0;  ///< of the source, over all ports
     bool groups = false;
-    bool split = false;                    ///< parties part at once
-    Tick spacing = 0;                      ///< between persons let in, by its maximum flow; 0: no limit
-    std::shared_ptr<const Aboard> aboard;  ///< its vehicles; null: none carry anybody
+    bool split = false;                       ///< parties part at once
+    Tick spacing = 0;                         ///< between persons let in, by its maximum flow; 0: no limit
+    std::shared_ptr<const Aboard> aboard;     ///< its vehicles; null: none carry anybody
     Risk* risk = nullptr;                  ///< null: nobody carries contraband
+    std::unique_ptr<VirtualQueue> elsewhere;  ///< where they wait before they come; null: they come at once
   };
 
   SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup);
@@ -38,6 +40,8 @@ class SourceNode : public Node {
   void set_open(bool open);
   /// While on, whoever would join the line outside goes back instead, and so does who stands there.
   void set_turning_away(bool on);
+  /// Once, after the run: says who has not come.
+  void finish();
   bool line_empty() const { return line_.empty() && inside_door_ == 0; }
   /// Told once, when the line outside has emptied after this was asked.
   void when_line_empty(std::function<void()> tell);
@@ -50,6 +54,7 @@ class SourceNode : public Node {
 
  private:
   void prepare_next();
+  void note_elsewhere(Slot slot);
   void party_comes(Slot leader);
   void come(Slot leader);
   bool may_let_in() const { return open_ && inside_door_ == 0 && flow().now() >= next_let_in_; }

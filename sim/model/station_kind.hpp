@@ -99,15 +99,17 @@ struct ModelStationKind : StationKind {
 inline const ModelStationKind& kind_of(const Station& station) {
   return static_cast<const ModelStationKind&>(*station.kind);
 }
-/// One stop for both authorities: the directory names immigration's, and customs clears there too.
-inline bool is_joint(const Station& station) {
-  return station.authority == "joint";
+/// All who clear at the station, in order of precedence: at one stop, if several. Empty where nobody's.
+inline std::vector<std::string> authorities_of(const Station& station) {
+  if (!station.authority.empty())
+    return station.authority.front() == "none" ? std::vector<std::string>{} : station.authority;
+  const std::string& usual = kind_of(station).authority;
+  return usual.empty() ? std::vector<std::string>{} : std::vector<std::string>{usual};
 }
-/// Empty where nobody's.
+/// The one whose clock runs there. Empty where nobody's.
 inline std::string authority_of(const Station& station) {
-  if (station.authority == "none") return {};
-  if (is_joint(station)) return pledge_authority;
-  return station.authority.empty() ? kind_of(station).authority : station.authority;
+  const std::vector<std::string> all = authorities_of(station);
+  return all.empty() ? std::string() : all.front();
 }
 
 /// The place of a traveller in a table by class, each with those in groups behind the others.

@@ -6,6 +6,7 @@
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
 #include "sim/model/validate_parts.hpp"
+#include "sim/model/virtual_queue.hpp"
 
 namespace crossflow {
 namespace {
@@ -48,7 +49,12 @@ void check_failure_targets(const Port& port, Problems& problems) {
     const auto to = kind_of(station).fails_to(station);
     if (!to) continue;
     const Station& other = port.stations[*to];
-    if (!kind_of(other).has_bank() || authority_of(other) != authority_of(station))
+    const std::vector<std::string> wanted = authorities_of(station);
+    const std::vector<std::string> there = authorities_of(other);
+    const bool all = wanted.empty() ? there.empty() : std::all_of(wanted.begin(), wanted.end(), [&](const auto& name) {
+      return std::find(there.begin(), there.end(), name) != there.end();
+    });
+    if (!kind_of(other).has_bank() || !all)
       problems.add(station.place,
                    "who fails at '" + station.name + "' goes to '" + other.name + "', which cannot clear them",
                    "a station with servers of the same authority");
@@ -125,6 +131,7 @@ Problems validate(const Scenario& scenario) {
     for (const Station& station : port.stations) kind_of(station).validate(port, station, problems);
     for (const Source& source : port.sources) {
       kind_of(source).validate(scenario, port, source, problems);
+      if (source.option != nullptr) option_of(source).validate(scenario, port, source, problems);
       check_ways(scenario, port, source, problems);
     }
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/base/contraband.hpp"
+#include "sim/base/authority.hpp"
 #include "sim/base/entity_kind.hpp"
 #include "sim/base/label.hpp"
 #include "sim/base/tick.hpp"
@@ -43,6 +44,7 @@ struct StationEntry {
   bool inspects = false;        ///< who comes here has been selected for a check
   std::int16_t authority = -1;  ///< index into authorities; -1: none
   bool joint = false;           ///< customs clears here too, at one stop with immigration
+  std::uint8_t also = 0;        ///< others that clear here too, at one stop: bit n is row n of authorities
   std::int16_t direction = -1;  ///< index into directions, where all who can come here go the same way; -1: mixed
   std::uint32_t servers = 0;    ///< installed; 0 where there are none (halls)
   bool line_per_server = false;
@@ -66,7 +68,8 @@ struct SourceEntry {
   std::string name;           ///< full: "port/source"
   std::uint16_t station = 0;  ///< its outside line
   std::uint8_t direction = 0;
-  bool groups = false;  ///< its travellers come in tour groups
+  bool groups = false;      ///< its travellers come in tour groups
+  std::string option = {};  ///< "booking" or "call": they wait elsewhere before they come; empty: they do not
 };
 
 /// The share of a class that carries contraband of a kind; only where it is above 0.
@@ -105,5 +108,13 @@ struct Directory {
 inline constexpr const char* pledge_authority = "immigration";
 /// The authority that releases goods.
 inline constexpr const char* release_authority = "customs";
+
+/// Whether authorities of both sides, or of the other one alone, clear people here.
+inline bool has_other_side(const Directory& directory) {
+  return std::any_of(directory.authorities.begin(), directory.authorities.end(), [](const std::string& name) {
+    const Authority* known = find_authority(name);
+    return known != nullptr && known->mainland;
+  });
+}
 
 }  // namespace crossflow

@@ -31,11 +31,23 @@ enum class EventKind : std::uint8_t {
                  ///< `aux`, it would have come to this check and been found at it with a chance whose float32 has the
                  ///< bits of `value`; relative to its own course, so above 1 for who came here though he seldom would
   disruption = 17,  ///< the disruption `value` begins (aux 1) or ends (aux 0) at the port `server`; no entity
+  elsewhere = 18,  ///< of one who has just arrived at `station`, a source: waited elsewhere for `value` seconds, until
+                   ///< called or for the slot booked (negative: came before the time wanted)
+  stayed_away =
+      19,  ///< somebody does not come; no entity. station: source; aux: class; server: how many; value: Absence
 };
 
 namespace check_bits {
 inline constexpr std::uint8_t alarm = 1, found = 2, search = 4;  ///< search: what this check detects, it finds
 }  // namespace check_bits
+
+/// Why somebody who wanted to come did not.
+enum class Absence : std::uint8_t {
+  slots_full = 0,  ///< found no slot with room
+  no_show = 1,     ///< had booked
+  not_called = 2,  ///< waited elsewhere until the end
+};
+inline constexpr int absences = 3;
 
 enum class Outcome : std::uint8_t { passed = 0, failed = 1 };
 

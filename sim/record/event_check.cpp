@@ -27,7 +27,9 @@ bool can_unblock(const EntityState& e, const PortState& state) {
 }  // namespace
 
 bool is_known(EventKind kind) {
-  return (kind >= EventKind::arrived && kind <= EventKind::chance) || kind == EventKind::disruption;
+  return (kind >= EventKind::arrived && kind <= EventKind::chance) || kind == EventKind::disruption ||
+         kind == EventKind::elsewhere ||
+         kind == EventKind::stayed_away;
 }
 
 bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
@@ -44,12 +46,20 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
   if (event.kind == EventKind::server) {
     return event.server < station.servers && event.value >= 0 && event.value < server_states;
   }
+  const auto of_source = [&](bool with_option) {
+    return std::any_of(d.sources.begin(), d.sources.end(), [&](const SourceEntry& source) {
+      return source.station == event.station && (!with_option || !source.option.empty());
+    });
+  };
+  if (event.kind == EventKind::stayed_away)
+    return event.entity == no_entity && event.aux < d.classes.size() && event.value >= 0 && event.value < absences &&
+           of_source(true);
   if (event.entity >= entities) return false;
   switch (event.kind) {
     case EventKind::arrived:
-      return event.aux < d.classes.size() && station.servers >= 1 &&
-             std::any_of(d.sources.begin(), d.sources.end(),
-                         [&](const SourceEntry& source) { return source.station == event.station; });
+      return event.aux < d.classes.size() && station.servers >= 1 && of_source(false);
+    case EventKind::elsewhere:
+      return of_source(true);
     case EventKind::joined:
     case EventKind::started:
     case EventKind::moved:
@@ -79,7 +89,7 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
 }
 
 bool can_follow(const Event& event, const PortState& state) {
-  if (event.kind == EventKind::server || event.kind == EventKind::port || event.kind == EventKind::disruption)
+  if (event.kind == EventKind::server || event.kind == EventKind::port || event.kind == EventKind::disruption || event.kind == EventKind::stayed_away)
     return true;
   const auto& entities = state.entities();
   const EntityState nobody;

@@ -80,6 +80,14 @@ template <>
 const Layout<CheckRow>& result_layout();
 template <>
 const Layout<DisruptionRow>& result_layout();
+template <>
+const Layout<PassageRow>& result_layout();
+template <>
+const Layout<PassageTimeRow>& result_layout();
+template <>
+const Layout<VirtualQueueRow>& result_layout();
+template <>
+const Layout<VirtualQueueTimeRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -99,6 +107,10 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.risk);
   f(rows.checks);
   f(rows.disruptions);
+  f(rows.passages);
+  f(rows.passage_times);
+  f(rows.virtual_queues);
+  f(rows.virtual_queue_times);
 }
 
 }  // namespace crossflow::h5

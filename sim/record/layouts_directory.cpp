@@ -45,7 +45,9 @@ const std::vector<Enumeration>& enumerations() {
         {12, "carries", {"carries contraband", "攜帶違禁品"}},
         {13, "checked", {"was checked", "已受查驗"}},
         {14, "chance", {"chance of being found", ""}},
-        {17, "disruption", {"disruption began or ended", ""}}}},
+        {17, "disruption", {"disruption began or ended", ""}},
+        {18, "elsewhere", {"waited elsewhere before", ""}},
+        {19, "stayed_away", {"did not come", ""}}}},
       {"contraband",
        "what customs looks for",
        {{0, "none", {"nothing", ""}},
@@ -96,6 +98,11 @@ const std::vector<Enumeration>& enumerations() {
         {3, "no_officer", {"no officer", "無人手"}},
         {4, "not_opened", {"not opened by plan", "未開放"}},
         {5, "changing_over", {"changing over", "轉換中"}}}},
+      {"absences",
+       "why somebody did not come: value of a stayed_away event",
+       {{0, "slots_full", {"found no slot", ""}},
+        {1, "no_show", {"did not show up", ""}},
+        {2, "not_called", {"not called", ""}}}},
       {"outcomes",
        "how a service ended: aux of an ended event",
        {{0, "passed", {"passed", ""}}, {1, "failed", {"failed", ""}}}},
@@ -144,6 +151,8 @@ const Layout<StationEntry>& stations_layout() {
         .column("inspects", &StationEntry::inspects, "1", "1: who comes here has been selected for a check")
         .column("authority", &StationEntry::authority, "index", "row of authorities; -1: none")
         .column("joint", &StationEntry::joint, "1", "1: customs clears here too, at one stop with immigration")
+        .column("also", &StationEntry::also, "1",
+                "other authorities that clear here too, at one stop: bit n is row n of authorities")
         .column("direction", &StationEntry::direction, "index", "row of directions; -1: mixed")
         .column("servers", &StationEntry::servers, "1", "servers installed; 0: it has none")
         .column("line_per_server", &StationEntry::line_per_server, "1", "1: a line for each server; 0: one line")
@@ -166,7 +175,9 @@ const Layout<SourceEntry>& sources_layout() {
     l.column("name", &SourceEntry::name, "", "port/source; its row is its number")
         .column("station", &SourceEntry::station, "index", "row of stations: its line outside")
         .column("direction", &SourceEntry::direction, "index", "row of directions")
-        .column("groups", &SourceEntry::groups, "1", "1: its travellers come in tour groups");
+        .column("groups", &SourceEntry::groups, "1", "1: its travellers come in tour groups")
+        .column("option", &SourceEntry::option, "",
+                "booking or call: they wait elsewhere before they come; empty: they do not");
     return l;
   }();
   return layout;

@@ -85,7 +85,7 @@ const Layout<PledgeRow>& result_layout() {
     l.column("authority", &PledgeRow::authority, "index", "row of /directory/authorities")
         .column("from_s", &PledgeRow::from_s, "s", half_hour_start)
         .column("joined", &PledgeRow::joined, "persons", "clocks started")
-        .column("kept", &PledgeRow::kept, "persons", "of these, dealt with within the pledge")
+        .column("kept", &PledgeRow::kept, "persons", "of these, dealt with within the time of the pledge")
         .column("cleared", &PledgeRow::cleared, "persons", "of these, cleared at all")
         .column("wait_s", &PledgeRow::wait_s, "person-s", "sum of the clocks of those cleared")
         .column("beyond_s", &PledgeRow::beyond_s, "person-s",
@@ -286,6 +286,64 @@ const Layout<DisruptionRow>& result_layout() {
         .column("at_end", &DisruptionRow::at_end, "1", "when it ended")
         .column("cleared_s", &DisruptionRow::cleared_s, "s",
                 "from its end until for 5 min no more than before, or than a twentieth of the most; -1: never");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<PassageRow>& result_layout() {
+  static const Layout<PassageRow> layout = [] {
+    auto l = results<PassageRow>("passages", "the way through both sides' checks, of those who went through");
+    add_class(l);
+    add_direction(l);
+    l.column("people", &PassageRow::people, "persons", "went through")
+        .column("outside_s", &PassageRow::outside_s, "person-s", "sum: from coming to the port to being let in")
+        .column("inside_s", &PassageRow::inside_s, "person-s", "sum: from door to door inside");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<PassageTimeRow>& result_layout() {
+  static const Layout<PassageTimeRow> layout = [] {
+    auto l = results<PassageTimeRow>("passage_times", "histogram of the time from door to door inside");
+    add_class(l);
+    add_direction(l);
+    l.column("time_s", &PassageTimeRow::time_s, "s", histogram_bin)
+        .column("count", &PassageTimeRow::count, "persons", "persons in the bin");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<VirtualQueueRow>& result_layout() {
+  static const Layout<VirtualQueueRow> layout = [] {
+    auto l = results<VirtualQueueRow>("virtual_queues", "those who wait elsewhere before they come, by source");
+    l.column("source", &VirtualQueueRow::source, "index", "row of /directory/sources");
+    add_class(l);
+    l.column("came", &VirtualQueueRow::came, "persons", "came; part of generated in flows")
+        .column("no_slot", &VirtualQueueRow::no_slot, "persons", "found no slot and did not come")
+        .column("no_show", &VirtualQueueRow::no_show, "persons", "had a slot and did not come")
+        .column("not_called", &VirtualQueueRow::not_called, "persons", "still waited elsewhere at the end")
+        .column("waited_s", &VirtualQueueRow::waited_s, "person-s",
+                "sum over those who came: until called, or from the time wanted to coming")
+        .column("early_s", &VirtualQueueRow::early_s, "person-s", "sum over those who came before the time wanted");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<VirtualQueueTimeRow>& result_layout() {
+  static const Layout<VirtualQueueTimeRow> layout = [] {
+    auto l = results<VirtualQueueTimeRow>("virtual_queue_times", "histogram of the time waited elsewhere");
+    l.column("source", &VirtualQueueTimeRow::source, "index", "row of /directory/sources");
+    add_class(l);
+    l.column("time_s", &VirtualQueueTimeRow::time_s, "s", histogram_bin)
+        .column("count", &VirtualQueueTimeRow::count, "persons", "persons in the bin; who came early counts as 0");
     return l;
   }();
   return layout;

@@ -21,7 +21,9 @@ PortState::PortState(const Directory& directory) {
     status.servers[0] = static_cast<std::int32_t>(entry.servers);
     first += entry.servers;
     stations_.push_back(std::move(status));
-    fixed_.push_back({0, entry.authority < 0 ? no_authority : static_cast<std::uint8_t>(entry.authority),
+    // Only where there is a check can somebody be cleared: a way through customs' hall starts no clock.
+    const bool clears = entry.authority >= 0 && entry.servers > 0;
+    fixed_.push_back({0, clears ? static_cast<std::uint8_t>(entry.authority) : no_authority,
                       entry.shape == Shape::outside, entry.unit});
   }
   for (const SourceEntry& source : directory.sources) fixed_[source.station].direction = source.direction;
@@ -54,6 +56,15 @@ std::uint16_t PortState::root_of(std::uint16_t station) const {
   for (std::size_t steps = 0; steps < stations_.size(); ++steps) {
     const auto& by = stations_[station].blocked_by;
     if (by.empty()) break;
+    station = most_blocking(by);
+  }
+  return station;
+}
+
+std::uint16_t PortState::queue_behind(std::uint16_t station) const {
+  for (std::size_t steps = 0; steps < stations_.size(); ++steps) {
+    const auto& by = stations_[station].blocked_by;
+    if (fixed_[station].authority != no_authority || by.empty()) break;
     station = most_blocking(by);
   }
   return station;

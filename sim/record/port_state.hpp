@@ -99,6 +99,8 @@ struct NoWatcher {
   void cleared(const Event&, const EntityState&) {}
   void left(const Event&, const EntityState&) {}
   void port(const Event&) {}
+  void elsewhere(const Event&) {}
+  void stayed_away(const Event&) {}
   /// The clock of `entity.clock_authority` has just started.
   void clock_started(const EntityState& /*entity*/) {}
 };
@@ -126,6 +128,10 @@ class PortState {
   /// The full place at the root of `station` being full: as long as servers of a place are themselves blocked, the
   /// place that blocks most of them (the first of equals); a ring ends where it closes.
   std::uint16_t root_of(std::uint16_t station) const;
+
+  /// The station whose queue's tail is held up at `station`: itself if an authority has it, else the first such place
+  /// on the way to the root. Whoever it lets in next comes to that authority first, whoever is to blame further on.
+  std::uint16_t queue_behind(std::uint16_t station) const;
 
   /// The places of a ring, each of which is held up by the next and the last by the first, from the lowest on; empty if
   /// there is none. Of a place that several hold up, the one that holds up most counts.

@@ -95,7 +95,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       e.phase = Phase::waiting;
       e.entered = !fixed_[at].outside;
       start_clock(e, at, tick, watcher);
-      if (fixed_[at].outside && stations_[at].blocked > 0) start_clock(e, root_of(at), tick, watcher);
+      if (fixed_[at].outside && stations_[at].blocked > 0) start_clock(e, queue_behind(at), tick, watcher);
       break;
     }
     case EventKind::started: {
@@ -195,8 +195,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       e.since = tick;
       e.target = target;
       e.phase = Phase::blocked;
-      start_clock(e, target, tick, watcher);
-      if (fixed_[target].authority == no_authority) start_clock(e, root_of(target), tick, watcher);
+      start_clock(e, queue_behind(target), tick, watcher);
       break;
     }
     case EventKind::server: {
@@ -215,6 +214,12 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       watcher.port(event);
       break;
     case EventKind::disruption:
+      break;
+    case EventKind::elsewhere:
+      watcher.elsewhere(event);
+      break;
+    case EventKind::stayed_away:
+      watcher.stayed_away(event);
       break;
   }
 }

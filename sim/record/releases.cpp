@@ -11,7 +11,9 @@ Releases::Releases(const Directory& directory)
   for (std::size_t a = 0; a < directory.authorities.size(); ++a)
     if (directory.authorities[a] == release_authority) customs_ = static_cast<int>(a);
   for (const StationEntry& station : directory.stations)
-    stations_.push_back({customs_ >= 0 && (station.joint || station.authority == customs_), station.inspects});
+    stations_.push_back({customs_ >= 0 && (station.joint || station.authority == customs_ ||
+                                           (static_cast<unsigned>(station.also) >> customs_ & 1U) != 0),
+                         station.inspects});
 }
 
 void Releases::arrived(const Event& event, std::uint8_t direction) {

@@ -77,6 +77,7 @@ void check_row(const Row& row, const Directory& d) {
     require(row.disruption < d.disruptions.size() && row.port < d.ports.size() && row.kind < 3,
             "a result is of no disruption");
   }
+  if constexpr (requires { row.source; }) require(row.source < d.sources.size(), "a result is of no source");
   if constexpr (requires { row.cause; }) require(row.cause < ledger_causes, "waiting is charged to no cause");
   if constexpr (requires { row.place; }) {
     require(row.place < d.stations.size() || row.place == 0xffff, "waiting is charged to no place");
@@ -146,6 +147,10 @@ template std::vector<ReleaseTimeRow> ResultReader::read() const;
 template std::vector<RiskRow> ResultReader::read() const;
 template std::vector<CheckRow> ResultReader::read() const;
 template std::vector<DisruptionRow> ResultReader::read() const;
+template std::vector<PassageRow> ResultReader::read() const;
+template std::vector<PassageTimeRow> ResultReader::read() const;
+template std::vector<VirtualQueueRow> ResultReader::read() const;
+template std::vector<VirtualQueueTimeRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

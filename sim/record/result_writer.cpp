@@ -102,16 +102,17 @@ struct ResultWriter::Tables {
     std::vector<Row> waiting;
   };
 
-  explicit Tables(h5::OutputFile& file)
-      : all{Table<ReplicationRow>(file), Table<FlowRow>(file), Table<PledgeRow>(file),  Table<ClockRow>(file),
-            Table<SeriesRow>(file),      Table<WaitRow>(file), Table<LedgerRow>(file),  Table<WorkRow>(file),
-            Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file),
-            Table<RiskRow>(file),        Table<CheckRow>(file),
-            Table<DisruptionRow>(file)} {}
+  template <class... Row>
+  struct EachOf {
+    explicit EachOf(h5::OutputFile& file) : tables{Table<Row>(file)...} {}
+    std::tuple<Table<Row>...> tables;
+  };
+
+  explicit Tables(h5::OutputFile& file) : all(file) {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
-    auto& table = std::get<Table<Row>>(all);
+    auto& table = std::get<Table<Row>>(all.tables);
     if (table.writer) {
       table.writer->append(h5::result_layout<Row>().pack(rows, table.writer->columns()));
     } else {
@@ -121,7 +122,7 @@ struct ResultWriter::Tables {
 
   template <class Row>
   void append_from(const h5::InputFile& part) {
-    auto& table = std::get<Table<Row>>(all);
+    auto& table = std::get<Table<Row>>(all.tables);
     if (!table.writer) {
       append(part.rows(results_group, h5::result_layout<Row>()));
     } else if (part.has(std::string(results_group) + "/" + table.writer->columns().table)) {
@@ -131,7 +132,7 @@ struct ResultWriter::Tables {
 
   template <class Row>
   void finish(h5::OutputFile& file) {
-    auto& table = std::get<Table<Row>>(all);
+    auto& table = std::get<Table<Row>>(all.tables);
     if (table.writer) {
       table.writer->finish();
     } else {
@@ -139,9 +140,9 @@ struct ResultWriter::Tables {
     }
   }
 
-  std::tuple<Table<ReplicationRow>, Table<FlowRow>, Table<PledgeRow>, Table<ClockRow>, Table<SeriesRow>, Table<WaitRow>,
-             Table<LedgerRow>, Table<WorkRow>, Table<InputRow>, Table<RingRow>, Table<ReleaseRow>,
-             Table<ReleaseTimeRow>, Table<RiskRow>, Table<CheckRow>, Table<DisruptionRow>>
+  EachOf<ReplicationRow, FlowRow, PledgeRow, ClockRow, SeriesRow, WaitRow, LedgerRow, WorkRow, InputRow, RingRow,
+         ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow, VirtualQueueRow,
+         VirtualQueueTimeRow>
       all;
 };
 

@@ -160,6 +160,43 @@ struct DisruptionRow {
   double cleared_s;  ///< from its end until it was cleared, see disruptions.hpp; -1: that never came
 };
 
+/// The way of those who went through, from door to door, where both sides clear them.
+struct PassageRow {
+  std::uint32_t replication;
+  std::uint8_t traveller_class, direction;
+  std::int64_t people;  ///< went through
+  double outside_s;     ///< sum: from coming to the port to being let in
+  double inside_s;      ///< sum: from there to leaving
+};
+
+/// How long they were inside: a histogram in bins of one second.
+struct PassageTimeRow {
+  std::uint32_t replication;
+  std::uint8_t traveller_class, direction;
+  std::uint32_t time_s;  ///< lower edge of the bin; 14400 counts all from 4 h
+  std::uint32_t count;
+};
+
+/// Those who wait elsewhere before they come, by booking or until they are called.
+struct VirtualQueueRow {
+  std::uint32_t replication;
+  std::uint16_t source;
+  std::uint8_t traveller_class;
+  std::int64_t came;                          ///< of those who wanted to
+  std::int64_t no_slot, no_show, not_called;  ///< the others
+  double waited_s;                            ///< sum over those who came, elsewhere
+  double early_s;                             ///< sum over those who came before the time that they wanted
+};
+
+/// How long those who came had waited elsewhere: a histogram in bins of one second.
+struct VirtualQueueTimeRow {
+  std::uint32_t replication;
+  std::uint16_t source;
+  std::uint8_t traveller_class;
+  std::uint32_t time_s;  ///< lower edge of the bin; 0 holds those who came early, 14400 all from 4 h
+  std::uint32_t count;
+};
+
 /// All that is kept of one replication, or of several one after the other.
 struct ResultRows {
   std::vector<ReplicationRow> replications;
@@ -177,6 +214,10 @@ struct ResultRows {
   std::vector<RiskRow> risk;
   std::vector<CheckRow> checks;
   std::vector<DisruptionRow> disruptions;
+  std::vector<PassageRow> passages;
+  std::vector<PassageTimeRow> passage_times;
+  std::vector<VirtualQueueRow> virtual_queues;
+  std::vector<VirtualQueueTimeRow> virtual_queue_times;
 };
 
 enum class LedgerCause : std::uint8_t {

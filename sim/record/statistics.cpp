@@ -10,6 +10,8 @@ Statistics::Statistics(const Directory& directory)
       releases_(directory),
       risk_(directory),
       disruptions_(directory),
+      passages_(directory),
+      virtual_queues_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       authorities_(directory.authorities.size()),
@@ -115,6 +117,8 @@ inline void Statistics::arrived(const Event& event) {
   ++flows_[direction * classes_ + event.aux].generated;
   if (releases_.any() && state_.kind_of(event.aux) == EntityKind::consignment) [[unlikely]]
     releases_.arrived(event, static_cast<std::uint8_t>(direction));
+  if (passages_.any()) [[unlikely]]
+    passages_.arrived(event);
 }
 
 inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index, bool counts) {
@@ -123,6 +127,8 @@ inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index
   half_hour_of(f, half_hour_index).joined += counts;
   if (!counts) [[unlikely]]
     note_release(event, state_.entities()[event.entity]);
+  if (passages_.any()) [[unlikely]]
+    passages_.at(event);
 }
 
 inline void Statistics::started(const Event& event, const EntityState& entity, bool counts) {
@@ -137,6 +143,8 @@ inline void Statistics::started(const Event& event, const EntityState& entity, b
     most = std::max(most, state_.stations()[event.station].inside() + 1);
   }
   if (f.clears) last_check_ = event.tick;
+  if (passages_.any()) [[unlikely]]
+    passages_.at(event);
   if (any_called_) [[unlikely]] {
     if (event.entity >= last_started_.size()) last_started_.resize(event.entity * std::size_t{2} + 1);
     last_started_[event.entity] = event.tick;
@@ -185,6 +193,8 @@ inline void Statistics::left(const Event& event, const EntityState& entity) {
     return;
   }
   ++f.left[event.aux];
+  if (passages_.any()) [[unlikely]]
+    passages_.left(event, entity);
   if (how == Leaving::gave_up || how == Leaving::balked) {
     touch(event.station, event.tick);
     folds_[event.station].bin.gave_up += entity.kind == state_.unit_of(event.station);

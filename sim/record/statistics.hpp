@@ -11,10 +11,12 @@
 #include "sim/record/event.hpp"
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
+#include "sim/record/passages.hpp"
 #include "sim/record/port_state.hpp"
 #include "sim/record/releases.hpp"
 #include "sim/record/risk_counts.hpp"
 #include "sim/record/rows.hpp"
+#include "sim/record/virtual_queues.hpp"
 
 namespace crossflow {
 
@@ -117,6 +119,8 @@ class Statistics : public EventSink {
   void cleared(const Event& event, const EntityState& entity);
   void left(const Event& event, const EntityState& entity);
   void port(const Event& event);
+  void elsewhere(const Event& event) { virtual_queues_.came(event, state_.entities()[event.entity].traveller_class); }
+  void stayed_away(const Event& event) { virtual_queues_.stayed_away(event); }
   void clock_started(const EntityState& entity);
 
   template <Count count>
@@ -158,6 +162,8 @@ class Statistics : public EventSink {
   Releases releases_;
   RiskCounts risk_;
   Disruptions disruptions_;
+  Passages passages_;
+  VirtualQueues virtual_queues_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;

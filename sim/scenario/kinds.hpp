@@ -35,10 +35,19 @@ struct EffectKind {
   virtual ~EffectKind() = default;
 };
 
+/// What any source may have beside its kind, known by its key: `booking: ...`, `call: ...`. At most one of them.
+struct SourceOption {
+  std::string name;
+  std::string help;
+  std::shared_ptr<const KeysBase> keys;
+  virtual ~SourceOption() = default;
+};
+
 struct Kinds {
   std::vector<const StationKind*> stations;
   std::vector<const SourceKind*> sources;
   std::vector<const EffectKind*> effects = {};
+  std::vector<const SourceOption*> source_options = {};
 };
 
 }  // namespace crossflow

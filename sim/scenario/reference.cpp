@@ -101,6 +101,8 @@ std::string reference_page(const Kinds& kinds) {
   append_section("## Demand", "Under `demand`, by name. Beside these keys each source has one of the kinds below.",
                  *source_record(), out);
   for (const auto* kind : kinds.sources) append_section("### `" + kind->name + "`", kind->help, *kind->keys, out);
+  for (const auto* option : kinds.source_options)
+    append_section("### `" + option->name + "`, with any kind", option->help, *option->keys, out);
   append_section("## Stations", "Under `stations`, by name. Beside these keys each has those of its kind.",
                  *station_record(kinds), out);
   for (const auto* kind : kinds.stations)

@@ -24,6 +24,7 @@ namespace crossflow {
 struct StationKind;
 struct SourceKind;
 struct EffectKind;
+struct SourceOption;
 
 /// The promised time and the share of people who are promised it: "98% within 15 min".
 struct Pledge {
@@ -100,9 +101,9 @@ struct Station {
   Label label;
   Place place;  ///< in the user's file
   const StationKind* kind = nullptr;
-  std::shared_ptr<const void> keys;  ///< what the kind's description read; its type is known to the kind alone
-  std::string authority;             ///< "immigration", "customs", "joint", "none", or empty where not given
-  std::optional<Hours> hours;        ///< narrower than the port's, where given
+  std::shared_ptr<const void> keys;    ///< what the kind's description read; its type is known to the kind alone
+  std::vector<std::string> authority;  ///< those who clear here, in order of precedence; "none"; empty: not given
+  std::optional<Hours> hours;          ///< narrower than the port's, where given
   std::optional<FloorPlace> floor;
 };
 
@@ -133,8 +134,10 @@ struct Source {
   std::string direction;  ///< "arrival", "departure", ... ; empty only where the scenario has one direction
   std::size_t route = 0;  ///< index into the port's routes
   std::optional<Party> party;
-  std::vector<Carried> carries;        ///< by vehicles: their people, their consignments
-  std::optional<double> maximum_flow;  ///< persons a second let in at most; the excess waits outside
+  std::vector<Carried> carries;             ///< by vehicles: their people, their consignments
+  std::optional<double> maximum_flow;       ///< persons a second let in at most; the excess waits outside
+  const SourceOption* option = nullptr;     ///< how they wait before they come, where they do
+  std::shared_ptr<const void> option_keys;  ///< what the option's description read
 };
 
 struct Step;

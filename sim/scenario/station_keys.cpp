@@ -84,12 +84,14 @@ class SourceType final : public Type<Source> {
  public:
   explicit SourceType(const Kinds& kinds) : common_(source_record()), kinds_(kinds) {
     for (const auto* kind : kinds.sources) kind_names_.push_back(kind->name);
+    for (const auto* option : kinds.source_options) option_names_.push_back(option->name);
   }
 
   bool read(const Value& value, Reader& reader, Source& out) const override {
     if (!value.is_map()) return reader.refuse(value, *this);
     auto known = common_->key_names();
     known.insert(known.end(), kind_names_.begin(), kind_names_.end());
+    known.insert(known.end(), option_names_.begin(), option_names_.end());
     bool good = refuse_unknown_keys(value, known, "a source", reader);
     for (const auto* kind : kinds_.sources) {
       if (value.find(kind->name) == nullptr) continue;
@@ -105,6 +107,7 @@ class SourceType final : public Type<Source> {
                             "one of the keys " + quoted_names(kind_names_));
     }
     good = common_->read_fields(&value, reader, out) && good;
+    good = read_option(value, reader, out) && good;
     if (out.kind == nullptr) return false;
     const Value& keys = *value.find(out.kind->name);
     const Reader::Scope scope(reader, out.kind->name);
@@ -120,6 +123,10 @@ class SourceType final : public Type<Source> {
       map["properties"][kind->name]["description"] = kind->help;
       one.push_back({{"required", {kind->name}}});
     }
+    for (const auto* option : kinds_.source_options) {
+      map["properties"][option->name] = option->keys->schema();
+      map["properties"][option->name]["description"] = option->help;
+    }
     map["oneOf"] = one;
     return map;
   }
@@ -128,9 +135,26 @@ class SourceType final : public Type<Source> {
   }
 
  private:
+  bool read_option(const Value& value, Reader& reader, Source& out) const {
+    for (const auto* option : kinds_.source_options) {
+      const Value* keys = value.find(option->name);
+      if (keys == nullptr || keys->is_null()) continue;
+      if (out.option != nullptr) {
+        return reader.problem(
+            *keys, "the source '" + out.name + "' has both '" + out.option->name + "' and '" + option->name + "'",
+            "one of them");
+      }
+      out.option = option;
+      const Reader::Scope scope(reader, option->name);
+      out.option_keys = option->keys->read(*keys, reader);
+      if (out.option_keys == nullptr) return false;
+    }
+    return true;
+  }
+
   std::shared_ptr<const Record<Source>> common_;
   Kinds kinds_;
-  std::vector<std::string> kind_names_;
+  std::vector<std::string> kind_names_, option_names_;
 };
 
 }  // namespace
@@ -142,11 +166,7 @@ std::shared_ptr<const Record<Station>> station_record(const Kinds& kinds) {
   made->required("kind", &Station::kind, types::one_of<const StationKind*>(std::move(words)), "What the station is.")
       .optional("label", &Station::label, types::label(), "Its name for readers; its own name unless given.")
       .optional(
-          "authority", &Station::authority,
-          types::one_of<std::string>({{"immigration", "immigration", "checks who may enter or leave"},
-                                      {"customs", "customs", "checks what they carry"},
-                                      {"joint", "joint", "both at one stop"},
-                                      {"none", "none", "nobody is cleared here"}}),
+          "authority", &Station::authority, types::authority(),
           "Whose station it is; a pledge's clock runs until that authority has cleared a traveller. Unless given, "
           "what the kind says.")
       .optional("hours", &Station::hours, types::hours(), "When it is open, where that is less than the port.")

@@ -93,6 +93,8 @@ TypePtr<Hours> hours(Tick latest_close = 2 * day);
 
 // --- things of the domain
 // --------------------------------------------------------------------------------------------------
+/// "customs", or [immigration, mainland immigration] at one stop.
+TypePtr<std::vector<std::string>> authority();
 /// "98% within 15 min".
 TypePtr<Pledge> pledge();
 /// {at: [40 m, 22 m], size: [30 m, 8 m]}

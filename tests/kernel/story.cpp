@@ -94,6 +94,10 @@ std::string sentence(const Event& e, const Cast& cast) {
       return "lodged " + std::to_string(e.value) + " s before";
     case EventKind::disruption:
       return "disruption " + std::string(e.aux == 1 ? "begins" : "ends");
+    case EventKind::elsewhere:
+      return "elsewhere " + std::to_string(e.value) + " s before";
+    case EventKind::stayed_away:
+      return place + (e.value == 0 ? " noslot" : e.value == 1 ? " noshow" : " notcalled");
     case EventKind::port:
       return "port " + std::string(e.aux == 1 ? "opens" : "closes");
   }

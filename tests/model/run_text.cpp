@@ -70,6 +70,10 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.risk);
   action(rows.checks);
   action(rows.disruptions);
+  action(rows.passages);
+  action(rows.passage_times);
+  action(rows.virtual_queues);
+  action(rows.virtual_queue_times);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {

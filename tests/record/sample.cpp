@@ -132,6 +132,10 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
     rows.checks.push_back({r, u16(6), u8(2), k, i64(), i64(), i64()});
   }
   rows.disruptions.push_back({r, u16(2), 0, u8(3), i64(), i64(), i64(), f64()});
+  rows.passages.push_back({r, u8(2), u8(2), i64(), f64(), f64()});
+  rows.passage_times.push_back({r, u8(2), u8(2), u32(600), u32(20) + 1});
+  rows.virtual_queues.push_back({r, u16(2), u8(2), i64(), i64(), i64(), i64(), f64(), f64()});
+  rows.virtual_queue_times.push_back({r, u16(2), u8(2), u32(600), u32(20) + 1});
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
   return rows;
 }
@@ -183,6 +187,15 @@ std::string text_of(const ResultRows& rows) {
         r.selected, r.searched, r.chance_sum);
   for (const auto& r : rows.checks)
     add("check", r.replication, r.station, r.traveller_class, r.contraband, r.checked, r.alarms, r.found);
+  for (const auto& r : rows.passages)
+    add("passage", r.replication, r.traveller_class, r.direction, r.people, r.outside_s, r.inside_s);
+  for (const auto& r : rows.passage_times)
+    add("passage time", r.replication, r.traveller_class, r.direction, r.time_s, r.count);
+  for (const auto& r : rows.virtual_queues)
+    add("virtual queue", r.replication, r.source, r.traveller_class, r.came, r.no_slot, r.no_show, r.not_called,
+        r.waited_s, r.early_s);
+  for (const auto& r : rows.virtual_queue_times)
+    add("virtual queue time", r.replication, r.source, r.traveller_class, r.time_s, r.count);
   for (const auto& r : rows.rings) add("ring", r.replication, r.position, r.station);
   return t;
 }
@@ -191,11 +204,13 @@ std::string text_of(const Directory& d) {
   std::string t = fmt::format("{} {} {} {} {}\n", d.title.en, d.title.zh, date_text(d.date), d.days, d.bin);
   for (const auto& p : d.ports) t += fmt::format("{} {} {} {} {}\n", p.name, p.label.en, p.label.zh, p.open, p.close);
   for (const auto& s : d.stations) {
-    t += fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", s.name, s.label.en, s.label.zh, s.port,
-                     s.kind, static_cast<int>(s.shape), static_cast<int>(s.unit), s.authority, s.direction, s.servers,
-                     s.line_per_server, s.space, s.area_m2, s.server_word, s.x, s.y, s.width, s.height);
+    t += fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", s.name, s.label.en, s.label.zh,
+                     s.port, s.kind, static_cast<int>(s.shape), static_cast<int>(s.unit), s.authority, s.also,
+                     s.direction, s.servers, s.line_per_server, s.space, s.area_m2, s.server_word, s.x, s.y, s.width,
+                     s.height);
   }
-  for (const auto& s : d.sources) t += fmt::format("{} {} {} {}\n", s.name, s.station, s.direction, s.groups);
+  for (const auto& s : d.sources)
+    t += fmt::format("{} {} {} {} {}\n", s.name, s.station, s.direction, s.groups, s.option);
   for (const auto& c : d.classes) {
     t += fmt::format("{} {} {} {} {} {}\n", c.name, c.label.en, c.label.zh, c.pledge_share, c.pledge_limit,
                      c.pledge_ends_called);

@@ -27,7 +27,7 @@ TEST(Load, ReadsAWholeScenario) {
   ASSERT_EQ(port.stations.size(), 2U);
   EXPECT_EQ(port.stations[0].name, "desks");
   EXPECT_EQ(port.stations[0].kind->name, "counter");
-  EXPECT_EQ(port.stations[0].authority, "immigration");
+  EXPECT_EQ(port.stations[0].authority, std::vector<std::string>{"immigration"});
   EXPECT_EQ(port.stations[0].place.line, 14);
   ASSERT_EQ(port.routes.size(), 1U);
   ASSERT_EQ(port.routes[0].steps.size(), 3U);

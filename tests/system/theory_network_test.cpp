@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/model/simulation.hpp"
+#include "sim/record/statistics.hpp"
 #include "tests/system/formulas.hpp"
 #include "tests/system/replicate.hpp"
 #include "tests/system/wait_tally.hpp"
@@ -90,6 +91,43 @@ TEST(Theory, TandemNetwork) {
   }
   expect_mean(numbers[0], nobody_waits, 0.02, "share of time in which nobody waits anywhere");
   expect_mean(numbers[1], stay, 0.01, "mean time from door to door");
+}
+
+// Two authorities in series: each one's clock and the way from door to door, as the results tell them. A hundred days
+// from empty: the beginning is too short to be seen.
+TEST(Theory, BothSidesInSeries) {
+  const std::vector<Queue> sides{{"immigration", 240, 36, 3, 0.03}, {"mainland immigration", 240, 25, 2, 0.03}};
+  const Scenario scenario = scenario_of("theory/two-sides.yaml");
+  const auto numbers = replicate(1, 20, [&](const RunKey& key) {
+    Simulation simulation(scenario, key);
+    Statistics statistics(simulation.directory());
+    simulation.add_sink(statistics);
+    simulation.run();
+    ResultRows rows;
+    statistics.add_rows(0, 0, rows);
+    std::vector<double> out;
+    for (const Queue& side : sides) {
+      double cleared = 0;
+      double clocks_s = 0;
+      for (const PledgeRow& row : rows.pledges) {
+        if (simulation.directory().authorities.at(row.authority) != side.name) continue;
+        cleared += static_cast<double>(row.cleared);
+        clocks_s += row.wait_s;
+      }
+      out.push_back(clocks_s / cleared);
+    }
+    out.push_back(rows.passages.at(0).inside_s / static_cast<double>(rows.passages.at(0).people));
+    return out;
+  });
+  double through = 0;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    const Queue& q = sides[i];
+    const double stay =
+        theory::mmc(q.arrivals / 3600, q.mean_service, q.servers).mean_waiting / (q.arrivals / 3600) + q.mean_service;
+    expect_mean(numbers[i], stay, q.tightness, std::string("mean clock of ") + q.name);
+    through += stay;
+  }
+  expect_mean(numbers[2], through, 0.02, "mean time from door to door");
 }
 
 }  // namespace

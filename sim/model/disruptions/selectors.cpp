@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/authority.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/scenario/types.hpp"
@@ -21,6 +22,12 @@ TypePtr<const StationKind*> kind_type() {
   return types::one_of<const StationKind*>(std::move(words));
 }
 
+TypePtr<std::string> authority_type() {
+  std::vector<std::tuple<std::string, std::string, std::string>> words;
+  for (const Authority& authority : known_authorities) words.emplace_back(authority.name, authority.name, "");
+  return types::one_of<std::string>(std::move(words));
+}
+
 std::string named(const std::vector<std::string>& words) {
   return words.empty() ? "" : fmt::format(" '{}'", fmt::join(words, "' or '"));
 }
@@ -32,7 +39,7 @@ std::shared_ptr<Record<StationSelector>> station_selector_keys(bool with_kind) {
   if (with_kind) r->optional("kind", &StationSelector::kinds, types::list_of(kind_type()), "Stations of these kinds.");
   r->optional("station", &StationSelector::names, types::list_of(types::name()), "Stations of these names.")
       .optional("authority", &StationSelector::authority,
-                types::one_of<std::string>({{"immigration", "immigration", ""}, {"customs", "customs", ""}}),
+                authority_type(),
                 "Stations of this authority.")
       .optional("direction", &StationSelector::direction, types::name(),
                 "Stations to which nobody comes who goes another way.");
@@ -49,9 +56,8 @@ std::vector<std::size_t> selected(const StationSelector& selector, const PortVie
     const auto& kinds = selector.kinds;
     if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), station.kind) == kinds.end()) continue;
     if (!holds(selector.names, station.name)) continue;
-    if (!selector.authority.empty() && authority_of(station) != selector.authority &&
-        !(is_joint(station) && selector.authority == release_authority))
-      continue;
+    const std::vector<std::string> by = authorities_of(station);
+    if (!selector.authority.empty() && std::find(by.begin(), by.end(), selector.authority) == by.end()) continue;
     bool goes = selector.direction.empty();
     for (std::size_t d = 0; d < directions.size() && !selector.direction.empty(); ++d) {
       if (!reached[s][d]) continue;
