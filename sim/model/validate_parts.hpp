@@ -9,5 +9,8 @@ namespace crossflow {
 /// Who comes by which way: vehicles to stations for vehicles, people on foot to stations for people, goods nowhere
 /// without a vehicle; and what vehicles may carry.
 void check_ways(const Scenario& scenario, const Port& port, const Source& source, Problems& problems);
+/// The ways alone, of those whom `from` brings through the door of another source.
+void check_passage(const Scenario& scenario, const Port& port, const Source& door, const Source& from,
+                   Problems& problems);
 
 }  // namespace crossflow

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/scenario/kinds.hpp"
+#include "sim/scenario/network_keys.hpp"
 #include "sim/scenario/record.hpp"
 #include "sim/scenario/types.hpp"
 
@@ -32,6 +34,8 @@ const KeysBase& row_keys();
 
 /// The keys under `port`.
 std::shared_ptr<const Record<Port>> port_head();
+/// The keys of one of several ports.
+std::shared_ptr<const Record<Port>> port_record(const Kinds& kinds);
 
 struct Results {
   Tick bin = 15 * minute;
@@ -46,6 +50,7 @@ struct Document {
   std::vector<TravellerClass> classes;
   Port port;  ///< the only one, where the scenario has no `ports`
   std::vector<Port> ports;
+  std::optional<NetworkKeys> network;
   Results results;
   std::string extends;  ///< followed before anything is read
   std::string note;

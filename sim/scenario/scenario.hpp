@@ -17,6 +17,7 @@
 #include "sim/base/label.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/base/tick.hpp"
+#include "sim/scenario/network.hpp"
 
 namespace crossflow {
 
@@ -180,6 +181,7 @@ struct Port {
   std::vector<Source> sources;    ///< in order of name, so that the order of keys in a file never matters
   std::vector<Station> stations;  ///< likewise
   std::vector<Route> routes;      ///< likewise
+  std::string extends;            ///< of a port taken from a file: followed before anything is read
 };
 
 /// How a figure was come by.
@@ -219,6 +221,7 @@ struct Scenario {
   std::vector<TravellerClass> classes;  ///< in order of name
   std::vector<std::string> directions;  ///< in order of name; of all sources
   std::vector<Port> ports;              ///< in order of name
+  std::optional<Network> network;       ///< where people choose among ports
   std::vector<Figure> figures;
   std::vector<SourceText> texts;
   std::vector<TableUse> tables;
