@@ -33,6 +33,7 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, const PortDoo
     if (doors.port->at_closing == AtClosing::extend) let_in_the_line(actor, flow, doors);
     open_port(flow, doors, false);
     set_doors(doors, false);
+    for (SourceNode* source : doors.sources) source->send_line_elsewhere();
     if (doors.port->at_closing == AtClosing::turn_back_queue) {
       routes.set_turning_back(doors.index, true);
       for (Bank* bank : doors.banks) bank->turn_back_queue();
@@ -44,10 +45,6 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, const PortDoo
 
 void wait_if_later(Actor& actor, Tick at) {
   if (at > actor.now()) actor.wait_until(at);
-}
-
-bool closes(const Hours& hours) {
-  return hours.close - hours.open < day;
 }
 
 void add_opening_hours(ControlPlane& control, RouteTable& routes, PortDoors doors) {

@@ -6,6 +6,7 @@
 #include "sim/kernel/control_plane.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/opening.hpp"
+#include "sim/model/port_choice.hpp"
 #include "sim/model/router.hpp"
 #include "sim/model/server_states.hpp"
 #include "sim/model/source_kind.hpp"
@@ -26,7 +27,15 @@ struct Simulation::Parts {
     Build build(scenario, run);
     add_nodes(build);
     add_routes(build);
+    if (scenario.network) add_choice(build);
     add_actors();
+  }
+
+  void add_choice(const Build& build) {
+    std::vector<SourceNode*> sources;
+    for (const PortDoors& d : doors) sources.insert(sources.end(), d.sources.begin(), d.sources.end());
+    choice = std::make_unique<PortChoice>(flow, scenario, directory, build, sources);
+    for (SourceNode* source : sources) source->set_choice(*choice);
   }
 
   void add_nodes(Build& build) {
@@ -75,6 +84,7 @@ struct Simulation::Parts {
 
   void add_actors() {
     for (const PortDoors& d : doors) add_opening_hours(control, routes, d);
+    if (choice) choice->publish_waits(control, scenario.days);
   }
 
   Tick last_closing() const {
@@ -90,6 +100,7 @@ struct Simulation::Parts {
   RouteTable routes;
   ControlPlane control;
   std::vector<PortDoors> doors;
+  std::unique_ptr<PortChoice> choice;  // where people choose among ports
 };
 
 Simulation::Simulation(const Scenario& scenario, const RunKey& run) : parts_(std::make_unique<Parts>(scenario, run)) {}

@@ -13,4 +13,7 @@ void check_ways(const Scenario& scenario, const Port& port, const Source& source
 void check_passage(const Scenario& scenario, const Port& port, const Source& door, const Source& from,
                    Problems& problems);
 
+/// What must hold across the sources that can stand for one another.
+void check_network(const Scenario& scenario, Problems& problems);
+
 }  // namespace crossflow

@@ -25,7 +25,18 @@ enum class EventKind : std::uint8_t {
   server = 9,   ///< `server` of `station` is now in state `value` (ServerState); no entity
   port = 10,    ///< port `value` opened (aux 1) or closed (aux 0); no entity
   lodged = 11,  ///< of a consignment that has just arrived: its data was lodged `value` seconds before
+  chose_port = 16,  ///< directly after `arrived`, of those who come to another port than they meant. value: the outside
+                    ///< line of the source that they are of, whose number they bear; server: that of the source where
+                    ///< they were before or would have come; aux: ChoseBecause
 };
+
+/// Why somebody came to another port than he meant.
+enum class ChoseBecause : std::uint8_t {
+  wait = 0,     ///< the published waits promised a gain
+  closed = 1,   ///< the port was closed when he would have come
+  closing = 2,  ///< it closed while he stood outside
+};
+inline constexpr int chose_because = 3;
 
 enum class Outcome : std::uint8_t { passed = 0, failed = 1 };
 

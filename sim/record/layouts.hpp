@@ -72,6 +72,8 @@ template <>
 const Layout<ReleaseRow>& result_layout();
 template <>
 const Layout<ReleaseTimeRow>& result_layout();
+template <>
+const Layout<PortChoiceRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -88,6 +90,7 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.rings);
   f(rows.releases);
   f(rows.release_times);
+  f(rows.port_choices);
 }
 
 }  // namespace crossflow::h5

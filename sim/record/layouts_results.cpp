@@ -21,6 +21,11 @@ void add_direction(Layout<Row>& layout) {
 }
 
 template <class Row>
+void add_port(Layout<Row>& layout) {
+  layout.column("port", &Row::port, "index", "row of /directory/ports");
+}
+
+template <class Row>
 void add_station(Layout<Row>& layout) {
   layout.column("station", &Row::station, "index", "row of /directory/stations");
 }
@@ -67,10 +72,11 @@ const Layout<ReplicationRow>& result_layout() {
 template <>
 const Layout<FlowRow>& result_layout() {
   static const Layout<FlowRow> layout = [] {
-    auto l = results<FlowRow>("flows", "people by class and direction");
+    auto l = results<FlowRow>("flows", "people of a port by class and direction");
     add_class(l);
     add_direction(l);
     add_flow(l);
+    add_port(l);
     return l;
   }();
   return layout;
@@ -88,6 +94,7 @@ const Layout<PledgeRow>& result_layout() {
         .column("kept", &PledgeRow::kept, "persons", "of these, dealt with within the pledge")
         .column("cleared", &PledgeRow::cleared, "persons", "of these, cleared at all")
         .column("wait_s", &PledgeRow::wait_s, "person-s", "sum of the clocks of those cleared");
+    add_port(l);
     return l;
   }();
   return layout;
@@ -104,6 +111,7 @@ const Layout<ClockRow>& result_layout() {
         .column("from_s", &ClockRow::from_s, "s", half_hour_start)
         .column("wait_s", &ClockRow::wait_s, "s", histogram_bin)
         .column("count", &ClockRow::count, "persons", "persons in the bin");
+    add_port(l);
     return l;
   }();
   return layout;
@@ -230,6 +238,20 @@ const Layout<ReleaseTimeRow>& result_layout() {
         .column("selected", &ReleaseTimeRow::selected, "1", "1: selected for a check")
         .column("time_s", &ReleaseTimeRow::time_s, "s", "lower edge of the bin; 14400 counts all from 4 h")
         .column("count", &ReleaseTimeRow::count, "consignments", "released in this bin");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<PortChoiceRow>& result_layout() {
+  static const Layout<PortChoiceRow> layout = [] {
+    auto l = results<PortChoiceRow>("port_choices", "those who came to another port than they meant");
+    l.column("from_source", &PortChoiceRow::from_source, "index", "row of sources: where they would have come, or were")
+        .column("to_source", &PortChoiceRow::to_source, "index", "row of sources: where they came instead")
+        .column("traveller_class", &PortChoiceRow::traveller_class, "index", "row of classes")
+        .column("reason", &PortChoiceRow::reason, "1", "number in chose_because")
+        .column("count", &PortChoiceRow::count, "persons", "how many, those aboard vehicles included");
     return l;
   }();
   return layout;

@@ -132,6 +132,7 @@ template std::vector<InputRow> ResultReader::read() const;
 template std::vector<RingRow> ResultReader::read() const;
 template std::vector<ReleaseRow> ResultReader::read() const;
 template std::vector<ReleaseTimeRow> ResultReader::read() const;
+template std::vector<PortChoiceRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

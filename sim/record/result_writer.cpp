@@ -103,7 +103,7 @@ struct ResultWriter::Tables {
   explicit Tables(h5::OutputFile& file)
       : all{Table<ReplicationRow>(file), Table<FlowRow>(file), Table<PledgeRow>(file),  Table<ClockRow>(file),
             Table<SeriesRow>(file),      Table<WaitRow>(file), Table<LedgerRow>(file),  Table<WorkRow>(file),
-            Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file)} {}
+            Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file), Table<PortChoiceRow>(file)} {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
@@ -137,7 +137,7 @@ struct ResultWriter::Tables {
 
   std::tuple<Table<ReplicationRow>, Table<FlowRow>, Table<PledgeRow>, Table<ClockRow>, Table<SeriesRow>, Table<WaitRow>,
              Table<LedgerRow>, Table<WorkRow>, Table<InputRow>, Table<RingRow>, Table<ReleaseRow>,
-             Table<ReleaseTimeRow>>
+             Table<ReleaseTimeRow>, Table<PortChoiceRow>>
       all;
 };
 
