@@ -6,6 +6,7 @@
 // share of days.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "analysis/stats.hpp"
 #include "sim/base/tick.hpp"
 #include "sim/record/directory.hpp"
+#include "sim/record/event.hpp"
 #include "sim/record/rows.hpp"
 
 namespace crossflow {
@@ -162,6 +164,25 @@ struct ReleaseSummary {
   std::optional<std::uint32_t> selected_median_s;          ///< the same, of those selected for a check
 };
 
+/// Travellers of one of several ports in a direction, over all replications.
+struct PortSummary {
+  std::uint16_t port = 0;
+  std::uint8_t direction = 0;
+  PeopleSummary people;
+  std::int64_t from_elsewhere = 0;  ///< of those who came: meant another port, or were sent on from it
+  std::int64_t to_elsewhere = 0;    ///< meant this port or stood outside of it, and crossed at another one
+  Tally promised;                   ///< of classes with a pledge: whose clock started, and who was in time
+  std::optional<double> mean_s;     ///< from queue to clearance, of all who were cleared
+};
+
+/// Travellers who came to one port and meant another, over all replications.
+struct PortMove {
+  std::uint16_t from = 0, to = 0;
+  std::uint8_t direction = 0;
+  std::array<std::int64_t, chose_because> people{};  ///< by ChoseBecause
+  std::int64_t sum() const { return people[0] + people[1] + people[2]; }
+};
+
 struct Summary {
   int replications = 0;
   int days = 1;                        ///< of each replication
@@ -177,6 +198,8 @@ struct Summary {
   ClosingSummary closing;
   std::vector<ReleaseSummary> releases;          ///< by direction, then class; empty where there are no consignments
   std::vector<RequirementSummary> requirements;  ///< stations with servers to which somebody came
+  std::vector<PortSummary> ports;                ///< by port, then direction; empty where there is only one port
+  std::vector<PortMove> moves;                   ///< by from, to and direction
 
   double waited_person_s() const {
     double sum = 0;

@@ -23,6 +23,11 @@ std::string needed_cell(const RequirementRow& row) {
   return fmt::format("{}/{}{}", *row.needed, open, *row.needed > open ? "!" : " ");
 }
 
+bool falls_short(const RequirementSummary& r) {
+  return std::any_of(r.rows.begin(), r.rows.end(),
+                     [](const RequirementRow& row) { return row.needed && *row.needed > std::llround(row.open); });
+}
+
 std::string column_label(const Directory& directory, const RequirementSummary& r) {
   return station_label(directory, r.station, label_width);
 }
@@ -117,10 +122,13 @@ std::vector<Stations> pages(const Directory& directory, const Stations& stations
 std::string requirements_text(const Directory& directory, const Summary& s) {
   if (s.requirements.empty()) return {};
   Stations all;
-  for (const RequirementSummary& r : s.requirements) all.push_back(&r);
+  for (const RequirementSummary& r : s.requirements)
+    if (!many_ports(directory) || falls_short(r)) all.push_back(&r);
+  if (all.empty()) return {};
   const std::string mean =
       s.replications > 1 ? fmt::format(", mean of {} {}", s.replications, s.days > 1 ? "replications" : "days") : "";
   std::string out = "SERVERS NEEDED / OPEN by half-hour" + mean + "; ! where more are needed than are open\n";
+  if (many_ports(directory)) out += "Only stations where that is so in some half-hour.\n";
   for (const std::string& line : wrap_text(standards_text(directory, s), page_width)) out += line + "\n";
   if (block_width(directory, all) <= page_width) return out + requirement_block(directory, all);
   std::map<int, Stations> by_direction;
