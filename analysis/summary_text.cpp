@@ -213,8 +213,9 @@ std::string text_of(const Directory& directory, const Summary& summary) {
   std::string text = title_text(directory, summary);
   for (const std::string& block :
        {verdicts_text(directory, summary), not_cleared_text(directory, summary), times_text(directory, summary),
-        people_text(directory, summary), network_text(directory, summary), queues_text(directory, summary), halls_text(directory, summary),
-        releases_text(directory, summary), closing_text(summary), requirements_text(directory, summary)})
+        people_text(directory, summary), network_text(directory, summary), queues_text(directory, summary),
+        halls_text(directory, summary), releases_text(directory, summary), closing_text(summary),
+        requirements_text(directory, summary)})
     if (!block.empty()) text += "\n" + block;
   return text;
 }

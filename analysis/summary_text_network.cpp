@@ -25,8 +25,8 @@ std::string ports_text(const Directory& directory, const Summary& s) {
   const bool moved = !s.moves.empty();
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right},
                   cut_before_comma);
-  table.add({several(s) ? "NETWORK, mean" : "NETWORK", "people came", moved ? "from elsewhere" : "",
-             moved ? "to elsewhere" : "", "left over", "in time", "to clearance, mean"});
+  table.add({several(s) ? "NETWORK, mean" : "NETWORK", "came", moved ? "moved in" : "", moved ? "moved out" : "",
+             "left over", "in time", "mean time"});
   for (const PortSummary& p : s.ports) {
     const Tally& t = p.promised;
     table.add({port_and_direction(directory, p.port, p.direction), mean(p.people.generated),
@@ -35,7 +35,14 @@ std::string ports_text(const Directory& directory, const Summary& s) {
                t.joined > 0 ? share_text(static_cast<double>(t.kept) / static_cast<double>(t.joined)) : "-",
                p.mean_s ? seconds_text(*p.mean_s) : "-"});
   }
-  return table.text(page_width) + "In time: of all to whom something was promised. Left over: inside or outside at the end.\n";
+  std::string text = table.text(page_width);
+  std::string note =
+      "In time: of all to whom something was promised. Mean time: from queue to clearance. Left over: inside or "
+      "outside "
+      "at the end.";
+  if (s.people.diverted > 0) note += " Who was sent on from outside a port came there, and once more elsewhere.";
+  for (const std::string& line : wrap_text(note, page_width)) text += line + "\n";
+  return text;
 }
 
 std::string moves_text(const Directory& directory, const Summary& s) {

@@ -19,6 +19,9 @@ inline bool many_ports(const Directory& directory) {
   return directory.ports.size() > 2;
 }
 
+/// Of all waiting: what is less is left out there.
+inline constexpr double little_waiting = 0.005;
+
 /// One day or many: only then is there an interval.
 inline bool several(const Summary& summary) {
   return summary.replications > 1;

@@ -73,7 +73,8 @@ std::string queues_text(const Directory& directory, const Summary& s) {
   const double all = s.waited_person_s();
   const std::size_t every = queues.size();
   if (many_ports(directory))
-    std::erase_if(queues, [all](const auto* q) { return q->waited_person_s < 0.005 * all && q->held.most == 0; });
+    std::erase_if(queues,
+                  [all](const auto* q) { return q->waited_person_s < little_waiting * all && q->held.most == 0; });
   const auto a_run = [&](double person_s) {
     return person_s > 0 ? person_hours_text(person_s / s.replications) : std::string("-");
   };
@@ -91,12 +92,12 @@ std::string queues_text(const Directory& directory, const Summary& s) {
     if (by_port && (i == 0 || station.port != directory.stations.at(queues[i - 1]->station).port))
       rows.push_back({cut_text(directory.ports.at(station.port).label.en, label), "", "", "", "", "", ""});
     const std::int64_t space = directory.stations.at(q->station).space;
-    rows.push_back({by_port ? "  " + cut_text(station.label.en, label - 2) : station_label(directory, q->station, label),
-                    count_text(q->queue.most),
-                    space < 0 ? "-" : count_text(space), q->queue.most > 0 ? clock_text(q->queue.from) : "",
-                    several ? mean_count_text(std::round(q->queue.daily_most)) : "",
-                    q->held.most > 0 ? count_text(q->held.most) : std::string(upstream ? "-" : ""),
-                    a_run(q->waited_person_s)});
+    rows.push_back(
+        {by_port ? "  " + cut_text(station.label.en, label - 2) : station_label(directory, q->station, label),
+         count_text(q->queue.most), space < 0 ? "-" : count_text(space),
+         q->queue.most > 0 ? clock_text(q->queue.from) : "",
+         several ? mean_count_text(std::round(q->queue.daily_most)) : "",
+         q->held.most > 0 ? count_text(q->held.most) : std::string(upstream ? "-" : ""), a_run(q->waited_person_s)});
   }
   if (every > 1 && all > 0) rows.push_back({"all", "", "", "", "", "", a_run(all)});
   // The causes get what the other columns leave.
@@ -116,9 +117,8 @@ std::string queues_text(const Directory& directory, const Summary& s) {
       continue;
     }
     const QueueSummary* q = next < queues.size() ? queues[next++] : nullptr;
-    add_with_lines(
-        table, rows[i],
-        charges_lines(directory, q ? q->charges : s.charges, q ? q->waited_person_s : all, left));
+    add_with_lines(table, rows[i],
+                   charges_lines(directory, q ? q->charges : s.charges, q ? q->waited_person_s : all, left));
   }
   std::string text = table.text(page_width);
   if (queues.size() < every)
@@ -141,15 +141,14 @@ std::string halls_text(const Directory& directory, const Summary& s) {
     }
     any = true;
     const double area = directory.stations.at(h.station).area_m2;
-    table.add({station_label(directory, h.station, many_ports(directory) ? 44 : 26), count_text(h.inside.most), clock_text(h.inside.from),
-               several ? mean_count_text(std::round(h.inside.daily_most)) : "",
+    table.add({station_label(directory, h.station, many_ports(directory) ? 44 : 26), count_text(h.inside.most),
+               clock_text(h.inside.from), several ? mean_count_text(std::round(h.inside.daily_most)) : "",
                area > 0 ? count_text(std::llround(area)) + " m2" : "-",
                h.m2_per_person ? fmt::format("{:.{}f} m2", *h.m2_per_person, *h.m2_per_person < 1 ? 2 : 1) : "-"});
   }
-  const std::string note =
-      roomy > 0 ? fmt::format("{}HALLS with more than {:g} m2 for each person at all times: {}.\n", any ? "Other " : "",
-                              roomy_m2, roomy)
-                : "";
+  const std::string note = roomy > 0 ? fmt::format("{}HALLS with more than {:g} m2 for each person at all times: {}.\n",
+                                                   any ? "Other " : "", roomy_m2, roomy)
+                                     : "";
   return (any ? table.text(page_width) : std::string()) + note;
 }
 

@@ -1,7 +1,7 @@
 // Where people cross, in a scenario with a network of ports: each means one port, and may come to another.
 //
-// Decided is when somebody would come to the port that he means; if he goes elsewhere, he comes there later by the detour.
-// A party, or a vehicle with all aboard, decides as one, by its leader.
+// Decided is when somebody would come to the port that he means; if he goes elsewhere, he comes there later by the
+// detour. A party, or a vehicle with all aboard, decides as one, by its leader.
 #pragma once
 
 #include <cstdint>

@@ -103,7 +103,8 @@ struct ResultWriter::Tables {
   explicit Tables(h5::OutputFile& file)
       : all{Table<ReplicationRow>(file), Table<FlowRow>(file), Table<PledgeRow>(file),  Table<ClockRow>(file),
             Table<SeriesRow>(file),      Table<WaitRow>(file), Table<LedgerRow>(file),  Table<WorkRow>(file),
-            Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file), Table<PortChoiceRow>(file)} {}
+            Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file),
+            Table<PortChoiceRow>(file)} {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {

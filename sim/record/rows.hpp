@@ -9,9 +9,9 @@
 
 namespace crossflow {
 
-/// One replication as a whole. Who was sent on to another port has entered and was diverted, and is generated there once
-/// more: people are generated - diverted. generated = outside + entered; entered = left + diverted + gave_up + turned_back +
-/// left_behind + inside.
+/// One replication as a whole. Who was sent on to another port has entered and was diverted, and is generated there
+/// once more: people are generated - diverted. generated = outside + entered; entered = left + diverted + gave_up +
+/// turned_back + left_behind + inside.
 struct ReplicationRow {
   std::uint32_t replication;
   std::uint32_t branch;

@@ -73,12 +73,13 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     for (std::size_t h = 0; h < clocks_[cell].half_hours.size(); ++h) {
       const auto& half = clocks_[cell].half_hours[h];
       if (half.joined == 0) continue;
-      rows.pledges.push_back(
-          {replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared, seconds_of(half.wait), port});
+      rows.pledges.push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
+                              seconds_of(half.wait), port});
       const auto& counts = half.histogram.counts();
       for (std::size_t k = 0; k < counts.size(); ++k)
         if (counts[k] > 0)
-          rows.clocks.push_back({replication, c, d, a, half_hour_start(h), static_cast<std::uint32_t>(k), counts[k], port});
+          rows.clocks.push_back(
+              {replication, c, d, a, half_hour_start(h), static_cast<std::uint32_t>(k), counts[k], port});
     }
   }
 

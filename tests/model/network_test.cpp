@@ -28,9 +28,10 @@ struct ThreePorts {
            port("west", west_port, west_source) + port("east", east_port, east_source) + port("north", north_port, "");
   }
   Replay run(std::uint64_t seed = 1) const {
-    return run_text(yaml(), {{"west.csv", recorded(west)},
-                             {"east.csv", recorded(east.empty() ? std::vector<std::string>{"1 local"} : east)},
-                             {"north.csv", recorded({"1 local"})}},
+    return run_text(yaml(),
+                    {{"west.csv", recorded(west)},
+                     {"east.csv", recorded(east.empty() ? std::vector<std::string>{"1 local"} : east)},
+                     {"north.csv", recorded({"1 local"})}},
                     seed);
   }
 
@@ -122,7 +123,7 @@ TEST(Network, IsSentOnTwice) {
   const Event& last = *std::find_if(run.events.rbegin(), run.events.rend(),
                                     [](const Event& e) { return e.kind == EventKind::chose_port; });
   EXPECT_EQ(last.value, run.station("in west"));  // he is still who he was
-  ASSERT_EQ(run.rows.port_choices.size(), 2U);  // by where they came from: sources east 0, north 1, west 2
+  ASSERT_EQ(run.rows.port_choices.size(), 2U);    // by where they came from: sources east 0, north 1, west 2
   EXPECT_EQ(run.rows.port_choices[0].from_source, 0);
   EXPECT_EQ(run.rows.port_choices[0].to_source, 1);
   EXPECT_EQ(run.rows.port_choices[0].count, 2);
@@ -133,12 +134,13 @@ TEST(Network, IsSentOnTwice) {
   EXPECT_EQ(run.rows.port_choices[1].reason, static_cast<std::uint8_t>(ChoseBecause::closed));
 }
 
-/// The west takes 20 min for each. The first comes at 00:00, the second at 00:05: they are cleared at 00:20 after 20 min
-/// and at 00:40 after 35 min. So what is published says busy from 00:30, and very busy from 00:45 to 01:00.
+/// The west takes 20 min for each. The first comes at 00:00, the second at 00:05: they are cleared at 00:20 after 20
+/// min and at 00:40 after 35 min. So what is published says busy from 00:30, and very busy from 00:45 to 01:00.
 ThreePorts slow_west(const std::vector<std::string>& later) {
   std::vector<std::string> west{"0 local", "300 local"};
   west.insert(west.end(), later.begin(), later.end());
-  return {.west = west, .east = {"7200 local"}, .looks = "100%", .detour = "{west: {east: 10 min}}", .service = "20 min"};
+  return {
+      .west = west, .east = {"7200 local"}, .looks = "100%", .detour = "{west: {east: 10 min}}", .service = "20 min"};
 }
 
 TEST(Network, TheFeedIsAsOldAsItIs) {
@@ -213,14 +215,17 @@ TEST(Network, APartyIsSentOnAsOne) {
 /// Two ports of car kiosks; those aboard are drawn.
 std::string cars(const std::string& west_keys, const std::string& network) {
   const auto port = [](const std::string& name, const std::string& keys, int number) {
-    return "  " + name + ":\n" + keys + "    demand: {cars " + name + ": {direction: in, route: way, carries: {number: " +
+    return "  " + name + ":\n" + keys + "    demand: {cars " + name +
+           ": {direction: in, route: way, carries: {number: " +
            "{1: 30%, 2: 40%, 4: 30%}, mix: {local: 80, visitor: 20}}, total: {people: {car: " + std::to_string(number) +
            "}, profile: {\"01:00-03:00\": 1}}}}\n    stations: {" + name +
-           " kiosks: {kind: kiosk-lanes, authority: immigration, servers: 3, length: 80 m, service: {car: "
+           " kiosks: {kind: kiosk-lanes, authority: immigration, servers: 3, length: 80 m, move up: 0 s, service: "
+           "{car: "
            "5 s, local: {lognormal: {mean: 10 s, cv: 50%}}, visitor: 15 s}}}\n    routes: {way: [" +
            name + " kiosks, leave]}\n";
   };
-  return "crossflow: 1\ndate: 2024-01-01\nclasses: {local: Locals, visitor: Visitors, car: {kind: vehicle, length: 5 m}}\n" +
+  return "crossflow: 1\ndate: 2024-01-01\nclasses: {local: Locals, visitor: Visitors, car: {kind: vehicle, length: 5 "
+         "m}}\n" +
          network + "ports:\n" + port("west", west_keys, 200) + port("east", "", 100);
 }
 
@@ -247,17 +252,20 @@ TEST(Network, AVehicleTakesAllAboardAlong) {
 
 TEST(Network, APortAloneAndInANetworkHasTheSamePeople) {
   const std::string inside =
-      "    demand: {in: {direction: in, route: way, party: {1: 60%, 2: 40%}, total: {people: {local: 300, visitor: 100}, "
-      "profile: {\"01:00-02:00\": 1}}}}\n    stations: {desk: {kind: counter, servers: 4, service: {lognormal: {mean: 20 s, "
+      "    demand: {in: {direction: in, route: way, party: {1: 60%, 2: 40%}, total: {people: {local: 300, visitor: "
+      "100}, "
+      "profile: {\"01:00-02:00\": 1}}}}\n    stations: {desk: {kind: counter, servers: 4, service: {lognormal: {mean: "
+      "20 s, "
       "cv: 50%}}}}\n    routes: {way: [desk, leave]}\n";
   std::string outdented = inside;
   for (std::size_t at = 0; (at = outdented.find("    ", at)) != std::string::npos;) outdented.erase(at, 4);
   const std::string head = "crossflow: 1\ndate: 2024-01-01\nclasses: {local: Locals, visitor: Visitors}\n";
   const Needs alone = needs_of(run_text(head + "port: {name: west}\n" + outdented));
-  const std::string network =
-      head + "ports:\n  west:\n" + inside + "  east:\n" + inside +
-      "network: {follows the feed: 50%, residents: [local], detour: {west: {east: 5 min}}, worth it: 0 min, feed: {every: 5 "
-      "min, taken as: {residents: [0 min, 1 h, 2 h], visitors: [0 min, 1 h, 2 h]}}, streams: {in: [west/in, east/in]}}\n";
+  const std::string network = head + "ports:\n  west:\n" + inside + "  east:\n" + inside +
+                              "network: {follows the feed: 50%, residents: [local], detour: {west: {east: 5 min}}, "
+                              "worth it: 0 min, feed: {every: 5 "
+                              "min, taken as: {residents: [0 min, 1 h, 2 h], visitors: [0 min, 1 h, 2 h]}}, streams: "
+                              "{in: [west/in, east/in]}}\n";
   const Needs together = needs_of(run_text(network));
   EXPECT_EQ(alone.size(), 400U);
   EXPECT_EQ(together.size(), 800U);
@@ -292,9 +300,9 @@ TEST(Network, WithoutOneEachKeepsToHisPort) {
   std::string yaml = ports.yaml();
   const std::size_t from = yaml.find("network:");
   yaml.erase(from, yaml.find("ports:") - from);
-  const Replay run = run_text(yaml, {{"west.csv", recorded(ports.west)},
-                                     {"east.csv", recorded({"1 local"})},
-                                     {"north.csv", recorded({"1 local"})}});
+  const Replay run = run_text(
+      yaml,
+      {{"west.csv", recorded(ports.west)}, {"east.csv", recorded({"1 local"})}, {"north.csv", recorded({"1 local"})}});
   EXPECT_EQ(run.all().outside, 1);
   EXPECT_EQ(run.count(EventKind::chose_port), 0U);
 }
