@@ -124,6 +124,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
   rows.releases.push_back({r, u8(2), u8(2), i64(), i64(), i64(), i64(), i64(), i64(), f64(), f64(), f64()});
   rows.release_times.push_back({r, u8(2), u8(2), u8(2), u32(600), u32(20) + 1});
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
+  rows.port_choices.push_back({r, u16(2), u16(2), u8(2), u8(3), i64()});
   return rows;
 }
 
@@ -166,6 +167,8 @@ std::string text_of(const ResultRows& rows) {
         r.unfinished, r.lodged, r.lodged_before_s, r.to_presented_s, r.to_released_s);
   for (const auto& r : rows.release_times)
     add("release time", r.replication, r.traveller_class, r.direction, r.selected, r.time_s, r.count);
+  for (const auto& r : rows.port_choices)
+    add("port choice", r.replication, r.from_source, r.to_source, r.traveller_class, r.reason, r.count);
   for (const auto& r : rows.rings) add("ring", r.replication, r.position, r.station);
   return t;
 }
