@@ -127,7 +127,8 @@ void add_streams(const NetworkKeys& keys, const Scenario& scenario, Network& out
     for (const Named& name : stream.sources) {
       const auto at = find_name(names, name, "source", problems);
       if (!at) continue;
-      if (!used.insert(*at).second) problems.add(name.place, "the source '" + name.name + "' stands in two streams");
+      if (!used.insert(*at).second)
+        problems.add(name.place, "the source '" + name.name + "' stands in the streams twice");
       if (!made.sources.empty() && direction(made.sources.front()) != direction(sources[*at]))
         problems.add(name.place, "'" + name.name + "' does not go the way of the sources before it",
                      "sources of one direction");

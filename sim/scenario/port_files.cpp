@@ -97,12 +97,12 @@ bool PortFiles::take_classes(const Value& file) {
   return good;
 }
 
-void PortFiles::refuse(const Value& root, Problems& problems) {
-  const Value* ports = root.find("ports");
+void PortFiles::refuse(Value& root, Problems& problems) {
+  Value* ports = root.find("ports");
   if (ports == nullptr || !ports->is_map()) return;
-  for (const auto& port : ports->entries)
-    if (const Value* extends = port.value.find("extends"))
-      problems.add(extends->place, "an overlay cannot extend another file", "the port in the scenario itself");
+  for (auto& port : ports->entries)
+    if (const Value extends = take_extends(port.value); !extends.is_null())
+      problems.add(extends.place, "an overlay cannot extend another file", "the port in the scenario itself");
 }
 
 }  // namespace crossflow

@@ -27,7 +27,7 @@ class PortFiles {
   bool take(Value& root, const std::string& path);
 
   /// Problems for an overlay whose ports extend something.
-  static void refuse(const Value& root, Problems& problems);
+  static void refuse(Value& root, Problems& problems);
 
  private:
   bool take_port(Value::Entry& port, const Value& extends, const std::string& path);

@@ -171,7 +171,8 @@ TEST(Merge, ProblemsOfFiles) {
 // A scenario of one port as a part of a network.
 std::string network_of(const std::string& lake, const std::string& head = "") {
   return "crossflow: 1\ndate: 2024-10-21\n" + head + "ports:\n  lake:\n    extends: base/lake.yaml\n" + lake +
-         "  hill:\n    demand: {s: {rate: 2 persons/s, route: r, direction: arrival}}\n    stations: {m: {kind: hall}}\n"
+         "  hill:\n    demand: {s: {rate: 2 persons/s, route: r, direction: arrival}}\n    stations: {m: {kind: "
+         "hall}}\n"
          "    routes: {r: [m, leave]}\n";
 }
 
@@ -212,12 +213,14 @@ TEST(PortFiles, ProblemsHavePlaces) {
     return {};
   };
   const std::string head = "crossflow: 1\ndate: 2024-10-21\nports:\n";
-  EXPECT_EQ(message(head + "  lak: {extends: base/lake.yaml}\n"),
-            "top.yaml:4:3: the port of 'base/lake.yaml' is 'lake', not 'lak'; expected the same name, since draws hang on "
-            "it; did you mean 'lake'?");
+  EXPECT_EQ(
+      message(head + "  lak: {extends: base/lake.yaml}\n"),
+      "top.yaml:4:3: the port of 'base/lake.yaml' is 'lake', not 'lak'; expected the same name, since draws hang on "
+      "it; did you mean 'lake'?");
   EXPECT_EQ(message(head + "  lake: {extends: base/none.yaml}\n"),
             "top.yaml:4:19: the file 'base/none.yaml' cannot be read");
-  EXPECT_EQ(message(head + "  lake: {extends: [a]}\n"), "top.yaml:4:19: 'extends' is a list; expected the name of one file");
+  EXPECT_EQ(message(head + "  lake: {extends: [a]}\n"),
+            "top.yaml:4:19: 'extends' is a list; expected the name of one file");
   folder.write("base/both.yaml", network_of(""));
   const std::string two = head + "  lake: {extends: base/lake.yaml}\n  pond: {extends: base/pond.yaml}\n";
   EXPECT_NE(message(two).find("the class 'resident' is another one than that of base/lake.yaml"), std::string::npos)
@@ -227,16 +230,17 @@ TEST(PortFiles, ProblemsHavePlaces) {
             std::string::npos);
   const std::string overlay = folder.write("over.yaml", "ports: {lake: {extends: base/lake.yaml}}\n");
   EXPECT_EQ(message(network_of(""), {{overlay}, {}}),
-            "over.yaml:1:24: an overlay cannot extend another file; expected the port in the scenario itself");
+            "over.yaml:1:25: an overlay cannot extend another file; expected the port in the scenario itself");
 }
 
 TEST(PortFiles, SeveralPortsMayHaveOneBase) {
   const Folder folder;
   folder.write("base/lake.yaml", good_scenario());
   folder.write("pond.yaml", "extends: base/lake.yaml\nport: {name: pond}\n");
-  const Scenario scenario = load_scenario(folder.write("top.yaml", "crossflow: 1\ndate: 2024-10-21\nports:\n"
-                                                                   "  lake: {extends: base/lake.yaml}\n"
-                                                                   "  pond: {extends: pond.yaml}\n"),
+  const Scenario scenario = load_scenario(folder.write("top.yaml",
+                                                       "crossflow: 1\ndate: 2024-10-21\nports:\n"
+                                                       "  lake: {extends: base/lake.yaml}\n"
+                                                       "  pond: {extends: pond.yaml}\n"),
                                           test_kinds());
   EXPECT_EQ(scenario.ports.size(), 2U);
   EXPECT_EQ(scenario.texts.size(), 3U) << "each file once";
