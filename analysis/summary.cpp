@@ -13,19 +13,6 @@ namespace crossflow {
 
 namespace {
 
-template <class Row>
-void add_people(PeopleSummary& to, const Row& row) {
-  to.generated += row.generated;
-  to.outside += row.outside;
-  to.entered += row.entered;
-  to.left += row.left;
-  to.diverted += row.diverted;
-  to.gave_up += row.gave_up;
-  to.turned_back += row.turned_back;
-  to.left_behind += row.left_behind;
-  to.inside += row.inside;
-}
-
 std::optional<LastTime> last_time(const ResultRows& rows, double ReplicationRow::*time_s) {
   std::vector<double> times;
   for (const ReplicationRow& r : rows.replications)
@@ -134,6 +121,8 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.sides = summarise_sides(directory, rows);
   s.virtual_queues = summarise_virtual_queues(rows);
   s.requirements = summarise_requirements(directory, rows, index);
+  s.ports = summarise_ports(directory, rows);
+  s.moves = summarise_moves(directory, rows);
   return s;
 }
 

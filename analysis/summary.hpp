@@ -6,6 +6,7 @@
 // share of days.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "analysis/stats.hpp"
 #include "sim/base/tick.hpp"
 #include "sim/record/directory.hpp"
+#include "sim/record/event.hpp"
 #include "sim/record/rows.hpp"
 
 namespace crossflow {
@@ -229,6 +231,25 @@ struct VirtualQueueSummary {
   std::int64_t wanted() const { return came + no_slot + no_show + not_called; }
 };
 
+/// Travellers of one of several ports in a direction, over all replications.
+struct PortSummary {
+  std::uint16_t port = 0;
+  std::uint8_t direction = 0;
+  PeopleSummary people;
+  std::int64_t from_elsewhere = 0;  ///< of those who came: meant another port, or were sent on from it
+  std::int64_t to_elsewhere = 0;    ///< meant this port or stood outside of it, and crossed at another one
+  Tally promised;                   ///< of classes with a pledge: whose clock started, and who was in time
+  std::optional<double> mean_s;     ///< from queue to clearance, of all who were cleared
+};
+
+/// Travellers who came to one port and meant another, over all replications.
+struct PortMove {
+  std::uint16_t from = 0, to = 0;
+  std::uint8_t direction = 0;
+  std::array<std::int64_t, chose_because> people{};  ///< by ChoseBecause
+  std::int64_t sum() const { return people[0] + people[1] + people[2]; }
+};
+
 struct Summary {
   int replications = 0;
   int days = 1;                        ///< of each replication
@@ -248,6 +269,8 @@ struct Summary {
   std::vector<SidesSummary> sides;                  ///< by direction; empty where there is one side
   std::vector<VirtualQueueSummary> virtual_queues;  ///< by source; empty where nobody waits elsewhere
   std::vector<RequirementSummary> requirements;     ///< stations with servers to which somebody came
+  std::vector<PortSummary> ports;                ///< by port, then direction; empty where there is only one port
+  std::vector<PortMove> moves;                   ///< by from, to and direction
 
   double waited_person_s() const {
     double sum = 0;

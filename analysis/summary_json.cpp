@@ -282,6 +282,26 @@ class Writer {
             {"waited_95_s", json_or_null(q.waited_95_s)}};
   }
 
+  Json port(const PortSummary& p) const {
+    Json j = {{"port", directory_.ports.at(p.port).name}, {"direction", directory_.directions.at(p.direction)}};
+    j.update(json_of(p.people));
+    j["from_elsewhere"] = p.from_elsewhere;
+    j["to_elsewhere"] = p.to_elsewhere;
+    j["promised_joined"] = p.promised.joined;
+    j["promised_kept"] = p.promised.kept;
+    j["to_clearance_mean_s"] = json_or_null(p.mean_s);
+    return j;
+  }
+
+  Json move(const PortMove& m) const {
+    return {{"from", directory_.ports.at(m.from).name},
+            {"to", directory_.ports.at(m.to).name},
+            {"direction", directory_.directions.at(m.direction)},
+            {"wait", m.people[0]},
+            {"closed", m.people[1]},
+            {"closing", m.people[2]}};
+  }
+
   Json requirement(const RequirementSummary& r) const {
     Json j = where(r.station);
     j["installed"] = r.installed;
@@ -343,6 +363,9 @@ Json json_of(const Directory& directory, const Summary& s) {
   for (const SidesSummary& of : s.sides) j["both_sides"].push_back(writer.sides(of));
   for (const VirtualQueueSummary& q : s.virtual_queues) j["virtual_queues"].push_back(writer.virtual_queue(q));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
+  for (const char* list : {"ports", "port_moves"}) j[list] = Json::array();
+  for (const PortSummary& p : s.ports) j["ports"].push_back(writer.port(p));
+  for (const PortMove& m : s.moves) j["port_moves"].push_back(writer.move(m));
   return j;
 }
 

@@ -43,6 +43,23 @@ std::vector<SidesSummary> summarise_sides(const Directory&, const ResultRows&);
 std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows&);
 std::vector<RequirementSummary> summarise_requirements(const Directory&, const ResultRows&, const DayIndex&);
 
+std::vector<PortSummary> summarise_ports(const Directory&, const ResultRows&);
+std::vector<PortMove> summarise_moves(const Directory&, const ResultRows&);
+
+/// Adds the counts of a replication or of one flow.
+template <class Row>
+void add_people(PeopleSummary& to, const Row& row) {
+  to.generated += row.generated;
+  to.outside += row.outside;
+  to.entered += row.entered;
+  to.left += row.left;
+  to.diverted += row.diverted;
+  to.gave_up += row.gave_up;
+  to.turned_back += row.turned_back;
+  to.left_behind += row.left_behind;
+  to.inside += row.inside;
+}
+
 /// What waiting was charged to: the words of the ledger, but for the line outside of a source.
 const char* cause_text(const Charge&);
 

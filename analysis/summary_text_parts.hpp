@@ -14,6 +14,14 @@ std::string station_label(const Directory& directory, std::uint16_t station, std
 std::string class_label(const Directory& directory, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Directory& directory, int direction);
 
+/// With many ports the page shows details only where they matter: the files have all.
+inline bool many_ports(const Directory& directory) {
+  return directory.ports.size() > 2;
+}
+
+/// Of all waiting: what is less is left out there.
+inline constexpr double little_waiting = 0.005;
+
 /// One day or many: only then is there an interval.
 inline bool several(const Summary& summary) {
   return summary.replications > 1;
@@ -23,6 +31,7 @@ std::string verdicts_text(const Directory& directory, const Summary& summary);
 std::string not_cleared_text(const Directory& directory, const Summary& summary);
 std::string times_text(const Directory& directory, const Summary& summary);
 std::string people_text(const Directory& directory, const Summary& summary);
+std::string network_text(const Directory& directory, const Summary& summary);
 std::string queues_text(const Directory& directory, const Summary& summary);
 std::string halls_text(const Directory& directory, const Summary& summary);
 std::string releases_text(const Directory& directory, const Summary& summary);

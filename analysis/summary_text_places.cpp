@@ -51,6 +51,17 @@ void add_with_lines(TextTable& table, std::vector<std::string> row, const std::v
   }
 }
 
+// Those of a port together, the port with the most waiting first; within it as they stood.
+void group_by_port(const Directory& directory, std::vector<const QueueSummary*>& queues) {
+  std::vector<double> waited(directory.ports.size());
+  for (const QueueSummary* q : queues) waited[directory.stations.at(q->station).port] += q->waited_person_s;
+  std::stable_sort(queues.begin(), queues.end(), [&](const auto* a, const auto* b) {
+    const std::uint16_t p = directory.stations.at(a->station).port;
+    const std::uint16_t q = directory.stations.at(b->station).port;
+    return p != q && (waited[p] != waited[q] ? waited[p] > waited[q] : p < q);
+  });
+}
+
 }  // namespace
 
 std::string queues_text(const Directory& directory, const Summary& s) {
@@ -60,6 +71,10 @@ std::string queues_text(const Directory& directory, const Summary& s) {
   std::stable_sort(queues.begin(), queues.end(),
                    [](const auto* a, const auto* b) { return a->waited_person_s > b->waited_person_s; });
   const double all = s.waited_person_s();
+  const std::size_t every = queues.size();
+  if (many_ports(directory))
+    std::erase_if(queues,
+                  [all](const auto* q) { return q->waited_person_s < little_waiting * all && q->held.most == 0; });
   const auto a_run = [&](double person_s) {
     return person_s > 0 ? person_hours_text(person_s / s.replications) : std::string("-");
   };
@@ -69,15 +84,22 @@ std::string queues_text(const Directory& directory, const Summary& s) {
                                               upstream ? "held upstream" : "", "hours waited"}};
   // With all columns there, long names give way.
   const std::size_t label = upstream && several ? 18 : 26;
-  for (const QueueSummary* q : queues) {
+  const bool by_port = many_ports(directory);
+  if (by_port) group_by_port(directory, queues);
+  for (std::size_t i = 0; i < queues.size(); ++i) {
+    const QueueSummary* q = queues[i];
+    const StationEntry& station = directory.stations.at(q->station);
+    if (by_port && (i == 0 || station.port != directory.stations.at(queues[i - 1]->station).port))
+      rows.push_back({cut_text(directory.ports.at(station.port).label.en, label), "", "", "", "", "", ""});
     const std::int64_t space = directory.stations.at(q->station).space;
-    rows.push_back({station_label(directory, q->station, label), count_text(q->queue.most),
-                    space < 0 ? "-" : count_text(space), q->queue.most > 0 ? clock_text(q->queue.from) : "",
-                    several ? mean_count_text(std::round(q->queue.daily_most)) : "",
-                    q->held.most > 0 ? count_text(q->held.most) : std::string(upstream ? "-" : ""),
-                    a_run(q->waited_person_s)});
+    rows.push_back(
+        {by_port ? "  " + cut_text(station.label.en, label - 2) : station_label(directory, q->station, label),
+         count_text(q->queue.most), space < 0 ? "-" : count_text(space),
+         q->queue.most > 0 ? clock_text(q->queue.from) : "",
+         several ? mean_count_text(std::round(q->queue.daily_most)) : "",
+         q->held.most > 0 ? count_text(q->held.most) : std::string(upstream ? "-" : ""), a_run(q->waited_person_s)});
   }
-  if (queues.size() > 1 && all > 0) rows.push_back({"all", "", "", "", "", "", a_run(all)});
+  if (every > 1 && all > 0) rows.push_back({"all", "", "", "", "", "", a_run(all)});
   // The causes get what the other columns leave.
   std::size_t left = page_width;
   for (std::size_t c = 0; c < rows.front().size(); ++c) {
@@ -88,13 +110,20 @@ std::string queues_text(const Directory& directory, const Summary& s) {
   TextTable table(
       {Align::left, Align::right, Align::right, Align::left, Align::right, Align::right, Align::right, Align::left});
   add_with_lines(table, rows.front(), {"charged to"});
+  std::size_t next = 0;
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    const bool one = i <= queues.size();
+    if (rows[i].back().empty()) {  // a port's name
+      table.add(rows[i]);
+      continue;
+    }
+    const QueueSummary* q = next < queues.size() ? queues[next++] : nullptr;
     add_with_lines(table, rows[i],
-                   charges_lines(directory, one ? queues[i - 1]->charges : s.charges,
-                                 one ? queues[i - 1]->waited_person_s : all, left));
+                   charges_lines(directory, q ? q->charges : s.charges, q ? q->waited_person_s : all, left));
   }
-  return table.text(page_width);
+  std::string text = table.text(page_width);
+  if (queues.size() < every)
+    text += fmt::format("Left out: {} with less than 0.5% of all waiting.\n", every - queues.size());
+  return text;
 }
 
 std::string halls_text(const Directory& directory, const Summary& s) {
@@ -102,16 +131,25 @@ std::string halls_text(const Directory& directory, const Summary& s) {
   const bool several = s.replications > 1;
   table.add({"HALLS", "most people", "at", several ? "average day" : "", "area", "area per person"});
   bool any = false;
+  constexpr double roomy_m2 = 3;
+  int roomy = 0;
   for (const HallSummary& h : s.halls) {
     if (h.inside.most == 0) continue;
+    if (many_ports(directory) && h.m2_per_person.value_or(0) > roomy_m2) {
+      ++roomy;
+      continue;
+    }
     any = true;
     const double area = directory.stations.at(h.station).area_m2;
-    table.add({station_label(directory, h.station), count_text(h.inside.most), clock_text(h.inside.from),
-               several ? mean_count_text(std::round(h.inside.daily_most)) : "",
+    table.add({station_label(directory, h.station, many_ports(directory) ? 44 : 26), count_text(h.inside.most),
+               clock_text(h.inside.from), several ? mean_count_text(std::round(h.inside.daily_most)) : "",
                area > 0 ? count_text(std::llround(area)) + " m2" : "-",
                h.m2_per_person ? fmt::format("{:.{}f} m2", *h.m2_per_person, *h.m2_per_person < 1 ? 2 : 1) : "-"});
   }
-  return any ? table.text(page_width) : std::string();
+  const std::string note = roomy > 0 ? fmt::format("{}HALLS with more than {:g} m2 for each person at all times: {}.\n",
+                                                   any ? "Other " : "", roomy_m2, roomy)
+                                     : "";
+  return (any ? table.text(page_width) : std::string()) + note;
 }
 
 std::string closing_text(const Summary& s) {

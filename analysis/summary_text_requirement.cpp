@@ -23,6 +23,18 @@ std::string needed_cell(const RequirementRow& row) {
   return fmt::format("{}/{}{}", *row.needed, open, *row.needed > open ? "!" : " ");
 }
 
+bool falls_short(const RequirementSummary& r) {
+  return std::any_of(r.rows.begin(), r.rows.end(),
+                     [](const RequirementRow& row) { return row.needed && *row.needed > std::llround(row.open); });
+}
+
+// As in the table of queues.
+bool much_waiting(const Summary& s, std::uint16_t station) {
+  const auto found =
+      std::find_if(s.queues.begin(), s.queues.end(), [station](const auto& q) { return q.station == station; });
+  return found != s.queues.end() && found->waited_person_s >= little_waiting * s.waited_person_s();
+}
+
 std::string column_label(const Directory& directory, const RequirementSummary& r) {
   return station_label(directory, r.station, label_width);
 }
@@ -117,10 +129,13 @@ std::vector<Stations> pages(const Directory& directory, const Stations& stations
 std::string requirements_text(const Directory& directory, const Summary& s) {
   if (s.requirements.empty()) return {};
   Stations all;
-  for (const RequirementSummary& r : s.requirements) all.push_back(&r);
+  for (const RequirementSummary& r : s.requirements)
+    if (!many_ports(directory) || (falls_short(r) && much_waiting(s, r.station))) all.push_back(&r);
+  if (all.empty()) return {};
   const std::string mean =
       s.replications > 1 ? fmt::format(", mean of {} {}", s.replications, s.days > 1 ? "replications" : "days") : "";
   std::string out = "SERVERS NEEDED / OPEN by half-hour" + mean + "; ! where more are needed than are open\n";
+  if (many_ports(directory)) out += "Only stations where that is so in some half-hour and people wait long.\n";
   for (const std::string& line : wrap_text(standards_text(directory, s), page_width)) out += line + "\n";
   if (block_width(directory, all) <= page_width) return out + requirement_block(directory, all);
   std::map<int, Stations> by_direction;

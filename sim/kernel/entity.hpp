@@ -23,7 +23,8 @@ struct Handle {
 };
 
 struct alignas(64) Entity {
-  enum class Phase : std::uint8_t { free, coming, outside, waiting, serving, held, blocked };
+  /// `underway`: on the way to another port than the one it meant.
+  enum class Phase : std::uint8_t { free, coming, underway, outside, waiting, serving, held, blocked };
 
   // Who it is.
   std::uint32_t number = 0;      ///< within its source

@@ -38,6 +38,7 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& do
     if (doors.port->at_closing == AtClosing::extend && doors.shut == 0) let_in_the_line(actor, flow, doors);
     if (doors.shut == 0) open_port(flow, doors, false);
     set_in_hours(doors, false);
+    for (SourceNode* source : doors.sources) source->send_line_elsewhere();
     if (doors.port->at_closing == AtClosing::turn_back_queue) {
       routes.set_turning_back(doors.index, true);
       for (Bank* bank : doors.banks) bank->turn_back_queue();
@@ -49,10 +50,6 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& do
 
 void wait_if_later(Actor& actor, Tick at) {
   if (at > actor.now()) actor.wait_until(at);
-}
-
-bool closes(const Hours& hours) {
-  return hours.close - hours.open < day;
 }
 
 void shut_doors(FlowPlane& flow, PortDoors& doors, bool on, bool turning_away) {

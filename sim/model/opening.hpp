@@ -5,6 +5,7 @@
 
 #include "sim/kernel/bank.hpp"
 #include "sim/kernel/control_plane.hpp"
+#include "sim/model/port_hours.hpp"
 #include "sim/model/router.hpp"
 #include "sim/model/source_node.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -28,9 +29,6 @@ void shut_doors(FlowPlane& flow, PortDoors& doors, bool on, bool turning_away);
 
 /// What is due at this very tick is done at once, ahead of all else that happens at it.
 void wait_if_later(Actor& actor, Tick at);
-
-/// Whether the port is ever closed.
-bool closes(const Hours& hours);
 
 /// Adds the actor that opens and closes the port's doors, which must outlive it. Until the first opening everybody
 /// waits outside.

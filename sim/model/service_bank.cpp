@@ -24,7 +24,8 @@ std::shared_ptr<Record<ServiceKeys>> service_keys(const std::string& kind, const
           "What is done here. Stations with one task draw the same need for the same traveller, so that splitting a "
           "station in two changes nobody's need.")
       .check([unit](const ServiceKeys& read, const Value& value, Reader& reader) {
-        if (unit != EntityKind::traveller) return;
+        // Of several ports, each serves those who come to it: that is known only once all are read.
+        if (unit != EntityKind::traveller || reader.names.several_ports) return;
         for (std::size_t c = 0; c < reader.names.classes.size(); ++c)
           if (reader.names.class_kinds[c] == unit && read.service.find(c, false) == nullptr)
             reader.problem(*value.find("service"), "no service time for class '" + reader.names.classes[c] + "'",

@@ -9,6 +9,7 @@
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/opening.hpp"
 #include "sim/model/risk.hpp"
+#include "sim/model/port_choice.hpp"
 #include "sim/model/router.hpp"
 #include "sim/model/server_states.hpp"
 #include "sim/model/source_kind.hpp"
@@ -33,7 +34,15 @@ struct Simulation::Parts {
     add_nodes(build);
     add_controls();
     add_routes(build);
+    if (scenario.network) add_choice(build);
     add_actors();
+  }
+
+  void add_choice(const Build& build) {
+    std::vector<SourceNode*> sources;
+    for (const PortDoors& d : doors) sources.insert(sources.end(), d.sources.begin(), d.sources.end());
+    choice = std::make_unique<PortChoice>(flow, scenario, directory, build, sources);
+    for (SourceNode* source : sources) source->set_choice(*choice);
   }
 
   void add_nodes(Build& build) {
@@ -106,6 +115,7 @@ struct Simulation::Parts {
   void add_actors() {
     for (PortDoors& d : doors) add_opening_hours(control, routes, d);
     add_disruptions(control, scenario, port_controls);
+    if (choice) choice->publish_waits(control, scenario.days);
   }
 
   /// The last closing of a port, or the end of the last disruption.
@@ -124,6 +134,7 @@ struct Simulation::Parts {
   ControlPlane control;
   std::vector<PortDoors> doors;
   std::vector<PortControls> port_controls;
+  std::unique_ptr<PortChoice> choice;  // where people choose among ports
 };
 
 Simulation::Simulation(const Scenario& scenario, const RunKey& run) : parts_(std::make_unique<Parts>(scenario, run)) {}

@@ -46,6 +46,15 @@ void SourceNode::prepare_next() {
 }
 
 void SourceNode::due(Slot slot) {
+  if (choice_ != nullptr) [[unlikely]] {
+    const Entity& e = flow().entity(slot);
+    if (e.phase == Entity::Phase::underway) return guest_comes(slot);
+    const bool sets_out = e.phase == Entity::Phase::coming;
+    if (const auto way = sets_out ? choice_->before_coming(e, setup_.index, false) : std::nullopt) {
+      prepare_next();
+      return go_elsewhere(slot, *way);
+    }
+  }
   // Who has waited elsewhere is due again when it comes.
   if (!setup_.elsewhere || flow().entity(slot).phase == Entity::Phase::coming) [[likely]]
     prepare_next();
@@ -71,6 +80,21 @@ void SourceNode::note_elsewhere(Slot slot) {
 }
 
 void SourceNode::party_comes(Slot slot) {
+  std::vector<Slot> members = make_party(slot);
+  const Entity vehicle = flow().entity(slot);
+  for (const Slot member : members) {
+    announce(member, flow().entity(member).party_offset);
+    if (setup_.risk != nullptr) setup_.risk->arrived(member);
+    // Of a vehicle and those aboard only the vehicle waits.
+    if (setup_.elsewhere && (member == slot || !setup_.aboard)) note_elsewhere(member);
+    if (member != slot && setup_.aboard) note_lodged(member, vehicle);
+  }
+  if (!setup_.split) members.resize(1);
+  for (const Slot member : members) come(member);
+}
+
+// The members of a party, its leader first: one behind the other, or each alone if it is split.
+std::vector<Slot> SourceNode::make_party(Slot slot) const {
   const std::uint16_t persons = flow().entity(slot).persons;
   std::vector<Slot> members{slot};
   for (std::uint16_t offset = 1; offset < persons; ++offset) {
@@ -92,18 +116,89 @@ void SourceNode::party_comes(Slot slot) {
     } else if (i + 1 < members.size()) {
       e.companion = members[i + 1];
     }
-    flow().arrived();
-    flow().emit(EventKind::arrived, members[i], id(), e.party_offset, static_cast<std::int32_t>(e.number),
-                e.traveller_class);
-    if (setup_.risk != nullptr) setup_.risk->arrived(members[i]);
-    // Of a vehicle and those aboard only the vehicle waits.
-    if (setup_.elsewhere && (i == 0 || !setup_.aboard)) note_elsewhere(members[i]);
-    if (i > 0 && setup_.aboard)
-      if (const auto before = setup_.aboard->lodged(flow().entity(slot), e.party_offset))
-        flow().emit(EventKind::lodged, members[i], id(), no_server, *before);
   }
-  if (!setup_.split) members.resize(1);
+  return members;
+}
+
+// Somebody comes to this door, `before` of his party before him; those of a vehicle follow it.
+void SourceNode::announce(Slot slot, std::uint16_t before) {
+  const Entity& e = flow().entity(slot);
+  flow().arrived();
+  flow().emit(EventKind::arrived, slot, id(), before, static_cast<std::int32_t>(e.number), e.traveller_class);
+}
+
+void SourceNode::note_lodged(Slot slot, const Entity& vehicle) {
+  const std::uint16_t offset = flow().entity(slot).party_offset;
+  if (const auto before = setup_.aboard->lodged(vehicle, offset))
+    flow().emit(EventKind::lodged, slot, flow().entity(slot).node, no_server, *before);
+}
+
+// Who meant another port comes here, with his party.
+void SourceNode::guest_comes(Slot leader) {
+  const Entity first = flow().entity(leader);
+  if (const auto way = choice_->before_coming(first, setup_.index, true)) return go_elsewhere(leader, *way);
+  SourceNode& origin = choice_->origin(first);
+  std::vector<Slot> members{leader};
+  if (first.companion != no_slot) {
+    for (Slot s = first.companion; s != no_slot; s = flow().entity(s).companion) members.push_back(s);
+  } else if (first.persons > 1) {
+    members = origin.make_party(leader);
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    Entity& e = flow().entity(members[i]);
+    e.node = id();
+    e.step = first_step_;
+    e.level = 0;
+    announce(members[i], static_cast<std::uint16_t>(i));
+    flow().emit(EventKind::chose_port, members[i], id(), first.server, origin.id(), first.level);
+    if (setup_.risk != nullptr) setup_.risk->arrived(members[i]);
+    if (i > 0 && origin.setup_.aboard) origin.note_lodged(members[i], first);
+  }
+  if (flow().entity(leader).companion != no_slot) members.resize(1);
   for (const Slot member : members) come(member);
+}
+
+// On the way his server is where he was or would have come, and his level why he is not there.
+void SourceNode::go_elsewhere(Slot leader, const PortChoice::Way& way) {
+  Entity& e = flow().entity(leader);
+  if (e.phase != Entity::Phase::underway) e.server = id();
+  e.phase = Entity::Phase::underway;
+  e.node = way.to->id();
+  e.level = static_cast<std::uint8_t>(way.because);
+  flow().schedule(leader, flow().now() + way.detour);
+}
+
+// He leaves this port, and comes to the other one as a new arrival with the same name and number.
+void SourceNode::divert(Slot leader, const PortChoice::Way& way) {
+  std::vector<Entity> party;
+  for (Slot s = leader; s != no_slot; s = flow().entity(s).companion) party.push_back(flow().entity(s));
+  line_.remove(flow().pool(), leader);
+  flow().leave_queue(leader, Leaving::diverted);
+  Slot following = no_slot;
+  for (auto member = party.rbegin(); member != party.rend(); ++member) {
+    const Slot slot = flow().make();
+    Entity& e = flow().entity(slot);
+    e.number = member->number;
+    e.source = member->source;
+    e.traveller_class = member->traveller_class;
+    e.grouped = member->grouped;
+    e.persons = member->persons;
+    e.party_offset = member->party_offset;
+    e.party_size = member->party_size;
+    e.vehicle_party = member->vehicle_party;
+    e.companion = following;
+    following = slot;
+  }
+  go_elsewhere(following, way);
+}
+
+void SourceNode::send_line_elsewhere() {
+  if (choice_ == nullptr) return;
+  for (Slot slot = line_.front(); slot != no_slot;) {
+    const Slot next = flow().entity(slot).next;
+    if (const auto way = choice_->at_closing(flow().entity(slot), setup_.index)) divert(slot, *way);
+    slot = next;
+  }
 }
 
 void SourceNode::come(Slot leader) {

@@ -9,6 +9,7 @@
 #include "sim/kernel/control_plane.hpp"
 #include "sim/kernel/flow_plane.hpp"
 #include "sim/model/aboard.hpp"
+#include "sim/model/port_choice.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/virtual_queue.hpp"
 
@@ -32,6 +33,10 @@ class SourceNode : public Node {
 
   SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup);
 
+  /// Before the run, where people choose among ports.
+  void set_choice(PortChoice& choice) { choice_ = &choice; }
+  /// The port has closed: who stands outside and can cross elsewhere goes there.
+  void send_line_elsewhere();
   /// The first step of the route that its travellers take.
   void set_first_step(std::uint16_t step) { first_step_ = step; }
   /// Schedules the first arrival. Once, before the run.
@@ -56,6 +61,12 @@ class SourceNode : public Node {
   void prepare_next();
   void note_elsewhere(Slot slot);
   void party_comes(Slot leader);
+  std::vector<Slot> make_party(Slot leader) const;
+  void announce(Slot slot, std::uint16_t before);
+  void note_lodged(Slot slot, const Entity& vehicle);
+  void guest_comes(Slot leader);
+  void go_elsewhere(Slot leader, const PortChoice::Way& way);
+  void divert(Slot leader, const PortChoice::Way& way);
   void come(Slot leader);
   bool may_let_in() const { return open_ && inside_door_ == 0 && flow().now() >= next_let_in_; }
   void let_in(Slot slot);
@@ -66,6 +77,7 @@ class SourceNode : public Node {
   std::unique_ptr<Arrivals> arrivals_;
   std::span<const Arrival> coming_;  // of which the first is not yet scheduled
   Setup setup_;
+  PortChoice* choice_ = nullptr;
   std::uint16_t first_step_ = 0;
   Fifo line_;
   std::function<void()> tell_;

@@ -135,6 +135,7 @@ Problems validate(const Scenario& scenario) {
       check_ways(scenario, port, source, problems);
     }
   }
+  check_network(scenario, problems);
   return problems;
 }
 

@@ -83,6 +83,7 @@ class Ways {
   Where visit(std::size_t person, const Step& step, std::size_t s, Where where) {
     const Station& station = port_.stations[s];
     const ModelStationKind& kind = kind_of(station);
+    if (where.on_foot && kind.unit == EntityKind::traveller) check_served(person, s);
     if (where.on_foot && scenario_.classes[person].kind == EntityKind::consignment) {
       problems_.add(step.place, who(person) + " would go on foot from a coach-set-down to '" + station.name + "'",
                     "goods in vehicles that set nobody down");
@@ -98,6 +99,17 @@ class Ways {
     if (kind.sets_down && where.aboard) return {false, true};
     if (kind.picks_up && where.on_foot) return {true, false};
     return where;
+  }
+
+  // At the station, and wherever its failures go.
+  void check_served(std::size_t person, std::size_t s) {
+    for (std::optional<std::size_t> at = s; at && served_.insert({person, *at}).second;) {
+      const Station& station = port_.stations[*at];
+      if (!kind_of(station).serves(station, person))
+        problems_.add(station.place, "no service time for " + who(person),
+                      "a value for every class that comes here, or 'otherwise'");
+      at = kind_of(station).fails_to(station);
+    }
   }
 
   Where choose(std::size_t person, const Step& step, Where where) {
@@ -121,7 +133,8 @@ class Ways {
   const Source& source_;
   Problems& problems_;
   std::vector<std::size_t> vehicles_;
-  std::set<std::size_t> pick_ups_;  // to which a vehicle comes
+  std::set<std::size_t> pick_ups_;                        // to which a vehicle comes
+  std::set<std::pair<std::size_t, std::size_t>> served_;  // class and station that have been looked at
 };
 
 void check_load(const Scenario& scenario, const Source& source, std::size_t vehicle_classes, Problems& problems) {
@@ -147,30 +160,39 @@ void check_load(const Scenario& scenario, const Source& source, std::size_t vehi
 
 }  // namespace
 
-void check_ways(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) {
-  const std::vector<Step>& route = port.routes[source.route].steps;
-  Ways ways(scenario, port, source, problems);
+void check_passage(const Scenario& scenario, const Port& port, const Source& door, const Source& from,
+                   Problems& problems) {
+  const std::vector<Step>& route = port.routes[door.route].steps;
+  Ways ways(scenario, port, from, problems);
   for (const std::size_t vehicle : ways.vehicles()) ways.drive(vehicle, route);
+  for (std::size_t c = 0; c < scenario.classes.size(); ++c)
+    if (scenario.classes[c].kind == EntityKind::traveller && from.carries.empty() && kind_of(from).brings(from, c))
+      ways.walk(c, route, {false, true});
+  std::set<std::size_t> aboard;
+  for (const Carried& carried : from.carries)
+    for (const auto& [c, share] : carried.mix) aboard.insert(c);
+  if (!ways.vehicles().empty())
+    for (const std::size_t c : aboard)
+      if (scenario.classes[c].kind != EntityKind::vehicle) ways.walk(c, route, {true, false});
+}
+
+void check_ways(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) {
+  check_passage(scenario, port, source, source, problems);
+  std::size_t vehicles = 0;
   for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
     const TravellerClass& brought = scenario.classes[c];
-    if (brought.kind == EntityKind::vehicle || !kind_of(source).brings(source, c)) continue;
-    if (!source.carries.empty())
+    if (!kind_of(source).brings(source, c)) continue;
+    if (brought.kind == EntityKind::vehicle)
+      ++vehicles;
+    else if (!source.carries.empty())
       problems.add(source.place, "'" + brought.name + "' of '" + source.name + "' carries others, but is no vehicle",
                    "classes with kind: vehicle");
     else if (brought.kind == EntityKind::consignment)
       problems.add(source.place, "consignments of '" + source.name + "' come without a vehicle",
                    "'carries' of vehicles");
-    else
-      ways.walk(c, route, {false, true});
   }
-  if (!source.carries.empty()) check_load(scenario, source, ways.vehicles().size(), problems);
-  std::set<std::size_t> aboard;
-  for (const Carried& carried : source.carries)
-    for (const auto& [c, share] : carried.mix) aboard.insert(c);
-  if (!ways.vehicles().empty())
-    for (const std::size_t c : aboard)
-      if (scenario.classes[c].kind != EntityKind::vehicle) ways.walk(c, route, {true, false});
-  if (!ways.vehicles().empty() && source.party)
+  if (!source.carries.empty()) check_load(scenario, source, vehicles, problems);
+  if (vehicles > 0 && source.party)
     problems.add(source.place, "vehicles of '" + source.name + "' with a party", "'carries', who is aboard");
 }
 

@@ -30,6 +30,9 @@ enum class EventKind : std::uint8_t {
   chance = 14,   ///< of one that carries nothing and is checked at `station`: had it carried contraband of the kind
                  ///< `aux`, it would have come to this check and been found at it with a chance whose float32 has the
                  ///< bits of `value`; relative to its own course, so above 1 for who came here though he seldom would
+  chose_port = 16,  ///< directly after `arrived`, of those who come to another port than they meant. value: the outside
+                    ///< line of the source that they are of, whose number they bear; server: that of the source where
+                    ///< they were before or would have come; aux: ChoseBecause
   disruption = 17,  ///< the disruption `value` begins (aux 1) or ends (aux 0) at the port `server`; no entity
   elsewhere = 18,  ///< of one who has just arrived at `station`, a source: waited elsewhere for `value` seconds, until
                    ///< called or for the slot booked (negative: came before the time wanted)
@@ -48,6 +51,14 @@ enum class Absence : std::uint8_t {
   not_called = 2,  ///< waited elsewhere until the end
 };
 inline constexpr int absences = 3;
+
+/// Why somebody came to another port than he meant.
+enum class ChoseBecause : std::uint8_t {
+  wait = 0,     ///< the published waits promised a gain
+  closed = 1,   ///< the port was closed when he would have come
+  closing = 2,  ///< it closed while he stood outside
+};
+inline constexpr int chose_because = 3;
 
 enum class Outcome : std::uint8_t { passed = 0, failed = 1 };
 

@@ -12,6 +12,10 @@ bool has_server(const StationEntry& station, std::uint16_t server) {
   return server == no_server || server < station.servers;
 }
 
+bool is_outside(const Directory& d, std::size_t station) {
+  return station < d.stations.size() && d.stations[station].shape == Shape::outside;
+}
+
 // The place that the entity waits for blocks the one where it is, as the counts say.
 bool can_unblock(const EntityState& e, const PortState& state) {
   if (e.phase != Phase::blocked) return true;
@@ -28,8 +32,7 @@ bool can_unblock(const EntityState& e, const PortState& state) {
 
 bool is_known(EventKind kind) {
   return (kind >= EventKind::arrived && kind <= EventKind::chance) || kind == EventKind::disruption ||
-         kind == EventKind::elsewhere ||
-         kind == EventKind::stayed_away;
+         kind == EventKind::chose_port || kind == EventKind::elsewhere || kind == EventKind::stayed_away;
 }
 
 bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
@@ -79,6 +82,9 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
       const auto chance = std::bit_cast<float>(event.value);
       return event.aux >= 1 && event.aux <= contraband_kinds && std::isfinite(chance) && chance >= 0;
     }
+    case EventKind::chose_port:
+      return event.aux < chose_because && event.value >= 0 && is_outside(d, static_cast<std::size_t>(event.value)) &&
+             is_outside(d, event.server) && is_outside(d, event.station);
     case EventKind::cleared:
       return event.aux < d.authorities.size();
     case EventKind::left:
@@ -103,6 +109,8 @@ bool can_follow(const Event& event, const PortState& state) {
       return e.phase == Phase::waiting && e.station == event.station;
     case EventKind::blocked:
       return e.phase != Phase::serving;
+    case EventKind::chose_port:
+      return e.phase == Phase::outside && e.station == event.station;
     default:
       return true;
   }

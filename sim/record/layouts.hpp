@@ -88,6 +88,8 @@ template <>
 const Layout<VirtualQueueRow>& result_layout();
 template <>
 const Layout<VirtualQueueTimeRow>& result_layout();
+template <>
+const Layout<PortChoiceRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -111,6 +113,7 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.passage_times);
   f(rows.virtual_queues);
   f(rows.virtual_queue_times);
+  f(rows.port_choices);
 }
 
 }  // namespace crossflow::h5

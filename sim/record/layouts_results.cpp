@@ -21,6 +21,11 @@ void add_direction(Layout<Row>& layout) {
 }
 
 template <class Row>
+void add_port(Layout<Row>& layout) {
+  layout.column("port", &Row::port, "index", "row of /directory/ports");
+}
+
+template <class Row>
 void add_station(Layout<Row>& layout) {
   layout.column("station", &Row::station, "index", "row of /directory/stations");
 }
@@ -67,10 +72,11 @@ const Layout<ReplicationRow>& result_layout() {
 template <>
 const Layout<FlowRow>& result_layout() {
   static const Layout<FlowRow> layout = [] {
-    auto l = results<FlowRow>("flows", "people by class and direction");
+    auto l = results<FlowRow>("flows", "people of a port by class and direction");
     add_class(l);
     add_direction(l);
     add_flow(l);
+    add_port(l);
     return l;
   }();
   return layout;
@@ -90,6 +96,7 @@ const Layout<PledgeRow>& result_layout() {
         .column("wait_s", &PledgeRow::wait_s, "person-s", "sum of the clocks of those cleared")
         .column("beyond_s", &PledgeRow::beyond_s, "person-s",
                 "sum over all: what the clock ran beyond the pledge's limit, until cleared, gone or the end");
+    add_port(l);
     return l;
   }();
   return layout;
@@ -106,6 +113,7 @@ const Layout<ClockRow>& result_layout() {
         .column("from_s", &ClockRow::from_s, "s", half_hour_start)
         .column("wait_s", &ClockRow::wait_s, "s", histogram_bin)
         .column("count", &ClockRow::count, "persons", "persons in the bin");
+    add_port(l);
     return l;
   }();
   return layout;
@@ -344,6 +352,20 @@ const Layout<VirtualQueueTimeRow>& result_layout() {
     add_class(l);
     l.column("time_s", &VirtualQueueTimeRow::time_s, "s", histogram_bin)
         .column("count", &VirtualQueueTimeRow::count, "persons", "persons in the bin; who came early counts as 0");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<PortChoiceRow>& result_layout() {
+  static const Layout<PortChoiceRow> layout = [] {
+    auto l = results<PortChoiceRow>("port_choices", "those who came to another port than they meant");
+    l.column("from_source", &PortChoiceRow::from_source, "index", "row of sources: where they would have come, or were")
+        .column("to_source", &PortChoiceRow::to_source, "index", "row of sources: where they came instead")
+        .column("traveller_class", &PortChoiceRow::traveller_class, "index", "row of classes")
+        .column("reason", &PortChoiceRow::reason, "1", "number in chose_because")
+        .column("count", &PortChoiceRow::count, "persons", "how many, those aboard vehicles included");
     return l;
   }();
   return layout;

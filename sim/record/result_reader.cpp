@@ -151,6 +151,7 @@ template std::vector<PassageRow> ResultReader::read() const;
 template std::vector<PassageTimeRow> ResultReader::read() const;
 template std::vector<VirtualQueueRow> ResultReader::read() const;
 template std::vector<VirtualQueueTimeRow> ResultReader::read() const;
+template std::vector<PortChoiceRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

@@ -142,7 +142,7 @@ struct ResultWriter::Tables {
 
   EachOf<ReplicationRow, FlowRow, PledgeRow, ClockRow, SeriesRow, WaitRow, LedgerRow, WorkRow, InputRow, RingRow,
          ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow, VirtualQueueRow,
-         VirtualQueueTimeRow>
+         VirtualQueueTimeRow, PortChoiceRow>
       all;
 };
 

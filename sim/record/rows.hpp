@@ -9,8 +9,9 @@
 
 namespace crossflow {
 
-/// One replication as a whole. generated = outside + entered; entered = left + diverted + gave_up + turned_back +
-/// left_behind + inside.
+/// One replication as a whole. Who was sent on to another port has entered and was diverted, and is generated there
+/// once more: people are generated - diverted. generated = outside + entered; entered = left + diverted + gave_up +
+/// turned_back + left_behind + inside.
 struct ReplicationRow {
   std::uint32_t replication;
   std::uint32_t branch;
@@ -22,14 +23,15 @@ struct ReplicationRow {
   double end_s;
 };
 
-/// People by class and direction.
+/// People of a port by class and direction.
 struct FlowRow {
   std::uint32_t replication;
   std::uint8_t traveller_class, direction;
   std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, left_behind, inside;
+  std::uint16_t port = 0;
 };
 
-/// The clock of an authority for those who joined in a half-hour.
+/// The clock of an authority of a port for those who joined in a half-hour.
 struct PledgeRow {
   std::uint32_t replication;
   std::uint8_t traveller_class, direction, authority;
@@ -37,6 +39,7 @@ struct PledgeRow {
   std::int64_t joined, kept, cleared;
   double wait_s;        ///< sum over those cleared
   double beyond_s = 0;  ///< sum over all: what the clock ran beyond the pledge's limit, until cleared, gone or the end
+  std::uint16_t port = 0;
 };
 
 /// How long the authority's clock ran: a histogram in bins of one second for those who joined in a half-hour.
@@ -46,6 +49,7 @@ struct ClockRow {
   double from_s;
   std::uint32_t wait_s;  ///< lower edge of the bin; 14400 counts all from 4 h
   std::uint32_t count;
+  std::uint16_t port = 0;
 };
 
 /// A station in a bin of the chosen length.
@@ -197,6 +201,15 @@ struct VirtualQueueTimeRow {
   std::uint32_t count;
 };
 
+/// Those of a class who came to another port than they meant, or were sent on from it.
+struct PortChoiceRow {
+  std::uint32_t replication;
+  std::uint16_t from_source, to_source;
+  std::uint8_t traveller_class;
+  std::uint8_t reason;  ///< ChoseBecause
+  std::int64_t count;
+};
+
 /// All that is kept of one replication, or of several one after the other.
 struct ResultRows {
   std::vector<ReplicationRow> replications;
@@ -218,6 +231,7 @@ struct ResultRows {
   std::vector<PassageTimeRow> passage_times;
   std::vector<VirtualQueueRow> virtual_queues;
   std::vector<VirtualQueueTimeRow> virtual_queue_times;
+  std::vector<PortChoiceRow> port_choices;
 };
 
 enum class LedgerCause : std::uint8_t {

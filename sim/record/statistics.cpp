@@ -12,13 +12,14 @@ Statistics::Statistics(const Directory& directory)
       disruptions_(directory),
       passages_(directory),
       virtual_queues_(directory),
+      port_choices_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       authorities_(directory.authorities.size()),
       bin_(directory.bin),
       folds_(directory.stations.size()),
-      clocks_(authorities_ * directions_ * classes_),
-      flows_(directions_ * classes_),
+      clocks_(directory.ports.size() * authorities_ * directions_ * classes_),
+      flows_(directory.ports.size() * directions_ * classes_),
       inside_at_closing_(directory.ports.size(), -1) {
   for (std::size_t a = 0; a < authorities_; ++a)
     if (directory.authorities[a] == pledge_authority) pledge_authority_ = static_cast<std::uint8_t>(a);
@@ -95,8 +96,8 @@ void Statistics::end_bins(std::uint16_t station, Tick now) {
 }
 
 inline Statistics::Clocks::Cell& Statistics::clock_cell(const EntityState& entity) {
-  const std::size_t cell =
-      (entity.clock_authority * directions_ + entity.direction) * classes_ + entity.traveller_class;
+  const std::size_t of_port = port_of_[entity.station] * authorities_ + entity.clock_authority;
+  const std::size_t cell = (of_port * directions_ + entity.direction) * classes_ + entity.traveller_class;
   auto& half_hours = clocks_[cell].half_hours;
   const auto index = static_cast<std::size_t>(entity.clock_start / half_hour);
   if (index >= half_hours.size()) half_hours.resize(index + 1);
@@ -114,7 +115,7 @@ void Statistics::add_half_hours(StationFold& f, std::size_t index) {
 
 inline void Statistics::arrived(const Event& event) {
   const std::size_t direction = state_.direction_of(event.station);
-  ++flows_[direction * classes_ + event.aux].generated;
+  ++flows_[flow_index(event.station, direction, event.aux)].generated;
   if (releases_.any() && state_.kind_of(event.aux) == EntityKind::consignment) [[unlikely]]
     releases_.arrived(event, static_cast<std::uint8_t>(direction));
   if (passages_.any()) [[unlikely]]
@@ -187,8 +188,8 @@ inline void Statistics::left(const Event& event, const EntityState& entity) {
     stop_clock(entity, event.tick);
   const auto how = static_cast<Leaving>(event.aux);
   Flow& f = flow(entity);
-  // Who balked was at the queue, who was sent back came to the door: both count as having entered.
-  if (!entity.entered && how != Leaving::balked && how != Leaving::turned_back) {
+  // Who balked was at the queue, who was sent back came to the door: both count as having entered. Who is sent to another port does not stay outside of this one.
+  if (!entity.entered && how != Leaving::balked && how != Leaving::turned_back && how != Leaving::diverted) {
     ++f.never_entered;
     return;
   }
@@ -199,6 +200,10 @@ inline void Statistics::left(const Event& event, const EntityState& entity) {
     touch(event.station, event.tick);
     folds_[event.station].bin.gave_up += entity.kind == state_.unit_of(event.station);
   }
+}
+
+void Statistics::chose_port(const Event& event, const EntityState& entity) {
+  port_choices_.note(event, entity.traveller_class);
 }
 
 std::int64_t Statistics::count_inside(std::size_t port) const {

@@ -12,6 +12,7 @@
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
 #include "sim/record/passages.hpp"
+#include "sim/record/port_choices.hpp"
 #include "sim/record/port_state.hpp"
 #include "sim/record/releases.hpp"
 #include "sim/record/risk_counts.hpp"
@@ -103,6 +104,7 @@ class Statistics : public EventSink {
   void before_blocking_changes(Tick now);
   void arrived(const Event& event);
   void lodged(const Event& event, const EntityState& entity) { note_release(event, entity); }
+  void chose_port(const Event& event, const EntityState& entity);
   void note_release(const Event& event, const EntityState& entity) {
     if (releases_.any()) [[unlikely]]
       note_if_goods(event, entity);
@@ -155,7 +157,10 @@ class Statistics : public EventSink {
   Clocks::Cell& clock_cell(const EntityState& entity);
   void stop_clock(const EntityState& entity, Tick now);
   Flow& flow(const EntityState& entity) {
-    return flows_[static_cast<std::size_t>(entity.direction) * classes_ + entity.traveller_class];
+    return flows_[flow_index(entity.station, entity.direction, entity.traveller_class)];
+  }
+  std::size_t flow_index(std::uint16_t station, std::size_t direction, std::uint8_t traveller_class) const {
+    return (port_of_[station] * directions_ + direction) * classes_ + traveller_class;
   }
 
   PortState state_;
@@ -164,11 +169,12 @@ class Statistics : public EventSink {
   Disruptions disruptions_;
   Passages passages_;
   VirtualQueues virtual_queues_;
+  PortChoices port_choices_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;
-  std::vector<Clocks> clocks_;                   // [authority][direction][class]
-  std::vector<Flow> flows_;                      // [direction][class]
+  std::vector<Clocks> clocks_;                   // [port][authority][direction][class]
+  std::vector<Flow> flows_;                      // [port][direction][class]
   std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
   std::vector<std::uint16_t> port_of_;           // by station
   std::vector<std::pair<Tick, bool>> pledge_;    // by class: limit, ends when called

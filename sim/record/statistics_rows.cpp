@@ -29,9 +29,10 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   all.inside_at_closing = -1;
   for (const std::int64_t n : inside_at_closing_)
     if (n >= 0) all.inside_at_closing = std::max<std::int64_t>(all.inside_at_closing, 0) + n;
-  for (std::size_t d = 0; d < directions_; ++d) {
+  for (std::size_t of = 0; of < flows_.size() / classes_; ++of) {  // of each port, each direction
+    const std::size_t d = of % directions_;
     for (std::size_t c = 0; c < classes_; ++c) {
-      const Flow& f = flows_[d * classes_ + c];
+      const Flow& f = flows_[of * classes_ + c];
       const auto left = [&f](Leaving how) { return f.left[static_cast<std::size_t>(how)]; };
       const FlowRow row{replication,
                         static_cast<std::uint8_t>(c),
@@ -44,7 +45,8 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
                         left(Leaving::gave_up) + left(Leaving::balked),
                         left(Leaving::turned_back),
                         left(Leaving::left_behind),
-                        f.inside};
+                        f.inside,
+                        static_cast<std::uint16_t>(of / directions_)};
       all.generated += row.generated;
       all.outside += row.outside;
       all.entered += row.entered;
@@ -65,22 +67,25 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   disruptions_.add_rows(replication, rows);
   passages_.add_rows(replication, rows);
   virtual_queues_.add_rows(replication, rows);
+  port_choices_.add_rows(replication, rows);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
 
   for (std::size_t cell = 0; cell < clocks_.size(); ++cell) {
     const auto c = static_cast<std::uint8_t>(cell % classes_);
     const auto d = static_cast<std::uint8_t>(cell / classes_ % directions_);
-    const auto a = static_cast<std::uint8_t>(cell / classes_ / directions_);
+    const auto a = static_cast<std::uint8_t>(cell / classes_ / directions_ % authorities_);
+    const auto port = static_cast<std::uint16_t>(cell / classes_ / directions_ / authorities_);
     for (std::size_t h = 0; h < clocks_[cell].half_hours.size(); ++h) {
       const auto& half = clocks_[cell].half_hours[h];
       if (half.joined == 0) continue;
       rows.pledges.push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
-                              seconds_of(half.wait), seconds_of(half.beyond)});
+                              seconds_of(half.wait), seconds_of(half.beyond), port});
       const auto& counts = half.histogram.counts();
       for (std::size_t k = 0; k < counts.size(); ++k)
         if (counts[k] > 0)
-          rows.clocks.push_back({replication, c, d, a, half_hour_start(h), static_cast<std::uint32_t>(k), counts[k]});
+          rows.clocks.push_back(
+              {replication, c, d, a, half_hour_start(h), static_cast<std::uint32_t>(k), counts[k], port});
     }
   }
 

@@ -63,6 +63,8 @@ void TraceEncoder::add_entity(const Event& event) {
 void TraceEncoder::name_entity(Event& event) {
   if (event.entity == no_entity) return;
   if (event.kind == EventKind::arrived) add_entity(event);
+  if (event.kind == EventKind::chose_port)  // directly after: he is of the source that he was meant for
+    new_entities_.back().source = source_at_[static_cast<std::size_t>(event.value)].number;
   std::uint32_t& row = row_of_slot_[event.entity];
   CROSSFLOW_CHECK(row != no_entity, "an event of somebody who never arrived");
   event.entity = row;
@@ -127,12 +129,19 @@ void TraceEncoder::add(std::span<Event> events) {
     state_.apply(event, nobody);
     ++events_;
   }
-  entities_.append(entities_layout().pack(new_entities_, entities_.columns()));
-  new_entities_.clear();
+  // The source of the last one may be told by the event that comes next.
+  const std::size_t told = new_entities_.empty() ? 0 : new_entities_.size() - 1;
+  append_entities(told);
   write_columns(events);
 }
 
+void TraceEncoder::append_entities(std::size_t count) {
+  entities_.append(entities_layout().pack(std::span(new_entities_).first(count), entities_.columns()));
+  new_entities_.erase(new_entities_.begin(), new_entities_.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
 void TraceEncoder::finish(Tick end) {
+  append_entities(new_entities_.size());
   for (TableWriter& column : columns_) column.finish();
   blocks_.finish();
   entities_.finish();

@@ -25,6 +25,7 @@ class TraceEncoder {
 
  private:
   void name_entity(Event& event);
+  void append_entities(std::size_t count);
   void add_entity(const Event& event);
   void take_snapshot(Tick tick, std::uint64_t event_offset);
   void write_columns(std::span<const Event> events);

@@ -17,13 +17,16 @@ const std::vector<EventColumn>& event_columns() {
       column("entity", ColumnType::u32, 4, offsetof(Event, entity), "index", "row of entities; 4294967295: none"),
       column("station", ColumnType::u16, 2, offsetof(Event, station), "index", "row of /directory/stations"),
       column("server", ColumnType::u16, 2, offsetof(Event, server), "index",
-             "server or line of the station; 65535: none; of arrived: members of the party before this one"),
+             "server or line of the station; 65535: none; of arrived: members of the party before this one; of "
+             "chose_port: "
+             "the outside line of the source where it was before, or would have come"),
       column(
           "value", ColumnType::i32, 4, offsetof(Event, value), "1",
           "arrived: number within its source and class; started: persons in the transaction; blocked: the full place; "
-          "server: its state; port: its number"),
+          "server: its state; port: its number; chose_port: the outside line of the source that it is of"),
       column("aux", ColumnType::u8, 1, offsetof(Event, aux), "1",
-             "arrived: class; ended: outcome; cleared: authority; left: leaving; port: 1 opened, 0 closed"),
+             "arrived: class; ended: outcome; cleared: authority; left: leaving; port: 1 opened, 0 closed; chose_port: "
+             "number in chose_because"),
   };
   return columns;
 }

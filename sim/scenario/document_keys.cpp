@@ -6,6 +6,7 @@
 
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/named_type.hpp"
+#include "sim/scenario/network_keys.hpp"
 #include "sim/scenario/port_keys.hpp"
 #include "sim/scenario/quantity.hpp"
 
@@ -34,9 +35,18 @@ class PortType final : public Type<Port> {
   explicit PortType(std::shared_ptr<const Record<Port>> record) : record_(std::move(record)) {}
   bool read(const Value& value, Reader& reader, Port& out) const override {
     know_port(value, reader);
+    if (const Value* extends = value.find("extends"))  // files have been followed: this one came by --set
+      return reader.problem(*extends, "a port cannot be taken from a file by --set", "'extends' in the scenario");
     return record_->read(value, reader, out);
   }
-  nlohmann::json schema() const override { return record_->schema(); }
+  /// Of a port taken from a file only what differs is said.
+  nlohmann::json schema() const override {
+    const nlohmann::json whole = record_->schema();
+    nlohmann::json partial = {{"type", "object"}, {"additionalProperties", false}};
+    for (const auto& [key, value] : whole["properties"].items())
+      partial["properties"][key] = {{"description", value.value("description", "")}};
+    return {{"if", {{"required", {"extends"}}}}, {"then", std::move(partial)}, {"else", whole}};
+  }
   std::string expected() const override { return record_->expected(); }
   const KeysBase* record() const override { return record_.get(); }
 
@@ -149,15 +159,21 @@ std::shared_ptr<const Record<Port>> port_head() {
   return made;
 }
 
+std::shared_ptr<const Record<Port>> port_record(const Kinds& kinds) {
+  auto made = std::make_shared<Record<Port>>("port", "One of several control points.");
+  made->optional("extends", &Port::extends, types::text(),
+                 "A scenario of one port of this name, as seen from this file's folder, from which its label, hours, "
+                 "demand, stations, routes and classes are taken; beside it stands what differs.");
+  add_head(*made);
+  add_body(*made, kinds, true);
+  return made;
+}
+
 std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
   auto results = std::make_shared<Record<Results>>("results", "What results hold.");
   results->key("bin", &Results::bin, types::duration(minute, day), "15 min", "The length of the bins of series.");
   auto body = std::make_shared<Record<Port>>("scenario", "");
   add_body(*body, kinds, false);
-  auto port = std::make_shared<Record<Port>>("port", "One of several control points.");
-  add_head(*port);
-  add_body(*port, kinds, true);
-
   auto made = std::make_shared<Record<Document>>("scenario", "A scenario: ports and days.");
   made->required("crossflow", &Document::version, std::make_shared<VersionType>(), "The version of the format.")
       .optional("extends", &Document::extends, types::text(),
@@ -168,7 +184,8 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
       .required("classes", &Document::classes, classes_type(), "The kinds of traveller.")
       .optional("port", &Document::port, port_head(), "The control point.")
       .include(&Document::port, std::shared_ptr<const Record<Port>>(body))
-      .optional("ports", &Document::ports, std::make_shared<NamedType<Port>>(std::make_shared<PortType>(port), "port"),
+      .optional("ports", &Document::ports,
+                std::make_shared<NamedType<Port>>(std::make_shared<PortType>(port_record(kinds)), "port"),
                 "Several control points, each by its name with its own demand, stations and routes.")
       .optional("contraband", &Document::contraband, contraband_type(),
                 "What customs looks for, by kind: drugs, explosives, banknotes, firearms, tobacco, other.")
@@ -176,6 +193,8 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
                 "Who is picked for a check: profiles by name, for rows of choices with 'targeted by'.")
       .optional("disruptions", &Document::disruptions, disruptions_type(kinds),
                 "What goes wrong, or is unusual, for a time; each by its name.")
+      .optional("network", &Document::network, network_record(),
+                "Of several ports: how people choose where to cross. Without it each keeps to the port he means.")
       .optional("results", &Document::results, results, "What results hold.")
       .optional("note", &Document::note, types::text(), "Anything a reader should know.")
       .optional("source", &Document::source, types::text(), "Where the figures come from.");
@@ -194,6 +213,7 @@ void know_document(const Value& root, Reader& reader) {
     reader.names.class_kinds.push_back(written_kind(*root.find("classes")->find(name)));
   std::vector<const Value*> ports = {&root};
   if (const Value* several = root.find("ports")) {
+    reader.names.several_ports = true;
     for (const auto& entry : several->entries) ports.push_back(&entry.value);
   }
   std::set<std::string> directions;

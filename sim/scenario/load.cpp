@@ -5,6 +5,8 @@
 #include <set>
 
 #include "sim/scenario/merge.hpp"
+#include "sim/scenario/network_keys.hpp"
+#include "sim/scenario/port_files.hpp"
 #include "sim/scenario/port_keys.hpp"
 #include "sim/scenario/tables.hpp"
 
@@ -27,8 +29,9 @@ namespace {
 /// Reads files with all that they extend.
 class FileReader {
  public:
-  FileReader(const Merger& merger, std::vector<SourceText>& texts, Problems& problems)
-      : merger_(merger), texts_(texts), problems_(problems) {}
+  FileReader(const Merger& merger, std::vector<std::string> port_keys, std::vector<SourceText>& texts,
+             Problems& problems)
+      : merger_(merger), port_keys_(std::move(port_keys)), texts_(texts), problems_(problems) {}
 
   Value with_bases(const std::string& path, const Place& asked_at) {
     const std::string identity = std::filesystem::path(path).lexically_normal().string();
@@ -37,12 +40,31 @@ class FileReader {
       return {};
     }
     chain_.push_back(identity);
-    Value own = one_file(path, asked_at);
+    Value base = with_bases_of(path, one_file(path, asked_at));
+    chain_.pop_back();
+    return base;
+  }
+
+  /// A file that is laid over another; it extends nothing.
+  Value overlay(const std::string& path) {
+    Value own = one_file(path, {});
+    if (const Value* extends = own.find("extends")) {
+      problems_.add(extends->place, "an overlay cannot extend another file", "several overlays, one after the other");
+    }
+    PortFiles::refuse(own, problems_);
+    return own;
+  }
+
+ private:
+  Value with_bases_of(const std::string& path, Value own) {
     Value extends;
     std::erase_if(own.entries, [&](auto& entry) {
       if (entry.key == "extends") extends = std::move(entry.value);
       return entry.key == "extends";
     });
+    const auto read = [this](const std::string& file, const Place& place) { return with_bases(file, place); };
+    PortFiles ports(merger_, port_keys_, read, problems_);
+    if (!ports.take(own, path)) return {};
     if (extends.is_null()) return own;
     if (!extends.is_scalar()) {
       problems_.add(extends.place, "'extends' is " + describe(extends), "the name of one file");
@@ -53,21 +75,13 @@ class FileReader {
     return base;
   }
 
-  /// A file that is laid over another; it extends nothing.
-  Value overlay(const std::string& path) {
-    Value own = one_file(path, {});
-    if (const Value* extends = own.find("extends")) {
-      problems_.add(extends->place, "an overlay cannot extend another file", "several overlays, one after the other");
-    }
-    return own;
-  }
-
- private:
   Value one_file(const std::string& path, const Place& asked_at) {
     const std::size_t before = problems_.size();
     SourceText source{path, {}};
     Value value = load_yaml(path, source.text, problems_, asked_at);
-    texts_.push_back(std::move(source));
+    const bool known =
+        std::any_of(texts_.begin(), texts_.end(), [&](const SourceText& text) { return text.file == path; });
+    if (!known) texts_.push_back(std::move(source));  // several ports may extend one file
     if (problems_.size() == before && !value.is_map()) {
       problems_.add({path}, value.is_null() ? "the file holds no scenario" : "the file holds " + describe(value),
                     "keys such as 'crossflow: 1'");
@@ -76,6 +90,7 @@ class FileReader {
   }
 
   const Merger& merger_;
+  std::vector<std::string> port_keys_;
   std::vector<SourceText>& texts_;
   Problems& problems_;
   std::vector<std::string> chain_;
@@ -100,7 +115,7 @@ void directions_of_all(Scenario& scenario, Problems& problems) {
   }
 }
 
-Scenario assemble(Document document) {
+Scenario assemble(Document& document) {
   Scenario scenario;
   scenario.title = std::move(document.title);
   scenario.date = document.date;
@@ -128,8 +143,9 @@ Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& i
   Document document;
   document_record(kinds)->read(root, reader, document);
   check_form(root, reader);
-  Scenario out = assemble(std::move(document));
+  Scenario out = assemble(document);
   if (problems.size() == before) directions_of_all(out, problems);
+  if (document.network && problems.size() == before) out.network = make_network(*document.network, out, problems);
   out.figures = std::move(reader.figures);
   out.tables = reader.tables_used();
   out.texts = texts;
@@ -149,7 +165,7 @@ Draft Draft::read(const std::string& path, const LoadOptions& options, const Kin
   parts->tables.set_home(path);
   Problems problems;
   const Merger merger(kinds, station_record(kinds)->key_names(), problems);
-  FileReader files(merger, parts->texts, problems);
+  FileReader files(merger, port_record(kinds)->key_names(), parts->texts, problems);
   parts->root = files.with_bases(path, {});
   bool whole = parts->root.is_map();
   for (const auto& overlay : options.overlays) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/scenario/kinds.hpp"
+#include "sim/scenario/network_keys.hpp"
 #include "sim/scenario/record.hpp"
 #include "sim/scenario/risk_keys.hpp"
 #include "sim/scenario/types.hpp"
@@ -36,6 +38,8 @@ const KeysBase& disruption_keys();
 
 /// The keys under `port`.
 std::shared_ptr<const Record<Port>> port_head();
+/// The keys of one of several ports.
+std::shared_ptr<const Record<Port>> port_record(const Kinds& kinds);
 
 struct Results {
   Tick bin = 15 * minute;
@@ -53,6 +57,7 @@ struct Document {
   Prevalences contraband;
   std::vector<TargetingProfile> targeting;
   std::vector<Disruption> disruptions;
+  std::optional<NetworkKeys> network;
   Results results;
   std::string extends;  ///< followed before anything is read
   std::string note;

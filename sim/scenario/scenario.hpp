@@ -18,6 +18,7 @@
 #include "sim/base/label.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/base/tick.hpp"
+#include "sim/scenario/network.hpp"
 
 namespace crossflow {
 
@@ -190,6 +191,7 @@ struct Port {
   std::vector<Source> sources;    ///< in order of name, so that the order of keys in a file never matters
   std::vector<Station> stations;  ///< likewise
   std::vector<Route> routes;      ///< likewise
+  std::string extends;            ///< of a port taken from a file: followed before anything is read
 };
 
 /// One thing that a disruption does.
@@ -261,6 +263,7 @@ struct Scenario {
   std::array<ByClass<double>, contraband_kinds> contraband;  ///< the share that carries each kind, by class
   std::vector<TargetingProfile> targeting;                   ///< in order of name
   std::vector<Disruption> disruptions;  ///< in order of name
+  std::optional<Network> network;       ///< where people choose among ports
   std::vector<Figure> figures;
   std::vector<SourceText> texts;
   std::vector<TableUse> tables;

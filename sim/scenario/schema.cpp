@@ -92,10 +92,13 @@ nlohmann::json json_schema(const Kinds& kinds) {
   nlohmann::json whole = document_record(kinds)->schema();
   share(whole["properties"]["stations"], "stations", definitions);
   share(whole["properties"]["demand"], "demand", definitions);
-  nlohmann::json& port = whole["properties"]["ports"]["patternProperties"].front()["properties"];
+  nlohmann::json& port = whole["properties"]["ports"]["patternProperties"].front()["else"]["properties"];
   share(port["stations"], "stations", definitions);
   share(port["demand"], "demand", definitions);
-  whole["oneOf"] = {{{"required", {"ports"}}}, {{"required", {"port", "demand", "stations", "routes"}}}};
+  // Ports that are taken from files bring their classes.
+  std::erase_if(whole["required"].get_ref<nlohmann::json::array_t&>(),
+                [](const auto& key) { return key == "classes"; });
+  whole["oneOf"] = {{{"required", {"ports"}}}, {{"required", {"port", "classes", "demand", "stations", "routes"}}}};
 
   nlohmann::json partial = {{"type", "object"}, {"additionalProperties", false}};
   for (const auto& [key, value] : whole["properties"].items()) {

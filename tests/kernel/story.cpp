@@ -58,6 +58,18 @@ const char* leaving_text(std::uint8_t how) {
   return "vanishes";
 }
 
+const char* because_text(std::uint8_t because) {
+  switch (static_cast<ChoseBecause>(because)) {
+    case ChoseBecause::wait:
+      return "wait";
+    case ChoseBecause::closed:
+      return "closed";
+    case ChoseBecause::closing:
+      return "closing";
+  }
+  return "no reason";
+}
+
 std::string sentence(const Event& e, const Cast& cast) {
   const std::string place = e.station < cast.stations.size() ? cast.stations[e.station] : "nowhere";
   const std::string server = e.server == no_server ? place : place + "/" + std::to_string(e.server);
@@ -90,6 +102,8 @@ std::string sentence(const Event& e, const Cast& cast) {
     case EventKind::chance:
       return "chance " + std::string(contraband_words[e.aux]) + " " +
              fmt::format("{:.4g}", std::bit_cast<float>(e.value));
+    case EventKind::chose_port:
+      return "chose " + place + " instead of " + cast.stations.at(e.server) + ": " + because_text(e.aux);
     case EventKind::lodged:
       return "lodged " + std::to_string(e.value) + " s before";
     case EventKind::disruption:
@@ -110,8 +124,13 @@ std::vector<std::string> story(const std::vector<Event>& events, const Cast& cas
   const auto name = cast.name ? cast.name : letter;
   std::map<std::uint32_t, std::string> who;
   std::vector<std::string> out;
-  for (const Event& e : events) {
-    if (e.kind == EventKind::arrived) who[e.entity] = name(e.station, e.aux, e.value);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const Event& e = events[i];
+    if (e.kind == EventKind::arrived) {
+      // Who comes to another port than he meant keeps the name that his own source gives him.
+      const bool chose = i + 1 < events.size() && events[i + 1].kind == EventKind::chose_port;
+      who[e.entity] = name(chose ? static_cast<std::uint16_t>(events[i + 1].value) : e.station, e.aux, e.value);
+    }
     const std::string said = sentence(e, cast);
     const bool of_nobody = e.entity == no_entity;
     const std::string verb = of_nobody ? said.substr(said.find(' ') + 1) : said;

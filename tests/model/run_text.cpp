@@ -74,6 +74,7 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.passage_times);
   action(rows.virtual_queues);
   action(rows.virtual_queue_times);
+  action(rows.port_choices);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {
@@ -190,9 +191,12 @@ Needs needs_of(const Replay& run) {
   Needs out;
   std::map<std::uint32_t, Needs::key_type> who;
   std::map<std::uint32_t, Tick> since;
-  for (const Event& e : run.events) {
+  for (std::size_t i = 0; i < run.events.size(); ++i) {
+    const Event& e = run.events[i];
     if (e.kind == EventKind::arrived) {
-      who[e.entity] = {run.directory.stations[e.station].name, run.directory.classes[e.aux].name, e.value};
+      const bool chose = i + 1 < run.events.size() && run.events[i + 1].kind == EventKind::chose_port;
+      const auto of = chose ? static_cast<std::uint16_t>(run.events[i + 1].value) : e.station;
+      who[e.entity] = {run.directory.stations[of].name, run.directory.classes[e.aux].name, e.value};
       out[who[e.entity]].arrival = e.tick;
     }
     if (e.kind == EventKind::started) since[e.entity] = e.tick;

@@ -137,6 +137,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
   rows.virtual_queues.push_back({r, u16(2), u8(2), i64(), i64(), i64(), i64(), f64(), f64()});
   rows.virtual_queue_times.push_back({r, u16(2), u8(2), u32(600), u32(20) + 1});
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
+  rows.port_choices.push_back({r, u16(2), u16(2), u8(2), u8(3), i64()});
   return rows;
 }
 
@@ -196,6 +197,8 @@ std::string text_of(const ResultRows& rows) {
         r.waited_s, r.early_s);
   for (const auto& r : rows.virtual_queue_times)
     add("virtual queue time", r.replication, r.source, r.traveller_class, r.time_s, r.count);
+  for (const auto& r : rows.port_choices)
+    add("port choice", r.replication, r.from_source, r.to_source, r.traveller_class, r.reason, r.count);
   for (const auto& r : rows.rings) add("ring", r.replication, r.position, r.station);
   return t;
 }

@@ -168,5 +168,83 @@ TEST(Merge, ProblemsOfFiles) {
             "o.yaml:1:10: an overlay cannot extend another file; expected several overlays, one after the other");
 }
 
+// A scenario of one port as a part of a network.
+std::string network_of(const std::string& lake, const std::string& head = "") {
+  return "crossflow: 1\ndate: 2024-10-21\n" + head + "ports:\n  lake:\n    extends: base/lake.yaml\n" + lake +
+         "  hill:\n    demand: {s: {rate: 2 persons/s, route: r, direction: arrival}}\n    stations: {m: {kind: "
+         "hall}}\n"
+         "    routes: {r: [m, leave]}\n";
+}
+
+TEST(PortFiles, APortIsTakenFromAScenarioOfOnePort) {
+  const Folder folder;
+  folder.write("base/lake.yaml", good_scenario());
+  const Scenario scenario = load_scenario(
+      folder.write("top.yaml", network_of("    hours: \"08:00-20:00\"\n    stations: {desks: {servers: 6}}\n")),
+      test_kinds(), {{}, {"ports.lake.stations.hall.area=700 m2"}});
+  EXPECT_EQ(scenario.date, (Date{2024, 10, 21})) << "the network's own";
+  ASSERT_EQ(scenario.ports.size(), 2U);
+  const Port& lake = scenario.ports[1];
+  EXPECT_EQ(lake.name, "lake");
+  EXPECT_EQ(lake.hours, (Hours{8 * hour, 20 * hour}));
+  ASSERT_EQ(lake.stations.size(), 2U);
+  EXPECT_EQ(static_cast<const CounterKeys*>(lake.stations[0].keys.get())->servers, 6);
+  EXPECT_EQ(static_cast<const CounterKeys*>(lake.stations[0].keys.get())->queue.space, 200);
+  EXPECT_DOUBLE_EQ(static_cast<const HallKeys*>(lake.stations[1].keys.get())->area, 700);
+  ASSERT_EQ(scenario.classes.size(), 2U) << "the file's";
+  EXPECT_EQ(scenario.classes[0].label, (Label{"Residents", "居民"}));
+  EXPECT_EQ(scenario.texts.size(), 2U);
+  EXPECT_EQ(load_scenario(folder.write("again.yaml", scenario.resolved), test_kinds()).resolved, scenario.resolved);
+}
+
+TEST(PortFiles, ProblemsHavePlaces) {
+  const Folder folder;
+  folder.write("base/lake.yaml", good_scenario());
+  std::string other = good_scenario();
+  other.replace(other.find("98%"), 3, "90%");
+  other.replace(other.find("lake"), 4, "pond");
+  folder.write("base/pond.yaml", other);
+  const auto message = [&](const std::string& text, const LoadOptions& options = {}) -> std::string {
+    try {
+      load_scenario(folder.write("top.yaml", text), test_kinds(), options);
+    } catch (const InputError& error) {
+      return folder.without_path(error.what());
+    }
+    return {};
+  };
+  const std::string head = "crossflow: 1\ndate: 2024-10-21\nports:\n";
+  EXPECT_EQ(
+      message(head + "  lak: {extends: base/lake.yaml}\n"),
+      "top.yaml:4:3: the port of 'base/lake.yaml' is 'lake', not 'lak'; expected the same name, since draws hang on "
+      "it; did you mean 'lake'?");
+  EXPECT_EQ(message(head + "  lake: {extends: base/none.yaml}\n"),
+            "top.yaml:4:19: the file 'base/none.yaml' cannot be read");
+  EXPECT_EQ(message(head + "  lake: {extends: [a]}\n"),
+            "top.yaml:4:19: 'extends' is a list; expected the name of one file");
+  folder.write("base/both.yaml", network_of(""));
+  const std::string two = head + "  lake: {extends: base/lake.yaml}\n  pond: {extends: base/pond.yaml}\n";
+  EXPECT_NE(message(two).find("the class 'resident' is another one than that of base/lake.yaml"), std::string::npos)
+      << message(two);
+  EXPECT_EQ(message("classes: {resident: {pledge: 98% within 15 min}}\n" + two), "") << "the network settles it";
+  EXPECT_NE(message(network_of(""), {{}, {"ports.hill.extends=base/lake.yaml"}}).find("cannot be taken"),
+            std::string::npos);
+  const std::string overlay = folder.write("over.yaml", "ports: {lake: {extends: base/lake.yaml}}\n");
+  EXPECT_EQ(message(network_of(""), {{overlay}, {}}),
+            "over.yaml:1:25: an overlay cannot extend another file; expected the port in the scenario itself");
+}
+
+TEST(PortFiles, SeveralPortsMayHaveOneBase) {
+  const Folder folder;
+  folder.write("base/lake.yaml", good_scenario());
+  folder.write("pond.yaml", "extends: base/lake.yaml\nport: {name: pond}\n");
+  const Scenario scenario = load_scenario(folder.write("top.yaml",
+                                                       "crossflow: 1\ndate: 2024-10-21\nports:\n"
+                                                       "  lake: {extends: base/lake.yaml}\n"
+                                                       "  pond: {extends: pond.yaml}\n"),
+                                          test_kinds());
+  EXPECT_EQ(scenario.ports.size(), 2U);
+  EXPECT_EQ(scenario.texts.size(), 3U) << "each file once";
+}
+
 }  // namespace
 }  // namespace crossflow::testing

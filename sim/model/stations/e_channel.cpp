@@ -62,6 +62,9 @@ struct EChannel : BankKind {
     const std::string by = authority_of(station);
     return by.empty() ? own : own + " by " + by;
   }
+  bool serves(const Station& station, std::size_t entity_class) const override {
+    return keys_of(station).service.service.find(entity_class, false) != nullptr;
+  }
   std::optional<std::size_t> fails_to(const Station& station) const override {
     const auto& fails = keys_of(station).fails;
     return fails ? std::optional(fails->to) : std::nullopt;

@@ -1,0 +1,23 @@
+#include "sim/model/port_hours.hpp"
+
+#include <algorithm>
+
+namespace crossflow {
+
+bool closes(const Hours& hours) {
+  return hours.close - hours.open < day;
+}
+
+bool PortHours::open_at(Tick at) const {
+  const auto next = next_open(at);
+  return next && *next == at;
+}
+
+std::optional<Tick> PortHours::next_open(Tick at) const {
+  if (!closes(hours_)) return at;
+  for (int d = 0; d < days_; ++d)
+    if (at < d * day + hours_.close) return std::max(at, d * day + hours_.open);
+  return std::nullopt;
+}
+
+}  // namespace crossflow
