@@ -98,8 +98,17 @@ void Bank::due(Slot slot) {
     give_up(slot);
     return;
   }
+  if (still_serving(slot)) [[unlikely]]
+    return;
   end_service(slot);
   flow().go_on(slot);
+}
+
+bool Bank::goes_on(Slot slot) {
+  const Tick more = longer(slot);
+  if (more <= 0) return false;
+  flow().schedule(slot, flow().now() + more);
+  return true;
 }
 
 void Bank::end_service(Slot slot) {

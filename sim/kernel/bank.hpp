@@ -24,6 +24,7 @@ struct QueueRules {
   bool asks_outcome = false;
   bool asks_service_time = false;  ///< servers that differ
   bool parties_count_one = false;  ///< a party is a vehicle and what it carries: one, and not so many persons
+  bool asks_longer = false;        ///< service may go on, as after a find
 };
 
 /// A bank whose lines are lanes for vehicles, each with a length that those in it use up, the one being served
@@ -62,6 +63,10 @@ class Bank : public Node {
   void set_lanes(LaneRules lanes);
   /// Whoever was served here with the entity is done, and holds the server until it goes on.
   void end_service(Slot slot);
+  /// Asked when a service is over: whether it goes on after all. Then `due` is to come again.
+  bool still_serving(Slot slot) { return rules_.asks_longer && goes_on(slot); }
+  /// How much longer the service takes; nothing if it is over. Asked again when that time is over.
+  virtual Tick longer(Slot /*leader*/) { return 0; }
   /// Seconds that this traveller's service will take at a server of the usual pace. Asked once, when it joins: the
   /// answer is needed only when service begins, so the processor works it out beside other things.
   virtual double need(const Entity& entity) = 0;
@@ -107,6 +112,7 @@ class Bank : public Node {
   void start(Slot slot, std::uint16_t server, Tick move_up);
   Tick start_one(Slot slot, std::uint16_t server, std::uint16_t persons);
   Tick start_companions(Slot leader, std::uint16_t server);
+  bool goes_on(Slot slot);
   void end_each(Slot leader_slot);
   void give_up(Slot slot);
   void start_idle(Slot slot, std::uint16_t server, Tick move_up);

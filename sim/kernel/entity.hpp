@@ -40,15 +40,17 @@ struct alignas(64) Entity {
   Phase phase = Phase::free;
   std::uint8_t level = 0;  ///< of priority in its queue; 0 goes first
   NodeId node = no_node;
-  std::uint16_t server = 0;        ///< or its line while waiting
-  NodeId target = no_node;         ///< the full node that it waits for while blocked
-  std::uint16_t step = 0;          ///< of its route: the next to take
-  std::uint16_t ordinal = 0;       ///< of the visit that it is on, for keyed draws
-  NodeId failed_at = no_node;      ///< the last station where it failed
-  bool failed = false;             ///< in the visit just ended
-  bool checked = false;            ///< some authority has dealt with it: it is not sent back at closing
-  std::uint8_t vehicle_party = 0;  ///< 0: a party of travellers; else of a vehicle and what it carries, and then 1 +
-                                   ///< the number of the vehicle's class among those of its source
+  std::uint16_t server = 0;         ///< or its line while waiting
+  NodeId target = no_node;          ///< the full node that it waits for while blocked
+  std::uint16_t step = 0;           ///< of its route: the next to take
+  std::uint16_t ordinal = 0;        ///< of the visit that it is on, for keyed draws
+  NodeId failed_at = no_node;       ///< the last station where it failed
+  bool failed = false;              ///< in the visit just ended
+  bool checked = false;             ///< some authority has dealt with it: it is not sent back at closing
+  std::uint8_t vehicle_party = 0;   ///< 0: a party of travellers; else of a vehicle and what it carries, and then 1 +
+                                    ///< the number of the vehicle's class among those of its source
+  std::uint8_t contraband : 3 = 0;  ///< a Contraband: what it carries and nobody has found
+  std::uint8_t alarm : 1 = 0;       ///< the last check raised one, at it or at one of its party
 
   double need = 0;  ///< seconds of service that it will take at the station whose queue it joined, at the usual pace
 

@@ -59,6 +59,8 @@ std::shared_ptr<const Record<BankKeys>> bank_keys() {
       .optional("outage", &BankKeys::outages,
                 types::list_of(std::static_pointer_cast<const Type<Outage>>(outage_keys())),
                 "Times during which services take longer.")
+      .optional("check", &BankKeys::check, std::static_pointer_cast<const Type<CheckKeys>>(check_keys()),
+                "What is looked for here, at the end of each service.")
       .check([](const BankKeys& read, const Value& value, Reader& reader) {
         for (const auto& [at, n] : read.open)
           if (n > read.servers)
@@ -85,7 +87,8 @@ KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& 
                static_cast<std::uint8_t>(keys.queue.first.size() + 1),
                keys.queue.jockeying ? std::optional(static_cast<std::int32_t>(*keys.queue.jockeying)) : std::nullopt,
                keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail,
-               keys.pace || keys.paces || !keys.outages.empty(), kind_of(station).unit == EntityKind::vehicle}),
+               keys.pace || keys.paces || !keys.outages.empty(), kind_of(station).unit == EntityKind::vehicle,
+               keys.check.has_value()}),
       balking_(keys.queue.balking),
       outages_(keys.outages),
       days_(build.scenario().days) {
@@ -105,6 +108,7 @@ KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& 
     patience_.emplace(*keys.queue.patience, build.scenario().classes.size());
     patience_draws_ = build.draws("patience at " + full);
   }
+  if (keys.check) check_ = std::make_unique<Check>(*keys.check, station, build);
   if (keys.paces) paces_ = *keys.paces;
   if (keys.pace) {
     const Sampler sampler(*keys.pace);
@@ -138,10 +142,15 @@ Tick KeyedBank::service_time(double need, std::uint16_t server) {
   return ticks_from_seconds(need * pace * outage_factor(outages_, flow().now(), days_));
 }
 
+Tick KeyedBank::longer(Slot leader) {
+  return check_->made(leader, id(), flow().entity(leader));
+}
+
 void BankKind::describe(const Station& station, StationEntry& entry) const {
   const BankKeys& mine = bank(station);
   entry.servers = static_cast<std::uint32_t>(mine.servers);
   entry.space = mine.queue.space.value_or(-1);
+  if (mine.check) entry.checks = mine.check->finds ? CheckKind::search : CheckKind::alarm;
   entry.line_per_server = mine.queue.shape == QueueKeys::ShapeOf::per_server;
 }
 

@@ -7,6 +7,7 @@
 
 #include "sim/kernel/bank.hpp"
 #include "sim/model/breakdowns.hpp"
+#include "sim/model/checks.hpp"
 #include "sim/model/outages.hpp"
 #include "sim/model/station_kind.hpp"
 
@@ -42,6 +43,7 @@ struct BankKeys {
   std::optional<std::vector<double>> paces;
   std::optional<Breakdowns> breakdowns;
   std::vector<Outage> outages;
+  std::optional<CheckKeys> check;
 };
 
 std::shared_ptr<const Record<BankKeys>> bank_keys();
@@ -57,6 +59,7 @@ class KeyedBank : public Bank {
   Tick patience(const Entity& entity) override;
   bool balks(const Entity& entity, std::int64_t waiting) override;
   Tick service_time(double need, std::uint16_t server) override;
+  Tick longer(Slot leader) override;
 
  private:
   struct Priority {
@@ -72,6 +75,7 @@ class KeyedBank : public Bank {
   std::vector<double> paces_;  // empty: all alike
   std::vector<Outage> outages_;
   int days_;
+  std::unique_ptr<Check> check_;  // null where there is none
 };
 
 /// The base of kinds whose keys include BankKeys.

@@ -57,6 +57,10 @@ Directory make_directory(const Scenario& scenario) {
   for (const TravellerClass& c : scenario.classes)
     out.classes.push_back({c.name, label_or_name(c.label, c.name), c.pledge ? c.pledge->share : 0.0,
                            c.pledge ? c.pledge->limit : 0, c.pledge_end == PledgeEnd::called, c.kind});
+  for (std::size_t k = 0; k < contraband_kinds; ++k)
+    for (std::size_t c = 0; c < scenario.classes.size(); ++c)
+      if (const double* share = scenario.contraband[k].find(c, false); share != nullptr && *share > 0)
+        out.prevalences.push_back({static_cast<std::uint8_t>(c), contraband_at(k), *share});
   for (const Port& port : scenario.ports)
     for (const Station& station : port.stations) {
       if (!authority_of(station).empty()) out.authorities.push_back(authority_of(station));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/model/risk.hpp"
+
 namespace crossflow {
 
 namespace {
@@ -122,25 +124,31 @@ RouteTable::Row RouteTable::make_row(const ChoiceRow& from, const Build& build) 
     row.longer_than = c.longer->second;
   }
   if (c.open) row.open = bank(*c.open, build);
+  row.targeted_by = c.targeted_by;
+  row.alarm = c.alarm;
   if (from.share) row.share = *from.share;
   return row;
 }
 
-bool RouteTable::holds(const Row& row, const Entity& e) const {
+bool RouteTable::holds(const Row& row, Slot slot) const {
+  const Entity& e = flow_.entity(slot);
   if (!row.classes.empty() && !row.classes[e.traveller_class]) return false;
   if (!row.sources.empty() && !row.sources[direction_[e.source]]) return false;
   if (row.in_group && *row.in_group != e.grouped) return false;
   if (row.failed_at != no_node && row.failed_at != e.failed_at) return false;
   if (row.longer != nullptr && row.longer->waiting() <= row.longer_than) return false;
-  return row.open == nullptr || row.open->open_servers() > 0;
+  if (row.open != nullptr && row.open->open_servers() == 0) return false;
+  if (row.alarm && *row.alarm != (e.alarm != 0)) return false;
+  return !row.targeted_by || risk_->targeted(slot, *row.targeted_by);
 }
 
 // One draw; shares add up over the rows whose conditions hold, so raising one share moves only that many people.
-RouteTable::StepId RouteTable::choose(StepId step, const Entity& e) const {
+RouteTable::StepId RouteTable::choose(StepId step, Slot slot) const {
+  const Entity& e = flow_.entity(slot);
   const double u = choices_[step].draws.uniform_at(e, steps_[step].ordinal);
   double so_far = 0;
   for (const Row& row : choices_[step].rows) {
-    if (!holds(row, e)) continue;
+    if (!holds(row, slot)) continue;
     so_far += row.share;
     if (u < so_far) return row.first;
   }
@@ -163,7 +171,8 @@ NodeId RouteTable::shortest(StepId step) const {
   return best;
 }
 
-NodeId RouteTable::take_step(Entity& e) {
+NodeId RouteTable::take_step(Slot slot) {
+  Entity& e = flow_.entity(slot);
   for (;;) {
     const StepRow& step = steps_[e.step];
     switch (step.kind) {
@@ -178,7 +187,7 @@ NodeId RouteTable::take_step(Entity& e) {
         return to;
       }
       case Step::Kind::choose:
-        e.step = choose(e.step, e);
+        e.step = choose(e.step, slot);
         break;
       case Step::Kind::leave:
         return no_node;
@@ -204,7 +213,7 @@ NodeId RouteTable::next_with_care(Slot slot, Leaving& how) {
     e.ordinal = static_cast<std::uint16_t>(e.ordinal + after_failure);
     to = here.fails_to;
   } else {
-    to = take_step(e);
+    to = take_step(slot);
   }
   e.failed = false;
   if (here.authority != no_authority) note_cleared(slot, to);

@@ -17,6 +17,8 @@ namespace crossflow {
 class RouteTable : public Router {
  public:
   RouteTable(FlowPlane& flow, const Directory& directory);
+  /// Before anybody comes: who is asked whom targeting picks.
+  void set_risk(Risk& risk) { risk_ = &risk; }
 
   /// Adds a route of the port that `build` is at; returns its first step. Ordinals count visits for one task along the
   /// route, so that each visit has draws of its own.
@@ -46,6 +48,8 @@ class RouteTable : public Router {
     const Bank* longer = nullptr;
     std::int64_t longer_than = 0;
     const Bank* open = nullptr;
+    std::optional<std::size_t> targeted_by;
+    std::optional<bool> alarm;
     double share = 2.0;  // more than all: the rest
     StepId first = nowhere;
   };
@@ -72,14 +76,15 @@ class RouteTable : public Router {
   StepId add_step(const Step& step, const Build& build, Counts& counts, std::vector<Open>& open);
   Row make_row(const ChoiceRow& row, const Build& build) const;
   const Bank* bank(std::size_t station, const Build& build) const;
-  bool holds(const Row& row, const Entity& e) const;
-  StepId choose(StepId step, const Entity& e) const;
+  bool holds(const Row& row, Slot slot) const;
+  StepId choose(StepId step, Slot slot) const;
   NodeId shortest(StepId step) const;
-  NodeId take_step(Entity& e);
+  NodeId take_step(Slot slot);
   [[gnu::noinline]] NodeId next_with_care(Slot slot, Leaving& how);  // else `next` would save registers for it
   void note_cleared(Slot slot, NodeId to);
 
   FlowPlane& flow_;
+  Risk* risk_ = nullptr;
   std::vector<StepRow> steps_;
   std::vector<Choice> choices_;  // by step
   struct NodeInfo {

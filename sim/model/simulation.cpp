@@ -6,6 +6,7 @@
 #include "sim/kernel/control_plane.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/opening.hpp"
+#include "sim/model/risk.hpp"
 #include "sim/model/router.hpp"
 #include "sim/model/server_states.hpp"
 #include "sim/model/source_kind.hpp"
@@ -24,6 +25,9 @@ struct Simulation::Parts {
   Parts(const Scenario& described, const RunKey& run)
       : scenario(described), directory(make_directory(described)), routes(flow, directory), control(flow) {
     Build build(scenario, run);
+    risk.emplace(build, flow);
+    build.set_risk(*risk);
+    routes.set_risk(*risk);
     add_nodes(build);
     add_routes(build);
     add_actors();
@@ -39,6 +43,7 @@ struct Simulation::Parts {
         SourceNode::Setup setup;
         setup.index = source_index++;
         setup.groups = kind_of(source).groups;
+        setup.risk = risk->any_contraband() ? &*risk : nullptr;
         setup.split = source.party && source.party->moves == PartyMoves::split;
         if (!source.carries.empty())
           setup.aboard = std::make_shared<const Aboard>(SourceBuild{scenario, port, source, build.run()});
@@ -87,6 +92,7 @@ struct Simulation::Parts {
   const Scenario& scenario;
   Directory directory;
   FlowPlane flow;
+  std::optional<Risk> risk;
   RouteTable routes;
   ControlPlane control;
   std::vector<PortDoors> doors;

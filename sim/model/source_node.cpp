@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/model/risk.hpp"
+
 namespace crossflow {
 
 SourceNode::SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup)
@@ -46,6 +48,8 @@ void SourceNode::due(Slot slot) {
   }
   flow().arrived();
   flow().emit(EventKind::arrived, slot, id(), 0, static_cast<std::int32_t>(e.number), e.traveller_class);
+  if (setup_.risk != nullptr) [[unlikely]]
+    setup_.risk->arrived(slot);
   come(slot);
 }
 
@@ -74,6 +78,7 @@ void SourceNode::party_comes(Slot slot) {
     flow().arrived();
     flow().emit(EventKind::arrived, members[i], id(), e.party_offset, static_cast<std::int32_t>(e.number),
                 e.traveller_class);
+    if (setup_.risk != nullptr) setup_.risk->arrived(members[i]);
     if (i > 0 && setup_.aboard)
       if (const auto before = setup_.aboard->lodged(flow().entity(slot), e.party_offset))
         flow().emit(EventKind::lodged, members[i], id(), no_server, *before);

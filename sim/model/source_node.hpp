@@ -23,6 +23,7 @@ class SourceNode : public Node {
     bool split = false;                    ///< parties part at once
     Tick spacing = 0;                      ///< between persons let in, by its maximum flow; 0: no limit
     std::shared_ptr<const Aboard> aboard;  ///< its vehicles; null: none carry anybody
+    Risk* risk = nullptr;                  ///< null: nobody carries contraband
   };
 
   SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup);

@@ -33,6 +33,8 @@ class Draws {
   std::size_t classes_ = 1;
 };
 
+class Risk;
+
 /// What a place needs to know of the scenario in order to be built.
 class Build {
  public:
@@ -49,6 +51,10 @@ class Build {
   /// The place of a station of the port that is being built.
   NodeId node_of(std::size_t station) const { return static_cast<NodeId>(first_station_ + station); }
 
+  /// What everybody carries and how likely what happens to him would be if he carried something else.
+  Risk& risk() const { return *risk_; }
+  void set_risk(Risk& risk) { risk_ = &risk; }
+
   std::size_t port = 0;
 
   /// Place ids follow the directory: port by port, its sources, then its stations.
@@ -59,6 +65,7 @@ class Build {
   RunKey run_;
   std::vector<std::string> source_elements_;  // "port/source/class" of all ports
   std::size_t first_station_ = 0;
+  Risk* risk_ = nullptr;
 };
 
 struct ModelStationKind : StationKind {

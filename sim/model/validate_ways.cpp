@@ -21,7 +21,7 @@ bool may_be(const Condition& condition, std::size_t entity_class, const std::str
 // All to whom its classes and directions apply.
 bool takes_all(const ChoiceRow& row) {
   const Condition& c = row.condition;
-  return !row.share && !c.in_group && !c.failed_at && !c.longer && !c.open;
+  return !row.share && !c.in_group && !c.failed_at && !c.hangs_on_state();
 }
 
 /// Follows a route through all that may be chosen.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/contraband.hpp"
 #include "sim/base/entity_kind.hpp"
 #include "sim/base/label.hpp"
 #include "sim/base/tick.hpp"
@@ -14,6 +15,13 @@ namespace crossflow {
 
 /// How a viewer draws a station; the kinds of station themselves are none of its business.
 enum class Shape : std::uint8_t { bank = 0, lane = 1, area = 2, path = 3, bay = 4, outside = 5 };
+
+/// What a station looks for contraband with.
+enum class CheckKind : std::uint8_t {
+  none = 0,
+  alarm = 1,   ///< raises alarms
+  search = 2,  ///< finds what it detects
+};
 
 struct PortEntry {
   std::string name;
@@ -42,6 +50,7 @@ struct StationEntry {
   double area_m2 = 0;       ///< 0: not given
   std::string server_word;  ///< what one server is called: "officer", "gate", "machine"; empty where there are none
   double x = 0, y = 0, width = 0, height = 0;  ///< metres; width 0: not placed
+  CheckKind checks = CheckKind::none;
 };
 
 struct ClassEntry {
@@ -60,6 +69,13 @@ struct SourceEntry {
   bool groups = false;  ///< its travellers come in tour groups
 };
 
+/// The share of a class that carries contraband of a kind; only where it is above 0.
+struct PrevalenceEntry {
+  std::uint8_t traveller_class = 0;
+  Contraband contraband = Contraband::none;
+  double share = 0;
+};
+
 struct Directory {
   Label title;
   Date date;
@@ -71,6 +87,7 @@ struct Directory {
   std::vector<ClassEntry> classes;
   std::vector<std::string> directions;
   std::vector<std::string> authorities;
+  std::vector<PrevalenceEntry> prevalences;
 };
 
 /// The authority whose clearance the pledge of a class is about.

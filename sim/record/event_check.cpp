@@ -1,6 +1,8 @@
 #include "sim/record/event_check.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 
 namespace crossflow {
 namespace {
@@ -25,7 +27,7 @@ bool can_unblock(const EntityState& e, const PortState& state) {
 }  // namespace
 
 bool is_known(EventKind kind) {
-  return kind >= EventKind::arrived && kind <= EventKind::lodged;
+  return kind >= EventKind::arrived && kind <= EventKind::chance;
 }
 
 bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
@@ -54,6 +56,15 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
       return event.value >= 0 && static_cast<std::size_t>(event.value) < d.stations.size();
     case EventKind::lodged:
       return event.value >= 0;
+    case EventKind::carries:
+      return event.aux >= 1 && event.aux <= contraband_kinds;
+    case EventKind::checked:
+      return has_server(station, event.server) &&
+             event.aux <= (check_bits::alarm | check_bits::found | check_bits::search);
+    case EventKind::chance: {
+      const auto chance = std::bit_cast<float>(event.value);
+      return event.aux >= 1 && event.aux <= contraband_kinds && std::isfinite(chance) && chance >= 0;
+    }
     case EventKind::cleared:
       return event.aux < d.authorities.size();
     case EventKind::left:

@@ -35,6 +35,7 @@ const Layout<SourceEntry>& sources_layout();
 const Layout<ClassEntry>& classes_layout();
 const Layout<std::string>& directions_layout();
 const Layout<std::string>& authorities_layout();
+const Layout<PrevalenceEntry>& prevalences_layout();
 
 /// In /scenario.
 const Layout<NamedText>& originals_layout();
@@ -72,6 +73,10 @@ template <>
 const Layout<ReleaseRow>& result_layout();
 template <>
 const Layout<ReleaseTimeRow>& result_layout();
+template <>
+const Layout<RiskRow>& result_layout();
+template <>
+const Layout<CheckRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -88,6 +93,8 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.rings);
   f(rows.releases);
   f(rows.release_times);
+  f(rows.risk);
+  f(rows.checks);
 }
 
 }  // namespace crossflow::h5

@@ -41,7 +41,22 @@ const std::vector<Enumeration>& enumerations() {
         {8, "left", {"left", ""}},
         {9, "server", {"server changed state", ""}},
         {10, "port", {"port opened or closed", ""}},
-        {11, "lodged", {"its data was lodged before", ""}}}},
+        {11, "lodged", {"its data was lodged before", ""}},
+        {12, "carries", {"carries contraband", "攜帶違禁品"}},
+        {13, "checked", {"was checked", "已受查驗"}},
+        {14, "chance", {"chance of being found", ""}}}},
+      {"contraband",
+       "what customs looks for",
+       {{0, "none", {"nothing", ""}},
+        {1, "drugs", {"drugs", "毒品"}},
+        {2, "explosives", {"explosives", "爆炸品"}},
+        {3, "banknotes", {"banknotes", "現鈔"}},
+        {4, "firearms", {"firearms", "槍械"}},
+        {5, "tobacco", {"tobacco", "煙草"}},
+        {6, "other", {"other contraband", "其他違禁品"}}}},
+      {"check_kinds",
+       "what a station looks for contraband with",
+       {{0, "none", {"no check", ""}}, {1, "alarm", {"raises alarms", ""}}, {2, "search", {"search", "搜查"}}}},
       {"shapes",
        "how a station is drawn",
        {{0, "bank", {"bank of servers", ""}},
@@ -137,7 +152,8 @@ const Layout<StationEntry>& stations_layout() {
         .column("x", &StationEntry::x, "m", "place of the left edge")
         .column("y", &StationEntry::y, "m", "place of the top edge")
         .column("width", &StationEntry::width, "m", "width; 0: not placed")
-        .column("height", &StationEntry::height, "m", "height");
+        .column("height", &StationEntry::height, "m", "height")
+        .column("checks", &StationEntry::checks, "index", "number in check_kinds");
     return l;
   }();
   return layout;
@@ -177,6 +193,17 @@ const Layout<std::string>& directions_layout() {
 
 const Layout<std::string>& authorities_layout() {
   static const Layout<std::string> layout = names_layout("authorities", "authorities that clear travellers");
+  return layout;
+}
+
+const Layout<PrevalenceEntry>& prevalences_layout() {
+  static const Layout<PrevalenceEntry> layout = [] {
+    Layout<PrevalenceEntry> l("prevalences", "who carries contraband; what is not here is carried by nobody");
+    l.column("traveller_class", &PrevalenceEntry::traveller_class, "index", "row of classes")
+        .column("contraband", &PrevalenceEntry::contraband, "index", "number in contraband")
+        .column("share", &PrevalenceEntry::share, "1", "the share of those who come that carry it");
+    return l;
+  }();
   return layout;
 }
 

@@ -235,4 +235,41 @@ const Layout<ReleaseTimeRow>& result_layout() {
   return layout;
 }
 
+template <>
+const Layout<RiskRow>& result_layout() {
+  static const Layout<RiskRow> layout = [] {
+    auto l = results<RiskRow>("risk", "what checks found and missed, by class, direction and kind of contraband");
+    add_class(l);
+    add_direction(l);
+    l.column("contraband", &RiskRow::contraband, "index", "number in /directory/contraband; 0: all kinds together")
+        .column("entities", &RiskRow::entities, "entities", "came: clean + carriers")
+        .column("clean", &RiskRow::clean, "entities", "carried nothing")
+        .column("carriers", &RiskRow::carriers, "entities", "carried contraband of this kind")
+        .column("found", &RiskRow::found, "entities", "of the carriers, found")
+        .column("selected", &RiskRow::selected, "entities",
+                "of the carriers, or of all where contraband is 0: had at least one check")
+        .column("searched", &RiskRow::searched, "entities", "the same: had at least one search")
+        .column("chance_sum", &RiskRow::chance_sum, "1",
+                "sum over the clean; over clean it is the probability that a carrier of this kind is found");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<CheckRow>& result_layout() {
+  static const Layout<CheckRow> layout = [] {
+    auto l = results<CheckRow>("checks", "the checks of each station");
+    add_station(l);
+    add_class(l);
+    l.column("contraband", &CheckRow::contraband, "index",
+             "number in /directory/contraband: what those checked carried; 0: nothing")
+        .column("checked", &CheckRow::checked, "entities", "were checked")
+        .column("alarms", &CheckRow::alarms, "entities", "of these, raised an alarm, or were found with something")
+        .column("found", &CheckRow::found, "entities", "of these, were found with something");
+    return l;
+  }();
+  return layout;
+}
+
 }  // namespace crossflow::h5

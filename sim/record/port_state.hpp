@@ -9,6 +9,7 @@
 #include "sim/base/check.hpp"
 #include "sim/record/directory.hpp"
 #include "sim/record/event.hpp"
+#include "sim/record/risk_counts.hpp"
 
 namespace crossflow {
 
@@ -38,7 +39,7 @@ struct EntityState {
   std::uint8_t cleared_authorities = 0;  ///< a bit each
   bool entered = false;
   EntityKind kind = EntityKind::traveller;
-  std::uint8_t reserved = 0;
+  std::uint8_t risk = 0;  ///< risk_bits
 };
 static_assert(sizeof(EntityState) == 32);
 
@@ -88,6 +89,9 @@ struct NoWatcher {
 
   void arrived(const Event&) {}
   void lodged(const Event&, const EntityState&) {}
+  void carries(const Event&, const EntityState&) {}
+  void was_checked(const Event&, const EntityState&) {}
+  void chance(const Event&, const EntityState&) {}
   /// `counts`: the entity is of the kind that the station counts.
   void joined(const Event&, std::uint16_t /*half_hour*/, bool /*counts*/) {}
   void started(const Event&, const EntityState&, bool /*counts*/) {}

@@ -154,6 +154,19 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::lodged:
       watcher.lodged(event, entities_[event.entity]);
       break;
+    case EventKind::carries:
+      watcher.carries(event, entities_[event.entity]);
+      entities_[event.entity].risk = event.aux;
+      break;
+    case EventKind::checked: {
+      EntityState& e = entities_[event.entity];
+      watcher.was_checked(event, e);
+      e.risk = RiskCounts::after_check(e.risk, event.aux);
+      break;
+    }
+    case EventKind::chance:
+      watcher.chance(event, entities_[event.entity]);
+      break;
     case EventKind::moved:
       entities_[event.entity].server = event.server;
       break;

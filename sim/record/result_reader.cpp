@@ -36,6 +36,10 @@ void check(const Directory& d) {
     require(d.stations[s.station].servers >= 1, "a source has no door");
     require(s.direction < d.directions.size(), "a source has no direction");
   }
+  for (const PrevalenceEntry& p : d.prevalences)
+    require(
+        p.traveller_class < d.classes.size() && p.contraband > Contraband::none && p.contraband <= Contraband::other,
+        "contraband of no kind, or of no class");
 }
 
 Directory read_directory(const h5::InputFile& file) {
@@ -51,6 +55,7 @@ Directory read_directory(const h5::InputFile& file) {
   d.classes = file.rows(group, h5::classes_layout());
   d.directions = file.rows(group, h5::directions_layout());
   d.authorities = file.rows(group, h5::authorities_layout());
+  d.prevalences = file.rows(group, h5::prevalences_layout());
   check(d);
   return d;
 }
@@ -66,6 +71,7 @@ void check_row(const Row& row, const Directory& d) {
   if constexpr (requires { row.authority; }) {
     require(row.authority < d.authorities.size(), "a result is of no authority");
   }
+  if constexpr (requires { row.contraband; }) require(row.contraband <= contraband_kinds, "contraband of no kind");
   if constexpr (requires { row.cause; }) require(row.cause < ledger_causes, "waiting is charged to no cause");
   if constexpr (requires { row.place; }) {
     require(row.place < d.stations.size() || row.place == 0xffff, "waiting is charged to no place");
@@ -132,6 +138,8 @@ template std::vector<InputRow> ResultReader::read() const;
 template std::vector<RingRow> ResultReader::read() const;
 template std::vector<ReleaseRow> ResultReader::read() const;
 template std::vector<ReleaseTimeRow> ResultReader::read() const;
+template std::vector<RiskRow> ResultReader::read() const;
+template std::vector<CheckRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

@@ -105,6 +105,7 @@ PortState SnapshotReader::restore(std::size_t snapshot) {
     require(row.entity < entities_.size() && e.station < stations && has_server(e.station, e.server));
     require(e.phase > Phase::gone && e.phase <= Phase::blocked);
     require(e.target < stations || (e.target == no_station && e.phase != Phase::blocked));
+    require((e.risk & risk_bits::contraband) <= contraband_kinds);
     require(e.clock_authority < directory_.authorities.size() || e.clock_authority == no_authority);
     EntityState& restored = state.entity(row.entity);
     restored = e;

@@ -8,6 +8,7 @@ namespace crossflow {
 Statistics::Statistics(const Directory& directory)
     : state_(directory),
       releases_(directory),
+      risk_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       authorities_(directory.authorities.size()),

@@ -12,6 +12,7 @@
 #include "sim/record/ledger.hpp"
 #include "sim/record/port_state.hpp"
 #include "sim/record/releases.hpp"
+#include "sim/record/risk_counts.hpp"
 #include "sim/record/rows.hpp"
 
 namespace crossflow {
@@ -104,6 +105,11 @@ class Statistics : public EventSink {
       note_if_goods(event, entity);
   }
   void note_if_goods(const Event& event, const EntityState& entity);
+  void carries(const Event& event, const EntityState& e) { risk_.carries(event, e.traveller_class, e.direction); }
+  void was_checked(const Event& event, const EntityState& e) {
+    risk_.checked(event, e.traveller_class, e.direction, e.risk);
+  }
+  void chance(const Event& event, const EntityState& e) { risk_.chance(event, e.traveller_class, e.direction, e.risk); }
   void joined(const Event& event, std::uint16_t half_hour_index, bool counts);
   void started(const Event& event, const EntityState& entity, bool counts);
   void ended(const Event& event, const EntityState& entity, bool counts);
@@ -148,6 +154,7 @@ class Statistics : public EventSink {
 
   PortState state_;
   Releases releases_;
+  RiskCounts risk_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;

@@ -59,6 +59,9 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   }
   rows.replications.push_back(all);
   releases_.add_rows(replication, rows);
+  std::vector<std::int64_t> generated;
+  for (const Flow& f : flows_) generated.push_back(f.generated);
+  risk_.add_rows(replication, generated, rows);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
 

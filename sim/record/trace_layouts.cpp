@@ -86,6 +86,8 @@ const Layout<AliveRow>& snapshot_entities_layout() {
     field("clock_authority", &EntityState::clock_authority, "index", "whose clock is running; 255: none");
     field("cleared_authorities", &EntityState::cleared_authorities, "1", "a bit for each that has cleared it");
     field("entered", &EntityState::entered, "1", "1: has been let in");
+    field("risk", &EntityState::risk, "1",
+          "number in /directory/contraband that it carried, + 8: found, + 16: checked, + 32: searched");
     return l;
   }();
   return layout;

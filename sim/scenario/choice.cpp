@@ -4,6 +4,7 @@
 
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/port_keys.hpp"
+#include "sim/scenario/risk_keys.hpp"
 
 namespace crossflow {
 namespace {
@@ -57,7 +58,11 @@ const Record<Row>& row_record() {
                   .optional("failed at", &Condition::failed_at, types::station_name(),
                             "Who failed at this station before.")
                   .optional("direction", &Condition::directions, types::list_of(types::name()), "Who goes this way.")
-                  .optional("open", &Condition::open, types::station_name(), "While this station is open.");
+                  .optional("open", &Condition::open, types::station_name(), "While this station is open.")
+                  .optional("targeted by", &Condition::targeted_by, types::targeting_name(),
+                            "Whom this profile of targeting picks.")
+                  .optional("alarm", &Condition::alarm, types::yes_no(),
+                            "At whom the last check raised an alarm or found something, or at whom it did not.");
               return std::shared_ptr<const Record<Condition>>(condition);
             }())
         .optional("queue", &Row::queue, types::station_name(),

@@ -10,8 +10,8 @@ namespace {
 constexpr double tolerance = 1e-9;
 
 bool is_free(const Condition& condition) {
-  return condition.classes.empty() && !condition.in_group && !condition.failed_at && !condition.longer &&
-         !condition.open && condition.directions.empty();
+  return condition.classes.empty() && !condition.in_group && !condition.failed_at && !condition.hangs_on_state() &&
+         condition.directions.empty();
 }
 
 bool rest_is_last(const std::vector<ChoiceRow>& rows, Reader& reader) {
@@ -37,6 +37,7 @@ struct Person {
   bool grouped;
   std::optional<std::size_t> failed_at;
   std::string direction;
+  bool alarm;
 };
 
 bool may_meet(const Condition& condition, const Person& person) {
@@ -45,7 +46,8 @@ bool may_meet(const Condition& condition, const Person& person) {
   };
   return among(condition.classes, person.class_index) && among(condition.directions, person.direction) &&
          (!condition.in_group || *condition.in_group == person.grouped) &&
-         (!condition.failed_at || condition.failed_at == person.failed_at);
+         (!condition.failed_at || condition.failed_at == person.failed_at) &&
+         (!condition.alarm || *condition.alarm == person.alarm);
 }
 
 /// False after adding a problem if the shares that a person may meet sum to more than all.
@@ -53,7 +55,8 @@ bool shares_fit(const std::vector<ChoiceRow>& rows, const Person& person, Reader
   double sum = 0;
   for (const auto& row : rows) {
     if (!may_meet(row.condition, person)) continue;
-    if (!row.share && !row.condition.longer && !row.condition.open) return true;
+    const Condition& c = row.condition;
+    if (!row.share && !c.longer && !c.open && !c.targeted_by) return true;
     sum += row.share.value_or(0);
     if (sum <= 1 + tolerance) continue;
     reader.problems().add(row.place,
@@ -77,7 +80,8 @@ bool all_shares_fit(const std::vector<ChoiceRow>& rows, Reader& reader) {
     for (const auto& failed_at : failures) {
       for (const auto& direction : directions) {
         for (const bool grouped : {false, true}) {
-          if (!shares_fit(rows, {i, grouped, failed_at, direction}, reader)) return false;
+          for (const bool alarm : {false, true})
+            if (!shares_fit(rows, {i, grouped, failed_at, direction, alarm}, reader)) return false;
         }
       }
     }

@@ -170,6 +170,10 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
       .include(&Document::port, std::shared_ptr<const Record<Port>>(body))
       .optional("ports", &Document::ports, std::make_shared<NamedType<Port>>(std::make_shared<PortType>(port), "port"),
                 "Several control points, each by its name with its own demand, stations and routes.")
+      .optional("contraband", &Document::contraband, contraband_type(),
+                "What customs looks for, by kind: drugs, explosives, banknotes, firearms, tobacco, other.")
+      .optional("targeting", &Document::targeting, targeting_type(),
+                "Who is picked for a check: profiles by name, for rows of choices with 'targeted by'.")
       .optional("results", &Document::results, results, "What results hold.")
       .optional("note", &Document::note, types::text(), "Anything a reader should know.")
       .optional("source", &Document::source, types::text(), "Where the figures come from.");
@@ -199,6 +203,7 @@ void know_document(const Value& root, Reader& reader) {
       if (direction != nullptr && direction->is_scalar()) directions.insert(direction->scalar);
     }
   }
+  reader.names.targeting = sorted_keys(root.find("targeting"));
   reader.names.directions.assign(directions.begin(), directions.end());
   know_port(root, reader);
   if (const Value* date = root.find("date")) parse_date(date->scalar, reader.date);

@@ -107,6 +107,8 @@ Scenario assemble(Document document) {
   scenario.days = static_cast<int>(document.days);
   scenario.bin = document.results.bin;
   scenario.classes = std::move(document.classes);
+  scenario.contraband = std::move(document.contraband);
+  scenario.targeting = std::move(document.targeting);
   scenario.ports = std::move(document.ports);
   if (scenario.ports.empty()) {
     if (document.port.label.en.empty()) document.port.label.en = document.port.name;

@@ -7,6 +7,7 @@
 
 #include "sim/scenario/kinds.hpp"
 #include "sim/scenario/record.hpp"
+#include "sim/scenario/risk_keys.hpp"
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {
@@ -46,6 +47,8 @@ struct Document {
   std::vector<TravellerClass> classes;
   Port port;  ///< the only one, where the scenario has no `ports`
   std::vector<Port> ports;
+  Prevalences contraband;
+  std::vector<TargetingProfile> targeting;
   Results results;
   std::string extends;  ///< followed before anything is read
   std::string note;

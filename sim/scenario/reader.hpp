@@ -26,6 +26,7 @@ struct KnownNames {
   std::vector<std::string> stations;    ///< of the port that is being read, in order of name
   std::vector<std::string> routes;      ///< likewise
   std::vector<std::string> directions;  ///< of all sources, in order of name
+  std::vector<std::string> targeting;   ///< its profiles, in order of name
 };
 
 class Reader {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/contraband.hpp"
 #include "sim/base/distribution.hpp"
 #include "sim/base/entity_kind.hpp"
 #include "sim/base/label.hpp"
@@ -145,6 +146,11 @@ struct Condition {
   std::optional<std::pair<std::size_t, int>> longer;  ///< (station, n): its queue holds more than n persons now
   std::optional<std::size_t> open;                    ///< a station that is open now
   std::vector<std::string> directions;                ///< empty: any
+  std::optional<std::size_t> targeted_by;             ///< picked by this profile of targeting
+  std::optional<bool> alarm;                          ///< whether its last check raised one
+
+  /// Beside class, group, direction and failure: what holds of one and not of another like him, or not always.
+  bool hangs_on_state() const { return longer || open || targeted_by || alarm; }
 };
 
 /// One row of a choice: `share` of all here who meet its condition (absent: all the rest of them) take `steps`, then go
@@ -211,14 +217,26 @@ struct TableUse {
   std::string rows;
 };
 
+/// Points that a profile of targeting gives; who has so many, and a few at random, is picked for a check.
+struct TargetingProfile {
+  std::string name;
+  Place place;
+  double threshold = 0;
+  double random = 0;            ///< the share picked of those below it
+  ByClass<Distribution> score;  ///< of who carries nothing; a class without one is never picked
+  ByContraband carriers{};      ///< by how much the score of those who carry contraband is higher
+};
+
 struct Scenario {
   Label title;
   Date date;
   int days = 1;
-  Tick bin = 15 * minute;               ///< length of the bins of series in the results
-  std::vector<TravellerClass> classes;  ///< in order of name
-  std::vector<std::string> directions;  ///< in order of name; of all sources
-  std::vector<Port> ports;              ///< in order of name
+  Tick bin = 15 * minute;                                    ///< length of the bins of series in the results
+  std::vector<TravellerClass> classes;                       ///< in order of name
+  std::vector<std::string> directions;                       ///< in order of name; of all sources
+  std::vector<Port> ports;                                   ///< in order of name
+  std::array<ByClass<double>, contraband_kinds> contraband;  ///< the share that carries each kind, by class
+  std::vector<TargetingProfile> targeting;                   ///< in order of name
   std::vector<Figure> figures;
   std::vector<SourceText> texts;
   std::vector<TableUse> tables;

@@ -77,6 +77,16 @@ std::string sentence(const Event& e, const Cast& cast) {
       return leaving_text(e.aux);
     case EventKind::server:
       return server + " is " + state_text(e.value);
+    case EventKind::carries:
+      return std::string("carries ") + contraband_words[e.aux];
+    case EventKind::checked:
+      return ((e.aux & check_bits::search) != 0 ? "searched " : "checked ") + server + ": " +
+             ((e.aux & check_bits::found) != 0   ? "found"
+              : (e.aux & check_bits::alarm) != 0 ? "alarm"
+                                                 : "nothing");
+    case EventKind::chance:
+      return "chance " + std::string(contraband_words[e.aux]) + " " +
+             fmt::format("{:.4g}", std::bit_cast<float>(e.value));
     case EventKind::lodged:
       return "lodged " + std::to_string(e.value) + " s before";
     case EventKind::port:

@@ -67,6 +67,8 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.rings);
   action(rows.releases);
   action(rows.release_times);
+  action(rows.risk);
+  action(rows.checks);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {

@@ -31,6 +31,7 @@ class SetDown : public KeyedBank {
       KeyedBank::due(slot);
       return;
     }
+    if (still_serving(slot)) return;
     end_service(slot);
     leader.checked = true;  // it must not be sent back from people who wait for it
     flow().go_on_singly(slot);
