@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
 
@@ -113,7 +114,14 @@ Directory make_directory(const Scenario& scenario) {
         entry.height = station.floor->height;
       }
       kind.describe(station, entry);
+      if (const std::size_t teams = teams_on_call(port, i)) entry.servers = static_cast<std::uint32_t>(teams);
       out.stations.push_back(std::move(entry));
+    }
+    for (const DogTeam& team : port.dog_teams) {
+      std::string scents;
+      for (const Contraband scent : team.scents)
+        scents += (scents.empty() ? "" : ", ") + std::string(contraband_words[static_cast<std::size_t>(scent)]);
+      out.teams.push_back({port.name + "/" + team.name, label_or_name(team.label, team.name), port_index, scents});
     }
   }
   return out;

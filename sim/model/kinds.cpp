@@ -1,5 +1,7 @@
 #include "sim/model/kinds.hpp"
 
+#include "sim/model/dogs/rest_policy.hpp"
+
 namespace crossflow {
 
 const Kinds& all_kinds() {
@@ -23,8 +25,10 @@ const Kinds& all_kinds() {
        &image_reading_kind(),
        &vehicle_search_kind(),
        &under_vehicle_robot_kind(),
-       &data_hold_kind()},
-      {&total_kind(), &typical_day_kind(), &timetable_kind(), &rate_kind(), &groups_kind(), &recorded_kind()}};
+       &data_hold_kind(),
+       &dog_search_kind()},
+      {&total_kind(), &typical_day_kind(), &timetable_kind(), &rate_kind(), &groups_kind(), &recorded_kind()},
+      rest_policies()};
   return kinds;
 }
 

@@ -5,6 +5,7 @@
 
 #include "sim/kernel/control_plane.hpp"
 #include "sim/model/directory.hpp"
+#include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/opening.hpp"
 #include "sim/model/risk.hpp"
 #include "sim/model/router.hpp"
@@ -35,9 +36,15 @@ struct Simulation::Parts {
 
   void add_nodes(Build& build) {
     std::uint16_t source_index = 0;
+    std::uint16_t first_team = 0;
     for (std::size_t p = 0; p < scenario.ports.size(); ++p) {
       const Port& port = scenario.ports[p];
       build.begin_port(p);
+      if (!port.dog_teams.empty()) {
+        dogs.push_back(std::make_unique<DogTeams>(build, flow, first_team));
+        first_team = static_cast<std::uint16_t>(first_team + port.dog_teams.size());
+        build.set_dogs(dogs.back().get());
+      }
       PortDoors port_doors{&port, static_cast<std::uint16_t>(p), scenario.days, {}, {}};
       for (const Source& source : port.sources) {
         SourceNode::Setup setup;
@@ -80,6 +87,7 @@ struct Simulation::Parts {
 
   void add_actors() {
     for (const PortDoors& d : doors) add_opening_hours(control, routes, d);
+    for (const auto& teams : dogs) teams->add_actors(control);
   }
 
   Tick last_closing() const {
@@ -96,6 +104,7 @@ struct Simulation::Parts {
   RouteTable routes;
   ControlPlane control;
   std::vector<PortDoors> doors;
+  std::vector<std::unique_ptr<DogTeams>> dogs;  // of ports that have some
 };
 
 Simulation::Simulation(const Scenario& scenario, const RunKey& run) : parts_(std::make_unique<Parts>(scenario, run)) {}

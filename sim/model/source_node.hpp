@@ -13,6 +13,8 @@
 
 namespace crossflow {
 
+class Risk;
+
 /// A source and its door. Who arrives goes straight in if the door is open, nobody waits, the port's first place has
 /// room and the source's maximum flow allows; else he waits outside, first come first in, without limit.
 class SourceNode : public Node {

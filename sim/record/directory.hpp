@@ -76,6 +76,14 @@ struct PrevalenceEntry {
   double share = 0;
 };
 
+/// A detector dog team.
+struct TeamEntry {
+  std::string name;  ///< full: "port/team"
+  Label label;
+  std::uint16_t port = 0;
+  std::string scents;  ///< "drugs, tobacco"
+};
+
 struct Directory {
   Label title;
   Date date;
@@ -88,6 +96,7 @@ struct Directory {
   std::vector<std::string> directions;
   std::vector<std::string> authorities;
   std::vector<PrevalenceEntry> prevalences;
+  std::vector<TeamEntry> teams;  ///< index: Event::server of a team's event
 };
 
 /// The authority whose clearance the pledge of a class is about.

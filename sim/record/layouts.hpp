@@ -35,6 +35,7 @@ const Layout<SourceEntry>& sources_layout();
 const Layout<ClassEntry>& classes_layout();
 const Layout<std::string>& directions_layout();
 const Layout<std::string>& authorities_layout();
+const Layout<TeamEntry>& teams_layout();
 const Layout<PrevalenceEntry>& prevalences_layout();
 
 /// In /scenario.
@@ -77,6 +78,8 @@ template <>
 const Layout<RiskRow>& result_layout();
 template <>
 const Layout<CheckRow>& result_layout();
+template <>
+const Layout<TeamRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -95,6 +98,7 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.release_times);
   f(rows.risk);
   f(rows.checks);
+  f(rows.teams);
 }
 
 }  // namespace crossflow::h5

@@ -44,7 +44,16 @@ const std::vector<Enumeration>& enumerations() {
         {11, "lodged", {"its data was lodged before", ""}},
         {12, "carries", {"carries contraband", "攜帶違禁品"}},
         {13, "checked", {"was checked", "已受查驗"}},
-        {14, "chance", {"chance of being found", ""}}}},
+        {14, "chance", {"chance of being found", ""}},
+        {15, "team", {"dog team changed state", ""}}}},
+      {"team_states",
+       "what a detector dog team does: aux of a team event",
+       {{0, "off_duty", {"off duty", "下班"}},
+        {1, "resting", {"resting", "休息"}},
+        {2, "walking", {"walking", "前往"}},
+        {3, "searching", {"searching", "搜查"}},
+        {4, "on_patrol", {"on patrol", "巡邏"}},
+        {5, "standing_by", {"standing by", "候命"}}}},
       {"contraband",
        "what customs looks for",
        {{0, "none", {"nothing", ""}},
@@ -202,6 +211,18 @@ const Layout<PrevalenceEntry>& prevalences_layout() {
     l.column("traveller_class", &PrevalenceEntry::traveller_class, "index", "row of classes")
         .column("contraband", &PrevalenceEntry::contraband, "index", "number in contraband")
         .column("share", &PrevalenceEntry::share, "1", "the share of those who come that carry it");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<TeamEntry>& teams_layout() {
+  static const Layout<TeamEntry> layout = [] {
+    Layout<TeamEntry> l("teams", "detector dog teams");
+    l.column("name", &TeamEntry::name, "", "port/team; its row is its number");
+    add_label(l);
+    l.column("port", &TeamEntry::port, "index", "row of ports")
+        .column("scents", &TeamEntry::scents, "", "kinds of contraband that the dog is trained for");
     return l;
   }();
   return layout;

@@ -34,6 +34,7 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
   table(h5::classes_layout(), d.classes);
   table(h5::directions_layout(), d.directions);
   table(h5::authorities_layout(), d.authorities);
+  table(h5::teams_layout(), d.teams);
   table(h5::prevalences_layout(), d.prevalences);
   for (const h5::Enumeration& e : h5::enumerations()) table(h5::enumeration_layout(e), e.rows);
 }
@@ -102,10 +103,10 @@ struct ResultWriter::Tables {
   };
 
   explicit Tables(h5::OutputFile& file)
-      : all{Table<ReplicationRow>(file), Table<FlowRow>(file), Table<PledgeRow>(file),  Table<ClockRow>(file),
-            Table<SeriesRow>(file),      Table<WaitRow>(file), Table<LedgerRow>(file),  Table<WorkRow>(file),
-            Table<InputRow>(file),       Table<RingRow>(file), Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file),
-            Table<RiskRow>(file),        Table<CheckRow>(file)} {}
+      : all{Table<ReplicationRow>(file), Table<FlowRow>(file),  Table<PledgeRow>(file),  Table<ClockRow>(file),
+            Table<SeriesRow>(file),      Table<WaitRow>(file),  Table<LedgerRow>(file),  Table<WorkRow>(file),
+            Table<InputRow>(file),       Table<RingRow>(file),  Table<ReleaseRow>(file), Table<ReleaseTimeRow>(file),
+            Table<RiskRow>(file),        Table<CheckRow>(file), Table<TeamRow>(file)} {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
@@ -139,7 +140,7 @@ struct ResultWriter::Tables {
 
   std::tuple<Table<ReplicationRow>, Table<FlowRow>, Table<PledgeRow>, Table<ClockRow>, Table<SeriesRow>, Table<WaitRow>,
              Table<LedgerRow>, Table<WorkRow>, Table<InputRow>, Table<RingRow>, Table<ReleaseRow>,
-             Table<ReleaseTimeRow>, Table<RiskRow>, Table<CheckRow>>
+             Table<ReleaseTimeRow>, Table<RiskRow>, Table<CheckRow>, Table<TeamRow>>
       all;
 };
 

@@ -150,6 +150,18 @@ struct CheckRow {
   std::int64_t checked, alarms, found;
 };
 
+/// What a detector dog team did.
+struct TeamRow {
+  std::uint32_t replication;
+  std::uint16_t team;
+  std::int64_t searches, screened, alerts;
+  double worked_s;  ///< searching and on patrol
+  double walked_s, rested_s, on_duty_s;
+  double longest_work_s;    ///< work without a rest between
+  double rest_kept_s;       ///< of worked_s, with at most 30 effective minutes of work since a rest
+  double most_effective_s;  ///< effective work since a rest, at its most
+};
+
 /// All that is kept of one replication, or of several one after the other.
 struct ResultRows {
   std::vector<ReplicationRow> replications;
@@ -166,6 +178,7 @@ struct ResultRows {
   std::vector<ReleaseTimeRow> release_times;
   std::vector<RiskRow> risk;
   std::vector<CheckRow> checks;
+  std::vector<TeamRow> teams;
 };
 
 enum class LedgerCause : std::uint8_t {

@@ -9,6 +9,7 @@ Statistics::Statistics(const Directory& directory)
     : state_(directory),
       releases_(directory),
       risk_(directory),
+      teams_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       authorities_(directory.authorities.size()),
@@ -204,6 +205,7 @@ void Statistics::consume(std::span<const Event> block) {
 
 void Statistics::finish(Tick end) {
   end_ = end;
+  teams_.finish(end);
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const auto station = static_cast<std::uint16_t>(i);
     touch(station, end);

@@ -14,6 +14,7 @@
 #include "sim/record/releases.hpp"
 #include "sim/record/risk_counts.hpp"
 #include "sim/record/rows.hpp"
+#include "sim/record/team_work.hpp"
 
 namespace crossflow {
 
@@ -106,7 +107,9 @@ class Statistics : public EventSink {
   }
   void note_if_goods(const Event& event, const EntityState& entity);
   void carries(const Event& event, const EntityState& e) { risk_.carries(event, e.traveller_class, e.direction); }
+  void team(const Event& event) { teams_.changed(event); }
   void was_checked(const Event& event, const EntityState& e) {
+    if (event.value > 0) teams_.checked(event);
     risk_.checked(event, e.traveller_class, e.direction, e.risk);
   }
   void chance(const Event& event, const EntityState& e) { risk_.chance(event, e.traveller_class, e.direction, e.risk); }
@@ -155,6 +158,7 @@ class Statistics : public EventSink {
   PortState state_;
   Releases releases_;
   RiskCounts risk_;
+  TeamWork teams_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;

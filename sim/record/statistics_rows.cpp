@@ -62,6 +62,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   std::vector<std::int64_t> generated;
   for (const Flow& f : flows_) generated.push_back(f.generated);
   risk_.add_rows(replication, generated, rows);
+  teams_.add_rows(replication, rows);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
 

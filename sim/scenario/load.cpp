@@ -109,6 +109,8 @@ Scenario assemble(Document document) {
   scenario.classes = std::move(document.classes);
   scenario.contraband = std::move(document.contraband);
   scenario.targeting = std::move(document.targeting);
+  scenario.weather = std::move(document.weather);
+  scenario.dogs = std::move(document.dogs);
   scenario.ports = std::move(document.ports);
   if (scenario.ports.empty()) {
     if (document.port.label.en.empty()) document.port.label.en = document.port.name;

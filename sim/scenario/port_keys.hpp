@@ -50,6 +50,8 @@ struct Document {
   Prevalences contraband;
   std::vector<TargetingProfile> targeting;
   Results results;
+  Weather weather;
+  DogRules dogs;
   std::string extends;  ///< followed before anything is read
   std::string note;
   std::string source;

@@ -69,6 +69,7 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.release_times);
   action(rows.risk);
   action(rows.checks);
+  action(rows.teams);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {
