@@ -129,6 +129,25 @@ std::optional<Estimate> share_estimate(std::span<const Tally> replications, doub
   return estimate;
 }
 
+std::optional<Estimate> ratio_estimate(std::span<const Part> replications, double confidence) {
+  std::vector<Part> parts;
+  Part all;
+  for (const Part& r : replications) {
+    if (r.of <= 0) continue;
+    parts.push_back(r);
+    all = {all.sum + r.sum, all.of + r.of};
+  }
+  if (parts.empty()) return std::nullopt;
+  const double value = all.sum / all.of;
+  if (parts.size() < 2 || all.sum <= 0) return Estimate{value, std::nullopt};
+  const double n = static_cast<double>(parts.size());
+  std::vector<double> pseudo;
+  for (const Part& r : parts) pseudo.push_back(n * value - (n - 1) * (all.sum - r.sum) / (all.of - r.of));
+  const Estimate around = mean_estimate(pseudo, confidence);
+  const double half = (around.interval->high - around.interval->low) / 2;
+  return Estimate{value, Interval{std::max(0.0, value - half), value + half}};
+}
+
 const char* text_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::no_pledge:

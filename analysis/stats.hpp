@@ -55,6 +55,17 @@ struct Tally {
 /// among n: Wilson's interval of the share of days, shown beside it, says how much room is left for such days.
 std::optional<Estimate> share_estimate(std::span<const Tally> replications, double confidence = usual_confidence);
 
+/// Two sums of one replication, of which the ratio matters.
+struct Part {
+  double sum = 0;
+  double of = 0;
+};
+
+/// The ratio of the sums over all replications, none of them negative: as share_estimate, but of sums that need not
+/// count anything. Interval: Student's, of the delete-one-replication jackknife's pseudo-values; none where all sums
+/// are 0, since how rare something is cannot be told before it was seen. No estimate where `of` is 0 in all.
+std::optional<Estimate> ratio_estimate(std::span<const Part> replications, double confidence = usual_confidence);
+
 enum class Verdict : std::uint8_t {
   no_pledge,         ///< nothing was promised
   nobody,            ///< nobody came to whom it was promised

@@ -162,6 +162,37 @@ struct ReleaseSummary {
   std::optional<std::uint32_t> selected_median_s;          ///< the same, of those selected for a check
 };
 
+/// A class in a direction, over all replications: who was picked for checks.
+struct CheckedSummary {
+  std::uint8_t traveller_class = 0, direction = 0;
+  std::int64_t entities = 0, selected = 0, searched = 0;  ///< selected: had a check; searched: had a search
+};
+
+/// Contraband of one kind, of a class (over all directions), of a class in a direction, or of all classes.
+struct FindingSummary {
+  std::uint8_t traveller_class = 0, direction = 0;
+  Contraband contraband = Contraband::none;
+  double expected = 0;              ///< carriers of a replication, by their prevalence
+  std::int64_t carriers = 0;        ///< that came in all replications
+  std::int64_t found = 0;           ///< of these
+  std::optional<Estimate> chance;   ///< that a carrier is found, by conditional Monte Carlo
+  std::optional<Estimate> counted;  ///< found / carriers
+};
+
+/// The checks of a station, over all replications.
+struct CheckSummary {
+  std::uint16_t station = 0;
+  bool search = false;
+  std::int64_t checked = 0, alarms = 0, false_alarms = 0, found = 0;
+};
+
+struct RiskSummary {
+  std::vector<CheckedSummary> checked;                 ///< by class, then direction
+  std::vector<FindingSummary> by_direction, by_class;  ///< by class (then direction), then kind
+  std::vector<FindingSummary> all;                     ///< by kind, over all classes, as they carry it
+  std::vector<CheckSummary> checks;                    ///< in the directory's order
+};
+
 struct Summary {
   int replications = 0;
   int days = 1;                        ///< of each replication
@@ -175,6 +206,7 @@ struct Summary {
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
   ClosingSummary closing;
+  RiskSummary risk;                              ///< empty where nobody carries contraband and nothing is checked
   std::vector<ReleaseSummary> releases;          ///< by direction, then class; empty where there are no consignments
   std::vector<RequirementSummary> requirements;  ///< stations with servers to which somebody came
 

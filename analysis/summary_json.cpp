@@ -188,6 +188,43 @@ class Writer {
             {"selected_median_s", json_or_null(r.selected_median_s)}};
   }
 
+  Json finding(const FindingSummary& f) const {
+    return {{"contraband", contraband_words[static_cast<std::size_t>(f.contraband)]},
+            {"expected_carriers_mean", f.expected},
+            {"carriers", f.carriers},
+            {"found", f.found},
+            {"chance", json_of(f.chance)},
+            {"counted", json_of(f.counted)}};
+  }
+
+  Json risk(const RiskSummary& r) const {
+    Json j = {
+        {"checked", Json::array()}, {"found", Json::array()}, {"found_all", Json::array()}, {"checks", Json::array()}};
+    for (const CheckedSummary& c : r.checked)
+      j["checked"].push_back({{"class", directory_.classes.at(c.traveller_class).name},
+                              {"direction", directory_.directions.at(c.direction)},
+                              {"came", c.entities},
+                              {"selected", c.selected},
+                              {"searched", c.searched}});
+    for (const FindingSummary& f : r.by_direction) {
+      Json one = finding(f);
+      one["class"] = directory_.classes.at(f.traveller_class).name;
+      one["direction"] = directory_.directions.at(f.direction);
+      j["found"].push_back(std::move(one));
+    }
+    for (const FindingSummary& f : r.all) j["found_all"].push_back(finding(f));
+    for (const CheckSummary& c : r.checks) {
+      Json one = where(c.station);
+      one["search"] = c.search;
+      one["checked"] = c.checked;
+      one["alarms"] = c.alarms;
+      one["false_alarms"] = c.false_alarms;
+      one["found"] = c.found;
+      j["checks"].push_back(std::move(one));
+    }
+    return j;
+  }
+
   Json requirement(const RequirementSummary& r) const {
     Json j = where(r.station);
     j["installed"] = r.installed;
@@ -242,6 +279,7 @@ Json json_of(const Directory& directory, const Summary& s) {
                   {"inside_mean", s.closing.inside_mean ? Json(*s.closing.inside_mean) : Json(nullptr)},
                   {"inside_most", s.closing.inside_mean ? Json(s.closing.inside_most) : Json(nullptr)}};
   for (const ReleaseSummary& r : s.releases) j["releases"].push_back(writer.release(r));
+  j["risk"] = writer.risk(s.risk);
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
   return j;
 }

@@ -114,6 +114,7 @@ void check_states(const Port& port, const std::vector<Step>& steps, Problems& pr
 Problems validate(const Scenario& scenario) {
   Problems problems;
   check_limits(scenario, problems);
+  check_risk(scenario, problems);
   for (const Port& port : scenario.ports) {
     check_names(port, problems);
     check_failures(port, problems);

@@ -10,4 +10,7 @@ namespace crossflow {
 /// without a vehicle; and what vehicles may carry.
 void check_ways(const Scenario& scenario, const Port& port, const Source& source, Problems& problems);
 
+/// Whether what targeting does to carriers can be told from what it does to others.
+void check_risk(const Scenario& scenario, Problems& problems);
+
 }  // namespace crossflow

@@ -105,6 +105,11 @@ std::string reference_page(const Kinds& kinds) {
                  *station_record(kinds), out);
   for (const auto* kind : kinds.stations)
     append_section("### `kind: " + kind->name + "`", kind->help, *kind->keys, out);
+  append_section("## Contraband",
+                 "Under `contraband`, by kind: drugs, explosives, banknotes, firearms, tobacco, other.",
+                 contraband_keys(), out);
+  append_section("## Targeting", "Under `targeting`, by name. Rows of choices name such a profile with `targeted by`.",
+                 *targeting_record(), out);
   out +=
       "## Routes\n\nUnder `routes`, by name: a list of steps. A step is the name of a station (or `{visit: NAME}`), "
       "`leave`, "

@@ -152,6 +152,11 @@ TypePtr<std::size_t> targeting_name() {
 
 }  // namespace types
 
+const KeysBase& contraband_keys() {
+  static const auto record = kind_record();
+  return *record;
+}
+
 TypePtr<Prevalences> contraband_type() {
   return std::make_shared<ContrabandType>();
 }

@@ -14,6 +14,7 @@ namespace crossflow {
 using Prevalences = std::array<ByClass<double>, contraband_kinds>;
 
 /// `contraband:`, kind by kind: who carries it.
+const KeysBase& contraband_keys();
 TypePtr<Prevalences> contraband_type();
 /// `targeting:`, profile by profile.
 std::shared_ptr<const Record<TargetingProfile>> targeting_record();

@@ -1,9 +1,12 @@
 #include "tests/kernel/story.hpp"
 
+#include <bit>
 #include <map>
 #include <sstream>
 
 #include <fmt/format.h>
+
+#include "sim/base/contraband.hpp"
 
 namespace crossflow::test {
 namespace {

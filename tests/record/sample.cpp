@@ -59,6 +59,8 @@ Directory sample_directory() {
                {"mainland visitor", {"Mainland visitor", "內地旅客"}, 0.95, 30 * minute, true}};
   d.directions = {"northbound", "southbound"};
   d.authorities = {"immigration", "customs"};
+  d.stations.back().checks = CheckKind::search;
+  d.prevalences = {{0, Contraband::drugs, 1e-4}, {1, Contraband::other, 0.25}};
   return d;
 }
 
@@ -123,6 +125,10 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
   for (std::uint32_t i = 0; i <= replication; ++i) rows.inputs.push_back({r, "demand." + std::string(i, 'x'), f64()});
   rows.releases.push_back({r, u8(2), u8(2), i64(), i64(), i64(), i64(), i64(), i64(), f64(), f64(), f64()});
   rows.release_times.push_back({r, u8(2), u8(2), u8(2), u32(600), u32(20) + 1});
+  for (std::uint8_t k = 0; k <= contraband_kinds; ++k) {
+    rows.risk.push_back({r, u8(2), u8(2), k, i64(), i64(), i64(), i64(), i64(), i64(), f64()});
+    rows.checks.push_back({r, u16(6), u8(2), k, i64(), i64(), i64()});
+  }
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
   return rows;
 }
@@ -166,6 +172,11 @@ std::string text_of(const ResultRows& rows) {
         r.unfinished, r.lodged, r.lodged_before_s, r.to_presented_s, r.to_released_s);
   for (const auto& r : rows.release_times)
     add("release time", r.replication, r.traveller_class, r.direction, r.selected, r.time_s, r.count);
+  for (const auto& r : rows.risk)
+    add("risk", r.replication, r.traveller_class, r.direction, r.contraband, r.entities, r.clean, r.carriers, r.found,
+        r.selected, r.searched, r.chance_sum);
+  for (const auto& r : rows.checks)
+    add("check", r.replication, r.station, r.traveller_class, r.contraband, r.checked, r.alarms, r.found);
   for (const auto& r : rows.rings) add("ring", r.replication, r.position, r.station);
   return t;
 }
@@ -185,6 +196,9 @@ std::string text_of(const Directory& d) {
   }
   for (const auto& name : d.directions) t += name + "\n";
   for (const auto& name : d.authorities) t += name + "\n";
+  for (const auto& s : d.stations) t += fmt::format("{}", static_cast<int>(s.checks));
+  for (const auto& p : d.prevalences)
+    t += fmt::format("\n{} {} {}", p.traveller_class, static_cast<int>(p.contraband), p.share);
   return t;
 }
 

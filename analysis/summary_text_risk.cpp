@@ -1,0 +1,151 @@
+// Customs' checks on the front page: whom they pick, what they find and miss.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analysis/summary_text_parts.hpp"
+#include "analysis/text_table.hpp"
+
+namespace crossflow {
+namespace {
+
+std::string class_name(const Directory& directory, std::uint8_t traveller_class) {
+  const ClassEntry& c = directory.classes.at(traveller_class);
+  return c.label.en.empty() ? c.name : c.label.en;
+}
+
+std::string capital(std::string word) {
+  word[0] = static_cast<char>(word[0] - 'a' + 'A');
+  return word;
+}
+
+std::string share_of(std::int64_t n, std::int64_t of) {
+  return of == 0 ? "-" : share_text(static_cast<double>(n) / static_cast<double>(of));
+}
+
+// Few things happen a day here, so small means keep two digits.
+std::string few_text(double mean) {
+  return mean >= 10 || mean == 0 ? mean_count_text(mean) : fmt::format("{:.2g}", mean);
+}
+
+// "8.1% (7.6-8.6%)"
+std::string chance_text(const std::optional<Estimate>& e) {
+  if (!e) return "-";
+  const auto percent = [](double share) { return fmt::format("{:.2g}", 100 * std::min(share, 1.0)); };
+  if (!e->interval || e->value == 0) return percent(e->value) + "%";
+  return fmt::format("{}% ({}-{}%)", percent(e->value), percent(e->interval->low), percent(e->interval->high));
+}
+
+// "7.6-8.6%": in a table of many, the interval alone.
+std::string narrow_text(const std::optional<Estimate>& e) {
+  const std::string text = chance_text(e);
+  const std::size_t from = text.find('(');
+  return from == std::string::npos ? text : text.substr(from + 1, text.size() - from - 2);
+}
+
+const char* all_of(EntityKind kind) {
+  return kind == EntityKind::traveller ? "All travellers"
+         : kind == EntityKind::vehicle ? "All vehicles"
+                                       : "All consignments";
+}
+
+std::string checked_text(const Directory& directory, const Summary& s) {
+  const auto mean = [&](std::int64_t n) { return few_text(static_cast<double>(n) / s.replications); };
+  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right},
+                  cut_before_comma);
+  table.add({several(s) ? "CHECKED BY CUSTOMS, mean" : "CHECKED BY CUSTOMS", "came", "selected", "of all", "searched",
+             "of all"});
+  bool any = false;
+  std::map<EntityKind, std::pair<CheckedSummary, int>> all;  // and of how many classes
+  const auto add = [&](const std::string& who, const CheckedSummary& c) {
+    if (c.selected == 0) return;
+    any = true;
+    table.add({who, mean(c.entities), mean(c.selected), share_of(c.selected, c.entities), mean(c.searched),
+               share_of(c.searched, c.entities)});
+  };
+  const auto put = [](CheckedSummary& sum, const CheckedSummary& c) {
+    sum.entities += c.entities;
+    sum.selected += c.selected;
+    sum.searched += c.searched;
+  };
+  std::map<std::uint8_t, CheckedSummary> both_ways;
+  for (const CheckedSummary& c : s.risk.checked) put(both_ways[c.traveller_class], c);
+  for (const auto& [who, c] : both_ways) {
+    add(class_name(directory, who), c);
+    auto& [sum, classes] = all[directory.classes.at(who).kind];
+    put(sum, c);
+    ++classes;
+  }
+  for (const auto& [kind, sum] : all)
+    if (sum.second > 1) add(all_of(kind), sum.first);
+  if (any)
+    return table.text(page_width) + "Selected: had a check; searched: had a search, which finds what it detects.\n";
+  return "CHECKED BY CUSTOMS: nobody.\n";
+}
+
+std::string found_text(const Directory& directory, const Summary& s) {
+  if (s.risk.all.empty()) return {};
+  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
+  table.add({several(s) ? "CONTRABAND, mean" : "CONTRABAND", "carriers", "found", "missed", "chance of finding",
+             "by counting"});
+  for (const FindingSummary& f : s.risk.all) {
+    const double found = f.chance ? f.expected * std::min(1.0, f.chance->value) : 0;
+    const std::string counted =
+        f.carriers == 0 ? "nobody came" : fmt::format("{} of {}", count_text(f.found), count_text(f.carriers));
+    table.add({capital(contraband_words[static_cast<std::size_t>(f.contraband)]), few_text(f.expected), few_text(found),
+               few_text(f.expected - found), chance_text(f.chance), counted});
+  }
+  std::string text = table.text(page_width) +
+                     "Carriers, found and missed: expected by how many carry it and the chance that a carrier is "
+                     "found.\n";
+
+  std::set<Contraband> kinds;
+  std::map<std::uint8_t, std::map<Contraband, const FindingSummary*>> classes;
+  for (const FindingSummary& f : s.risk.by_class) {
+    kinds.insert(f.contraband);
+    classes[f.traveller_class][f.contraband] = &f;
+  }
+  if (classes.size() < 2) return text;
+  std::vector<Align> columns(kinds.size() + 1, Align::right);
+  columns.front() = Align::left;
+  TextTable by_class(columns);
+  std::vector<std::string> head{several(s) ? "CHANCE OF FINDING, 95%" : "CHANCE OF FINDING"};
+  for (const Contraband kind : kinds) head.emplace_back(contraband_words[static_cast<std::size_t>(kind)]);
+  by_class.add(std::move(head));
+  for (const auto& [who, of_kind] : classes) {
+    std::vector<std::string> cells{class_name(directory, who)};
+    for (const Contraband kind : kinds) {
+      const auto at = of_kind.find(kind);
+      cells.push_back(at == of_kind.end() ? "" : narrow_text(at->second->chance));
+    }
+    by_class.add(std::move(cells));
+  }
+  return text + "\n" + by_class.text(page_width);
+}
+
+std::string checks_text(const Directory& directory, const Summary& s) {
+  if (s.risk.checks.empty()) return {};
+  const auto mean = [&](std::int64_t n) { return few_text(static_cast<double>(n) / s.replications); };
+  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
+  table.add({several(s) ? "CHECKS, mean" : "CHECKS", "checked", "alarms", "of these false", "finds"});
+  for (const CheckSummary& c : s.risk.checks) {
+    const bool alarms = !c.search;
+    table.add({station_label(directory, c.station), mean(c.checked), alarms ? mean(c.alarms) : "",
+               alarms ? mean(c.false_alarms) : "", alarms ? "" : mean(c.found)});
+  }
+  return table.text(page_width);
+}
+
+}  // namespace
+
+std::string risk_text(const Directory& directory, const Summary& s) {
+  if (s.risk.checked.empty()) return {};
+  std::string text = checked_text(directory, s);
+  for (const std::string& block : {found_text(directory, s), checks_text(directory, s)})
+    if (!block.empty()) text += "\n" + block;
+  return text;
+}
+
+}  // namespace crossflow
