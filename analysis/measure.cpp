@@ -192,6 +192,11 @@ bool cannot_be_told_apart(const Estimate& difference) {
   return !difference.interval || (difference.interval->low <= 0 && difference.interval->high >= 0);
 }
 
+bool is_no_difference(const Estimate& difference) {
+  return difference.value == 0 && difference.interval && difference.interval->low == 0 &&
+         difference.interval->high == 0;
+}
+
 std::size_t days_of(const Directory& directory) {
   return static_cast<std::size_t>(std::max(1, directory.days));
 }

@@ -93,14 +93,19 @@ std::optional<Estimate> difference(const MeasureRequest& request, std::span<cons
 /// Whether the interval of a difference holds zero, or there is none.
 bool cannot_be_told_apart(const Estimate& difference);
 
+/// Whether it is nothing at all, on every day.
+bool is_no_difference(const Estimate& difference);
+
 /// The day, from 0, to which what began at `from_s` belongs; whoever came after the last midnight belongs to the last.
 std::size_t day_of(const Directory& directory, double from_s);
 std::size_t days_of(const Directory& directory);
 
-/// "12 min 30 s", "98.2%", "1,204"; half an interval or a difference in the same way: "± 0.4 points", "+40 s".
+/// "12 min 30 s", "98.2%", "1,204".
 std::string measure_text(MeasureUnit unit, double value);
+/// "± 40 s"; of a share, whose interval need not be even, also "-2.3 +0.1%". Empty without an interval.
 std::string half_width_text(MeasureUnit unit, const Estimate& estimate);
-std::string difference_text(MeasureUnit unit, double value);
+/// "+2.1 ± 0.4 points", "-40 s ± 12 s"; "no difference" where it is nothing on every day.
+std::string difference_text(MeasureUnit unit, const Estimate& difference);
 
 /// "s", "share", "count", "min".
 const char* unit_name(MeasureUnit unit);

@@ -90,17 +90,12 @@ std::string short_seconds_text(double s) {
   return seconds_text(std::round(s));
 }
 
-std::string points_text(double share) {
-  const double points = share * 100;
-  return fmt::format("{:.{}f} points", points, points > 0 && points < 0.05 ? 2 : 1);
-}
-
 std::string size_text(MeasureUnit unit, double size) {
   switch (unit) {
     case MeasureUnit::seconds:
       return short_seconds_text(size);
     case MeasureUnit::share:
-      return points_text(size);
+      return share_text(size);
     case MeasureUnit::minutes:
       return number_text(size, size) + " min";
     case MeasureUnit::count:
@@ -158,21 +153,37 @@ void check_requests(std::span<const MeasureRequest> requests, std::span<const Di
 }
 
 std::string measure_text(MeasureUnit unit, double value) {
-  if (unit == MeasureUnit::share) return share_text(value);
   return (value < 0 ? "-" : "") + size_text(unit, std::fabs(value));
 }
 
 std::string half_width_text(MeasureUnit unit, const Estimate& estimate) {
   if (!estimate.interval) return "";
-  // Intervals of shares are not even; the wider side stands for both.
-  const double half = std::max(estimate.value - estimate.interval->low, estimate.interval->high - estimate.value);
-  if (unit == MeasureUnit::share) return "± " + fmt::format("{:.{}f}%", half * 100, half > 0 && half < 0.0005 ? 2 : 1);
+  const double below = estimate.value - estimate.interval->low;
+  const double above = estimate.interval->high - estimate.value;
+  const double half = std::max(below, above);
+  if (unit == MeasureUnit::share) {
+    const int decimals = half > 0 && half < 0.0005 ? 2 : 1;
+    const std::string down = fmt::format("{:.{}f}", below * 100, decimals);
+    const std::string up = fmt::format("{:.{}f}", above * 100, decimals);
+    return down == up ? "± " + down + "%" : "-" + down + " +" + up + "%";
+  }
   if (unit == MeasureUnit::seconds) return "± " + short_seconds_text(half);
   return "± " + number_text(half, std::max(half, std::fabs(estimate.value)));
 }
 
-std::string difference_text(MeasureUnit unit, double value) {
-  return (value < 0 ? "-" : "+") + size_text(unit, std::fabs(value));
+std::string difference_text(MeasureUnit unit, const Estimate& difference) {
+  if (is_no_difference(difference)) return "no difference";
+  const double half = difference.interval ? difference.interval->high - difference.value : 0;
+  const double size = std::fabs(difference.value);
+  if (unit == MeasureUnit::share) {
+    const int decimals = std::min(size, difference.interval ? half : size) < 0.001 ? 2 : 1;
+    const std::string number = fmt::format("{:+.{}f}", difference.value * 100, decimals);
+    return number + (difference.interval ? fmt::format(" ± {:.{}f}", half * 100, decimals) : "") + " points";
+  }
+  const std::string text = (difference.value < 0 ? "-" : "+") + size_text(unit, size);
+  if (!difference.interval) return text;
+  const bool seconds = unit == MeasureUnit::seconds;
+  return text + " ± " + (seconds ? short_seconds_text(half) : number_text(half, std::max(half, size)));
 }
 
 const char* unit_name(MeasureUnit unit) {
