@@ -54,8 +54,8 @@ struct Observation {
 
 /// A request with its names looked up.
 struct Selection {
-  std::optional<std::uint16_t> station;
-  std::optional<std::uint8_t> traveller_class, direction;
+  std::optional<std::uint16_t> station{};
+  std::optional<std::uint8_t> traveller_class{}, direction{};
 
   bool takes(std::uint8_t of_class, std::uint8_t of_direction) const {
     return (!traveller_class || *traveller_class == of_class) && (!direction || *direction == of_direction);
