@@ -76,7 +76,7 @@ std::size_t index_of(const std::string& name, const std::vector<std::string>& na
                      const Place& place, Problems& problems) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end())
-    problems.add(place, fmt::format("there is no {} '{}'", what, name), "one of " + listed(names, ", "),
+    problems.add(place, fmt::format("there is no {} '{}'", what, name), "one of '" + listed(names, "', '") + "'",
                  nearest_word(name, names));
   return static_cast<std::size_t>(found - names.begin());
 }
@@ -94,7 +94,7 @@ StudyDecision decision(const WrittenDecision& written, const Value& map, const S
     problems.add(place_in(map, "between"), fmt::format("'{}' has one level, so there is no choice", written.between));
   if (written.whatever.empty()) return out;
   out.whatever = index_of(written.whatever, axes, "axis", place_in(map, "whatever"), problems);
-  if (out.whatever == out.between)
+  if (out.whatever == out.between && out.between < axes.size())
     problems.add(place_in(map, "whatever"), fmt::format("'{}' is what is to be decided", written.whatever),
                  "another axis");
   return out;
