@@ -176,7 +176,7 @@ std::string difference_text(MeasureUnit unit, const Estimate& difference) {
   const double half = difference.interval ? difference.interval->high - difference.value : 0;
   const double size = std::fabs(difference.value);
   if (unit == MeasureUnit::share) {
-    const int decimals = std::min(size, difference.interval ? half : size) < 0.001 ? 2 : 1;
+    const int decimals = size < 0.001 || (half > 0 && half < 0.001) ? 2 : 1;
     const std::string number = fmt::format("{:+.{}f}", difference.value * 100, decimals);
     return number + (difference.interval ? fmt::format(" ± {:.{}f}", half * 100, decimals) : "") + " points";
   }

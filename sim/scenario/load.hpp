@@ -18,13 +18,13 @@ struct Layer {
   Value written;
 };
 
-/// Applied in this order over the scenario's file and all that it extends.
+/// Layers, then overlays, then sets are applied over the scenario's file and all that it extends.
 struct LoadOptions {
-  std::vector<Layer> layers;
   std::vector<std::string> overlays;  ///< files that say only what differs
   std::vector<std::string> sets;      ///< "stations.arrival counters.servers=14"
-  std::vector<SourceText> texts;      ///< in which layers are written; kept with the scenario's own
-  Place asked_at;                     ///< where the scenario is named, if in a file
+  std::vector<Layer> layers{};
+  std::vector<SourceText> texts{};  ///< in which layers are written; kept with the scenario's own
+  Place asked_at{};                 ///< where the scenario is named, if in a file
 };
 
 /// A value drawn for a figure that has a range.

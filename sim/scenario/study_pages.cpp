@@ -35,8 +35,6 @@ std::string study_reference(const Kinds& kinds, const MeasureKinds& measures) {
       "# Keys of a study\n\nOne scenario in many variants: see [studies.md](studies.md). Values are written as in a "
       "scenario.\n\n";
   out += "## Keys\n\n" + keys_table(*study_record(kinds, measures));
-  out += "## Levels\n\nUnder `axes`, by the name of each axis a list of levels. Each has\n\n" +
-         keys_table(*level_record(kinds));
   out += "## Measures\n\n| measure | keys | |\n| --- | --- | --- |\n";
   for (const MeasureKind* kind : measures)
     out += fmt::format("| `{}` | {} | {} |\n", kind->name, keys_text(*kind), kind->help);

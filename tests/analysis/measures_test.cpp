@@ -64,6 +64,17 @@ TEST(Measures, ClearanceTime) {
   EXPECT_EQ(observe(request, rows).days[0].sum_s(), 61.5);
 }
 
+TEST(Measures, ClearanceTimeOfVehiclesOnlyIfAskedFor) {
+  Directory d = small();
+  d.classes[2].kind = EntityKind::vehicle;
+  ResultRows rows;
+  rows.clocks = {{0, resident, arrival, immigration, seven, 30, 4}, {0, 2, arrival, immigration, seven, 50, 1}};
+  MeasureRequest request = request_of(clearance_time_measure());
+  EXPECT_EQ(observe(request, rows, d).days[0].count(), 4);
+  request.traveller_class = "crew";
+  EXPECT_EQ(observe(request, rows, d).days[0].count(), 1);
+}
+
 TEST(Measures, Kept) {
   MeasureRequest request = request_of(kept_measure());
   ResultRows rows;

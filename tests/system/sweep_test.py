@@ -165,6 +165,11 @@ class EveryStudy(ProgramTest):
                         self.assertIsNotNone(value, f"{variant['levels']}: {name}")
 
 
+    def test_the_guide_shows_a_study_that_is_shipped(self):
+        shipped = (STUDIES / "heung-yuen-wai-gates-or-officers.yaml").read_text(encoding="utf-8")
+        self.assertIn(shipped[shipped.index("crossflow study: 1"):], (ROOT / "docs/studies.md").read_text(encoding="utf-8"))
+
+
 class BadStudies(ProgramTest):
     def test_every_mistake_has_its_message(self):
         for study in sorted(BAD.glob("*.yaml")):
