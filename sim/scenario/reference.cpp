@@ -94,6 +94,12 @@ are kept.
 
 }  // namespace
 
+std::string keys_table(const KeysBase& keys) {
+  std::string out;
+  append_keys(keys, out);
+  return out;
+}
+
 std::string reference_page(const Kinds& kinds) {
   std::string out = "# Keys of a scenario\n\nMade from the descriptions that the loader itself reads by.\n\n";
   append_section("## At the top", "", *document_record(kinds), out);
