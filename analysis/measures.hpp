@@ -17,6 +17,10 @@ const ResultMeasure& utilisation_measure();
 const ResultMeasure& release_time_measure();
 const ResultMeasure& selected_measure();
 const ResultMeasure& not_cleared_measure();
+const ResultMeasure& chance_of_finding_measure();
+const ResultMeasure& missed_measure();
+const ResultMeasure& dog_searches_measure();
+const ResultMeasure& rest_kept_measure();
 
 /// All of them, for the reader of studies, its JSON Schema and its reference page.
 const std::vector<const MeasureKind*>& all_measures();

@@ -129,6 +129,7 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.halls = summarise_halls(directory, rows, index);
   s.closing = summarise_closing(rows);
   s.releases = summarise_releases(rows);
+  s.teams = summarise_teams(directory, rows);
   s.risk = summarise_risk(directory, rows, index);
   s.requirements = summarise_requirements(directory, rows, index);
   return s;

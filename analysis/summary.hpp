@@ -193,6 +193,14 @@ struct RiskSummary {
   std::vector<CheckSummary> checks;                    ///< in the directory's order
 };
 
+/// A detector dog team, over all replications; sums, but for the longest.
+struct TeamSummary {
+  std::uint16_t team = 0;
+  std::int64_t searches = 0, screened = 0, alerts = 0;
+  double worked_s = 0, walked_s = 0, rested_s = 0, on_duty_s = 0, rest_kept_s = 0;
+  double longest_work_s = 0;  ///< without a rest between
+};
+
 struct Summary {
   int replications = 0;
   int days = 1;                        ///< of each replication
@@ -206,6 +214,7 @@ struct Summary {
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
   ClosingSummary closing;
+  std::vector<TeamSummary> teams;               ///< detector dog teams, in the directory's order
   RiskSummary risk;                              ///< empty where nobody carries contraband and nothing is checked
   std::vector<ReleaseSummary> releases;          ///< by direction, then class; empty where there are no consignments
   std::vector<RequirementSummary> requirements;  ///< stations with servers to which somebody came

@@ -225,6 +225,22 @@ class Writer {
     return j;
   }
 
+  Json team(const TeamSummary& t) const {
+    const TeamEntry& entry = directory_.teams.at(t.team);
+    return {{"team", entry.name},
+            {"label", json_of(entry.label)},
+            {"scents", entry.scents},
+            {"searches", t.searches},
+            {"screened", t.screened},
+            {"alerts", t.alerts},
+            {"on_duty_s", t.on_duty_s},
+            {"worked_s", t.worked_s},
+            {"walked_s", t.walked_s},
+            {"rested_s", t.rested_s},
+            {"longest_work_s", t.longest_work_s},
+            {"rest_kept", t.worked_s > 0 ? Json(t.rest_kept_s / t.worked_s) : Json(nullptr)}};
+  }
+
   Json requirement(const RequirementSummary& r) const {
     Json j = where(r.station);
     j["installed"] = r.installed;
@@ -280,6 +296,8 @@ Json json_of(const Directory& directory, const Summary& s) {
                   {"inside_most", s.closing.inside_mean ? Json(s.closing.inside_most) : Json(nullptr)}};
   for (const ReleaseSummary& r : s.releases) j["releases"].push_back(writer.release(r));
   j["risk"] = writer.risk(s.risk);
+  j["dog_teams"] = Json::array();
+  for (const TeamSummary& t : s.teams) j["dog_teams"].push_back(writer.team(t));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
   return j;
 }

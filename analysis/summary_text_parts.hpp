@@ -26,6 +26,7 @@ std::string people_text(const Directory& directory, const Summary& summary);
 std::string queues_text(const Directory& directory, const Summary& summary);
 std::string halls_text(const Directory& directory, const Summary& summary);
 std::string releases_text(const Directory& directory, const Summary& summary);
+std::string teams_text(const Directory& directory, const Summary& summary);
 std::string risk_text(const Directory& directory, const Summary& summary);
 std::string closing_text(const Summary& summary);
 std::string requirements_text(const Directory& directory, const Summary& summary);

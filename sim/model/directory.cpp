@@ -114,7 +114,7 @@ Directory make_directory(const Scenario& scenario) {
         entry.height = station.floor->height;
       }
       kind.describe(station, entry);
-      if (const std::size_t teams = teams_on_call(port, i)) entry.servers = static_cast<std::uint32_t>(teams);
+      note_dogs(port, i, entry);
       out.stations.push_back(std::move(entry));
     }
     for (const DogTeam& team : port.dog_teams) {

@@ -84,6 +84,16 @@ std::size_t teams_on_call(const Port& port, std::size_t station) {
   }));
 }
 
+void note_dogs(const Port& port, std::size_t station, StationEntry& entry) {
+  const std::size_t called = teams_on_call(port, station);
+  if (called > 0) entry.servers = static_cast<std::uint32_t>(called);
+  const bool patrolled = std::any_of(port.dog_teams.begin(), port.dog_teams.end(), [&](const DogTeam& team) {
+    return std::any_of(team.patrols.begin(), team.patrols.end(),
+                       [&](const Patrol& patrol) { return patrol.at == station; });
+  });
+  if ((called > 0 || patrolled) && entry.checks == CheckKind::none) entry.checks = CheckKind::alarm;
+}
+
 void check_dog_teams(const Port& port, Problems& problems) {
   const auto needs_place = [&](const DogTeam& team, std::size_t station) {
     if (!port.stations[station].floor)

@@ -60,6 +60,8 @@ class DogTeams {
 
 /// The teams of a port that may be called to a station.
 std::size_t teams_on_call(const Port& port, std::size_t station);
+/// Of a station's entry, what the dog teams of its port have to do with it: how many are its servers, that it checks.
+void note_dogs(const Port& port, std::size_t station, StationEntry& entry);
 /// Adds what is wrong with the dog teams of a port.
 void check_dog_teams(const Port& port, Problems& problems);
 
