@@ -109,7 +109,15 @@ std::shared_ptr<const Record<DogRules>> dog_rules_record(const Kinds& kinds) {
            "Persons that a rested dog on patrol screens.")
       .key("walking speed", &DogRules::walking_speed, types::speed(), "1.2 m/s", "In a straight line between places.")
       .key("most work", &DogRules::most_work, types::duration(minute, day), "3 h",
-           "Work in one time on duty, after which the team rests until it goes off duty.");
+           "Work in one time on duty, after which the team rests until it goes off duty.")
+      .check([](const DogRules& read, const Value& value, Reader& reader) {
+        for (std::size_t i = 0; i < read.detects.size(); ++i)
+          if (read.detects[i] > 0 && read.false_alarms[i] <= 0) {
+            reader.problem(value, "dogs that detect, but never alert at others",
+                           "'false alarms' above 0%, since what those who carry nothing never do cannot be weighed");
+            break;
+          }
+      });
   return r;
 }
 

@@ -334,7 +334,7 @@ Replay searched(const std::string& dogs, double share, std::uint64_t seed) {
           "\nclasses: {car: {kind: vehicle, length: 5 m}}\n" +
           fmt::format("contraband: {{drugs: {{carried by: {{car: {0}%}}}}, tobacco: {{carried by: {{car: {0}%}}}}}}\n",
                       share * 100) +
-          "demand:\n  cars: {rate: {class: car, rate: 40 vehicles/h}, direction: in, route: way}\n"
+          "demand:\n  cars: {rate: {mean: 40 persons/h, mix: {car: 1}}, direction: in, route: way}\n"
           "stations:\n  bays: {kind: dog-search, search: 1 min, place: {at: [0 m, 0 m], size: [4 m, 4 m]}}\n"
           "  officers: {kind: vehicle-search, servers: 100, service: 1 min, check: {finds: 100%}}\n"
           "dog teams:\n  rex: {scents: drugs, on duty: \"00:00-24:00\", kennel: [2 m, 2 m], rest: none, on call at: "
