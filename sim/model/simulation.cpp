@@ -40,6 +40,7 @@ struct Simulation::Parts {
     for (std::size_t p = 0; p < scenario.ports.size(); ++p) {
       const Port& port = scenario.ports[p];
       build.begin_port(p);
+      build.set_dogs(nullptr);
       if (!port.dog_teams.empty()) {
         dogs.push_back(std::make_unique<DogTeams>(build, flow, first_team));
         first_team = static_cast<std::uint16_t>(first_team + port.dog_teams.size());

@@ -161,7 +161,6 @@ TEST(RestByTheCollar, GoesByWhatItReadsLate) {
 }
 
 TEST(RestByTheCollar, ItsErrorsHaveTheSpreadThatIsSaid) {
-  const Stream draws({1, 0, 0}, "port/team", "smart collar");
   int resting = 0;
   constexpr int days = 4000;
   for (int d = 0; d < days; ++d) {

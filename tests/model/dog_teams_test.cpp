@@ -95,6 +95,7 @@ TEST(DogTeams, ADayOfOneTeam) {
     2850 rex searches at bays
     3150 rex stands by at bays
     3150 b0 leaves
+    3150 rex walks
   )")) << "ten minutes of work, twenty of rest, while two wait";
   const TeamRow& row = run.rows.teams.at(0);
   EXPECT_EQ(row.searches, 4);
@@ -127,8 +128,10 @@ TEST(DogTeams, TheNearestFreeTeamIsCalledAndTheFirstOfEquals) {
     910 bello stands by at bays
     910 a0 leaves
     910 bello walks
+    920 bello rests
     950 asta stands by at bays
     950 a1 leaves
+    950 asta walks
   )")) << "two call at one instant: the nearest comes for the first, and the first by name for the other";
 }
 
@@ -156,6 +159,7 @@ TEST(DogTeams, WhoTurnsRoundOnTheWayHomeIsAsNearAsHeIs) {
     970 rex searches at bays
     1270 rex stands by at bays
     1270 b0 leaves
+    1270 rex walks
   )"));
 }
 
@@ -168,6 +172,7 @@ TEST(DogTeams, ACallInTheLastMinuteOfTheDay) {
     86390 rex searches at bays
     86690 rex stands by at bays
     86690 a0 leaves
+    86690 rex walks
   )")) << "it comes ten seconds before it goes off duty, and finishes";
 }
 
@@ -282,7 +287,9 @@ TEST(DogPatrols, ScreenAtExactlyTheirPace) {
   Tick last = -1;
   for (const Event& e : run.events) {
     if (e.kind != EventKind::checked) continue;
-    if (last >= 0) EXPECT_EQ(e.tick - last, 12 * second);
+    if (last >= 0) {
+      EXPECT_EQ(e.tick - last, 12 * second);
+    }
     last = e.tick;
     EXPECT_EQ(e.value, 1) << "by the first team";
   }
@@ -293,11 +300,13 @@ TEST(DogPatrols, ScreenNobodyWhileTheTeamIsElsewhere) {
   EXPECT_EQ(run.rows.teams.at(0).screened, 3 * 50);
   EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 1800);
   for (const Event& e : run.events)
-    if (e.kind == EventKind::checked) EXPECT_LE(e.tick % (20 * minute), 10 * minute);
+    if (e.kind == EventKind::checked) {
+      EXPECT_LE(e.tick % (20 * minute), 10 * minute);
+    }
 }
 
 TEST(DogPatrols, RestAsThePolicySays) {
-  const Replay run = patrolled("{at: desk, for: 8 h}", "dogs: {differ: 1}\n", ten_and_twenty);
+  const Replay run = patrolled("{at: desk, for: 8 h}", "dogs: {differ: 1}\n", ten_and_twenty, 3500);
   EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 1200) << "00:00 to 00:10 and 00:30 to 00:40";
   EXPECT_EQ(run.rows.teams.at(0).screened, 100);
 }
@@ -349,7 +358,7 @@ TEST(DogDetection, IsAsItIsSaid) {
   const auto rate = [&run](Contraband kind, double expected) {
     std::int64_t checked = 0, alarms = 0;
     for (const CheckRow& row : run.rows.checks)
-      if (row.station == run.station("bays") && row.contraband == kind) {
+      if (row.station == run.station("bays") && row.contraband == static_cast<std::uint8_t>(kind)) {
         checked += row.checked;
         alarms += row.alarms;
       }
@@ -372,7 +381,7 @@ TEST(DogDetection, TheChanceOfFindingHoldsWhileTheDogTires) {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     const Replay run = searched(dogs, 0.05, seed);
     for (const RiskRow& row : run.rows.risk) {
-      if (row.contraband != Contraband::drugs) continue;
+      if (row.contraband != static_cast<std::uint8_t>(Contraband::drugs)) continue;
       carriers += static_cast<double>(row.carriers);
       found += static_cast<double>(row.found);
       clean += static_cast<double>(row.clean);
