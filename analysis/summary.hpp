@@ -214,7 +214,7 @@ struct Summary {
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
   ClosingSummary closing;
-  std::vector<TeamSummary> teams;               ///< detector dog teams, in the directory's order
+  std::vector<TeamSummary> teams;                ///< detector dog teams, in the directory's order
   RiskSummary risk;                              ///< empty where nobody carries contraband and nothing is checked
   std::vector<ReleaseSummary> releases;          ///< by direction, then class; empty where there are no consignments
   std::vector<RequirementSummary> requirements;  ///< stations with servers to which somebody came

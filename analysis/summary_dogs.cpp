@@ -41,17 +41,17 @@ std::vector<TeamSummary> summarise_teams(const Directory& directory, const Resul
 
 std::string teams_text(const Directory& directory, const Summary& s) {
   if (s.teams.empty()) return {};
-  TextTable table({Align::left, Align::left, Align::right, Align::right, Align::right, Align::right, Align::right,
-                   Align::right, Align::right},
-                  cut_before_comma);
+  TextTable table(
+      {Align::left, Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right},
+      cut_before_comma);
   const double n = s.replications;
   table.add({s.replications > 1 ? "DOG TEAMS, mean" : "DOG TEAMS", "scents", "searches", "screened", "alerts",
-             "h on duty", "h worked", "longest", "rest kept"});
+             "hours worked", "longest", "rest kept"});
   for (const TeamSummary& t : s.teams) {
     const TeamEntry& entry = directory.teams.at(t.team);
     table.add({entry.label.en, entry.scents, few(static_cast<double>(t.searches) / n),
                few(static_cast<double>(t.screened) / n), few(static_cast<double>(t.alerts) / n),
-               hours_text(t.on_duty_s / n), hours_text(t.worked_s / n), seconds_text(t.longest_work_s),
+               hours_text(t.worked_s / n), fmt::format("{:.0f} min", t.longest_work_s / 60),
                t.worked_s > 0 ? share_text(t.rest_kept_s / t.worked_s) : "-"});
   }
   return table.text(page_width) +

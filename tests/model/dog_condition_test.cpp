@@ -1,10 +1,9 @@
 // What work and rest do to a dog, and when policies let it rest. Times by the clock; nothing here needs a simulation.
-#include "sim/model/dogs/condition.hpp"
-
 #include <cmath>
 
 #include <gtest/gtest.h>
 
+#include "sim/model/dogs/condition.hpp"
 #include "sim/model/dogs/rest_policy.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/scenario/reader.hpp"

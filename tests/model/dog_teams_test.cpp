@@ -55,8 +55,7 @@ std::string told(const Replay& run) {
   std::map<std::uint32_t, std::string> cars;
   for (const Event& e : run.events) {
     if (e.kind == EventKind::team) {
-      const std::string at =
-          e.station == no_station ? "" : " at " + run.directory.stations[e.station].name.substr(2);
+      const std::string at = e.station == no_station ? "" : " at " + run.directory.stations[e.station].name.substr(2);
       out += fmt::format("{:g} {} {}{}\n", to_seconds(e.tick), run.directory.teams[e.server].name.substr(2),
                          states.at(e.aux), at);
     }
@@ -109,7 +108,8 @@ TEST(DogTeams, ADayOfOneTeam) {
   EXPECT_DOUBLE_EQ(row.most_effective_s, 600);
   Tick charged = 0;
   for (const LedgerRow& l : run.rows.ledger)
-    if (l.cause == static_cast<std::uint8_t>(LedgerCause::no_officer)) charged += ticks_from_seconds(l.waiting_person_s);
+    if (l.cause == static_cast<std::uint8_t>(LedgerCause::no_officer))
+      charged += ticks_from_seconds(l.waiting_person_s);
   // Three for 50 s, then c from 1250 to 2550 and b from 1800; while rex searches, all is in use.
   EXPECT_EQ(charged, (3 * 50 + 1300 + 750) * second);
 }
@@ -137,16 +137,13 @@ TEST(DogTeams, TheNearestFreeTeamIsCalledAndTheFirstOfEquals) {
 
 TEST(DogTeams, NoMoreComeThanThereAreBays) {
   const std::string teams = team("rex", "none") + team("asta", "none");
-  const Replay run =
-      Kennel{.teams = teams, .cars = {{"a", "00:10", 2}}, .bays = "search: 5 min, bays: 1"}.run();
+  const Replay run = Kennel{.teams = teams, .cars = {{"a", "00:10", 2}}, .bays = "search: 5 min, bays: 1"}.run();
   EXPECT_EQ(run.rows.teams.at(0).searches, 2);
   EXPECT_EQ(run.rows.teams.at(1).walked_s, 0);
 }
 
 TEST(DogTeams, WhoTurnsRoundOnTheWayHomeIsAsNearAsHeIs) {
-  const Replay run = Kennel{.teams = team("rex", "none"),
-                            .cars = {{"a", "00:10", 1}, {"b", "00:16", 1}}}
-                         .run();
+  const Replay run = Kennel{.teams = team("rex", "none"), .cars = {{"a", "00:10", 1}, {"b", "00:16", 1}}}.run();
   // Done at 950; at 960 it is 12 m on its way home.
   EXPECT_EQ(told(run), lines(R"(
     0 rex rests
@@ -164,8 +161,7 @@ TEST(DogTeams, WhoTurnsRoundOnTheWayHomeIsAsNearAsHeIs) {
 }
 
 TEST(DogTeams, ACallInTheLastMinuteOfTheDay) {
-  const Replay run =
-      Kennel{.teams = team("rex", "none", "16:00-24:00"), .cars = {{"a", "23:59", 1}}}.run();
+  const Replay run = Kennel{.teams = team("rex", "none", "16:00-24:00"), .cars = {{"a", "23:59", 1}}}.run();
   EXPECT_EQ(told(run), lines(R"(
     57600 rex rests
     86340 rex walks at bays
@@ -178,7 +174,8 @@ TEST(DogTeams, ACallInTheLastMinuteOfTheDay) {
 
 TEST(DogTeams, WhoGoesOffDutyFinishesAndGoesHome) {
   const Replay run = Kennel{.teams = team("rex", "none", "00:00-00:12"),
-                            .cars = {{"a", "00:10", 2}}, .bays = "search: 5 min, longest wait: 20 min"}
+                            .cars = {{"a", "00:10", 2}},
+                            .bays = "search: 5 min, longest wait: 20 min"}
                          .run();
   EXPECT_EQ(told(run), lines(R"(
     0 rex rests
@@ -227,8 +224,7 @@ TEST(DogTeams, MostWorkOfOneTimeOnDuty) {
 }
 
 TEST(DogTeams, ATiredDogSearchesLongerAndHeatTiresIt) {
-  const std::string head =
-      "dogs: {differ: 1, condition: {search time: {\"0 min\": 1, \"5 min\": 1, \"15 min\": 2}}}\n";
+  const std::string head = "dogs: {differ: 1, condition: {search time: {\"0 min\": 1, \"5 min\": 1, \"15 min\": 2}}}\n";
   const Kennel kennel{.teams = team("rex", "none"), .cars = {{"a", "00:10", 2}}, .head = head};
   EXPECT_EQ(kennel.run().end, (650 + 300 + 300) * second) << "rested, and after five minutes";
   Kennel hot = kennel;
@@ -244,11 +240,12 @@ TEST(DogTeams, ATiredDogSearchesLongerAndHeatTiresIt) {
 }
 
 TEST(DogTeams, ABlockedBayKeepsItsTeam) {
-  const Replay run = Kennel{.teams = team("rex", "none"),
-                            .cars = {{"a", "00:10", 2}},
-                            .way = "[bays, officers, leave]",
-                            .stations = "  officers: {kind: vehicle-search, service: 30 min, queue: {space: 0}}\n"}
-                         .run();
+  const Replay run =
+      Kennel{.teams = team("rex", "none"),
+             .cars = {{"a", "00:10", 2}},
+             .way = "[bays, officers, leave]",
+             .stations = "  officers: {kind: vehicle-search, service: 30 min, queue: {space: 0 persons}}\n"}
+          .run();
   EXPECT_EQ(told(run), lines(R"(
     0 rex rests
     600 rex walks at bays
@@ -263,11 +260,14 @@ TEST(DogTeams, ABlockedBayKeepsItsTeam) {
   )"));
 }
 
-// --- patrols ----------------------------------------------------------------------------------------------------------
+// --- patrols
+// ----------------------------------------------------------------------------------------------------------
 
 /// People who are served one a second, from the first second on, at a desk where rex patrols.
-Replay patrolled(const std::string& patrol, const std::string& head = "dogs: {differ: 1}\n",
-                 const std::string& rest = "none", int people = 3600, std::uint64_t seed = 1) {
+constexpr const char* tireless = "dogs: {differ: 1, condition: {search time: {\"0 min\": 1}}}\n";
+
+Replay patrolled(const std::string& patrol, const std::string& head = tireless, const std::string& rest = "none",
+                 int people = 3600, std::uint64_t seed = 1) {
   std::vector<std::string> come;
   for (int i = 0; i < people; ++i) come.push_back(std::to_string(i) + " local");
   Small small{.stations = "  desk: {kind: counter, service: 1 s, place: {at: [10 m, 0 m], size: [4 m, 4 m]}}",
@@ -296,7 +296,7 @@ TEST(DogPatrols, ScreenAtExactlyTheirPace) {
 }
 
 TEST(DogPatrols, ScreenNobodyWhileTheTeamIsElsewhere) {
-  const Replay run = patrolled("{at: desk, for: 10 min, every: 20 min}");
+  const Replay run = patrolled("{at: desk, for: 10 min, every: 20 min}", tireless, "none", 3500);
   EXPECT_EQ(run.rows.teams.at(0).screened, 3 * 50);
   EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 1800);
   for (const Event& e : run.events)
@@ -306,7 +306,7 @@ TEST(DogPatrols, ScreenNobodyWhileTheTeamIsElsewhere) {
 }
 
 TEST(DogPatrols, RestAsThePolicySays) {
-  const Replay run = patrolled("{at: desk, for: 8 h}", "dogs: {differ: 1}\n", ten_and_twenty, 3500);
+  const Replay run = patrolled("{at: desk, for: 8 h}", tireless, ten_and_twenty, 3500);
   EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 1200) << "00:00 to 00:10 and 00:30 to 00:40";
   EXPECT_EQ(run.rows.teams.at(0).screened, 100);
 }
@@ -320,8 +320,9 @@ TEST(DogPatrols, ACallEndsThem) {
   Kennel kennel{.teams = team("rex", "none", "00:00-08:00", ", on call at: bays, patrols: {at: officers, for: 1 h}"),
                 .cars = {{"a", "00:10", 1}},
                 .way = "[bays, officers, leave]",
-                .stations = "  officers: {kind: vehicle-search, service: 10 min, place: {at: [10 m, 0 m], size: [4 m, 4 "
-                            "m]}}\n"};
+                .stations =
+                    "  officers: {kind: vehicle-search, service: 10 min, place: {at: [10 m, 0 m], size: [4 m, 4 "
+                    "m]}}\n"};
   EXPECT_EQ(told(kennel.run()), lines(R"(
     0 rex walks at officers
     10 rex patrols at officers
@@ -334,7 +335,8 @@ TEST(DogPatrols, ACallEndsThem) {
   )"));
 }
 
-// --- detection --------------------------------------------------------------------------------------------------------
+// --- detection
+// --------------------------------------------------------------------------------------------------------
 
 /// Many cars, some of which carry drugs or tobacco, searched by a dog and after an alarm by officers who find all.
 Replay searched(const std::string& dogs, double share, std::uint64_t seed) {
@@ -353,8 +355,7 @@ Replay searched(const std::string& dogs, double share, std::uint64_t seed) {
 }
 
 TEST(DogDetection, IsAsItIsSaid) {
-  const Replay run =
-      searched("{differ: 1, most work: 24 h, condition: {detection: {\"0 min\": 100%}}}", 0.1, 1);
+  const Replay run = searched("{differ: 1, most work: 24 h, condition: {detection: {\"0 min\": 100%}}}", 0.1, 1);
   const auto rate = [&run](Contraband kind, double expected) {
     std::int64_t checked = 0, alarms = 0;
     for (const CheckRow& row : run.rows.checks)
@@ -404,13 +405,16 @@ TEST(DogDetection, TheChanceOfFindingHoldsWhileTheDogTires) {
 TEST(DogPatrols, AnAlertIsAnAlarmForTheRoute) {
   std::vector<std::string> come;
   for (int i = 0; i < 600; ++i) come.push_back(std::to_string(12 * i) + " local");
-  Small small{.stations = "  desk: {kind: counter, service: 1 s, place: {at: [10 m, 0 m], size: [4 m, 4 m]}}\n"
-                          "  tables: {kind: search, servers: 50, service: 1 s, check: {finds: 100%}}",
-              .way = "[desk, {alarm: yes, to: tables}, leave]",
-              .people = come,
-              .head = "dogs: {differ: 1, most work: 8 h}\ncontraband: {drugs: {carried by: {local: 20%, visitor: 0%}}}\n"};
+  Small small{
+      .stations =
+          "  desk: {kind: counter, service: 1 s, place: {at: [10 m, 0 m], size: [4 m, 4 m]}}\n"
+          "  tables: {kind: search, servers: 50, service: 1 s, check: {finds: 100%}}",
+      .way = "[desk, {alarm: yes, to: tables}, leave]",
+      .people = come,
+      .head = "dogs: {differ: 1, most work: 8 h}\ncontraband: {drugs: {carried by: {local: 20%, visitor: 0%}}}\n"};
   small.routes =
-      "dog teams:\n  rex: {scents: drugs, on duty: \"00:00-08:00\", kennel: [12 m, 2 m], rest: none, patrols: {at: desk, "
+      "dog teams:\n  rex: {scents: drugs, on duty: \"00:00-08:00\", kennel: [12 m, 2 m], rest: none, patrols: {at: "
+      "desk, "
       "for: 8 h}}\n";
   const Replay run = small.run();
   const TeamRow& row = run.rows.teams.at(0);
@@ -422,9 +426,10 @@ TEST(DogTeams, DrawNobodysNeedAnew) {
   const auto of_people = [](const std::string& head, const std::string& teams, const std::string& more) {
     std::vector<std::string> come;
     for (int i = 0; i < 200; ++i) come.push_back(std::to_string(7 * i) + " local");
-    Small small{.stations = "  desk: {kind: counter, service: {lognormal: {mean: 6 s, cv: 50%}}, place: {at: [10 m, 0 "
-                            "m], size: [4 m, 4 m]}}" +
-                            more,
+    Small small{.stations =
+                    "  desk: {kind: counter, service: {lognormal: {mean: 6 s, cv: 50%}}, place: {at: [10 m, 0 "
+                    "m], size: [4 m, 4 m]}}" +
+                    more,
                 .way = "[desk, {share: 30%, to: desk}, leave]",
                 .people = come,
                 .head = head};
