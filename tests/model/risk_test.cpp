@@ -201,6 +201,40 @@ TEST(Risk, WithoutContrabandChecksRaiseFalseAlarmsAlone) {
   EXPECT_EQ(run.rows.risk[0].searched, 0);
 }
 
+// Nobody is alarmed before his first check; a search that finds nothing lifts the alarm before it.
+TEST(Risk, TheAlarmIsThatOfTheLastCheck) {
+  const Replay run = Small{
+      .stations =
+          "  gate: {kind: search, service: 1 s, check: {detects: 100%, false alarms: 100%}}\n"
+          "  table: {kind: search, service: 5 s, check: {finds: 50%}}\n"
+          "  exit: {kind: search, service: 1 s}",
+      .way = "[{alarm: no, to: gate}, {alarm: yes, to: table}, {alarm: yes, to: table}, {alarm: no, to: exit}, leave]",
+      .people = {
+          "0 local"}}.run();
+  EXPECT_EQ(run.told({"starts", "checked", "searched"}), lines(R"(
+    0 a starts gate/0
+    1 a checked gate/0: alarm
+    1 a starts table/0
+    6 a searched table/0: nothing
+    6 a starts exit/0
+  )"));
+}
+
+TEST(Targeting, AShareOfThosePickedIsTaken) {
+  const Replay run =
+      Small{.stations =
+                "  bay: {kind: search, servers: 500, service: 1 s}\n  rest: {kind: search, servers: 500, service: 1 s}",
+            .way =
+                "[{choose: [{targeted by: people, share: 25%, to: bay}, {targeted by: people, share: 25%, to: bay}, "
+                "{to: rest}]}, leave]",
+            .people = std::vector<std::string>(400, "0 local"),
+            .head = "targeting: {people: {threshold: 60, score: {uniform: [0, 100]}}}\n"}
+          .run();
+  // 40% are picked, and half of them taken.
+  EXPECT_NEAR(static_cast<double>(run.count(EventKind::joined, "bay")), 80, 4 * 8);
+  EXPECT_EQ(run.count(EventKind::joined, "rest") + run.count(EventKind::joined, "bay"), 400U);
+}
+
 Replay targeted(const std::string& threshold, const std::string& contraband) {
   return Small{.stations = "  bay: {kind: search, servers: 500, service: {uniform: [1 s, 60 s]}, check: {finds: 50%}}",
                .way = "[{targeted by: people, to: bay}, leave]",
