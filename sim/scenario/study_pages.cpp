@@ -1,6 +1,7 @@
 // What the descriptions of a study's keys say to editors and to readers.
 #include <fmt/format.h>
 
+#include "sim/scenario/figure.hpp"
 #include "sim/scenario/schema.hpp"
 #include "sim/scenario/study_keys.hpp"
 
@@ -27,6 +28,7 @@ nlohmann::json study_schema(const Kinds& kinds, const MeasureKinds& measures) {
   nlohmann::json schema = study_record(kinds, measures)->schema();
   schema["$schema"] = "http://json-schema.org/draft-07/schema#";
   schema["title"] = "Crossflow study";
+  schema["definitions"] = annotation_definitions();
   return schema;
 }
 

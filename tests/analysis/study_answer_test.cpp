@@ -83,6 +83,9 @@ TEST(Decide, TheEvidenceDoesNotDecide) {
   EXPECT_EQ(a.choices[0].choice, Choice::depends);
   EXPECT_THAT(a.choices[0].best, ElementsAre(ElementsAre(1U), ElementsAre(0U)));
   EXPECT_EQ(a.choices[1].choice, Choice::one);
+  EXPECT_THAT(text_of(policies(), a),
+              HasSubstr("heat 28 C: the evidence does not decide: roving under A; fixed under B\n"
+                        "heat 33 C: roving, whatever the evidence\n"));
 }
 
 TEST(Decide, LeastMayBeBest) {
