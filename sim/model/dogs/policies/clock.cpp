@@ -79,7 +79,7 @@ struct ClockPolicy : ModelRestPolicy {
               const std::string& hot_work, const std::string& hot_rest) {
     name = word;
     help = about;
-    auto r = std::make_shared<Record<ClockKeys>>(name, help);
+    auto r = std::make_shared<Record<ClockKeys>>("rest policy '" + name + "'", help);
     r->include(&ClockKeys::usual, rhythm_record(name, work, rest))
         .key("when hot humid", &ClockKeys::hot,
              std::static_pointer_cast<const Type<Rhythm>>(rhythm_record("rhythm in the heat", hot_work, hot_rest)),

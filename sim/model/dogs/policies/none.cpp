@@ -18,7 +18,7 @@ struct NoPolicy : ModelRestPolicy {
   NoPolicy() {
     name = "none";
     help = "The team works while it is called or on patrol, and rests when there is nothing to do.";
-    keys = std::make_shared<Record<NoKeys>>(name, help);
+    keys = std::make_shared<Record<NoKeys>>("rest policy '" + name + "'", help);
   }
   std::unique_ptr<RestPolicy> make(const void*, RestPolicyBuild) const override { return std::make_unique<NoRest>(); }
 };

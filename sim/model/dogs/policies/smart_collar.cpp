@@ -57,7 +57,7 @@ struct CollarPolicy : ModelRestPolicy {
         "By the dog's heart and breath, which a collar tells the handler: late and not exactly. It rests when its "
         "reading says so, and comes back when its reading does. A call that comes meanwhile waits, or goes to another "
         "team.";
-    auto r = std::make_shared<Record<CollarKeys>>(name, help);
+    auto r = std::make_shared<Record<CollarKeys>>("rest policy '" + name + "'", help);
     r->key("rest from", &CollarKeys::rest_from, types::duration(minute, day), "30 min",
            "Effective minutes of work, as read, from which the dog rests.")
         .key("back at", &CollarKeys::back_at, types::duration(0, day), "5 min",
