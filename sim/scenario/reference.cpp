@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "sim/scenario/distribution_type.hpp"
+#include "sim/scenario/dog_keys.hpp"
 #include "sim/scenario/port_keys.hpp"
 #include "sim/scenario/schema.hpp"
 
@@ -116,6 +117,9 @@ std::string reference_page(const Kinds& kinds) {
                  contraband_keys(), out);
   append_section("## Targeting", "Under `targeting`, by name. Rows of choices name such a profile with `targeted by`.",
                  *targeting_record(), out);
+  append_section("## Dog teams", "Under `dog teams`, by name.", *dog_team_record(kinds), out);
+  for (const auto* policy : kinds.rest_policies)
+    append_section("### `rest: {policy: " + policy->name + "}`", policy->help, *policy->keys, out);
   out +=
       "## Routes\n\nUnder `routes`, by name: a list of steps. A step is the name of a station (or `{visit: NAME}`), "
       "`leave`, "
