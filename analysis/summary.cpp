@@ -116,6 +116,7 @@ Summary summarise(const Directory& directory, const ResultRows& rows) {
   s.halls = summarise_halls(directory, rows, index);
   s.closing = summarise_closing(rows);
   s.releases = summarise_releases(rows);
+  s.teams = summarise_teams(directory, rows);
   s.risk = summarise_risk(directory, rows, index);
   s.disruptions = summarise_disruptions(rows);
   s.sides = summarise_sides(directory, rows);

@@ -250,6 +250,14 @@ struct PortMove {
   std::int64_t sum() const { return people[0] + people[1] + people[2]; }
 };
 
+/// A detector dog team, over all replications; sums, but for the longest.
+struct TeamSummary {
+  std::uint16_t team = 0;
+  std::int64_t searches = 0, screened = 0, alerts = 0;
+  double worked_s = 0, walked_s = 0, rested_s = 0, on_duty_s = 0, rest_kept_s = 0;
+  double longest_work_s = 0;  ///< without a rest between
+};
+
 struct Summary {
   int replications = 0;
   int days = 1;                        ///< of each replication
@@ -263,14 +271,15 @@ struct Summary {
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
   ClosingSummary closing;
-  RiskSummary risk;                              ///< empty where nobody carries contraband and nothing is checked
+  std::vector<TeamSummary> teams;                   ///< detector dog teams, in the directory's order
+  RiskSummary risk;                                 ///< empty where nobody carries contraband and nothing is checked
   std::vector<ReleaseSummary> releases;             ///< by direction, then class; empty where there are no consignments
-  std::vector<DisruptionSummary> disruptions;    ///< by disruption, port, kind
+  std::vector<DisruptionSummary> disruptions;       ///< by disruption, port, kind
   std::vector<SidesSummary> sides;                  ///< by direction; empty where there is one side
   std::vector<VirtualQueueSummary> virtual_queues;  ///< by source; empty where nobody waits elsewhere
   std::vector<RequirementSummary> requirements;     ///< stations with servers to which somebody came
-  std::vector<PortSummary> ports;                ///< by port, then direction; empty where there is only one port
-  std::vector<PortMove> moves;                   ///< by from, to and direction
+  std::vector<PortSummary> ports;                   ///< by port, then direction; empty where there is only one port
+  std::vector<PortMove> moves;                      ///< by from, to and direction
 
   double waited_person_s() const {
     double sum = 0;

@@ -302,6 +302,22 @@ class Writer {
             {"closing", m.people[2]}};
   }
 
+  Json team(const TeamSummary& t) const {
+    const TeamEntry& entry = directory_.teams.at(t.team);
+    return {{"team", entry.name},
+            {"label", json_of(entry.label)},
+            {"scents", entry.scents},
+            {"searches", t.searches},
+            {"screened", t.screened},
+            {"alerts", t.alerts},
+            {"on_duty_s", t.on_duty_s},
+            {"worked_s", t.worked_s},
+            {"walked_s", t.walked_s},
+            {"rested_s", t.rested_s},
+            {"longest_work_s", t.longest_work_s},
+            {"rest_kept", t.worked_s > 0 ? Json(t.rest_kept_s / t.worked_s) : Json(nullptr)}};
+  }
+
   Json requirement(const RequirementSummary& r) const {
     Json j = where(r.station);
     j["installed"] = r.installed;
@@ -347,7 +363,8 @@ Json json_of(const Directory& directory, const Summary& s) {
     j[key]["balanced"] = counted->balanced();
   }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
-  for (const char* list : {"queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
+  for (const char* list :
+       {"queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
     j[list] = Json::array();
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
   j["charged_to"] = writer.charges(s.charges, s.waited_person_s());
@@ -362,6 +379,8 @@ Json json_of(const Directory& directory, const Summary& s) {
     j["disruptions"].push_back(writer.disruption(d, s.disruptions));
   for (const SidesSummary& of : s.sides) j["both_sides"].push_back(writer.sides(of));
   for (const VirtualQueueSummary& q : s.virtual_queues) j["virtual_queues"].push_back(writer.virtual_queue(q));
+  j["dog_teams"] = Json::array();
+  for (const TeamSummary& t : s.teams) j["dog_teams"].push_back(writer.team(t));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
   for (const char* list : {"ports", "port_moves"}) j[list] = Json::array();
   for (const PortSummary& p : s.ports) j["ports"].push_back(writer.port(p));

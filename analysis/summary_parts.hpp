@@ -37,6 +37,7 @@ std::vector<Charge> total_charges(const std::vector<QueueSummary>&);
 std::optional<NotCleared> summarise_not_cleared(const Directory&, const ResultRows&);
 std::vector<HallSummary> summarise_halls(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<ReleaseSummary> summarise_releases(const ResultRows&);
+std::vector<TeamSummary> summarise_teams(const Directory&, const ResultRows&);
 RiskSummary summarise_risk(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<DisruptionSummary> summarise_disruptions(const ResultRows&);
 std::vector<SidesSummary> summarise_sides(const Directory&, const ResultRows&);

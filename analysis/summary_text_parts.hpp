@@ -35,6 +35,7 @@ std::string network_text(const Directory& directory, const Summary& summary);
 std::string queues_text(const Directory& directory, const Summary& summary);
 std::string halls_text(const Directory& directory, const Summary& summary);
 std::string releases_text(const Directory& directory, const Summary& summary);
+std::string teams_text(const Directory& directory, const Summary& summary);
 std::string risk_text(const Directory& directory, const Summary& summary);
 std::string disruptions_text(const Directory& directory, const Summary& summary);
 std::string minutes_lost_text(const Directory& directory, const Summary& summary);

@@ -1,6 +1,4 @@
 // The program `crossflow`: the only place that prints errors and sets exit codes.
-#include <charconv>
-#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -13,15 +11,19 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "analysis/measures.hpp"
 #include "analysis/summary.hpp"
 #include "analysis/summary_json.hpp"
 #include "analysis/summary_text.hpp"
 #include "analysis/text_table.hpp"
+#include "cli/progress.hpp"
+#include "cli/sweep.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/record/result_file.hpp"
 #include "sim/scenario/schema.hpp"
+#include "sim/scenario/study.hpp"
 
 namespace crossflow {
 namespace {
@@ -37,37 +39,8 @@ struct Options {
   bool quiet = false;
   bool json = false;
   bool reference = false;
-};
-
-std::string duration_left(double seconds) {
-  return seconds < 90 ? fmt::format("{:.0f} s left", seconds) : fmt::format("{:.0f} min left", seconds / 60);
-}
-
-std::uint64_t seed_of(const std::string& text) {
-  std::uint64_t seed = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (error != std::errc() || end != text.data() + text.size())
-    throw InputError({"--seed", 0, 0}, "'" + text + "' is no seed", "a whole number from 0 to 18446744073709551615");
-  return seed;
-}
-
-// One line on a terminal, overwritten as replications finish; nothing elsewhere.
-class ProgressLine {
- public:
-  ProgressLine(std::uint32_t all, bool quiet) : all_(all), shown_(!quiet && all > 1 && isatty(STDERR_FILENO) != 0) {}
-  void operator()(std::uint32_t finished) const {
-    if (!shown_) return;
-    const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
-    fmt::print(stderr, "\r{} of {} days simulated, {}   ", finished, all_,
-               duration_left(took / finished * (all_ - finished)));
-    if (finished == all_) fmt::print(stderr, "\r{:60}\r", "");
-    std::fflush(stderr);
-  }
-
- private:
-  std::uint32_t all_;
-  bool shown_;
-  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+  bool study = false;
+  SweepOptions sweep;
 };
 
 // Of this process and its workers, reading and writing included.
@@ -110,6 +83,12 @@ int run_command(Options& options) {
 }
 
 int validate_command(const Options& options) {
+  if (is_study(options.experiment.scenario)) {
+    validate_study(options.experiment.scenario);
+    if (!options.quiet)
+      fmt::print("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario);
+    return done;
+  }
   const Draft draft = load_checked(options.experiment.scenario, options.experiment.load);
   if (options.quiet) return done;
   fmt::print("{}: nothing wrong found\n", options.experiment.scenario);
@@ -118,13 +97,45 @@ int validate_command(const Options& options) {
   return done;
 }
 
+int sweep_command(Options& options) {
+  options.sweep.command = options.experiment.command;
+  options.sweep.drawn_inputs = options.inputs == "drawn";
+  sweep(options.sweep);
+  return done;
+}
+
 int schema_command(const Options& options) {
-  if (options.reference) {
+  if (options.study && options.reference) {
+    fmt::print("{}", study_reference(all_kinds(), all_measures()));
+  } else if (options.study) {
+    fmt::print("{}\n", study_schema(all_kinds(), all_measures()).dump(2));
+  } else if (options.reference) {
     fmt::print("{}", reference_page(all_kinds()));
   } else {
     fmt::print("{}\n", json_schema(all_kinds()).dump(2));
   }
   return done;
+}
+
+void add_sweep(CLI::App& command, Options& options) {
+  SweepOptions& sweep = options.sweep;
+  command.add_option("study", sweep.study, "the study, a YAML file; docs/studies.md describes it")->required();
+  command
+      .add_option("-R,--replications", sweep.replications,
+                  "days to simulate of each variant; unless given, the study's")
+      ->check(CLI::Range(1, 100'000));
+  command.add_option("--seed", sweep.seed, "a whole number; unless given, the study's");
+  command.add_option("--inputs", options.inputs, "'drawn': draw every figure that has a range, once a replication")
+      ->check(CLI::IsMember({"as written", "drawn"}))
+      ->capture_default_str();
+  command.add_option("-j,--jobs", sweep.at_once, "variants to simulate at the same time; results are the same")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command.add_option("-o,--output", sweep.output, "keep the result file of each variant in this folder")
+      ->type_name("FOLDER");
+  command.add_option("--csv", sweep.csv, "write all numbers to this file")->type_name("FILE");
+  command.add_flag("--json", sweep.json, "print all numbers as JSON");
+  command.add_flag("-q,--quiet", sweep.quiet, "print no table and no progress");
 }
 
 void add_scenario(CLI::App& command, Options& options) {
@@ -159,11 +170,16 @@ int run_program(int argc, char** argv) {
       ->capture_default_str();
   run_it->add_flag("--json", options.json, "print the summary as JSON, described in docs/json.md");
 
-  CLI::App* validate_it = app.add_subcommand("validate", "check a scenario and say all that is wrong with it");
+  CLI::App* validate_it =
+      app.add_subcommand("validate", "check a scenario or a study and say all that is wrong with it");
   add_scenario(*validate_it, options);
+
+  CLI::App* sweep_it = app.add_subcommand("sweep", "simulate all variants of a study and compare them");
+  add_sweep(*sweep_it, options);
 
   CLI::App* schema_it = app.add_subcommand("schema", "print the JSON Schema of scenarios, for editors");
   schema_it->add_flag("--reference", options.reference, "print the reference page of all keys instead");
+  schema_it->add_flag("--study", options.study, "of studies, not of scenarios");
 
   try {
     app.parse(argc, argv);
@@ -172,6 +188,7 @@ int run_program(int argc, char** argv) {
   }
   for (int i = 0; i < argc; ++i) options.experiment.command += (i > 0 ? " " : "") + std::string(argv[i]);
   if (run_it->parsed()) return run_command(options);
+  if (sweep_it->parsed()) return sweep_command(options);
   if (validate_it->parsed()) return validate_command(options);
   return schema_command(options);
 }

@@ -57,26 +57,6 @@ class InterruptGuard {
   }, before_term_{};
 };
 
-// A result must not take the place of what it is made from, nor of a file that is no result.
-void check_output(const std::string& output, const Experiment& experiment, const Scenario& scenario) {
-  namespace fs = std::filesystem;
-  check_output_path(output);
-  std::error_code none;
-  if (!fs::exists(output, none)) return;
-  std::vector<std::string> inputs{experiment.scenario};
-  inputs.insert(inputs.end(), experiment.load.overlays.begin(), experiment.load.overlays.end());
-  for (const SourceText& text : scenario.texts) inputs.push_back(text.file);
-  for (const TableUse& table : scenario.tables) inputs.push_back(table.file);
-  for (const std::string& input : inputs)
-    if (fs::equivalent(output, input, none))
-      throw InputError({output, 0, 0}, "the scenario is read from this file", "another name for the results");
-  std::array<char, 8> first{};
-  std::ifstream file(output, std::ios::binary);
-  file.read(first.data(), first.size());
-  if (fs::file_size(output, none) > 0 && std::string(first.data(), first.size()) != "\x89HDF\r\n\x1a\n")
-    throw InputError({output, 0, 0}, "this file exists and is no result file", "a new name, or an older result");
-}
-
 const char* text_of(Mark mark) {
   switch (mark) {
     case Mark::none:
@@ -240,11 +220,31 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options) {
   return draft;
 }
 
+void check_output(const Experiment& experiment, const Scenario& scenario) {
+  namespace fs = std::filesystem;
+  const std::string& output = experiment.output;
+  check_output_path(output);
+  std::error_code none;
+  if (!fs::exists(output, none)) return;
+  std::vector<std::string> inputs{experiment.scenario};
+  inputs.insert(inputs.end(), experiment.load.overlays.begin(), experiment.load.overlays.end());
+  for (const SourceText& text : scenario.texts) inputs.push_back(text.file);
+  for (const TableUse& table : scenario.tables) inputs.push_back(table.file);
+  for (const std::string& input : inputs)
+    if (fs::equivalent(output, input, none))
+      throw InputError({output, 0, 0}, "the scenario is read from this file", "another name for the results");
+  std::array<char, 8> first{};
+  std::ifstream file(output, std::ios::binary);
+  file.read(first.data(), first.size());
+  if (fs::file_size(output, none) > 0 && std::string(first.data(), first.size()) != "\x89HDF\r\n\x1a\n")
+    throw InputError({output, 0, 0}, "this file exists and is no result file", "a new name, or an older result");
+}
+
 void run(const Experiment& experiment, const Progress& progress) {
   const auto started = std::chrono::system_clock::now();
   const Draft draft = load_checked(experiment.scenario, experiment.load);
   const Scenario scenario = draft.scenario();
-  check_output(experiment.output, experiment, scenario);
+  check_output(experiment, scenario);
   const InterruptGuard guard;
   if (experiment.replications == 1) {
     run_apart(experiment, draft, scenario, 0, experiment.output);

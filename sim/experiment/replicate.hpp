@@ -29,6 +29,9 @@ using Progress = std::function<void(std::uint32_t done)>;
 /// Loads the scenario and checks it whole. Throws an InputError with all that is wrong.
 Draft load_checked(const std::string& scenario, const LoadOptions& options);
 
+/// A result must not take the place of what it is made from, nor of a file that is no result: an InputError.
+void check_output(const Experiment& experiment, const Scenario& scenario);
+
 /// Runs all replications one after the other and writes the result file. Throws an InputError for what the user got
 /// wrong (then nothing was run), a RunError if a replication or the writing failed (then there is no file).
 void run(const Experiment& experiment, const Progress& progress);

@@ -76,6 +76,10 @@ class Bank : public Node {
   virtual double need(const Entity& entity) = 0;
   /// How long a need takes at this server.
   virtual Tick service_time(double need, std::uint16_t /*server*/) { return ticks_from_seconds(need); }
+  /// Whether somebody is in service at the server, or done and not gone on.
+  bool in_use(std::uint16_t server) const { return server_[server].persons > 0; }
+  /// Takes one that waits, with its companions, out of the queue; what becomes of it is the caller's care.
+  void take_out(Slot slot);
   /// Whether the traveller passed. Asked when service ends.
   virtual Outcome outcome(const Entity& /*entity*/) { return Outcome::passed; }
   /// The traveller's level in the queue.
@@ -110,7 +114,6 @@ class Bank : public Node {
   }
   void join(Slot slot);
   void push(Slot slot, std::size_t line);
-  void take_out(Slot slot);
   Slot first_in(const Line& line) const;
   void companions_join(Slot leader, std::uint16_t line);
   void start(Slot slot, std::uint16_t server, Tick move_up);

@@ -130,6 +130,22 @@ std::int64_t Call::wait(Actor& actor) {
     waiter_ = actor.id_;
     actor.block();
   }
+  return take();
+}
+
+std::optional<std::int64_t> Call::wait_until(Actor& actor, Tick at) {
+  if (at == never) return wait(actor);
+  if (raised_.empty()) {
+    CROSSFLOW_CHECK(waiter_ == FlowPlane::no_actor, "two actors wait for one call");
+    waiter_ = actor.id_;
+    actor.wait_until(at);  // a call that comes before makes this wake-up stale
+    waiter_ = FlowPlane::no_actor;
+    if (raised_.empty()) return {};
+  }
+  return take();
+}
+
+std::int64_t Call::take() {
   const std::int64_t what = raised_.front();
   raised_.pop_front();
   return what;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,9 +44,12 @@ class Call {
   void raise(std::int64_t what);
   /// Blocks until there is a call, then takes it.
   std::int64_t wait(Actor& actor);
+  /// The same, but for no longer than until `at`: then nothing.
+  std::optional<std::int64_t> wait_until(Actor& actor, Tick at);
   bool pending() const { return !raised_.empty(); }
 
  private:
+  std::int64_t take();
   FlowPlane& flow_;
   std::deque<std::int64_t> raised_;
   std::uint32_t waiter_ = FlowPlane::no_actor;

@@ -210,6 +210,9 @@ std::uint32_t FlowPlane::run() {
       now_ = tick;
       nodes_[due.index()]->wake();
     } else {
+      std::uint64_t& wake_up = wake_ups_[due.index()];
+      if (wake_up != EventList::sequence_of(item)) continue;
+      wake_up = 0;
       now_ = tick;
       return due.index();
     }
@@ -219,7 +222,8 @@ std::uint32_t FlowPlane::run() {
 void FlowPlane::schedule_actor(std::uint32_t actor, Tick at) {
   CROSSFLOW_CHECK(at >= now_, "an actor waits for an instant that is past");
   const Due due = Due::of(Due::Whose::actor, actor);
-  at == now_ ? events_.push_now(at, due) : events_.push(at, due);
+  if (actor >= wake_ups_.size()) wake_ups_.resize(actor + std::size_t{1}, 0);
+  wake_ups_[actor] = at == now_ ? events_.push_now(at, due) : events_.push(at, due);
 }
 
 void FlowPlane::wait_for_end(std::uint32_t actor, Tick horizon) {

@@ -151,6 +151,7 @@ class FlowPlane {
   // What the coupling to the control plane does.
   /// Runs events until an actor is due (then its number is given) or none is left (no_actor).
   std::uint32_t run();
+  /// Sets the actor's one wake-up; an earlier one becomes stale.
   void schedule_actor(std::uint32_t actor, Tick at);
   /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen, or the
   /// horizon is reached (what is still under way then stays as it is).
@@ -178,6 +179,7 @@ class FlowPlane {
   std::vector<QueueWatcher*> leaving_watchers_;
   std::int64_t flow_timers_ = 0;  // live timers of entities and places
   std::int64_t alive_ = 0;
+  std::vector<std::uint64_t> wake_ups_;  // by actor: sequence number of its live one, 0: none
   std::uint32_t end_actor_ = no_actor;
   Tick horizon_ = never;
 };

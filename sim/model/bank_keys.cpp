@@ -20,6 +20,8 @@ std::shared_ptr<const Record<Balking>> balking_keys() {
   return r;
 }
 
+}  // namespace
+
 std::shared_ptr<const Record<QueueKeys>> queue_keys() {
   auto r = std::make_shared<Record<QueueKeys>>("queue", "Where people wait for the station's servers.");
   r->key("shape", &QueueKeys::shape,
@@ -40,8 +42,6 @@ std::shared_ptr<const Record<QueueKeys>> queue_keys() {
                 "How long people wait before they give up and leave the port. Without it they never do.");
   return r;
 }
-
-}  // namespace
 
 std::shared_ptr<const Record<BankKeys>> bank_keys() {
   auto r = std::make_shared<Record<BankKeys>>("station with servers", "Servers and their queue.");
@@ -88,7 +88,7 @@ KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& 
                keys.queue.jockeying ? std::optional(static_cast<std::int32_t>(*keys.queue.jockeying)) : std::nullopt,
                keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail,
                keys.pace || keys.paces || !keys.outages.empty(), kind_of(station).unit == EntityKind::vehicle,
-               keys.check.has_value()}),
+               keys.check.has_value() || DogPatrols::come_to(station, build)}),
       balking_(keys.queue.balking),
       outages_(keys.outages),
       days_(build.scenario().days) {
@@ -109,6 +109,7 @@ KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& 
     patience_draws_ = build.draws("patience at " + full);
   }
   if (keys.check) check_ = std::make_unique<Check>(*keys.check, station, build);
+  if (DogPatrols::come_to(station, build)) patrols_ = std::make_unique<DogPatrols>(station, build);
   if (keys.paces) paces_ = *keys.paces;
   if (keys.pace) {
     const Sampler sampler(*keys.pace);
@@ -143,7 +144,10 @@ Tick KeyedBank::service_time(double need, std::uint16_t server) {
 }
 
 Tick KeyedBank::longer(Slot leader) {
-  return check_->made(leader, id(), flow().entity(leader));
+  if (check_)
+    if (const Tick more = check_->made(leader, id(), flow().entity(leader)); more > 0) return more;
+  if (patrols_) patrols_->screen(leader, id(), flow(), check_ != nullptr);
+  return 0;
 }
 
 void BankKind::describe(const Station& station, StationEntry& entry) const {

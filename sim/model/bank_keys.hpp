@@ -8,6 +8,7 @@
 #include "sim/kernel/bank.hpp"
 #include "sim/model/breakdowns.hpp"
 #include "sim/model/checks.hpp"
+#include "sim/model/dogs/patrols.hpp"
 #include "sim/model/outages.hpp"
 #include "sim/model/station_kind.hpp"
 
@@ -47,6 +48,7 @@ struct BankKeys {
 };
 
 std::shared_ptr<const Record<BankKeys>> bank_keys();
+std::shared_ptr<const Record<QueueKeys>> queue_keys();
 
 /// A bank whose rules come from keys; kinds add how long service takes.
 class KeyedBank : public Bank {
@@ -75,7 +77,8 @@ class KeyedBank : public Bank {
   std::vector<double> paces_;  // empty: all alike
   std::vector<Outage> outages_;
   int days_;
-  std::unique_ptr<Check> check_;  // null where there is none
+  std::unique_ptr<Check> check_;         // null where there is none
+  std::unique_ptr<DogPatrols> patrols_;  // likewise
 };
 
 /// The base of kinds whose keys include BankKeys.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/model/disruptions/other_side.hpp"
+#include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
@@ -120,7 +121,14 @@ Directory make_directory(const Scenario& scenario) {
         entry.height = station.floor->height;
       }
       kind.describe(station, entry);
+      note_dogs(port, i, entry);
       out.stations.push_back(std::move(entry));
+    }
+    for (const DogTeam& team : port.dog_teams) {
+      std::string scents;
+      for (const Contraband scent : team.scents)
+        scents += (scents.empty() ? "" : ", ") + std::string(contraband_words[static_cast<std::size_t>(scent)]);
+      out.teams.push_back({port.name + "/" + team.name, label_or_name(team.label, team.name), port_index, scents});
     }
   }
   for (const OtherSide& side : other_sides(scenario)) out.stations.push_back(other_side_entry(side, scenario));

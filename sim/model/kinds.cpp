@@ -1,5 +1,7 @@
 #include "sim/model/kinds.hpp"
 
+#include "sim/model/dogs/rest_policy.hpp"
+
 namespace crossflow {
 
 const std::vector<const StationKind*>& station_kinds() {
@@ -22,7 +24,8 @@ const std::vector<const StationKind*>& station_kinds() {
                                                      &image_reading_kind(),
                                                      &vehicle_search_kind(),
                                                      &under_vehicle_robot_kind(),
-                                                     &data_hold_kind()};
+                                                     &data_hold_kind(),
+                                                     &dog_search_kind()};
   return kinds;
 }
 
@@ -32,7 +35,8 @@ const Kinds& all_kinds() {
       {&total_kind(), &typical_day_kind(), &timetable_kind(), &rate_kind(), &groups_kind(), &recorded_kind()},
       {&servers_down_effect(), &manual_fallback_effect(), &ports_closed_effect(), &demand_effect(),
        &extra_people_effect(), &road_closed_effect(), &other_side_stops_effect()},
-      {&booking_option(), &call_option()}};
+      {&booking_option(), &call_option()},
+      rest_policies()};
   return kinds;
 }
 

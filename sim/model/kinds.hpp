@@ -30,6 +30,7 @@ const ModelStationKind& image_reading_kind();
 const ModelStationKind& vehicle_search_kind();
 const ModelStationKind& under_vehicle_robot_kind();
 const ModelStationKind& data_hold_kind();
+const ModelStationKind& dog_search_kind();
 
 const ModelSourceKind& total_kind();
 const ModelSourceKind& typical_day_kind();

@@ -112,7 +112,7 @@ bool Risk::targeted(Slot leader, std::size_t profile) {
 }
 
 bool Risk::check(Slot leader, NodeId station, std::uint16_t server, const AlarmChance& chance, EntityKind unit,
-                 const Draws& draws) {
+                 const Draws& draws, std::int32_t team) {
   gather(leader, unit);
   if (members_.empty()) return false;
   no_alarm_.clear();
@@ -123,7 +123,7 @@ bool Risk::check(Slot leader, NodeId station, std::uint16_t server, const AlarmC
     const bool alarm = draws.uniform(e, 0) < p;
     any = any || alarm;
     no_alarm_.push_back(1.0 - p);
-    flow_.emit(EventKind::checked, s, station, server, 0, alarm ? check_bits::alarm : std::uint8_t{0});
+    flow_.emit(EventKind::checked, s, station, server, team, alarm ? check_bits::alarm : std::uint8_t{0});
   }
   if (any_contraband_) {
     for (std::size_t i = 0; i < members_.size(); ++i) {

@@ -43,10 +43,10 @@ class Risk {
   bool targeted(Slot leader, std::size_t profile);
 
   /// A check that raises alarms, of each member of the party that is of the kind `unit`. Returns whether it raised any,
-  /// and notes that for the whole party. `draws` belong to this check alone: index 0 is used, at the visit that the
-  /// entity is on.
+  /// and notes that for the whole party. `team`: of a dog's check, 1 + the team's number. `draws` belong to this check
+  /// alone: index 0 is used, at the visit that the entity is on.
   bool check(Slot leader, NodeId station, std::uint16_t server, const AlarmChance& chance, EntityKind unit,
-             const Draws& draws);
+             const Draws& draws, std::int32_t team = 0);
   /// A check that finds what it detects, with a probability for each kind. Returns whether it found anything, which
   /// also counts as an alarm. What is found is carried no longer.
   bool search(Slot leader, NodeId station, std::uint16_t server, const ByContraband& finds, EntityKind unit,

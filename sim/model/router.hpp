@@ -100,9 +100,9 @@ class RouteTable : public Router {
     NodeId fails_to = no_node;
     std::uint16_t port = 0;
     std::uint8_t authority = no_authority;
-    bool queues = false;      // has servers
-    std::uint16_t fallbacks = 0;       // that hold now
-    std::uint8_t clears = 0;  // all who clear here, at one stop: a bit each
+    bool queues = false;          // has servers
+    std::uint16_t fallbacks = 0;  // that hold now
+    std::uint8_t clears = 0;      // all who clear here, at one stop: a bit each
   };
   std::vector<NodeInfo> nodes_;
   std::vector<bool> turning_back_;       // by port

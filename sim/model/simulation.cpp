@@ -6,10 +6,11 @@
 #include "sim/kernel/control_plane.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/disruptions/other_side.hpp"
+#include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/opening.hpp"
-#include "sim/model/risk.hpp"
 #include "sim/model/port_choice.hpp"
+#include "sim/model/risk.hpp"
 #include "sim/model/router.hpp"
 #include "sim/model/server_states.hpp"
 #include "sim/model/source_kind.hpp"
@@ -47,9 +48,16 @@ struct Simulation::Parts {
 
   void add_nodes(Build& build) {
     std::uint16_t source_index = 0;
+    std::uint16_t first_team = 0;
     for (std::size_t p = 0; p < scenario.ports.size(); ++p) {
       const Port& port = scenario.ports[p];
       build.begin_port(p);
+      build.set_dogs(nullptr);
+      if (!port.dog_teams.empty()) {
+        dogs.push_back(std::make_unique<DogTeams>(build, flow, first_team));
+        first_team = static_cast<std::uint16_t>(first_team + port.dog_teams.size());
+        build.set_dogs(dogs.back().get());
+      }
       PortDoors port_doors{&port, static_cast<std::uint16_t>(p), scenario.days, {}, {}};
       for (const Source& source : port.sources) {
         SourceNode::Setup setup;
@@ -116,6 +124,7 @@ struct Simulation::Parts {
     for (PortDoors& d : doors) add_opening_hours(control, routes, d);
     add_disruptions(control, scenario, port_controls);
     if (choice) choice->publish_waits(control, scenario.days);
+    for (const auto& teams : dogs) teams->add_actors(control);
   }
 
   /// The last closing of a port, or the end of the last disruption.
@@ -134,7 +143,8 @@ struct Simulation::Parts {
   ControlPlane control;
   std::vector<PortDoors> doors;
   std::vector<PortControls> port_controls;
-  std::unique_ptr<PortChoice> choice;  // where people choose among ports
+  std::unique_ptr<PortChoice> choice;           // where people choose among ports
+  std::vector<std::unique_ptr<DogTeams>> dogs;  // of ports that have some
 };
 
 Simulation::Simulation(const Scenario& scenario, const RunKey& run) : parts_(std::make_unique<Parts>(scenario, run)) {}

@@ -27,7 +27,7 @@ class SourceNode : public Node {
     bool split = false;                       ///< parties part at once
     Tick spacing = 0;                         ///< between persons let in, by its maximum flow; 0: no limit
     std::shared_ptr<const Aboard> aboard;     ///< its vehicles; null: none carry anybody
-    Risk* risk = nullptr;                  ///< null: nobody carries contraband
+    Risk* risk = nullptr;                     ///< null: nobody carries contraband
     std::unique_ptr<VirtualQueue> elsewhere;  ///< where they wait before they come; null: they come at once
   };
 

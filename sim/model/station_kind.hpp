@@ -34,6 +34,7 @@ class Draws {
 };
 
 class Risk;
+class DogTeams;
 
 /// What a place needs to know of the scenario in order to be built.
 class Build {
@@ -54,6 +55,9 @@ class Build {
   /// What everybody carries and how likely what happens to him would be if he carried something else.
   Risk& risk() const { return *risk_; }
   void set_risk(Risk& risk) { risk_ = &risk; }
+  /// The dog teams of the port that is being built; null where it has none.
+  DogTeams* dogs() const { return dogs_; }
+  void set_dogs(DogTeams* dogs) { dogs_ = dogs; }
 
   std::size_t port = 0;
 
@@ -66,6 +70,7 @@ class Build {
   std::vector<std::string> source_elements_;  // "port/source/class" of all ports
   std::size_t first_station_ = 0;
   Risk* risk_ = nullptr;
+  DogTeams* dogs_ = nullptr;
 };
 
 struct ModelStationKind : StationKind {
@@ -86,6 +91,8 @@ struct ModelStationKind : StationKind {
   virtual void describe(const Station& station, StationEntry& entry) const = 0;
   /// The station to which those who fail here go, if the kind has such a thing.
   virtual std::optional<std::size_t> fails_to(const Station& /*station*/) const { return std::nullopt; }
+  /// Whether anybody may have failed here.
+  virtual bool may_fail(const Station& station) const { return fails_to(station).has_value(); }
   /// Whether there is a service time for a class that it counts.
   virtual bool serves(const Station& /*station*/, std::size_t /*entity_class*/) const { return true; }
   /// What is wrong with the station beside the others of its port: adds problems.

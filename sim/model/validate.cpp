@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sim/model/bank_keys.hpp"
+#include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/simulation.hpp"
 #include "sim/model/source_kind.hpp"
@@ -85,7 +86,7 @@ void check_can_fail(const Port& port, const std::optional<std::size_t>& failed_a
                     Problems& problems) {
   if (!failed_at) return;
   const Station& station = port.stations[*failed_at];
-  if (!kind_of(station).fails_to(station))
+  if (!kind_of(station).may_fail(station))
     problems.add(place, "nobody can fail at '" + station.name + "'", "a station with the key 'fails'");
 }
 
@@ -127,6 +128,7 @@ Problems validate(const Scenario& scenario) {
     check_failures(port, problems);
     check_failure_targets(port, problems);
     check_who_goes_first(port, problems);
+    check_dog_teams(port, problems);
     for (const Route& route : port.routes) check_states(port, route.steps, problems);
     for (const Station& station : port.stations) kind_of(station).validate(port, station, problems);
     for (const Source& source : port.sources) {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/base/contraband.hpp"
 #include "sim/base/authority.hpp"
+#include "sim/base/contraband.hpp"
 #include "sim/base/entity_kind.hpp"
 #include "sim/base/label.hpp"
 #include "sim/base/tick.hpp"
@@ -89,6 +89,14 @@ struct DisruptionEntry {
   std::string idle;     ///< what of it finds nothing to act on in this scenario, and where; empty: it all does
 };
 
+/// A detector dog team.
+struct TeamEntry {
+  std::string name;  ///< full: "port/team"
+  Label label;
+  std::uint16_t port = 0;
+  std::string scents;  ///< "drugs, tobacco"
+};
+
 struct Directory {
   Label title;
   Date date;
@@ -102,6 +110,7 @@ struct Directory {
   std::vector<std::string> authorities;
   std::vector<PrevalenceEntry> prevalences;
   std::vector<DisruptionEntry> disruptions;  ///< index: Event::value of their events
+  std::vector<TeamEntry> teams;              ///< index: Event::server of a team's event
 };
 
 /// The authority whose clearance the pledge of a class is about.

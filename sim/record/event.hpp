@@ -26,19 +26,33 @@ enum class EventKind : std::uint8_t {
   port = 10,     ///< port `value` opened (aux 1) or closed (aux 0); no entity
   lodged = 11,   ///< of a consignment that has just arrived: its data was lodged `value` seconds before
   carries = 12,  ///< of one that has just arrived: it carries contraband. aux: Contraband
-  checked = 13,  ///< a check of it at `station`, `server` ended. aux: bits of check_bits
+  checked = 13,  ///< a check of it at `station`, `server` ended. aux: bits of check_bits; value: of a dog's
+                 ///< check, 1 + the team's number, else 0
   chance = 14,   ///< of one that carries nothing and is checked at `station`: had it carried contraband of the kind
                  ///< `aux`, it would have come to this check and been found at it with a chance whose float32 has the
                  ///< bits of `value`; relative to its own course, so above 1 for who came here though he seldom would
+  team = 15,  ///< the dog team `server` is now in state `aux` (TeamState), at `station` or on its way there, or at its
+              ///< kennel (no_station); value: its dog's effective seconds of work since it was rested; no entity
   chose_port = 16,  ///< directly after `arrived`, of those who come to another port than they meant. value: the outside
                     ///< line of the source that they are of, whose number they bear; server: that of the source where
                     ///< they were before or would have come; aux: ChoseBecause
   disruption = 17,  ///< the disruption `value` begins (aux 1) or ends (aux 0) at the port `server`; no entity
-  elsewhere = 18,  ///< of one who has just arrived at `station`, a source: waited elsewhere for `value` seconds, until
-                   ///< called or for the slot booked (negative: came before the time wanted)
+  elsewhere = 18,   ///< of one who has just arrived at `station`, a source: waited elsewhere for `value` seconds, until
+                    ///< called or for the slot booked (negative: came before the time wanted)
   stayed_away =
       19,  ///< somebody does not come; no entity. station: source; aux: class; server: how many; value: Absence
 };
+
+/// What a dog team does.
+enum class TeamState : std::uint8_t {
+  off_duty = 0,
+  resting = 1,  ///< at its kennel, also while it stands by for a call
+  walking = 2,
+  searching = 3,  ///< each of these events begins a search
+  on_patrol = 4,
+  standing_by = 5,  ///< with a vehicle that it has searched and that cannot go on
+};
+inline constexpr int team_states = 6;
 
 namespace check_bits {
 inline constexpr std::uint8_t alarm = 1, found = 2, search = 4;  ///< search: what this check detects, it finds

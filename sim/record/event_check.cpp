@@ -31,7 +31,7 @@ bool can_unblock(const EntityState& e, const PortState& state) {
 }  // namespace
 
 bool is_known(EventKind kind) {
-  return (kind >= EventKind::arrived && kind <= EventKind::chance) || kind == EventKind::disruption ||
+  return (kind >= EventKind::arrived && kind <= EventKind::team) || kind == EventKind::disruption ||
          kind == EventKind::chose_port || kind == EventKind::elsewhere || kind == EventKind::stayed_away;
 }
 
@@ -44,6 +44,9 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
     return event.value >= 0 && static_cast<std::size_t>(event.value) < d.disruptions.size() &&
            event.server < d.ports.size();
   }
+  if (event.kind == EventKind::team)
+    return event.server < d.teams.size() && event.aux < team_states && event.value >= 0 &&
+           (event.station < d.stations.size() || event.station == no_station);
   if (event.station >= d.stations.size()) return false;
   const StationEntry& station = d.stations[event.station];
   if (event.kind == EventKind::server) {
@@ -77,7 +80,8 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
       return event.aux >= 1 && event.aux <= contraband_kinds;
     case EventKind::checked:
       return has_server(station, event.server) &&
-             event.aux <= (check_bits::alarm | check_bits::found | check_bits::search);
+             event.aux <= (check_bits::alarm | check_bits::found | check_bits::search) && event.value >= 0 &&
+             static_cast<std::size_t>(event.value) <= d.teams.size();
     case EventKind::chance: {
       const auto chance = std::bit_cast<float>(event.value);
       return event.aux >= 1 && event.aux <= contraband_kinds && std::isfinite(chance) && chance >= 0;
@@ -95,7 +99,8 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
 }
 
 bool can_follow(const Event& event, const PortState& state) {
-  if (event.kind == EventKind::server || event.kind == EventKind::port || event.kind == EventKind::disruption || event.kind == EventKind::stayed_away)
+  if (event.kind == EventKind::server || event.kind == EventKind::port || event.kind == EventKind::disruption ||
+      event.kind == EventKind::stayed_away || event.kind == EventKind::team)
     return true;
   const auto& entities = state.entities();
   const EntityState nobody;

@@ -35,6 +35,7 @@ const Layout<SourceEntry>& sources_layout();
 const Layout<ClassEntry>& classes_layout();
 const Layout<std::string>& directions_layout();
 const Layout<std::string>& authorities_layout();
+const Layout<TeamEntry>& teams_layout();
 const Layout<PrevalenceEntry>& prevalences_layout();
 const Layout<DisruptionEntry>& disruptions_layout();
 
@@ -90,6 +91,8 @@ template <>
 const Layout<VirtualQueueTimeRow>& result_layout();
 template <>
 const Layout<PortChoiceRow>& result_layout();
+template <>
+const Layout<TeamRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -114,6 +117,7 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.virtual_queues);
   f(rows.virtual_queue_times);
   f(rows.port_choices);
+  f(rows.teams);
 }
 
 }  // namespace crossflow::h5

@@ -45,10 +45,19 @@ const std::vector<Enumeration>& enumerations() {
         {12, "carries", {"carries contraband", "攜帶違禁品"}},
         {13, "checked", {"was checked", "已受查驗"}},
         {14, "chance", {"chance of being found", ""}},
+        {15, "team", {"dog team changed state", ""}},
         {16, "chose_port", {"came to another port than meant", "改往另一口岸"}},
         {17, "disruption", {"disruption began or ended", ""}},
         {18, "elsewhere", {"waited elsewhere before", ""}},
         {19, "stayed_away", {"did not come", ""}}}},
+      {"team_states",
+       "what a detector dog team does: aux of a team event",
+       {{0, "off_duty", {"off duty", "下班"}},
+        {1, "resting", {"resting", "休息"}},
+        {2, "walking", {"walking", "前往"}},
+        {3, "searching", {"searching", "搜查"}},
+        {4, "on_patrol", {"on patrol", "巡邏"}},
+        {5, "standing_by", {"standing by", "候命"}}}},
       {"contraband",
        "what customs looks for",
        {{0, "none", {"nothing", ""}},
@@ -234,6 +243,18 @@ const Layout<DisruptionEntry>& disruptions_layout() {
         .column("until_us", &DisruptionEntry::until, "us", "when it ends")
         .column("effects", &DisruptionEntry::effects, "", "what it does")
         .column("idle", &DisruptionEntry::idle, "", "what of it finds nothing to act on here; empty: it all does");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<TeamEntry>& teams_layout() {
+  static const Layout<TeamEntry> layout = [] {
+    Layout<TeamEntry> l("teams", "detector dog teams");
+    l.column("name", &TeamEntry::name, "", "port/team; its row is its number");
+    add_label(l);
+    l.column("port", &TeamEntry::port, "index", "row of ports")
+        .column("scents", &TeamEntry::scents, "", "kinds of contraband that the dog is trained for");
     return l;
   }();
   return layout;

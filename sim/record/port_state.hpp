@@ -93,6 +93,7 @@ struct NoWatcher {
   void was_checked(const Event&, const EntityState&) {}
   void chance(const Event&, const EntityState&) {}
   void chose_port(const Event&, const EntityState&) {}
+  void team(const Event&) {}
   /// `counts`: the entity is of the kind that the station counts.
   void joined(const Event&, std::uint16_t /*half_hour*/, bool /*counts*/) {}
   void started(const Event&, const EntityState&, bool /*counts*/) {}

@@ -170,6 +170,9 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::chose_port:
       watcher.chose_port(event, entities_[event.entity]);
       break;
+    case EventKind::team:
+      watcher.team(event);
+      break;
     case EventKind::moved:
       entities_[event.entity].server = event.server;
       break;

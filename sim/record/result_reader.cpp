@@ -31,6 +31,8 @@ void check(const Directory& d) {
     servers += s.servers;
   }
   require(servers <= 10'000'000, "the directory has too many servers");
+  require(d.teams.size() < most, "the directory is too long");
+  for (const TeamEntry& team : d.teams) require(team.port < d.ports.size(), "a dog team is at no port");
   for (const SourceEntry& s : d.sources) {
     require(s.station < d.stations.size(), "a source has no station");
     require(d.stations[s.station].servers >= 1, "a source has no door");
@@ -55,6 +57,7 @@ Directory read_directory(const h5::InputFile& file) {
   d.classes = file.rows(group, h5::classes_layout());
   d.directions = file.rows(group, h5::directions_layout());
   d.authorities = file.rows(group, h5::authorities_layout());
+  d.teams = file.rows(group, h5::teams_layout());
   d.prevalences = file.rows(group, h5::prevalences_layout());
   d.disruptions = file.rows(group, h5::disruptions_layout());
   check(d);
@@ -78,6 +81,7 @@ void check_row(const Row& row, const Directory& d) {
             "a result is of no disruption");
   }
   if constexpr (requires { row.source; }) require(row.source < d.sources.size(), "a result is of no source");
+  if constexpr (requires { row.team; }) require(row.team < d.teams.size(), "a result is of no dog team");
   if constexpr (requires { row.cause; }) require(row.cause < ledger_causes, "waiting is charged to no cause");
   if constexpr (requires { row.place; }) {
     require(row.place < d.stations.size() || row.place == 0xffff, "waiting is charged to no place");
@@ -152,6 +156,7 @@ template std::vector<PassageTimeRow> ResultReader::read() const;
 template std::vector<VirtualQueueRow> ResultReader::read() const;
 template std::vector<VirtualQueueTimeRow> ResultReader::read() const;
 template std::vector<PortChoiceRow> ResultReader::read() const;
+template std::vector<TeamRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

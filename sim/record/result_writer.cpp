@@ -34,6 +34,7 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
   table(h5::classes_layout(), d.classes);
   table(h5::directions_layout(), d.directions);
   table(h5::authorities_layout(), d.authorities);
+  table(h5::teams_layout(), d.teams);
   table(h5::prevalences_layout(), d.prevalences);
   table(h5::disruptions_layout(), d.disruptions);
   for (const h5::Enumeration& e : h5::enumerations()) table(h5::enumeration_layout(e), e.rows);
@@ -142,7 +143,7 @@ struct ResultWriter::Tables {
 
   EachOf<ReplicationRow, FlowRow, PledgeRow, ClockRow, SeriesRow, WaitRow, LedgerRow, WorkRow, InputRow, RingRow,
          ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow, VirtualQueueRow,
-         VirtualQueueTimeRow, PortChoiceRow>
+         VirtualQueueTimeRow, PortChoiceRow, TeamRow>
       all;
 };
 

@@ -210,6 +210,18 @@ struct PortChoiceRow {
   std::int64_t count;
 };
 
+/// What a detector dog team did.
+struct TeamRow {
+  std::uint32_t replication;
+  std::uint16_t team;
+  std::int64_t searches, screened, alerts;
+  double worked_s;  ///< searching and on patrol
+  double walked_s, rested_s, on_duty_s;
+  double longest_work_s;    ///< work without a rest between
+  double rest_kept_s;       ///< of worked_s, with at most 30 effective minutes of work since a rest
+  double most_effective_s;  ///< effective work since a rest, at its most
+};
+
 /// All that is kept of one replication, or of several one after the other.
 struct ResultRows {
   std::vector<ReplicationRow> replications;
@@ -232,6 +244,7 @@ struct ResultRows {
   std::vector<VirtualQueueRow> virtual_queues;
   std::vector<VirtualQueueTimeRow> virtual_queue_times;
   std::vector<PortChoiceRow> port_choices;
+  std::vector<TeamRow> teams;
 };
 
 enum class LedgerCause : std::uint8_t {

@@ -13,6 +13,7 @@ Statistics::Statistics(const Directory& directory)
       passages_(directory),
       virtual_queues_(directory),
       port_choices_(directory),
+      teams_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       authorities_(directory.authorities.size()),
@@ -188,7 +189,8 @@ inline void Statistics::left(const Event& event, const EntityState& entity) {
     stop_clock(entity, event.tick);
   const auto how = static_cast<Leaving>(event.aux);
   Flow& f = flow(entity);
-  // Who balked was at the queue, who was sent back came to the door: both count as having entered. Who is sent to another port does not stay outside of this one.
+  // Who balked was at the queue, who was sent back came to the door: both count as having entered. Who is sent to
+  // another port does not stay outside of this one.
   if (!entity.entered && how != Leaving::balked && how != Leaving::turned_back && how != Leaving::diverted) {
     ++f.never_entered;
     return;
@@ -235,6 +237,7 @@ void Statistics::consume(std::span<const Event> block) {
 
 void Statistics::finish(Tick end) {
   end_ = end;
+  teams_.finish(end);
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const auto station = static_cast<std::uint16_t>(i);
     touch(station, end);

@@ -17,6 +17,7 @@
 #include "sim/record/releases.hpp"
 #include "sim/record/risk_counts.hpp"
 #include "sim/record/rows.hpp"
+#include "sim/record/team_work.hpp"
 #include "sim/record/virtual_queues.hpp"
 
 namespace crossflow {
@@ -111,7 +112,9 @@ class Statistics : public EventSink {
   }
   void note_if_goods(const Event& event, const EntityState& entity);
   void carries(const Event& event, const EntityState& e) { risk_.carries(event, e.traveller_class, e.direction); }
+  void team(const Event& event) { teams_.changed(event); }
   void was_checked(const Event& event, const EntityState& e) {
+    if (event.value > 0) teams_.checked(event);
     risk_.checked(event, e.traveller_class, e.direction, e.risk);
   }
   void chance(const Event& event, const EntityState& e) { risk_.chance(event, e.traveller_class, e.direction, e.risk); }
@@ -170,6 +173,7 @@ class Statistics : public EventSink {
   Passages passages_;
   VirtualQueues virtual_queues_;
   PortChoices port_choices_;
+  TeamWork teams_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "sim/scenario/distribution_type.hpp"
+#include "sim/scenario/dog_keys.hpp"
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/network_keys.hpp"
 #include "sim/scenario/port_keys.hpp"
@@ -102,6 +103,7 @@ void add_body(Record<Port>& record, const Kinds& kinds, bool required) {
   add("demand", &Port::sources, demand_type(kinds), "Who comes, and when.");
   add("stations", &Port::stations, stations_type(kinds), "What stands in the port.");
   add("routes", &Port::routes, routes_type(), "The ways through the stations.");
+  record.optional("dog teams", &Port::dog_teams, dog_teams_type(kinds), "Detector dog teams, each by its name.");
 }
 
 }  // namespace
@@ -196,6 +198,8 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
       .optional("network", &Document::network, network_record(),
                 "Of several ports: how people choose where to cross. Without it each keeps to the port he means.")
       .optional("results", &Document::results, results, "What results hold.")
+      .optional("weather", &Document::weather, weather_record(), "How hot it is.")
+      .optional("dogs", &Document::dogs, dog_rules_record(kinds), "What holds for all detector dog teams.")
       .optional("note", &Document::note, types::text(), "Anything a reader should know.")
       .optional("source", &Document::source, types::text(), "Where the figures come from.");
   return made;

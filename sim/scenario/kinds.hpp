@@ -43,11 +43,20 @@ struct SourceOption {
   virtual ~SourceOption() = default;
 };
 
+/// A policy by which detector dog teams rest: `rest: {policy: clock}`.
+struct RestPolicyKind {
+  std::string name;
+  std::string help;
+  std::shared_ptr<const KeysBase> keys;
+  virtual ~RestPolicyKind() = default;
+};
+
 struct Kinds {
   std::vector<const StationKind*> stations;
   std::vector<const SourceKind*> sources;
   std::vector<const EffectKind*> effects = {};
   std::vector<const SourceOption*> source_options = {};
+  std::vector<const RestPolicyKind*> rest_policies = {};
 };
 
 }  // namespace crossflow

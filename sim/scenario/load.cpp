@@ -46,8 +46,8 @@ class FileReader {
   }
 
   /// A file that is laid over another; it extends nothing.
-  Value overlay(const std::string& path) {
-    Value own = one_file(path, {});
+  Value overlay(const std::string& path, const Place& asked_at = {}) {
+    Value own = one_file(path, asked_at);
     if (const Value* extends = own.find("extends")) {
       problems_.add(extends->place, "an overlay cannot extend another file", "several overlays, one after the other");
     }
@@ -124,6 +124,8 @@ Scenario assemble(Document& document) {
   scenario.classes = std::move(document.classes);
   scenario.contraband = std::move(document.contraband);
   scenario.targeting = std::move(document.targeting);
+  scenario.weather = std::move(document.weather);
+  scenario.dogs = std::move(document.dogs);
   scenario.ports = std::move(document.ports);
   scenario.disruptions = std::move(document.disruptions);
   if (scenario.ports.empty()) {
@@ -166,8 +168,14 @@ Draft Draft::read(const std::string& path, const LoadOptions& options, const Kin
   Problems problems;
   const Merger merger(kinds, station_record(kinds)->key_names(), problems);
   FileReader files(merger, port_record(kinds)->key_names(), parts->texts, problems);
-  parts->root = files.with_bases(path, {});
+  parts->root = files.with_bases(path, options.asked_at);
   bool whole = parts->root.is_map();
+  for (const auto& layer : options.layers) {
+    const Value over = layer.file.empty() ? layer.written : files.overlay(layer.file, layer.asked_at);
+    whole = whole && over.is_map();
+    if (whole) merger.merge(parts->root, over);
+  }
+  parts->texts.insert(parts->texts.end(), options.texts.begin(), options.texts.end());
   for (const auto& overlay : options.overlays) {
     const Value over = files.overlay(overlay);
     whole = whole && over.is_map();

@@ -7,13 +7,24 @@
 
 #include "sim/scenario/kinds.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/scenario/value.hpp"
 
 namespace crossflow {
 
-/// Applied in this order over the scenario's file and all that it extends.
+/// What differs from a scenario: a file that says it, or a map that was written in a file of another kind.
+struct Layer {
+  std::string file;  ///< empty: what is written
+  Place asked_at;    ///< where the file is named
+  Value written;
+};
+
+/// Layers, then overlays, then sets are applied over the scenario's file and all that it extends.
 struct LoadOptions {
   std::vector<std::string> overlays;  ///< files that say only what differs
   std::vector<std::string> sets;      ///< "stations.arrival counters.servers=14"
+  std::vector<Layer> layers{};
+  std::vector<SourceText> texts{};  ///< in which layers are written; kept with the scenario's own
+  Place asked_at{};                 ///< where the scenario is named, if in a file
 };
 
 /// A value drawn for a figure that has a range.

@@ -41,6 +41,8 @@ bool excludes(const Value& base, const Value& over) {
   const std::string old_figure = figure_key(base);
   const std::string new_figure = figure_key(over);
   if (old_figure != new_figure) return !only_annotations(over);
+  if (const Value* policy = over.find("policy"))
+    if (const Value* before = base.find("policy")) return before->scalar != policy->scalar;
   const bool old_table = base.find("table") != nullptr;
   const bool new_table = over.find("table") != nullptr;
   if (old_table && !new_table) return !fits_a_table(over);

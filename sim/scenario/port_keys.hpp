@@ -59,6 +59,8 @@ struct Document {
   std::vector<Disruption> disruptions;
   std::optional<NetworkKeys> network;
   Results results;
+  Weather weather;
+  DogRules dogs;
   std::string extends;  ///< followed before anything is read
   std::string note;
   std::string source;

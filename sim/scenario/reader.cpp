@@ -87,7 +87,9 @@ bool refuse_unknown_keys(const Value& map, const std::vector<std::string>& known
   for (const auto& entry : map.entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
     const std::string nearest = nearest_word(entry.key, known);
-    const std::string expected = nearest.empty() && known.size() <= 12 ? "one of " + listed(known, ", ") : "";
+    const std::string expected = known.empty()                           ? "no further key"
+                                 : nearest.empty() && known.size() <= 12 ? "one of " + listed(known, ", ")
+                                                                         : "";
     reader.problems().add(entry.place, "unknown key '" + entry.key + "' of " + owner, expected, nearest);
     reader.note_meant(nearest);
     good = false;

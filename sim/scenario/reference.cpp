@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "sim/scenario/distribution_type.hpp"
+#include "sim/scenario/dog_keys.hpp"
 #include "sim/scenario/port_keys.hpp"
 #include "sim/scenario/schema.hpp"
 
@@ -94,6 +95,12 @@ are kept.
 
 }  // namespace
 
+std::string keys_table(const KeysBase& keys) {
+  std::string out;
+  append_keys(keys, out);
+  return out;
+}
+
 std::string reference_page(const Kinds& kinds) {
   std::string out = "# Keys of a scenario\n\nMade from the descriptions that the loader itself reads by.\n\n";
   append_section("## At the top", "", *document_record(kinds), out);
@@ -112,6 +119,9 @@ std::string reference_page(const Kinds& kinds) {
                  contraband_keys(), out);
   append_section("## Targeting", "Under `targeting`, by name. Rows of choices name such a profile with `targeted by`.",
                  *targeting_record(), out);
+  append_section("## Dog teams", "Under `dog teams`, by name.", *dog_team_record(kinds), out);
+  for (const auto* policy : kinds.rest_policies)
+    append_section("### `rest: {policy: " + policy->name + "}`", policy->help, *policy->keys, out);
   out +=
       "## Routes\n\nUnder `routes`, by name: a list of steps. A step is the name of a station (or `{visit: NAME}`), "
       "`leave`, "

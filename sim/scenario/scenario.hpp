@@ -18,6 +18,7 @@
 #include "sim/base/label.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/base/tick.hpp"
+#include "sim/scenario/dogs.hpp"
 #include "sim/scenario/network.hpp"
 
 namespace crossflow {
@@ -46,13 +47,6 @@ struct TravellerClass {
   std::optional<double> length;  ///< of a vehicle, metres from bumper to bumper; every vehicle has one
   std::optional<Pledge> pledge;
   PledgeEnd pledge_end = PledgeEnd::cleared;
-};
-
-/// Opening hours within a day; `close` may pass 24:00. "00:00-24:00" is round the clock.
-struct Hours {
-  Tick open = 0;
-  Tick close = day;
-  friend bool operator==(const Hours&, const Hours&) = default;
 };
 
 /// What happens to people when the port closes. Whoever comes once the doors are closed stays outside.
@@ -106,6 +100,7 @@ struct Station {
   std::vector<std::string> authority;  ///< those who clear here, in order of precedence; "none"; empty: not given
   std::optional<Hours> hours;          ///< narrower than the port's, where given
   std::optional<FloorPlace> floor;
+  std::optional<bool> indoors;  ///< air-conditioned; unless given, where people are served and not where vehicles are
 };
 
 /// How the members of a party move. `together`: in one transaction wherever a station serves parties, and one decision
@@ -188,10 +183,11 @@ struct Port {
   Label label;
   Hours hours;
   AtClosing at_closing = AtClosing::clear_inside;
-  std::vector<Source> sources;    ///< in order of name, so that the order of keys in a file never matters
-  std::vector<Station> stations;  ///< likewise
-  std::vector<Route> routes;      ///< likewise
-  std::string extends;            ///< of a port taken from a file: followed before anything is read
+  std::vector<Source> sources;     ///< in order of name, so that the order of keys in a file never matters
+  std::vector<Station> stations;   ///< likewise
+  std::vector<Route> routes;       ///< likewise
+  std::vector<DogTeam> dog_teams;  ///< likewise
+  std::string extends;             ///< of a port taken from a file: followed before anything is read
 };
 
 /// One thing that a disruption does.
@@ -211,6 +207,11 @@ struct Disruption {
   Tick until = 0;
   std::vector<std::string> ports;  ///< by name; empty: all
   std::vector<Effect> effects;     ///< in order of the table of kinds
+};
+
+/// The weather outdoors.
+struct Weather {
+  Schedule<Heat> heat = {{Tick{0}, Heat::mild}};
 };
 
 /// How a figure was come by.
@@ -262,8 +263,10 @@ struct Scenario {
   std::vector<Port> ports;                                   ///< in order of name
   std::array<ByClass<double>, contraband_kinds> contraband;  ///< the share that carries each kind, by class
   std::vector<TargetingProfile> targeting;                   ///< in order of name
-  std::vector<Disruption> disruptions;  ///< in order of name
-  std::optional<Network> network;       ///< where people choose among ports
+  std::vector<Disruption> disruptions;                       ///< in order of name
+  std::optional<Network> network;                            ///< where people choose among ports
+  Weather weather;
+  DogRules dogs;
   std::vector<Figure> figures;
   std::vector<SourceText> texts;
   std::vector<TableUse> tables;

@@ -15,4 +15,7 @@ nlohmann::json json_schema(const Kinds& kinds);
 /// Every key of a scenario, as Markdown.
 std::string reference_page(const Kinds& kinds);
 
+/// The table of a record's keys on such a page.
+std::string keys_table(const KeysBase& keys);
+
 }  // namespace crossflow

@@ -170,7 +170,10 @@ std::shared_ptr<const Record<Station>> station_record(const Kinds& kinds) {
           "Whose station it is; a pledge's clock runs until that authority has cleared a traveller. Unless given, "
           "what the kind says.")
       .optional("hours", &Station::hours, types::hours(), "When it is open, where that is less than the port.")
-      .optional("place", &Station::floor, types::floor_place(), "Where it stands on the floor, from the upper left.");
+      .optional("place", &Station::floor, types::floor_place(), "Where it stands on the floor, from the upper left.")
+      .optional("indoors", &Station::indoors, types::yes_no(),
+                "Whether it is air-conditioned, so that the heat outdoors does not tire a dog that works here. Unless "
+                "given: where people are served it is, where vehicles are it is not.");
   return made;
 }
 

@@ -187,6 +187,38 @@ TEST(ControlPlane, ACallComesAfterWhatIsAlreadyDueAtItsTick) {
   )"));
 }
 
+TEST(ControlPlane, WhoWaitsForACallForSoLongOnlyIsWokenOnce) {
+  EXPECT_EQ(outcome([](Staffed& s) {
+              auto call = std::make_shared<Call>(s.port.flow);
+              s.control.add("patient", [&s, call](Actor& self) {
+                for (const Tick until : {5, 20, 20, 25, 30}) {
+                  const auto what = call->wait_until(self, until);
+                  s.say(what ? fmt::format("called for {}", *what) : "in vain");
+                }
+                self.wait_until(40);
+                s.say("nothing came between");
+              });
+              s.control.add("caller", [call](Actor& self) {
+                self.wait_until(8);
+                call->raise(1);
+                self.wait_until(9);
+                self.wait_until(20);
+                call->raise(2);  // at the tick at which the other gives up, and after it
+              });
+              s.port.come({.comes = 50, .way = {}});
+              s.run();
+            }),
+            lines(R"(
+    5 in vain
+    8 called for 1
+    20 in vain
+    20 called for 2
+    30 in vain
+    40 nothing came between
+    50 the day ends
+  )"));
+}
+
 TEST(ControlPlane, ActorsCallEachOther) {
   EXPECT_EQ(outcome([](Staffed& s) {
               auto ask = std::make_shared<Call>(s.port.flow);

@@ -104,6 +104,10 @@ std::string sentence(const Event& e, const Cast& cast) {
              fmt::format("{:.4g}", std::bit_cast<float>(e.value));
     case EventKind::chose_port:
       return "chose " + place + " instead of " + cast.stations.at(e.server) + ": " + because_text(e.aux);
+    case EventKind::team: {
+      static const std::vector<std::string> states = {"off duty", "rests", "walks", "searches", "patrols", "stands by"};
+      return "team " + std::to_string(e.server) + " " + states.at(e.aux);
+    }
     case EventKind::lodged:
       return "lodged " + std::to_string(e.value) + " s before";
     case EventKind::disruption:

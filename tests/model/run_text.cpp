@@ -75,6 +75,7 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.virtual_queues);
   action(rows.virtual_queue_times);
   action(rows.port_choices);
+  action(rows.teams);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed) {

@@ -18,6 +18,7 @@
 #pragma GCC diagnostic pop
 
 #include "sim/scenario/schema.hpp"
+#include "sim/scenario/study.hpp"
 #include "sim/scenario/value.hpp"
 #include "tests/scenario/test_kinds.hpp"
 
@@ -156,6 +157,26 @@ TEST(Reference, NamesEveryKey) {
   for (const auto& key : {"crossflow", "port.at closing", "maximum flow", "place", "failed at", "longer than"}) {
     EXPECT_THAT(page, HasSubstr("| `" + std::string(key) + "` |"));
   }
+}
+
+TEST(StudySchema, AcceptsWhatAReaderWouldAndNothingElse) {
+  static const MeasureKind kept{.name = "kept", .help = "h"};
+  const nlohmann::json text = study_schema(test_kinds(), {&kept});
+  valijson::Schema schema;
+  valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+  parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema);
+  const auto accepts = [&](const std::string& yaml) {
+    Problems problems;
+    const nlohmann::json document = json_of(parse_yaml(yaml, "f", problems));
+    valijson::Validator validator;
+    return validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(document), nullptr);
+  };
+  const std::string head = "{crossflow study: 1, base: b.yaml, measures: [{measure: kept}], axes: ";
+  EXPECT_TRUE(accepts(head + "{a: [{name: x}, {name: y, with: o.yaml, scenario: {days: 2}}]}}"));
+  EXPECT_FALSE(accepts(head + "{a: [{nam: x}]}}"));
+  EXPECT_FALSE(accepts(head + "{a: [{name: y, scenario: {dys: 2}}]}}"));
+  EXPECT_FALSE(accepts(head + "{a: [{name: x}]}, dcide: 1}"));
+  EXPECT_FALSE(accepts("{crossflow study: 1, base: b.yaml, measures: [{measure: keppt}], axes: {a: [{name: x}]}}"));
 }
 
 }  // namespace

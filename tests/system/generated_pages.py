@@ -43,6 +43,8 @@ def readme():
 PAGES = {
     "docs/reference.md": lambda: crossflow("schema", "--reference"),
     "scenarios/crossflow.schema.json": lambda: crossflow("schema"),
+    "docs/studies-reference.md": lambda: crossflow("schema", "--study", "--reference"),
+    "scenarios/studies/crossflow-study.schema.json": lambda: crossflow("schema", "--study"),
     "README.md": readme,
 }
 

@@ -38,9 +38,7 @@ std::shared_ptr<Record<StationSelector>> station_selector_keys(bool with_kind) {
   auto r = std::make_shared<Record<StationSelector>>("selection of stations", "");
   if (with_kind) r->optional("kind", &StationSelector::kinds, types::list_of(kind_type()), "Stations of these kinds.");
   r->optional("station", &StationSelector::names, types::list_of(types::name()), "Stations of these names.")
-      .optional("authority", &StationSelector::authority,
-                authority_type(),
-                "Stations of this authority.")
+      .optional("authority", &StationSelector::authority, authority_type(), "Stations of this authority.")
       .optional("direction", &StationSelector::direction, types::name(),
                 "Stations to which nobody comes who goes another way.");
   return r;

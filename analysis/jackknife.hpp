@@ -1,0 +1,20 @@
+// Intervals of what is worked out from all replications together, such as a ratio of sums or a percentile of all
+// people: leave out one replication after the other, and see by how much the figure moves.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+
+#include "analysis/stats.hpp"
+
+namespace crossflow {
+
+/// `figure(i)` is the figure without replication i, `figure(none)` that of all `n`. Interval: the delete-one jackknife
+/// with Student's t on n - 1 degrees of freedom, around the figure of all. Without an interval where the figure is none
+/// without some replication; none where it is none of all.
+std::optional<Estimate> jackknife_estimate(
+    std::size_t n, const std::function<std::optional<double>(std::optional<std::size_t> without)>& figure,
+    double confidence = usual_confidence);
+
+}  // namespace crossflow

@@ -1,0 +1,208 @@
+#include "analysis/measure.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/jackknife.hpp"
+#include "sim/base/check.hpp"
+#include "sim/base/tick.hpp"
+
+namespace crossflow {
+namespace {
+
+using Observations = std::span<const Observation>;
+
+// What a request comes down to.
+enum class Form { values, ratio, share, percentile };
+
+Form form_of(const MeasureRequest& request) {
+  switch (measure_of(request).together) {
+    case Together::mean:
+      return Form::values;
+    case Together::ratio:
+      return Form::ratio;
+    case Together::share:
+      return Form::share;
+    case Together::times:
+      return request.typical_day ? Form::values : request.percentile ? Form::percentile : Form::ratio;
+  }
+  CROSSFLOW_CHECK(false, "observations that nobody can put together");
+}
+
+// The quantile of bins of one second, in seconds: the lower edge of the bin that holds it, and how far into the bin it
+// lies if times are spread evenly there. Bins of `days` without those of one replication.
+struct Quantile {
+  double completed_s = 0;
+  double within_s = 0;
+};
+
+std::optional<Quantile> quantile_of(const std::vector<std::int64_t>& bins, const std::vector<std::int64_t>* without,
+                                    double share) {
+  const auto at = [&](std::size_t s) {
+    return bins[s] - (without != nullptr && s < without->size() ? (*without)[s] : 0);
+  };
+  std::int64_t all = 0;
+  for (std::size_t s = 0; s < bins.size(); ++s) all += at(s);
+  if (all == 0) return std::nullopt;
+  // The factor keeps 0.95 * 20 from becoming more than 19 by a rounding.
+  const double rank = share * static_cast<double>(all) * (1 - 1e-12);
+  double below = 0;
+  for (std::size_t s = 0; s < bins.size(); ++s) {
+    const auto here = static_cast<double>(at(s));
+    if (here > 0 && below + here >= rank) return Quantile{static_cast<double>(s), std::max(0.0, rank - below) / here};
+    below += here;
+  }
+  CROSSFLOW_CHECK(false, "the bins hold fewer than their count");
+}
+
+std::vector<std::int64_t> pooled(const std::vector<DayTimes>& days) {
+  std::vector<std::int64_t> bins;
+  for (const DayTimes& d : days) {
+    bins.resize(std::max(bins.size(), d.bins().size()));
+    for (std::size_t s = 0; s < d.bins().size(); ++s) bins[s] += d.bins()[s];
+  }
+  return bins;
+}
+
+// The figure of one replication, where that is all that counts.
+std::optional<double> value_of(const MeasureRequest& request, const Observation& o) {
+  if (measure_of(request).together != Together::times) return o.of == 0 ? std::nullopt : std::optional(o.sum / o.of);
+  double sum = 0;
+  int n = 0;
+  for (const DayTimes& d : o.days) {
+    if (d.count() == 0) continue;
+    ++n;
+    sum += request.percentile ? quantile_of(d.bins(), nullptr, *request.percentile / 100)->completed_s
+                              : d.sum_s() / static_cast<double>(d.count());
+  }
+  return n == 0 ? std::nullopt : std::optional(sum / n);
+}
+
+// Numerator and denominator of one replication.
+struct Parts {
+  double sum = 0, of = 0;
+};
+
+Parts parts_of(const Observation& o) {
+  Parts parts{o.sum, o.of};
+  for (const DayTimes& d : o.days) parts = {parts.sum + d.sum_s(), parts.of + static_cast<double>(d.count())};
+  return parts;
+}
+
+// A figure of all replications, or of all but one.
+using Figure = std::function<std::optional<double>(std::optional<std::size_t> without)>;
+
+Figure ratio_figure(Observations observations) {
+  std::vector<Parts> parts;
+  for (const Observation& o : observations) parts.push_back(parts_of(o));
+  return [parts](std::optional<std::size_t> without) -> std::optional<double> {
+    Parts all;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      if (i != without) all = {all.sum + parts[i].sum, all.of + parts[i].of};
+    return all.of == 0 ? std::nullopt : std::optional(all.sum / all.of);
+  };
+}
+
+Figure percentile_figure(const MeasureRequest& request, Observations observations, bool within) {
+  std::vector<std::vector<std::int64_t>> each;
+  std::vector<DayTimes> days;
+  for (const Observation& o : observations) {
+    each.push_back(pooled(o.days));
+    days.insert(days.end(), o.days.begin(), o.days.end());
+  }
+  return [each, all = pooled(days), share = *request.percentile / 100,
+          within](std::optional<std::size_t> without) -> std::optional<double> {
+    const auto q = quantile_of(all, without ? &each[*without] : nullptr, share);
+    if (!q) return std::nullopt;
+    return q->completed_s + (within ? q->within_s : 0);
+  };
+}
+
+std::optional<Estimate> share_of(Observations observations, double confidence) {
+  std::vector<Tally> tallies;
+  for (const Observation& o : observations) tallies.push_back({std::llround(o.sum), std::llround(o.of)});
+  return share_estimate(tallies, confidence);
+}
+
+}  // namespace
+
+void DayTimes::add(std::uint32_t seconds, std::int64_t count) {
+  if (seconds >= bins_.size()) bins_.resize(seconds + 1);
+  bins_[seconds] += count;
+  count_ += count;
+  sum_s_ += static_cast<double>(seconds) * static_cast<double>(count);
+}
+
+const ResultMeasure& measure_of(const MeasureRequest& request) {
+  return static_cast<const ResultMeasure&>(*request.kind);
+}
+
+std::optional<Estimate> estimate(const MeasureRequest& request, Observations observations, double confidence) {
+  switch (form_of(request)) {
+    case Form::values: {
+      std::vector<double> values;
+      for (const Observation& o : observations)
+        if (const auto value = value_of(request, o)) values.push_back(*value);
+      return values.empty() ? std::nullopt : std::optional(mean_estimate(values, confidence));
+    }
+    case Form::ratio:
+      return jackknife_estimate(observations.size(), ratio_figure(observations), confidence);
+    case Form::share:
+      return share_of(observations, confidence);
+    case Form::percentile: {
+      // Seconds completed, as everywhere; the interval from where the quantile lies within its second, or it could
+      // only jump.
+      auto found = jackknife_estimate(observations.size(), percentile_figure(request, observations, true), confidence);
+      if (!found) return found;
+      const double shift = *percentile_figure(request, observations, false)(std::nullopt) - found->value;
+      found->value += shift;
+      if (found->interval) found->interval = Interval{found->interval->low + shift, found->interval->high + shift};
+      return found;
+    }
+  }
+  CROSSFLOW_CHECK(false, "a form that does not exist");
+}
+
+std::optional<Estimate> difference(const MeasureRequest& request, Observations a, Observations b, double confidence) {
+  CROSSFLOW_CHECK(a.size() == b.size(), "days are compared with the same days");
+  const Form form = form_of(request);
+  if (form == Form::values) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      const auto of_a = value_of(request, a[i]);
+      const auto of_b = value_of(request, b[i]);
+      if (of_a && of_b) values.push_back(*of_b - *of_a);
+    }
+    return values.empty() ? std::nullopt : std::optional(mean_estimate(values, confidence));
+  }
+  const bool percentile = form == Form::percentile;
+  const Figure of_a = percentile ? percentile_figure(request, a, true) : ratio_figure(a);
+  const Figure of_b = percentile ? percentile_figure(request, b, true) : ratio_figure(b);
+  return jackknife_estimate(
+      a.size(),
+      [&](std::optional<std::size_t> without) -> std::optional<double> {
+        const auto x = of_a(without);
+        const auto y = of_b(without);
+        return x && y ? std::optional(*y - *x) : std::nullopt;
+      },
+      confidence);
+}
+
+bool cannot_be_told_apart(const Estimate& difference) {
+  return !difference.interval || (difference.interval->low <= 0 && difference.interval->high >= 0);
+}
+
+bool is_no_difference(const Estimate& difference) {
+  return difference.value == 0 && difference.interval && difference.interval->low == 0 &&
+         difference.interval->high == 0;
+}
+
+std::size_t days_of(const Directory& directory) {
+  return static_cast<std::size_t>(std::max(1, directory.days));
+}
+
+std::size_t day_of(const Directory& directory, double from_s) {
+  return std::min(static_cast<std::size_t>(std::max(0.0, from_s / to_seconds(day))), days_of(directory) - 1);
+}
+
+}  // namespace crossflow

@@ -1,0 +1,113 @@
+// Measures: what can be asked of a result, one number with its interval. A new one is a file in analysis/measures, a
+// line and a row in measures.hpp and measures.cpp, and a test.
+//
+// A measure looks at one replication at a time and says what it observed there. How the observations of many
+// replications are put together, and how two variants of the same days are compared, is written once, here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/stats.hpp"
+#include "sim/base/study_design.hpp"
+#include "sim/record/directory.hpp"
+#include "sim/record/rows.hpp"
+
+namespace crossflow {
+
+enum class MeasureUnit : std::uint8_t { seconds, share, count, minutes };
+
+/// How observations are put together.
+enum class Together : std::uint8_t {
+  mean,   ///< the mean over replications of each one's sum / of
+  ratio,  ///< the ratio of the sums of `sum` and `of`
+  share,  ///< the same of whole counts, `sum` being some of those in `of`
+  times   ///< as the request says: mean or percentile, of all days or of a typical day
+};
+
+/// Times that were taken on one day, in bins of one second.
+class DayTimes {
+ public:
+  void add(std::uint32_t seconds, std::int64_t count);
+  /// Unless the exact sum is known, that of completed seconds.
+  void set_sum(double sum_s) { sum_s_ = sum_s; }
+
+  std::int64_t count() const { return count_; }
+  double sum_s() const { return sum_s_; }
+  const std::vector<std::int64_t>& bins() const { return bins_; }  ///< by second
+
+ private:
+  std::vector<std::int64_t> bins_;
+  std::int64_t count_ = 0;
+  double sum_s_ = 0;
+};
+
+/// What one replication says. Of `times` only `days` counts, of the others only the two numbers.
+struct Observation {
+  double sum = 0;
+  double of = 0;  ///< 0: this replication says nothing
+  std::vector<DayTimes> days;
+};
+
+/// A request with its names looked up.
+struct Selection {
+  std::optional<std::uint16_t> station{};
+  std::optional<std::uint8_t> traveller_class{}, direction{};
+
+  bool takes(std::uint8_t of_class, std::uint8_t of_direction) const {
+    return (!traveller_class || *traveller_class == of_class) && (!direction || *direction == of_direction);
+  }
+};
+
+struct ResultMeasure : MeasureKind {
+  MeasureUnit unit = MeasureUnit::count;
+  Together together = Together::mean;
+  /// `rows` are of one replication.
+  Observation (*observe)(const ResultRows& rows, const Directory&, const Selection&) = nullptr;
+  /// Why it cannot be asked of what is selected, such as "'hall' has no servers"; empty if it can. May be null.
+  std::string (*refuses)(const Directory&, const Selection&) = nullptr;
+};
+
+/// The measure that a request asks for.
+const ResultMeasure& measure_of(const MeasureRequest& request);
+
+/// The names of a request in a directory; nothing if one of them is not there.
+std::optional<Selection> select(const Directory& directory, const MeasureRequest& request);
+
+/// What no directory of a study can answer: names that none of them knows, and what the measure refuses in all.
+void check_requests(std::span<const MeasureRequest> requests, std::span<const Directory> directories,
+                    Problems& problems);
+
+/// Observations of one request, by replication, put together. None where nobody was observed.
+std::optional<Estimate> estimate(const MeasureRequest& request, std::span<const Observation> observations,
+                                 double confidence = usual_confidence);
+
+/// By how much `b` is more than `a`, replication by replication on the same days: they must be as many. Most of what
+/// chance does is the same in both, so the interval is narrower than those of `a` and `b` are.
+std::optional<Estimate> difference(const MeasureRequest& request, std::span<const Observation> a,
+                                   std::span<const Observation> b, double confidence = usual_confidence);
+
+/// Whether the interval of a difference holds zero, or there is none.
+bool cannot_be_told_apart(const Estimate& difference);
+
+/// Whether it is nothing at all, on every day.
+bool is_no_difference(const Estimate& difference);
+
+/// The day, from 0, to which what began at `from_s` belongs; whoever came after the last midnight belongs to the last.
+std::size_t day_of(const Directory& directory, double from_s);
+std::size_t days_of(const Directory& directory);
+
+/// "12 min 30 s", "98.2%", "1,204".
+std::string measure_text(MeasureUnit unit, double value);
+/// "± 40 s"; of a share, whose interval need not be even, also "-2.3 +0.1%". Empty without an interval.
+std::string half_width_text(MeasureUnit unit, const Estimate& estimate);
+/// "+2.1 ± 0.4 points", "-40 s ± 12 s"; "no difference" where it is nothing on every day.
+std::string difference_text(MeasureUnit unit, const Estimate& difference);
+
+/// "s", "share", "count", "min".
+const char* unit_name(MeasureUnit unit);
+
+}  // namespace crossflow

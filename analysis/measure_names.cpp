@@ -1,0 +1,203 @@
+// The names of a request, looked up in directories; and figures as readers want them.
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analysis/measure.hpp"
+#include "analysis/text_table.hpp"
+#include "sim/base/tick.hpp"
+
+namespace crossflow {
+namespace {
+
+std::string short_name(const std::string& full) {
+  return full.substr(full.rfind('/') + 1);
+}
+
+// By full name, or by its own where only one has it. A source's line outside gives way to a station of its name.
+std::vector<std::uint16_t> stations_called(const Directory& directory, const std::string& name) {
+  std::vector<std::uint16_t> found, outside;
+  for (std::size_t s = 0; s < directory.stations.size(); ++s) {
+    const StationEntry& entry = directory.stations[s];
+    if (entry.name != name && short_name(entry.name) != name) continue;
+    (entry.shape == Shape::outside ? outside : found).push_back(static_cast<std::uint16_t>(s));
+  }
+  return found.empty() ? outside : found;
+}
+
+template <class Entries, class NameOf>
+std::optional<std::size_t> index_of(const Entries& entries, const std::string& name, NameOf name_of) {
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (name_of(entries[i]) == name) return i;
+  return std::nullopt;
+}
+
+std::optional<std::size_t> class_index(const Directory& directory, const std::string& name) {
+  return index_of(directory.classes, name, [](const ClassEntry& entry) { return entry.name; });
+}
+
+std::optional<std::size_t> direction_index(const Directory& directory, const std::string& name) {
+  return index_of(directory.directions, name, [](const std::string& entry) { return entry; });
+}
+
+/// A problem if no directory has what is called so.
+template <class Has, class Names>
+bool refuse_unknown(const std::string& what, const std::string& name, const Place& place,
+                    std::span<const Directory> directories, Has has, Names names, Problems& problems) {
+  if (name.empty() || std::any_of(directories.begin(), directories.end(), has)) return false;
+  std::set<std::string> known;
+  for (const Directory& directory : directories) names(directory, known);
+  std::string expected;
+  if (known.size() <= 12)
+    for (const std::string& one : known) expected += (expected.empty() ? "one of " : ", ") + one;
+  problems.add(place, fmt::format("no variant has a {} '{}'", what, name), expected,
+               nearest_word(name, {known.begin(), known.end()}));
+  return true;
+}
+
+bool refuse_names(const MeasureRequest& request, std::span<const Directory> directories, Problems& problems) {
+  const auto station = [&](const Directory& d) { return !stations_called(d, request.station).empty(); };
+  const auto stations = [](const Directory& d, std::set<std::string>& names) {
+    for (const StationEntry& s : d.stations) names.insert(d.ports.size() > 1 ? s.name : short_name(s.name));
+  };
+  const auto of_class = [&](const Directory& d) { return class_index(d, request.traveller_class).has_value(); };
+  const auto classes = [](const Directory& d, std::set<std::string>& names) {
+    for (const ClassEntry& c : d.classes) names.insert(c.name);
+  };
+  const auto direction = [&](const Directory& d) { return direction_index(d, request.direction).has_value(); };
+  const auto directions = [](const Directory& d, std::set<std::string>& names) {
+    names.insert(d.directions.begin(), d.directions.end());
+  };
+  const bool a =
+      refuse_unknown("station", request.station, request.station_place, directories, station, stations, problems);
+  const bool b =
+      refuse_unknown("class", request.traveller_class, request.class_place, directories, of_class, classes, problems);
+  const bool c = refuse_unknown("direction", request.direction, request.direction_place, directories, direction,
+                                directions, problems);
+  return a || b || c;
+}
+
+// Of counts and minutes: whole from 100 on.
+std::string number_text(double value, double size) {
+  return size >= 100 ? count_text(std::llround(value))
+                     : fmt::format("{:.{}f}", value, size == std::floor(size) ? 0 : 1);
+}
+
+std::string short_seconds_text(double s) {
+  if (s < 10 && s != std::floor(s)) return fmt::format("{:.1f} s", s);
+  return seconds_text(std::round(s));
+}
+
+std::string size_text(MeasureUnit unit, double size) {
+  switch (unit) {
+    case MeasureUnit::seconds:
+      return short_seconds_text(size);
+    case MeasureUnit::share:
+      return share_text(size);
+    case MeasureUnit::minutes:
+      return number_text(size, size) + " min";
+    case MeasureUnit::count:
+      break;
+  }
+  return number_text(size, size);
+}
+
+}  // namespace
+
+std::optional<Selection> select(const Directory& directory, const MeasureRequest& request) {
+  Selection out;
+  if (!request.station.empty()) {
+    const auto found = stations_called(directory, request.station);
+    if (found.size() != 1) return std::nullopt;
+    out.station = found.front();
+  }
+  if (!request.traveller_class.empty()) {
+    const auto found = class_index(directory, request.traveller_class);
+    if (!found) return std::nullopt;
+    out.traveller_class = static_cast<std::uint8_t>(*found);
+  }
+  if (!request.direction.empty()) {
+    const auto found = direction_index(directory, request.direction);
+    if (!found) return std::nullopt;
+    out.direction = static_cast<std::uint8_t>(*found);
+  }
+  return out;
+}
+
+void check_requests(std::span<const MeasureRequest> requests, std::span<const Directory> directories,
+                    Problems& problems) {
+  for (const MeasureRequest& request : requests) {
+    if (refuse_names(request, directories, problems)) continue;
+    std::string why;
+    bool answered = false;
+    for (const Directory& directory : directories) {
+      const auto selection = select(directory, request);
+      if (!selection) {
+        if (!request.station.empty() && stations_called(directory, request.station).size() > 1)
+          why = fmt::format("several ports have a station '{}'", request.station);
+        continue;
+      }
+      const ResultMeasure& measure = measure_of(request);
+      const std::string refused = measure.refuses == nullptr ? "" : measure.refuses(directory, *selection);
+      if (refused.empty()) {
+        answered = true;
+      } else {
+        why = fmt::format("'{}' cannot be measured: {}", measure.name, refused);
+      }
+    }
+    if (!answered && why.empty()) why = "no variant has all that is named here";
+    if (!answered) problems.add(request.station.empty() ? request.place : request.station_place, why);
+  }
+}
+
+std::string measure_text(MeasureUnit unit, double value) {
+  return (value < 0 ? "-" : "") + size_text(unit, std::fabs(value));
+}
+
+std::string half_width_text(MeasureUnit unit, const Estimate& estimate) {
+  if (!estimate.interval) return "";
+  const double below = estimate.value - estimate.interval->low;
+  const double above = estimate.interval->high - estimate.value;
+  const double half = std::max(below, above);
+  if (unit == MeasureUnit::share) {
+    const int decimals = half > 0 && half < 0.0005 ? 2 : 1;
+    const std::string down = fmt::format("{:.{}f}", below * 100, decimals);
+    const std::string up = fmt::format("{:.{}f}", above * 100, decimals);
+    return down == up ? "± " + down + "%" : "-" + down + " +" + up + "%";
+  }
+  if (unit == MeasureUnit::seconds) return "± " + short_seconds_text(half);
+  return "± " + number_text(half, std::max(half, std::fabs(estimate.value)));
+}
+
+std::string difference_text(MeasureUnit unit, const Estimate& difference) {
+  if (is_no_difference(difference)) return "no difference";
+  const double half = difference.interval ? difference.interval->high - difference.value : 0;
+  const double size = std::fabs(difference.value);
+  if (unit == MeasureUnit::share) {
+    const int decimals = size < 0.001 || (half > 0 && half < 0.001) ? 2 : 1;
+    const std::string number = fmt::format("{:+.{}f}", difference.value * 100, decimals);
+    return number + (difference.interval ? fmt::format(" ± {:.{}f}", half * 100, decimals) : "") + " points";
+  }
+  const std::string text = (difference.value < 0 ? "-" : "+") + size_text(unit, size);
+  if (!difference.interval) return text;
+  const bool seconds = unit == MeasureUnit::seconds;
+  return text + " ± " + (seconds ? short_seconds_text(half) : number_text(half, std::max(half, size)));
+}
+
+const char* unit_name(MeasureUnit unit) {
+  switch (unit) {
+    case MeasureUnit::seconds:
+      return "s";
+    case MeasureUnit::share:
+      return "share";
+    case MeasureUnit::minutes:
+      return "min";
+    case MeasureUnit::count:
+      break;
+  }
+  return "count";
+}
+
+}  // namespace crossflow

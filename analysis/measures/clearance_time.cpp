@@ -1,0 +1,40 @@
+#include "analysis/measures.hpp"
+#include "analysis/summary_parts.hpp"
+
+namespace crossflow {
+namespace {
+
+template <class Row>
+bool counts(const Row& row, const Directory& directory, const Selection& selection) {
+  return row.authority == pledge_authority_index(directory) && selection.takes(row.traveller_class, row.direction) &&
+         (selection.traveller_class || directory.classes[row.traveller_class].kind == EntityKind::traveller);
+}
+
+}  // namespace
+
+const ResultMeasure& clearance_time_measure() {
+  static const ResultMeasure measure{
+      {.name = "clearance time",
+       .help = "The pledge's clock: how long it took from the tail of immigration's first queue until immigration had "
+               "cleared them. Of those cleared; unless a class is given, of all travellers.",
+       .traveller_class = Asks::may,
+       .direction = Asks::may,
+       .times = true},
+      MeasureUnit::seconds,
+      Together::times,
+      [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
+        Observation out;
+        out.days.resize(days_of(directory));
+        for (const ClockRow& r : rows.clocks)
+          if (counts(r, directory, selection)) out.days[day_of(directory, r.from_s)].add(r.wait_s, r.count);
+        std::vector<double> sums_s(out.days.size());
+        for (const PledgeRow& r : rows.pledges)
+          if (counts(r, directory, selection)) sums_s[day_of(directory, r.from_s)] += r.wait_s;
+        for (std::size_t d = 0; d < sums_s.size(); ++d) out.days[d].set_sum(sums_s[d]);
+        return out;
+      },
+      nullptr};
+  return measure;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <vector>
+
+#include "analysis/measures.hpp"
+
+namespace crossflow {
+namespace {
+
+std::string without_servers(const Directory& directory, const Selection& selection) {
+  const StationEntry& station = directory.stations[*selection.station];
+  return station.servers > 0 ? "" : "'" + station.name + "' has no servers";
+}
+
+}  // namespace
+
+const ResultMeasure& longest_queue_measure() {
+  static const ResultMeasure measure{
+      {.name = "longest queue",
+       .help = "The most people, or vehicles, in a station's queue at once: the mean over days of each day's most.",
+       .station = Asks::must},
+      MeasureUnit::count,
+      Together::mean,
+      [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
+        std::vector<std::int64_t> most(days_of(directory));
+        for (const SeriesRow& r : rows.series) {
+          std::int64_t& of_day = most[day_of(directory, r.from_s)];
+          if (r.station == *selection.station) of_day = std::max(of_day, r.waiting_max);
+        }
+        Observation out{0, static_cast<double>(most.size()), {}};
+        for (const std::int64_t n : most) out.sum += static_cast<double>(n);
+        return out;
+      },
+      nullptr};
+  return measure;
+}
+
+const ResultMeasure& throughput_measure() {
+  static const ResultMeasure measure{
+      {.name = "throughput",
+       .help = "How many a station served, a day: at a search station those searched, at an X-ray those scanned.",
+       .station = Asks::must},
+      MeasureUnit::count,
+      Together::mean,
+      [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
+        Observation out{0, static_cast<double>(days_of(directory)), {}};
+        for (const SeriesRow& r : rows.series)
+          if (r.station == *selection.station) out.sum += static_cast<double>(r.served);
+        return out;
+      },
+      without_servers};
+  return measure;
+}
+
+const ResultMeasure& utilisation_measure() {
+  static const ResultMeasure measure{
+      {.name = "utilisation",
+       .help = "The share of the time for which a station's servers were open that they were at work; being blocked is "
+               "no work.",
+       .station = Asks::must},
+      MeasureUnit::share,
+      Together::ratio,
+      [](const ResultRows& rows, const Directory&, const Selection& selection) {
+        Observation out;
+        for (const SeriesRow& r : rows.series) {
+          if (r.station != *selection.station) continue;
+          out.sum += r.busy_s;
+          out.of += r.open_s;
+        }
+        return out;
+      },
+      without_servers};
+  return measure;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,12 @@
+// The answer of a study as JSON; docs/studies.md describes its keys.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/study_answer.hpp"
+
+namespace crossflow {
+
+nlohmann::ordered_json json_of(const StudyDesign& design, const StudyAnswer& answer);
+
+}  // namespace crossflow

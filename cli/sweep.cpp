@@ -1,0 +1,191 @@
+#include "cli/sweep.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "analysis/measures.hpp"
+#include "analysis/study_answer.hpp"
+#include "analysis/study_json.hpp"
+#include "cli/progress.hpp"
+#include "sim/experiment/run_all.hpp"
+#include "sim/model/directory.hpp"
+#include "sim/model/kinds.hpp"
+#include "sim/record/result_file.hpp"
+#include "sim/scenario/study.hpp"
+
+namespace crossflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Problems of scenarios: those of the base come from every variant, and are told once.
+class VariantProblems {
+ public:
+  explicit VariantProblems(const Study& study) : study_(study) {}
+
+  void add(std::size_t variant, const Problems& problems) {
+    for (const Problem& problem : problems.items()) {
+      auto& [kept, variants] = of_[problem.text()];
+      kept = problem;
+      variants.insert(variant);
+    }
+  }
+  bool empty() const { return of_.empty(); }
+
+  Problems all() const {
+    Problems out;
+    for (const auto& [text, found] : of_) {
+      auto [problem, variants] = found;
+      const bool here = problem.place.file == study_.file;
+      if (!here && variants.size() < study_.design.variants()) {
+        problem.what += " (in the variant '" + study_.design.variant_name(*variants.begin()) + "'";
+        if (variants.size() > 1) problem.what += fmt::format(" and {} more", variants.size() - 1);
+        problem.what += ")";
+      }
+      out.add(std::move(problem));
+    }
+    return out;
+  }
+
+ private:
+  const Study& study_;
+  std::map<std::string, std::pair<Problem, std::set<std::size_t>>> of_;
+};
+
+struct Checked {
+  std::vector<Scenario> scenarios;
+  std::vector<Directory> directories;
+};
+
+Checked check_variants(const Study& study) {
+  VariantProblems wrong(study);
+  Checked out;
+  for (std::size_t v = 0; v < study.design.variants(); ++v) {
+    try {
+      out.scenarios.push_back(load_checked(study.base, study.load_options(v)).scenario());
+      out.directories.push_back(make_directory(out.scenarios.back()));
+    } catch (const InputError& e) {
+      wrong.add(v, e.problems());
+    }
+  }
+  if (!wrong.empty()) throw InputError(wrong.all());
+  Problems problems;
+  check_requests(study.design.measures, out.directories, problems);
+  if (!problems.empty()) throw InputError(std::move(problems));
+  return out;
+}
+
+// The folder for result files: the user's, or one that goes away with this.
+class Folder {
+ public:
+  explicit Folder(const std::string& asked) : kept_(!asked.empty()), path_(asked) {
+    std::error_code failed;
+    if (kept_) {
+      if (fs::exists(path_, failed) && !fs::is_directory(path_, failed))
+        throw InputError({asked, 0, 0}, "this is no folder", "a folder for the results of each variant");
+      fs::create_directories(path_, failed);
+      if (failed) throw InputError({asked, 0, 0}, "this folder cannot be made: " + failed.message());
+    } else {
+      std::string name = (fs::temp_directory_path() / "crossflow-sweep-XXXXXX").string();
+      if (mkdtemp(name.data()) == nullptr)
+        throw RunError("cannot make a folder in " + fs::temp_directory_path().string());
+      path_ = name;
+    }
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code ignored;
+    if (!kept_) fs::remove_all(path_, ignored);
+  }
+
+  /// "variant-07.h5", with as many digits as all of them need.
+  std::string file(std::size_t variant, std::size_t of) const {
+    return (path_ / fmt::format("variant-{:0{}}.h5", variant + 1, fmt::formatted_size("{}", of))).string();
+  }
+
+ private:
+  bool kept_;
+  fs::path path_;
+};
+
+std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions& options, const Folder& folder) {
+  std::vector<NamedExperiment> out;
+  const std::size_t n = study.design.variants();
+  for (std::size_t v = 0; v < n; ++v) {
+    Experiment e;
+    e.scenario = study.base;
+    e.load = study.load_options(v);
+    e.seed = study.seed;
+    e.replications = study.replications;
+    e.drawn_inputs = options.drawn_inputs;
+    e.output = folder.file(v, n);
+    e.command = options.command;
+    out.push_back({study.design.variant_name(v), std::move(e)});
+  }
+  return out;
+}
+
+void check_csv(const std::string& file, const Study& study) {
+  std::error_code none;
+  if (fs::is_directory(file, none)) throw InputError({file, 0, 0}, "this is a folder", "the name of a file");
+  if (fs::equivalent(file, study.file, none) || fs::equivalent(file, study.base, none))
+    throw InputError({file, 0, 0}, "the study is read from this file", "another name for the table");
+}
+
+void write_csv(const std::string& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) throw RunError("cannot write '" + file + "'");
+}
+
+Study read_checked(const std::string& file) {
+  return read_study(file, all_kinds(), all_measures());
+}
+
+}  // namespace
+
+void sweep(const SweepOptions& options) {
+  Study study = read_checked(options.study);
+  if (options.replications) study.replications = *options.replications;
+  if (!options.seed.empty()) study.seed = seed_of(options.seed);
+  const Checked checked = check_variants(study);
+  if (!options.csv.empty()) check_csv(options.csv, study);
+  const Folder folder(options.output);
+  const auto all = experiments(study, options, folder);
+  for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);
+  run_all(all, options.at_once,
+          ProgressLine(static_cast<std::uint32_t>(all.size()) * study.replications, options.quiet));
+
+  std::vector<VariantObservations> observed;
+  for (const NamedExperiment& one : all) {
+    const ResultReader reader(one.experiment.output);
+    observed.push_back(observe(study.design, reader.directory(), reader.rows()));
+  }
+  StudyAnswer found = answer(study.design, observed);
+  found.replications = study.replications;
+  found.seed = study.seed;
+  if (!options.csv.empty()) write_csv(options.csv, csv_of(study.design, found));
+  if (options.json) {
+    fmt::print("{}\n", json_of(study.design, found).dump(2));
+  } else if (!options.quiet) {
+    fmt::print("{}", text_of(study.design, found));
+    if (!options.output.empty())
+      fmt::print("\nResults, in the order of the rows: {} to {}\n", all.front().experiment.output,
+                 all.back().experiment.output);
+  }
+}
+
+void validate_study(const std::string& file) {
+  check_variants(read_checked(file));
+}
+
+}  // namespace crossflow

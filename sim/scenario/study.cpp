@@ -1,0 +1,170 @@
+#include "sim/scenario/study.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "sim/scenario/study_keys.hpp"
+#include "sim/scenario/tables.hpp"
+
+namespace crossflow {
+namespace {
+
+std::string percentile_text(double percentile) {
+  const auto whole = static_cast<int>(percentile);
+  const bool teen = whole / 10 % 10 == 1 || percentile != whole;
+  const char* ending = teen ? "th" : whole % 10 == 1 ? "st" : whole % 10 == 2 ? "nd" : whole % 10 == 3 ? "rd" : "th";
+  return fmt::format("{:g}{} percentile", percentile, ending);
+}
+
+/// "waiting, mainland, arrival, arrival counters, 95th percentile".
+std::string name_unless_given(const MeasureRequest& request) {
+  std::string name = request.kind->name;
+  for (const std::string* part : {&request.station, &request.traveller_class, &request.direction})
+    if (!part->empty()) name += ", " + *part;
+  if (request.kind->times) name += ", " + (request.percentile ? percentile_text(*request.percentile) : "mean");
+  return request.typical_day ? name + " of a typical day" : name;
+}
+
+/// Problems for names that stand twice; `places` are those of the names.
+void refuse_twice(const std::vector<std::string>& names, const std::vector<Place>& places, const std::string& what,
+                  const std::string& expected, Problems& problems) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+        names.begin() + static_cast<std::ptrdiff_t>(i))
+      problems.add(places[i], fmt::format("two {} are called '{}'", what, names[i]), expected);
+}
+
+Place place_in(const Value& map, const char* key) {
+  const Value* value = map.find(key);
+  return value == nullptr ? map.place : value->place;
+}
+
+void check_levels(const Value& root, const StudyDesign& design, Problems& problems) {
+  const Value& axes = *root.find("axes");
+  for (std::size_t a = 0; a < design.axes.size(); ++a) {
+    const Value& levels = axes.entries[a].value;
+    std::vector<Place> places;
+    for (std::size_t l = 0; l < design.axes[a].levels.size(); ++l)
+      places.push_back(place_in(levels.is_list() ? levels.items[l] : levels, "name"));
+    refuse_twice(design.axes[a].levels, places, "levels of '" + design.axes[a].name + "'", "another name", problems);
+  }
+  if (design.axes.empty()) problems.add(axes.place, "'axes' is empty", "an axis and its levels");
+  double variants = 1;
+  for (const StudyAxis& axis : design.axes) variants *= static_cast<double>(axis.levels.size());
+  if (variants > most_variants)
+    problems.add(axes.place, fmt::format("the axes make {:.0f} variants", variants),
+                 fmt::format("at most {}: fewer levels, or several studies", most_variants));
+}
+
+void name_measures(const Value& root, StudyDesign& design, Problems& problems) {
+  const Value& measures = *root.find("measures");
+  std::vector<std::string> names;
+  std::vector<Place> places;
+  for (std::size_t m = 0; m < design.measures.size(); ++m) {
+    MeasureRequest& request = design.measures[m];
+    if (request.name.empty()) request.name = name_unless_given(request);
+    names.push_back(request.name);
+    places.push_back(place_in(measures.is_list() ? measures.items[m] : measures, "as"));
+  }
+  refuse_twice(names, places, "measures", "another name under 'as'", problems);
+}
+
+std::size_t index_of(const std::string& name, const std::vector<std::string>& names, const std::string& what,
+                     const Place& place, Problems& problems) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    problems.add(place, fmt::format("there is no {} '{}'", what, name), "one of '" + listed(names, "', '") + "'",
+                 nearest_word(name, names));
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+StudyDecision decision(const WrittenDecision& written, const Value& map, const StudyDesign& design,
+                       Problems& problems) {
+  std::vector<std::string> axes, measures;
+  for (const StudyAxis& axis : design.axes) axes.push_back(axis.name);
+  for (const MeasureRequest& request : design.measures) measures.push_back(request.name);
+  StudyDecision out;
+  out.between = index_of(written.between, axes, "axis", place_in(map, "between"), problems);
+  out.by = index_of(written.by, measures, "measure", place_in(map, "by"), problems);
+  out.most = written.most;
+  if (out.between < axes.size() && design.axes[out.between].levels.size() < 2)
+    problems.add(place_in(map, "between"), fmt::format("'{}' has one level, so there is no choice", written.between));
+  if (written.whatever.empty()) return out;
+  out.whatever = index_of(written.whatever, axes, "axis", place_in(map, "whatever"), problems);
+  if (out.whatever == out.between && out.between < axes.size())
+    problems.add(place_in(map, "whatever"), fmt::format("'{}' is what is to be decided", written.whatever),
+                 "another axis");
+  return out;
+}
+
+Study assemble(WrittenStudy& written, const Value& root, Problems& problems) {
+  Study study;
+  study.base = written.base.file;
+  study.replications = static_cast<std::uint32_t>(written.replications);
+  study.seed = static_cast<std::uint64_t>(written.seed);
+  study.design.title = std::move(written.title);
+  study.design.measures = std::move(written.measures);
+  if (written.scenario) study.common.push_back(std::move(*written.scenario));
+  for (auto& [axis, levels] : written.axes) {
+    study.design.axes.push_back({axis, {}});
+    study.levels.emplace_back();
+    for (WrittenLevel& level : levels) {
+      study.design.axes.back().levels.push_back(level.name);
+      if (level.scenario) level.with.push_back(std::move(*level.scenario));
+      study.levels.back().push_back(std::move(level.with));
+    }
+  }
+  check_levels(root, study.design, problems);
+  name_measures(root, study.design, problems);
+  if (written.decide) study.design.decide = decision(*written.decide, *root.find("decide"), study.design, problems);
+  return study;
+}
+
+}  // namespace
+
+LoadOptions Study::load_options(std::size_t variant) const {
+  LoadOptions options;
+  options.layers = common;
+  const std::vector<std::size_t> chosen = design.levels_of(variant);
+  for (std::size_t a = 0; a < chosen.size(); ++a) {
+    const std::vector<Layer>& layers = levels[a][chosen[a]];
+    options.layers.insert(options.layers.end(), layers.begin(), layers.end());
+  }
+  options.texts = {text};
+  options.asked_at = base_asked_at;
+  return options;
+}
+
+Study read_study(const std::string& file, const Kinds& kinds, const MeasureKinds& measures) {
+  Problems problems;
+  SourceText text{file, {}};
+  const Value root = load_yaml(file, text.text, problems);
+  if (problems.empty() && !root.is_map())
+    problems.add({file}, "the file holds no study", "keys such as 'crossflow study: 1'");
+  WrittenStudy written;
+  TableStore tables;
+  Reader reader(problems, tables);
+  Study study;
+  if (problems.empty() && study_record(kinds, measures)->read(root, reader, written))
+    study = assemble(written, root, problems);
+  if (!problems.empty()) throw InputError(std::move(problems));
+  if (study.design.title.en.empty()) study.design.title.en = std::filesystem::path(file).stem().string();
+  study.file = file;
+  study.base_asked_at = root.find("base")->place;
+  study.text = std::move(text);
+  return study;
+}
+
+bool is_study(const std::string& file) {
+  Problems problems;
+  std::string text;
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(file, none)) return false;
+  const Value root = load_yaml(file, text, problems);
+  return root.is_map() && root.find(study_key) != nullptr;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,171 @@
+#include "sim/scenario/study_keys.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/scenario/port_keys.hpp"
+#include "sim/scenario/tables.hpp"
+#include "sim/scenario/types.hpp"
+
+namespace crossflow {
+namespace {
+
+/// A file as seen from the folder of the one that names it.
+class FileType final : public Type<Layer> {
+ public:
+  bool read(const Value& value, Reader& reader, Layer& out) const override {
+    if (!value.is_scalar() || value.scalar.empty()) return reader.refuse(value, *this);
+    out.file = path_beside(value.place.file, value.scalar);
+    out.asked_at = value.place;
+    return true;
+  }
+  nlohmann::json schema() const override { return {{"type", "string"}}; }
+  std::string expected() const override { return "the name of a file"; }
+};
+
+/// What differs from a scenario. What stands in it is checked with the scenario over which it is laid.
+class DifferenceType final : public Type<Layer> {
+ public:
+  explicit DifferenceType(const Kinds& kinds) : keys_(document_record(kinds)->key_names()) {
+    std::erase(keys_, "extends");
+    std::erase(keys_, "crossflow");
+  }
+  bool read(const Value& value, Reader& reader, Layer& out) const override {
+    if (!value.is_map() || value.entries.empty()) return reader.refuse(value, *this);
+    out.written = value;
+    return refuse_unknown_keys(value, keys_, "a scenario", reader);
+  }
+  nlohmann::json schema() const override {
+    nlohmann::json properties = nlohmann::json::object();
+    for (const std::string& key : keys_) properties[key] = nlohmann::json::object();
+    return {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", false}, {"properties", properties}};
+  }
+  std::string expected() const override { return "keys of a scenario that differ"; }
+
+ private:
+  std::vector<std::string> keys_;
+};
+
+class StudyVersionType final : public Type<long> {
+ public:
+  bool read(const Value& value, Reader& reader, long& out) const override {
+    out = 1;
+    return (value.is_scalar() && value.scalar == "1") || reader.refuse(value, *this);
+  }
+  nlohmann::json schema() const override { return {{"const", 1}}; }
+  std::string expected() const override { return "1, the version of the format"; }
+};
+
+/// Remembers where names stand that can be looked up only when the scenarios are there.
+class MeasureRequestType final : public Type<MeasureRequest> {
+ public:
+  explicit MeasureRequestType(std::shared_ptr<const Record<MeasureRequest>> record) : record_(std::move(record)) {}
+  bool read(const Value& value, Reader& reader, MeasureRequest& out) const override {
+    const auto place_of = [&](const char* key) {
+      const Value* found = value.find(key);
+      return found == nullptr ? value.place : found->place;
+    };
+    out.place = value.place;
+    out.station_place = place_of("station");
+    out.class_place = place_of("class");
+    out.direction_place = place_of("direction");
+    return record_->read(value, reader, out);
+  }
+  nlohmann::json schema() const override { return record_->schema(); }
+  std::string expected() const override { return record_->expected(); }
+  const KeysBase* record() const override { return record_.get(); }
+
+ private:
+  std::shared_ptr<const Record<MeasureRequest>> record_;
+};
+
+void check_key(const MeasureKind& kind, const char* key, Asks asks, const Value& map, Reader& reader) {
+  const Value* value = map.find(key);
+  if (value == nullptr && asks == Asks::must)
+    reader.problem(map, fmt::format("the measure '{}' needs the key '{}'", kind.name, key));
+  if (value != nullptr && asks == Asks::no)
+    reader.problem(*value, fmt::format("the measure '{}' takes no '{}'", kind.name, key));
+}
+
+void check_keys(const MeasureRequest& read, const Value& map, Reader& reader) {
+  const MeasureKind& kind = *read.kind;
+  const Asks times = kind.times ? Asks::may : Asks::no;
+  check_key(kind, "station", kind.station, map, reader);
+  check_key(kind, "class", kind.traveller_class, map, reader);
+  check_key(kind, "direction", kind.direction, map, reader);
+  check_key(kind, "percentile", times, map, reader);
+  check_key(kind, "over", times, map, reader);
+}
+
+}  // namespace
+
+std::shared_ptr<const Record<WrittenLevel>> level_record(const Kinds& kinds) {
+  auto made = std::make_shared<Record<WrittenLevel>>("level", "What one variant has and others have not.");
+  made->required("name", &WrittenLevel::name, types::name(), "What the level is called.")
+      .optional("with", &WrittenLevel::with, types::list_of(TypePtr<Layer>(std::make_shared<FileType>())),
+                "Overlays, as seen from the study's folder, one laid over the other.")
+      .optional("scenario", &WrittenLevel::scenario, std::make_shared<DifferenceType>(kinds),
+                "An overlay written here; it is laid over those in files.");
+  return made;
+}
+
+std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds& measures) {
+  std::vector<std::tuple<std::string, const MeasureKind*, std::string>> words;
+  for (const MeasureKind* kind : measures) words.emplace_back(kind->name, kind, "");
+  auto made = std::make_shared<Record<MeasureRequest>>("measure", "What is measured of each variant.");
+  made->required("measure", &MeasureRequest::kind, types::one_of<const MeasureKind*>(std::move(words)),
+                 "What is measured.")
+      .optional("as", &MeasureRequest::name, types::name(), "What its column is called; unless given, what it is.")
+      .optional("station", &MeasureRequest::station, types::text(),
+                "The station: `station`, or `port/station` where several ports have one of that name.")
+      .optional("class", &MeasureRequest::traveller_class, types::text(),
+                "The class; unless given, all that it can be measured of, together.")
+      .optional("direction", &MeasureRequest::direction, types::text(), "The direction; unless given, all together.")
+      .optional("percentile", &MeasureRequest::percentile, types::number(0.1, 99.9),
+                "Of times: this share of them is not longer. Unless given, the mean.")
+      .key("over", &MeasureRequest::typical_day,
+           types::one_of<bool>({{"all days", false, "all that the days' people took, together"},
+                                {"typical day", true, "the mean over days of each day's figure"}}),
+           "all days", "Of times: whose.")
+      .check(check_keys);
+  return made;
+}
+
+std::shared_ptr<const Record<WrittenDecision>> decision_record() {
+  auto made = std::make_shared<Record<WrittenDecision>>("decision", "Which level of an axis is best.");
+  made->required("between", &WrittenDecision::between, types::text(), "The axis whose levels are to choose from.")
+      .required("by", &WrittenDecision::by, types::text(), "The measure, by the name of its column.")
+      .required("best", &WrittenDecision::most,
+                types::one_of<bool>({{"most", true, "the more the better"}, {"least", false, "the less the better"}}),
+                "Which is best.")
+      .optional(
+          "whatever", &WrittenDecision::whatever, types::text(),
+          "An axis that is not ours to choose, such as what is assumed: the choice should hold at all its levels.");
+  return made;
+}
+
+std::shared_ptr<const Record<WrittenStudy>> study_record(const Kinds& kinds, const MeasureKinds& measures) {
+  auto made = std::make_shared<Record<WrittenStudy>>("study", "One scenario in many variants.");
+  const TypePtr<WrittenLevel> level = level_record(kinds);
+  const TypePtr<MeasureRequest> measure = std::make_shared<MeasureRequestType>(measure_record(measures));
+  const TypePtr<std::vector<WrittenLevel>> levels = types::list_of(level, 1);
+  made->required(study_key, &WrittenStudy::version, std::make_shared<StudyVersionType>(), "The version of the format.")
+      .optional("title", &WrittenStudy::title, types::label(), "What readers see first.")
+      .required("base", &WrittenStudy::base, std::make_shared<FileType>(),
+                "The scenario, as seen from this file's folder.")
+      .key("replications", &WrittenStudy::replications, types::whole(1, 100'000), "20",
+           "How often each variant is simulated, each time with other luck; `-R` wins over it.")
+      .key("seed", &WrittenStudy::seed, types::whole(0, 9'000'000'000'000'000), "1",
+           "The same in all variants, so that the same people come; `--seed` wins over it.")
+      .optional("scenario", &WrittenStudy::scenario, std::make_shared<DifferenceType>(kinds),
+                "What differs from the base in all variants.")
+      .required("axes", &WrittenStudy::axes, types::map_of(levels, "the name of each axis"),
+                "What is varied: of each axis its levels, in order. Each combination is a variant.")
+      .required("measures", &WrittenStudy::measures, types::list_of(measure, 1),
+                "What is measured: the columns of the table.")
+      .optional("decide", &WrittenStudy::decide, decision_record(), "A choice to be made by one of the measures.")
+      .optional("note", &WrittenStudy::note, types::text(), "Anything a reader should know.")
+      .optional("source", &WrittenStudy::source, types::text(), "Where the figures come from.");
+  return made;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,48 @@
+// The descriptions of a study's keys; internal to sim/scenario.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/scenario/record.hpp"
+#include "sim/scenario/study.hpp"
+
+namespace crossflow {
+
+struct WrittenLevel {
+  std::string name;
+  std::vector<Layer> with;
+  std::optional<Layer> scenario;
+};
+
+/// Names of axes and of the measure, not yet looked up.
+struct WrittenDecision {
+  std::string between, by, whatever;
+  bool most = true;
+};
+
+struct WrittenStudy {
+  long version = 1;
+  Label title;
+  Layer base;
+  long replications = 0;
+  long seed = 0;
+  std::optional<Layer> scenario;
+  std::vector<std::pair<std::string, std::vector<WrittenLevel>>> axes;
+  std::vector<MeasureRequest> measures;
+  std::optional<WrittenDecision> decide;
+  std::string note;
+  std::string source;
+};
+
+inline constexpr const char* study_key = "crossflow study";
+
+std::shared_ptr<const Record<WrittenLevel>> level_record(const Kinds& kinds);
+std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds& measures);
+std::shared_ptr<const Record<WrittenDecision>> decision_record();
+std::shared_ptr<const Record<WrittenStudy>> study_record(const Kinds& kinds, const MeasureKinds& measures);
+
+}  // namespace crossflow

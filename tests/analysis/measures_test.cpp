@@ -1,0 +1,173 @@
+// Every measure, of rows that are few enough to reckon by hand.
+#include <set>
+#include <tuple>
+
+#include <gtest/gtest.h>
+
+#include "tests/analysis/measure_rows.hpp"
+
+namespace crossflow {
+namespace {
+
+Directory two_days() {
+  Directory d = small();
+  d.days = 2;
+  return d;
+}
+
+double day_two(double s) {
+  return 86400 + s;
+}
+
+TEST(Measures, Waiting) {
+  MeasureRequest request = request_of(waiting_measure());
+  request.station = "counter";
+  ResultRows rows;
+  rows.waits = {{0, 0, resident, seven, 10, 3},
+                {0, 0, visitor, seven + half, 40, 1},
+                {0, 1, resident, seven, 99, 5},
+                {0, 0, resident, day_two(seven), 20, 2}};
+  const Observation all = observe(request, rows, two_days());
+  ASSERT_EQ(all.days.size(), 2U);
+  EXPECT_EQ(all.days[0].count(), 4);
+  EXPECT_EQ(all.days[0].sum_s(), 70);
+  EXPECT_EQ(all.days[1].sum_s(), 40);
+  request.traveller_class = "visitor";
+  EXPECT_EQ(observe(request, rows, two_days()).days[0].sum_s(), 40);
+  EXPECT_EQ(observe(request, rows, two_days()).days[1].count(), 0);
+}
+
+TEST(Measures, WaitingNeedsServers) {
+  const Directory d = small();
+  const auto refuses = waiting_measure().refuses;
+  EXPECT_EQ(refuses(d, {.station = 0}), "");
+  EXPECT_EQ(refuses(d, {.station = 2}), "nobody is served at 'p/hall'");
+}
+
+TEST(Measures, ClearanceTime) {
+  MeasureRequest request = request_of(clearance_time_measure());
+  request.direction = "arrival";
+  ResultRows rows;
+  rows.pledges = {{0, resident, arrival, immigration, seven, 3, 3, 2, 61.5},
+                  {0, visitor, arrival, immigration, seven, 1, 1, 1, 100.25},
+                  {0, resident, departure, immigration, seven, 1, 1, 1, 7},
+                  {0, resident, arrival, 0, seven, 1, 1, 1, 9}};  // of customs
+  rows.clocks = {{0, resident, arrival, immigration, seven, 30, 1},
+                 {0, resident, arrival, immigration, seven, 31, 1},
+                 {0, visitor, arrival, immigration, seven, 100, 1},
+                 {0, resident, departure, immigration, seven, 7, 1},
+                 {0, resident, arrival, 0, seven, 9, 1}};
+  const Observation all = observe(request, rows);
+  EXPECT_EQ(all.days[0].count(), 3);
+  EXPECT_EQ(all.days[0].sum_s(), 161.75);  // exact, not of completed seconds
+  request.traveller_class = "resident";
+  EXPECT_EQ(observe(request, rows).days[0].sum_s(), 61.5);
+}
+
+TEST(Measures, ClearanceTimeOfVehiclesOnlyIfAskedFor) {
+  Directory d = small();
+  d.classes[2].kind = EntityKind::vehicle;
+  ResultRows rows;
+  rows.clocks = {{0, resident, arrival, immigration, seven, 30, 4}, {0, 2, arrival, immigration, seven, 50, 1}};
+  MeasureRequest request = request_of(clearance_time_measure());
+  EXPECT_EQ(observe(request, rows, d).days[0].count(), 4);
+  request.traveller_class = "crew";
+  EXPECT_EQ(observe(request, rows, d).days[0].count(), 1);
+}
+
+TEST(Measures, Kept) {
+  MeasureRequest request = request_of(kept_measure());
+  ResultRows rows;
+  rows.pledges = {{0, resident, arrival, immigration, seven, 10, 8, 10, 0},
+                  {0, visitor, arrival, immigration, seven, 5, 5, 5, 0},
+                  {0, 2, arrival, immigration, seven, 7, 0, 7, 0},  // crew, to whom nothing is promised
+                  {0, resident, arrival, 0, seven, 10, 1, 10, 0}};
+  EXPECT_EQ(observe(request, rows).sum, 13);
+  EXPECT_EQ(observe(request, rows).of, 15);
+  request.traveller_class = "resident";
+  EXPECT_EQ(observe(request, rows).of, 10);
+  request.direction = "departure";
+  EXPECT_EQ(observe(request, rows).of, 0);
+  EXPECT_EQ(kept_measure().refuses(small(), {.traveller_class = 2}), "nothing is promised to the class 'crew'");
+}
+
+TEST(Measures, MinutesBeyondThePledge) {
+  const MeasureRequest request = request_of(minutes_beyond_measure());
+  ResultRows rows;
+  rows.clocks = {{0, resident, arrival, immigration, seven, 900, 5},  // 15 min, to the second
+                 {0, resident, arrival, immigration, seven, 960, 2},  // a minute late
+                 {0, visitor, arrival, immigration, seven, 1980, 1},  // 3 min late
+                 {0, 2, arrival, immigration, seven, 9000, 1}};       // crew
+  EXPECT_EQ(observe(request, rows).sum, 5);
+  EXPECT_EQ(observe(request, rows, two_days()).of, 2);
+}
+
+ResultRows of_stations() {
+  ResultRows rows;
+  const auto add = [&](std::uint16_t station, double from_s, std::int64_t served, std::int64_t most, double open_s,
+                       double busy_s) {
+    SeriesRow r{};
+    r.station = station;
+    r.from_s = from_s;
+    r.served = served;
+    r.waiting_max = most;
+    r.open_s = open_s;
+    r.busy_s = busy_s;
+    r.blocked_s = 5;
+    rows.series.push_back(r);
+  };
+  add(0, seven, 100, 12, 3600, 900);
+  add(0, seven + half, 50, 7, 1800, 1800);
+  add(0, day_two(seven), 30, 4, 0, 0);
+  add(1, seven, 1000, 99, 10, 10);
+  return rows;
+}
+
+TEST(Measures, OfStations) {
+  for (const auto& [measure, sum, of] :
+       {std::tuple(&longest_queue_measure(), 16.0, 2.0), std::tuple(&throughput_measure(), 180.0, 2.0),
+        std::tuple(&utilisation_measure(), 2700.0, 5400.0)}) {
+    MeasureRequest request = request_of(*measure);
+    request.station = "p/counter";
+    const Observation seen = observe(request, of_stations(), two_days());
+    EXPECT_EQ(seen.sum, sum) << measure->name;
+    EXPECT_EQ(seen.of, of) << measure->name;
+  }
+  EXPECT_EQ(utilisation_measure().refuses(small(), {.station = 2}), "'p/hall' has no servers");
+}
+
+TEST(Measures, OfGoods) {
+  Directory d = small();
+  d.classes[2].kind = EntityKind::consignment;
+  MeasureRequest request = request_of(release_time_measure());
+  ResultRows rows;
+  rows.release_times = {{0, 2, arrival, 0, 60, 4}, {0, 2, arrival, 1, 600, 1}};
+  rows.releases = {{0, 2, arrival, 7, 6, 3, 5, 2, 0, 0, 0, 0}};
+  EXPECT_EQ(observe(request, rows, d).days[0].count(), 5);
+  EXPECT_EQ(observe(request, rows, d).days[0].sum_s(), 840);
+  EXPECT_EQ(observe(request_of(selected_measure()), rows, d).sum, 3);
+  EXPECT_EQ(selected_measure().refuses(small(), {}), "no class is a consignment");
+  EXPECT_EQ(selected_measure().refuses(d, {.traveller_class = resident}), "the class 'resident' is no consignment");
+}
+
+TEST(Measures, NotCleared) {
+  Directory d = small();
+  d.classes[2].kind = EntityKind::vehicle;
+  ResultRows rows;
+  rows.flows = {{0, resident, arrival, 9, 1, 8, 6, 0, 0, 0, 0, 2}, {0, 2, arrival, 5, 5, 0, 0, 0, 0, 0, 0, 0}};
+  MeasureRequest request = request_of(not_cleared_measure());
+  EXPECT_EQ(observe(request, rows, d).sum, 3);
+  request.traveller_class = "crew";
+  EXPECT_EQ(observe(request, rows, d).sum, 5);
+}
+
+TEST(Measures, HaveNamesAndHelpOfTheirOwn) {
+  std::set<std::string> names;
+  for (const MeasureKind* kind : all_measures()) {
+    EXPECT_TRUE(names.insert(kind->name).second) << kind->name;
+    EXPECT_FALSE(kind->help.empty()) << kind->name;
+  }
+}
+
+}  // namespace
+}  // namespace crossflow
