@@ -1,11 +1,15 @@
 #include "sim/scenario/port_files.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "sim/scenario/tables.hpp"
 
 namespace crossflow {
 namespace {
+
+/// What stands at the top of a file and not in its port, but is about the people, vehicles and dogs of the port.
+const std::array<std::string, 5> shared_sections = {"classes", "contraband", "targeting", "dogs", "weather"};
 
 std::string where(const Place& place) {
   return place.file + (place.line > 0 ? ":" + std::to_string(place.line) : "");
@@ -33,19 +37,17 @@ Value take_extends(Value& port) {
 bool PortFiles::take(Value& root, const std::string& path) {
   Value* ports = root.find("ports");
   if (ports == nullptr || !ports->is_map()) return true;
-  own_classes_ = root.find("classes");
-  classes_ = empty_map(ports->place);
+  own_ = &root;
+  shared_ = empty_map(ports->place);
   bool good = true;
   for (auto& port : ports->entries) {
     if (!port.value.is_map()) continue;
     const Value extends = take_extends(port.value);
     if (!extends.is_null()) good = take_port(port, extends, path) && good;
   }
-  if (classes_.entries.empty()) return good;
-  if (own_classes_ == nullptr) {
-    root.entries.push_back({"classes", ports->place, std::move(classes_)});
-  } else if (own_classes_->is_map()) {
-    for (auto& entry : classes_.entries) own_classes_->entries.push_back(std::move(entry));
+  if (!shared_.entries.empty()) {
+    merger_.merge(shared_, root);
+    root = std::move(shared_);
   }
   return good;
 }
@@ -76,21 +78,42 @@ bool PortFiles::take_port(Value::Entry& port, const Value& extends, const std::s
     if (std::find(port_keys_.begin(), port_keys_.end(), entry.key) != port_keys_.end()) base.entries.push_back(entry);
   merger_.merge(base, port.value);
   port.value = std::move(base);
-  return take_classes(file);
+  return take_shared(file);
 }
 
-bool PortFiles::take_classes(const Value& file) {
-  const Value* classes = file.find("classes");
-  if (classes == nullptr || !classes->is_map()) return true;
+bool PortFiles::take_shared(const Value& file) {
   bool good = true;
-  for (const auto& entry : classes->entries) {
-    if (own_classes_ != nullptr && own_classes_->find(entry.key) != nullptr) continue;
-    const Value* known = classes_.find(entry.key);
+  for (const auto& entry : file.entries) {
+    if (std::find(shared_sections.begin(), shared_sections.end(), entry.key) == shared_sections.end()) continue;
+    if (!entry.value.is_map()) continue;
+    Value* sum = shared_.find(entry.key);
+    if (sum == nullptr) {
+      shared_.entries.push_back({entry.key, entry.place, empty_map(entry.value.place)});
+      sum = &shared_.entries.back().value;
+    }
+    // Classes are compared whole: half of one and half of another would be a third.
+    good = add(*sum, own_->find(entry.key), entry.value, entry.key, entry.key != "classes") && good;
+  }
+  return good;
+}
+
+bool PortFiles::add(Value& sum, const Value* own, const Value& more, const std::string& what, bool deep) {
+  bool good = true;
+  for (const auto& entry : more.entries) {
+    const Value* settled = own != nullptr && own->is_map() ? own->find(entry.key) : nullptr;
+    if (settled != nullptr && !(deep && settled->is_map())) continue;
+    Value* known = sum.find(entry.key);
     if (known == nullptr) {
-      classes_.entries.push_back(entry);
+      sum.entries.push_back(entry);
+    } else if (deep && known->is_map() && entry.value.is_map()) {
+      good = add(*known, settled, entry.value, what, deep) && good;
     } else if (yaml_text(*known) != yaml_text(entry.value)) {
-      problems_.add(entry.place, "the class '" + entry.key + "' is another one than that of " + where(known->place),
-                    "the same in the files of all ports, or the class under 'classes' of the network");
+      const std::string name =
+          what == "classes" ? "the class '" + entry.key + "'" : "'" + entry.key + "' of '" + what + "'";
+      problems_.add(entry.place, name + " is another one than that of " + where(known->place),
+                    what == "classes"
+                        ? "the same in the files of all ports, or the class under 'classes' of the network"
+                        : "the same in the files of all ports, or it under '" + what + "' of the network");
       good = false;
     }
   }

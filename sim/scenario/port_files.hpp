@@ -1,7 +1,8 @@
 // A port of a network taken from a scenario of one port: `ports: {lo-wu: {extends: lo-wu.yaml, ...}}`.
 //
 // Taken are all keys of the port itself and its demand, stations and routes; what stands beside `extends` is merged
-// over them. The file's classes become the network's. Its date, days, title and results are its own business.
+// over them. The file's classes become the network's, and so does what it says of contraband, targeting, dogs and
+// weather. Its date, days, title and results are its own business.
 #pragma once
 
 #include <functional>
@@ -22,7 +23,7 @@ class PortFiles {
   PortFiles(const Merger& merger, const std::vector<std::string>& port_keys, ReadFile read, Problems& problems)
       : merger_(merger), port_keys_(port_keys), read_(std::move(read)), problems_(problems) {}
 
-  /// Puts the files' ports in the place of all `extends` under `ports` of a file, and the files' classes beside its
+  /// Puts the files' ports in the place of all `extends` under `ports` of a file, and what the files share under its
   /// own. False after a problem.
   bool take(Value& root, const std::string& path);
 
@@ -31,14 +32,17 @@ class PortFiles {
 
  private:
   bool take_port(Value::Entry& port, const Value& extends, const std::string& path);
-  bool take_classes(const Value& file);
+  bool take_shared(const Value& file);
+  /// Adds to `sum` what it does not know; a problem where the two differ and `own` does not settle it. Maps inside of
+  /// `deep` ones are gone through in the same way, else compared whole.
+  bool add(Value& sum, const Value* own, const Value& more, const std::string& what, bool deep);
 
   const Merger& merger_;
   const std::vector<std::string>& port_keys_;
   ReadFile read_;
   Problems& problems_;
-  Value* own_classes_ = nullptr;  // of the network, which settle what files say differently
-  Value classes_;                 // of the files so far
+  const Value* own_ = nullptr;  // the network, which settles what files say differently
+  Value shared_;                // sections of the files so far
 };
 
 }  // namespace crossflow

@@ -23,7 +23,7 @@ class EveryScenario(ProgramTest):
                     backlogs = file["results/disruptions"][:]
                 for row in backlogs:
                     self.assertGreaterEqual(row["most"], max(row["before"], row["at_end"]), row)
-                if arguments and not disruptions["idle"][0]:
+                if arguments and len(disruptions) and not disruptions["idle"][0]:
                     self.assertGreater(len(backlogs), 0)
                 self.assertGreater(flows["generated"].sum(), 0)
                 for f in flows:
