@@ -49,6 +49,15 @@ bool is_at(const Disruption& disruption, const Port& port) {
          std::find(disruption.ports.begin(), disruption.ports.end(), port.name) != disruption.ports.end();
 }
 
+std::vector<std::pair<Tick, Tick>> shut_by_disruptions(const Scenario& scenario, const Port& port) {
+  std::vector<std::pair<Tick, Tick>> out;
+  for (const Disruption& disruption : scenario.disruptions)
+    if (is_at(disruption, port) && std::any_of(disruption.effects.begin(), disruption.effects.end(),
+                                               [](const Effect& effect) { return kind_of(effect).shuts_doors(); }))
+      out.emplace_back(disruption.from, disruption.until);
+  return out;
+}
+
 std::unique_ptr<Arrivals> with_disruptions(const SourceBuild& build, std::unique_ptr<Arrivals> arrivals) {
   for (const Disruption& disruption : build.scenario.disruptions) {
     if (!is_at(disruption, build.port)) continue;

@@ -49,6 +49,8 @@ struct ModelEffectKind : EffectKind {
   virtual bool finds(const Effect& effect, const PortView& view) const = 0;
   /// What it looked for, if it found nothing anywhere: "station of kind road".
   virtual std::string looks_for(const Effect& effect) const = 0;
+  /// Whether the port's doors are shut while it lasts.
+  virtual bool shuts_doors() const { return false; }
   /// Begins or ends at one port.
   virtual void set(const Effect& /*effect*/, PortControls& /*port*/, bool /*on*/) const {}
   /// Of those that change who comes: the arrivals of a source, changed.
@@ -64,6 +66,9 @@ inline const ModelEffectKind& kind_of(const Effect& effect) {
 
 /// Whether the disruption is at this port by its key `ports`.
 bool is_at(const Disruption& disruption, const Port& port);
+
+/// From when until when disruptions shut the port's doors.
+std::vector<std::pair<Tick, Tick>> shut_by_disruptions(const Scenario& scenario, const Port& port);
 
 /// The arrivals of a source with all that disruptions change. What ordinary people draw stays as it is: whoever is
 /// added bears numbers that nobody else has.

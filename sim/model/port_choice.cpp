@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/model/effect_kind.hpp"
 #include "sim/model/source_node.hpp"
 
 namespace crossflow {
@@ -23,7 +24,7 @@ PortChoice::PortChoice(FlowPlane& flow, const Scenario& scenario, const Director
       sources_(std::move(sources)),
       draws_(build.draws("looks at the published waits")),
       waits_(directory, network_.resident) {
-  for (const Port& port : scenario.ports) hours_.emplace_back(port, scenario.days);
+  for (const Port& port : scenario.ports) hours_.emplace_back(port, scenario.days, shut_by_disruptions(scenario, port));
   for (const SourceEntry& source : directory.sources)
     homes_.push_back({directory.stations[source.station].port, source.direction, {}});
   for (const CrossingStream& stream : network_.streams) {

@@ -1,7 +1,9 @@
-// When a port is open, by its hours: for those who decide where to cross.
+// When a port is open, by its hours and the disruptions that shut its doors: for those who decide where to cross.
 #pragma once
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "sim/scenario/scenario.hpp"
 
@@ -9,7 +11,9 @@ namespace crossflow {
 
 class PortHours {
  public:
-  PortHours(const Port& port, int days) : hours_(port.hours), days_(days) {}
+  /// `shut`: from and until; announced beforehand, as before a typhoon.
+  PortHours(const Port& port, int days, std::vector<std::pair<Tick, Tick>> shut = {})
+      : hours_(port.hours), days_(days), shut_(std::move(shut)) {}
 
   /// Whether the doors stand open at this time, from the opening on and up to the closing, which is not open any more.
   bool open_at(Tick at) const;
@@ -17,8 +21,11 @@ class PortHours {
   std::optional<Tick> next_open(Tick at) const;
 
  private:
+  std::optional<Tick> next_in_hours(Tick at) const;
+
   Hours hours_;
   int days_;
+  std::vector<std::pair<Tick, Tick>> shut_;
 };
 
 /// Whether hours ever close a port.

@@ -18,6 +18,7 @@ struct ThreePorts {
   std::string west_port = {}, east_port = {}, north_port = {};
   std::string west_source = {}, east_source = {};
   std::string service = "10 s";
+  std::string after = {};  ///< the ports
 
   std::string yaml() const {
     return "crossflow: 1\ndate: 2024-01-01\n"
@@ -25,7 +26,8 @@ struct ThreePorts {
            "network:\n  follows the feed: " +
            looks + "\n  residents: [local]\n  detour: " + detour +
            "\n  streams: {in: [west/in west, east/in east, north/in north]}\n" + more + "\nports:\n" +
-           port("west", west_port, west_source) + port("east", east_port, east_source) + port("north", north_port, "");
+           port("west", west_port, west_source) + port("east", east_port, east_source) + port("north", north_port, "") +
+           after;
   }
   Replay run(std::uint64_t seed = 1) const {
     return run_text(yaml(),
@@ -58,6 +60,23 @@ TEST(Network, WhoComesToAClosedPortGoesElsewhere) {
   EXPECT_EQ(run.all().generated, 4);
   EXPECT_EQ(run.all().diverted, 0);
   EXPECT_EQ(run.all().left, 4);
+}
+
+TEST(Network, APortShutByADisruptionSendsItsLineAndAllWhoComeElsewhere) {
+  // One person is let in every 10 s: B, C and D stand outside when the doors shut at 00:10, and E comes to shut doors.
+  // F comes at 1100 s and waits: the doors open again at 1200 s, before he could be in the east.
+  ThreePorts ports{.west = {"595 local", "596 local", "597 local", "598 local", "610 local", "1100 local"}};
+  ports.west_source = ", maximum flow: 360 persons/h";
+  ports.after = "disruptions: {typhoon: {from: \"00:10\", until: \"00:20\", ports: [west], ports closed: yes}}\n";
+  const Replay run = ports.run();
+  EXPECT_EQ(run.told({"chose"}), lines(R"(
+    720 B chose in east instead of in west: closing
+    720 C chose in east instead of in west: closing
+    720 D chose in east instead of in west: closing
+    730 E chose in east instead of in west: closed
+  )"));
+  EXPECT_EQ(run.all().diverted, 3);
+  EXPECT_EQ(run.all().outside, 0);
 }
 
 TEST(Network, WithoutAWayHeStaysOutside) {

@@ -23,6 +23,7 @@ class PortsClosed : public ModelEffectKind {
 
   bool finds(const Effect& /*effect*/, const PortView& view) const override { return !view.port().sources.empty(); }
   std::string looks_for(const Effect& /*effect*/) const override { return "port"; }
+  bool shuts_doors() const override { return true; }
   void set(const Effect& effect, PortControls& port, bool on) const override {
     shut_doors(*port.flow, *port.doors, on, static_cast<const Keys*>(effect.keys.get())->turns_back);
   }
