@@ -33,7 +33,10 @@ std::string few_text(double mean) {
 // "8.1% (7.6-8.6%)"
 std::string chance_text(const std::optional<Estimate>& e) {
   if (!e) return "-";
-  const auto percent = [](double share) { return fmt::format("{:.2g}", 100 * std::min(share, 1.0)); };
+  const auto percent = [](double share) {
+    const double value = 100 * std::min(share, 1.0);
+    return value >= 99.5 ? fmt::format("{:.0f}", value) : fmt::format("{:.2g}", value);
+  };
   if (!e->interval || e->value == 0) return percent(e->value) + "%";
   return fmt::format("{}% ({}-{}%)", percent(e->value), percent(e->interval->low), percent(e->interval->high));
 }

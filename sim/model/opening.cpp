@@ -59,7 +59,7 @@ void shut_doors(FlowPlane& flow, PortDoors& doors, bool on, bool turning_away) {
   const bool is_open = doors.in_hours && doors.shut == 0;
   if (was_open != is_open) open_port(flow, doors, is_open);
   apply(doors);
-  if (was_open && !is_open)
+  if (on)
     for (SourceNode* source : doors.sources) source->send_line_elsewhere();
   for (SourceNode* source : doors.sources) source->set_turning_away(doors.turning_away > 0);
 }

@@ -24,6 +24,11 @@ void check_network(const Scenario& scenario, Problems& problems) {
     };
     std::set<std::size_t> ports;  // of which a source has been seen: the first of a port takes in others
     for (std::size_t to = 0; to < stream.sources.size(); ++to) {
+      if (source(to).option != nullptr)
+        problems.add(stream.place,
+                     "in the stream '" + stream.name + "' the people of '" + source(to).name +
+                         "' wait elsewhere before they come (" + source(to).option->name + ")",
+                     "sources without 'booking' and 'call', or the source left out of the stream");
       const std::size_t port = stream.sources[to].first;
       if (brings_vehicles(scenario, source(to)) != brings_vehicles(scenario, source(0)))
         problems.add(stream.place, "in the stream '" + stream.name + "' some come in vehicles and some on foot",

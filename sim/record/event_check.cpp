@@ -31,8 +31,7 @@ bool can_unblock(const EntityState& e, const PortState& state) {
 }  // namespace
 
 bool is_known(EventKind kind) {
-  return (kind >= EventKind::arrived && kind <= EventKind::team) || kind == EventKind::disruption ||
-         kind == EventKind::chose_port || kind == EventKind::elsewhere || kind == EventKind::stayed_away;
+  return kind >= EventKind::arrived && kind <= EventKind::stayed_away;
 }
 
 bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {

@@ -18,7 +18,7 @@ Releases::Releases(const Directory& directory)
 
 void Releases::arrived(const Event& event, std::uint8_t direction) {
   if (event.entity >= clocks_.size()) clocks_.resize(event.entity * std::size_t{2} + 1);
-  clocks_[event.entity] = Clock{event.tick, -1, -1, false};
+  clocks_[event.entity] = Clock{.arrived = event.tick};
   ++cell(event.aux, direction).arrived;
 }
 
@@ -28,6 +28,8 @@ void Releases::note(const Event& event, std::uint8_t traveller_class, std::uint8
   switch (event.kind) {
     case EventKind::lodged:
       ++c.lodged;
+      clock.lodged = true;
+      clock.lodged_before = event.value * second;
       c.lodged_before += event.value * second;
       break;
     case EventKind::joined:
@@ -45,6 +47,12 @@ void Releases::note(const Event& event, std::uint8_t traveller_class, std::uint8
       if (event.aux == customs_) clock.released = event.tick;
       break;
     case EventKind::left:
+      if (event.aux == static_cast<std::uint8_t>(Leaving::diverted)) {  // arrives at another port, and is lodged there
+        --c.arrived;
+        c.lodged -= clock.lodged ? 1 : 0;
+        c.lodged_before -= clock.lodged_before;
+        break;
+      }
       if (clock.released < 0) break;
       ++c.released;
       c.to_presented += clock.presented - clock.arrived;

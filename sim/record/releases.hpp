@@ -30,6 +30,8 @@ class Releases {
     Tick arrived = 0;
     Tick presented = -1;
     Tick released = -1;
+    Tick lodged_before = 0;
+    bool lodged = false;
     bool selected = false;
   };
   struct Cell {

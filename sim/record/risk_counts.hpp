@@ -26,10 +26,15 @@ class RiskCounts {
   void carries(const Event& event, std::uint8_t traveller_class, std::uint8_t direction) {
     ++cell(traveller_class, direction).of[event.aux].carriers;
   }
+  /// It goes to another port, where it arrives, and carries, once more.
+  void diverted(std::uint8_t traveller_class, std::uint8_t direction, std::uint8_t bits) {
+    if ((bits & risk_bits::contraband) != 0)
+      --cell(traveller_class, direction).of[bits & risk_bits::contraband].carriers;
+  }
   void checked(const Event& event, std::uint8_t traveller_class, std::uint8_t direction, std::uint8_t bits);
   void chance(const Event& event, std::uint8_t traveller_class, std::uint8_t direction, std::uint8_t bits);
 
-  /// `generated` people of each [direction][class] came.
+  /// `generated` people of each [direction][class] came, those who were diverted counted once.
   void add_rows(std::uint32_t replication, const std::vector<std::int64_t>& generated, ResultRows& rows) const;
 
   /// An entity's bits after a check.

@@ -196,6 +196,8 @@ inline void Statistics::left(const Event& event, const EntityState& entity) {
     return;
   }
   ++f.left[event.aux];
+  if (how == Leaving::diverted) [[unlikely]]
+    risk_.diverted(entity.traveller_class, entity.direction, entity.risk);
   if (passages_.any()) [[unlikely]]
     passages_.left(event, entity);
   if (how == Leaving::gave_up || how == Leaving::balked) {

@@ -61,9 +61,11 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   }
   rows.replications.push_back(all);
   releases_.add_rows(replication, rows);
-  std::vector<std::int64_t> generated;
-  for (const Flow& f : flows_) generated.push_back(f.generated);
-  risk_.add_rows(replication, generated, rows);
+  // Over all ports; who was sent on to another one is counted there.
+  std::vector<std::int64_t> came(directions_ * classes_);
+  for (std::size_t i = 0; i < flows_.size(); ++i)
+    came[i % came.size()] += flows_[i].generated - flows_[i].left[static_cast<std::size_t>(Leaving::diverted)];
+  risk_.add_rows(replication, came, rows);
   disruptions_.add_rows(replication, rows);
   passages_.add_rows(replication, rows);
   virtual_queues_.add_rows(replication, rows);

@@ -110,8 +110,9 @@ void add_body(Record<Port>& record, const Kinds& kinds, bool required) {
 
 void check_form(const Value& map, Reader& reader) {
   const bool several = map.find("ports") != nullptr;
-  for (const std::string key : {"port", "demand", "stations", "routes"}) {
+  for (const std::string key : {"port", "demand", "stations", "routes", "dog teams"}) {
     const Value* value = map.find(key);
+    if (!several && key == "dog teams") continue;  // need not be there
     if (several && value != nullptr) {
       reader.problem(*value, "'" + key + "' cannot stand beside 'ports'", "it inside of a port");
     } else if (!several && value == nullptr && !reader.was_meant(key)) {

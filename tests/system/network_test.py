@@ -32,6 +32,27 @@ class Network(ProgramTest):
             self.assertEqual((before["port"], before["direction"]), (after["port"], after["direction"]))
             self.assertEqual(self.of_the_port(before), self.of_the_port(after), after)
 
+    def test_whoever_is_sent_on_is_checked_and_carries_once(self):
+        """A thousand people mean a port that lets in ten a minute and closes; all are searched in one port or the other."""
+        port = ("demand: {{in {0}: {{total: {{people: {{local: {1}}}, profile: {{{2}: 1}}}}, route: way, direction: in{3}}}}}, "
+                "stations: {{{0} desk: {{kind: counter, servers: 20, service: 1 s, check: {{finds: 50%}}}}}}, "
+                "routes: {{way: [{0} desk, leave]}}")
+        west = port.format("west", 1000, '"00:00-00:30"', ", maximum flow: 600 persons/h")
+        east = port.format("east", 10, '"00:00-01:00"', "")
+        (self.folder / "two.yaml").write_text(
+            "crossflow: 1\ndate: 2024-01-01\nclasses: {local: Locals}\ncontraband: {drugs: {carried by: 20%}}\n"
+            "network: {follows the feed: 0%, detour: {west: {east: 10 min}}, residents: [local],\n"
+            "  streams: {in: [west/in west, east/in east]}}\n"
+            f"ports:\n  west: {{hours: \"00:00-00:30\", {west}}}\n  east: {{{east}}}\n")
+        summary = self.people(self.folder / "two.yaml")[0]
+        self.assertGreater(sum(flow["diverted"] for flow in summary["flows"]), 500)
+        (checked,) = summary["risk"]["checked"]
+        self.assertEqual((checked["came"], checked["selected"], checked["searched"]), (1010, 1010, 1010))
+        (found,) = summary["risk"]["found"]
+        self.assertAlmostEqual(found["expected_carriers_mean"], 202)
+        self.assertAlmostEqual(found["chance"]["value"], 0.5, places=6)
+        self.assertLess(abs(found["carriers"] - 202), 4 * (1010 * 0.2 * 0.8) ** 0.5)
+
     @staticmethod
     def of_the_port(p):
         """Who meant to cross here: who came, but from elsewhere, and who went elsewhere without coming."""

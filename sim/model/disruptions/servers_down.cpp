@@ -82,7 +82,11 @@ class ServersDown : public ModelEffectKind {
 
   static std::vector<std::size_t> banks(const Down& down, const PortView& view) {
     std::vector<std::size_t> out = selected(down.stations, view);
-    std::erase_if(out, [&](std::size_t s) { return !kind_of(view.port().stations[s]).has_bank(); });
+    // Where dog teams come there is nothing that could be down.
+    std::erase_if(out, [&](std::size_t s) {
+      const ModelStationKind& kind = kind_of(view.port().stations[s]);
+      return !kind.has_bank() || &kind == &dog_search_kind();
+    });
     return out;
   }
   static long how_many(const Down& down, long servers) {

@@ -119,6 +119,7 @@ void DogActor::called_to(std::size_t station) {
 }
 
 double DogActor::begins_search() {
+  CROSSFLOW_CHECK(call_ != nowhere, "a search begins where no team is");
   works_at_ = call_;
   if (!searches_) {
     searches_ = true;
