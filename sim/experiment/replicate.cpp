@@ -247,13 +247,14 @@ void run(const Experiment& experiment, const Progress& progress) {
   check_output(experiment, scenario);
   const InterruptGuard guard;
   if (experiment.replications == 1) {
-    run_apart(experiment, draft, scenario, 0, experiment.output);
+    run_apart(experiment, draft, scenario, experiment.first, experiment.output);
     progress(1);
     return;
   }
   Parts parts(experiment.output);
   for (std::uint32_t r = 0; r < experiment.replications; ++r) {
-    run_apart(experiment, draft, scenario, r, parts.add(r));
+    const std::uint32_t replication = experiment.first + r;
+    run_apart(experiment, draft, scenario, replication, parts.add(replication));
     progress(r + 1);
   }
   ResultWriter writer(experiment.output, make_directory(scenario), file_info(scenario, experiment));

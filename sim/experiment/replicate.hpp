@@ -16,6 +16,7 @@ struct Experiment {
   std::string scenario;  ///< the YAML file
   LoadOptions load;
   std::uint64_t seed = 1;
+  std::uint32_t first = 0;  ///< number of the first replication, for who goes on with an experiment
   std::uint32_t replications = 1;
   bool drawn_inputs = false;  ///< figures with a range are drawn once a replication, by Latin hypercube
   bool trace = false;
