@@ -45,6 +45,7 @@ struct BankKeys {
   std::optional<Breakdowns> breakdowns;
   std::vector<Outage> outages;
   std::optional<CheckKeys> check;
+  std::optional<PostKeys> post;  ///< what must be manned; unless given, servers need nobody
 };
 
 std::shared_ptr<const Record<BankKeys>> bank_keys();

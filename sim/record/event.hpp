@@ -40,8 +40,37 @@ enum class EventKind : std::uint8_t {
   elsewhere = 18,   ///< of one who has just arrived at `station`, a source: waited elsewhere for `value` seconds, until
                     ///< called or for the slot booked (negative: came before the time wanted)
   stayed_away =
-      19,  ///< somebody does not come; no entity. station: source; aux: class; server: how many; value: Absence
+      19,        ///< somebody does not come; no entity. station: source; aux: class; server: how many; value: Absence
+  officer = 20,  ///< the officer `server` is now in state `aux` (OfficerState), at `station` or on the way there
+                 ///< (no_station: nowhere in particular); value: the first server of the post, or -1; no entity
+  interrupted = 21,  ///< the service at `station`, `server` is broken off: back to the head of its queue. Of each
+                     ///< member of a transaction
+  order = 22,  ///< the order `aux` (Order) of the supervisor `server` takes effect, at `station` (of a source: its
+               ///< outside line; no_station: the whole port); value: as Order says; no entity
 };
+
+/// What an officer does.
+enum class OfficerState : std::uint8_t {
+  off_duty = 0,
+  spare = 1,          ///< on duty without a post
+  walking = 2,        ///< to a post
+  changing_over = 3,  ///< opens a post, or takes it over
+  at_post = 4,
+  on_break = 5,
+  finishing = 6,  ///< at the post, but due elsewhere: finishes whom he serves
+};
+inline constexpr int officer_states = 7;
+
+/// What a supervisor orders.
+enum class Order : std::uint8_t {
+  open_servers = 0,   ///< value: so many servers of the station
+  face = 1,           ///< desks of contra-flow face the station; value: how many
+  call_reserves = 2,  ///< value: how many officers
+  hold = 3,           ///< the source lets nobody in
+  let_in = 4,         ///< and lets them in again
+  extend_hours = 5,   ///< value: by so many minutes in all
+};
+inline constexpr int orders = 6;
 
 /// What a dog team does.
 enum class TeamState : std::uint8_t {

@@ -103,6 +103,9 @@ struct NoWatcher {
   void port(const Event&) {}
   void elsewhere(const Event&) {}
   void stayed_away(const Event&) {}
+  void interrupted(const Event&, const EntityState&, bool /*counts*/) {}
+  void officer(const Event&) {}
+  void order(const Event&) {}
   /// The clock of `entity.clock_authority` has just started.
   void clock_started(const EntityState& /*entity*/) {}
 };

@@ -227,6 +227,26 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::stayed_away:
       watcher.stayed_away(event);
       break;
+    case EventKind::interrupted: {
+      EntityState& e = entities_[event.entity];
+      watcher.touch(at, tick);
+      const bool counts = e.kind == fixed_[at].unit;
+      watcher.interrupted(event, e, counts);
+      StationStatus& s = stations_[at];
+      if (counts) --s.serving;
+      if (--servers_[s.first_server + event.server].serving == 0) add<Count::busy>(at, -1, tick, watcher);
+      if (counts) add<Count::waiting>(at, 1, tick, watcher);
+      e.since = tick;
+      e.server = no_server;
+      e.phase = Phase::waiting;
+      break;
+    }
+    case EventKind::officer:
+      watcher.officer(event);
+      break;
+    case EventKind::order:
+      watcher.order(event);
+      break;
   }
 }
 

@@ -51,12 +51,21 @@ struct RestPolicyKind {
   virtual ~RestPolicyKind() = default;
 };
 
+/// A policy by which supervisors give orders: `{policy: thresholds, ...}`.
+struct SupervisorPolicyKind {
+  std::string name;
+  std::string help;
+  std::shared_ptr<const KeysBase> keys;
+  virtual ~SupervisorPolicyKind() = default;
+};
+
 struct Kinds {
   std::vector<const StationKind*> stations;
   std::vector<const SourceKind*> sources;
   std::vector<const EffectKind*> effects = {};
   std::vector<const SourceOption*> source_options = {};
   std::vector<const RestPolicyKind*> rest_policies = {};
+  std::vector<const SupervisorPolicyKind*> supervisor_policies = {};
 };
 
 }  // namespace crossflow

@@ -20,6 +20,7 @@
 #include "sim/base/tick.hpp"
 #include "sim/scenario/dogs.hpp"
 #include "sim/scenario/network.hpp"
+#include "sim/scenario/people.hpp"
 
 namespace crossflow {
 
@@ -187,7 +188,11 @@ struct Port {
   std::vector<Station> stations;   ///< likewise
   std::vector<Route> routes;       ///< likewise
   std::vector<DogTeam> dog_teams;  ///< likewise
-  std::string extends;             ///< of a port taken from a file: followed before anything is read
+  std::vector<Pool> pools;         ///< likewise
+  std::vector<OfficerWalk> officer_walks;
+  std::vector<ContraFlow> contra_flows;  ///< in order of name
+  std::vector<Supervisor> supervisors;   ///< likewise
+  std::string extends;                   ///< of a port taken from a file: followed before anything is read
 };
 
 /// One thing that a disruption does.

@@ -116,6 +116,17 @@ std::string sentence(const Event& e, const Cast& cast) {
       return "elsewhere " + std::to_string(e.value) + " s before";
     case EventKind::stayed_away:
       return place + (e.value == 0 ? " noslot" : e.value == 1 ? " noshow" : " notcalled");
+    case EventKind::interrupted:
+      return place + " broken off";
+    case EventKind::officer: {
+      static const std::vector<std::string> states = {"off duty", "spare",    "walks",   "changes over",
+                                                      "at post",  "on break", "finishes"};
+      return "officer " + std::to_string(e.server) + " " + states.at(e.aux);
+    }
+    case EventKind::order: {
+      static const std::vector<std::string> orders = {"open", "face", "reserves", "hold", "let in", "extend"};
+      return "order " + orders.at(e.aux) + " " + std::to_string(e.value);
+    }
     case EventKind::port:
       return "port " + std::string(e.aux == 1 ? "opens" : "closes");
   }
