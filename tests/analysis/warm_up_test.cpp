@@ -7,6 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include "analysis/measure.hpp"
+#include "analysis/start_up.hpp"
+
 namespace crossflow {
 namespace {
 
@@ -112,6 +115,60 @@ TEST(DailyCycle, WithoutAStartLittleIsLeftOut) {
 TEST(DailyCycle, OneOrTwoDaysCannotTell) {
   EXPECT_FALSE(without_daily_cycle(std::vector<double>(2 * bins, 1.0), bins));
   EXPECT_TRUE(without_daily_cycle(std::vector<double>(3 * bins, 1.0), bins));
+}
+
+// A port of four days of four bins: at midnight nine wait, and the first day begins with none.
+struct Days {
+  Directory directory;
+  ResultRows rows;
+
+  explicit Days(int days) {
+    directory.days = days;
+    directory.bin = hour;
+    directory.ports = {{"port", {}, 0, day}};
+    directory.stations.resize(1);
+    rows.replications.push_back({});
+    for (int b = 0; b < 24 * days; ++b) {
+      SeriesRow row{};
+      row.from_s = 3600.0 * b;
+      row.waiting_person_s = 3600 * (b < 20 ? 0.0 : 9.0 + 0.1 * (b % 7));
+      rows.series.push_back(row);
+      rows.pledges.push_back({.from_s = row.from_s, .joined = 1});
+    }
+  }
+};
+
+TEST(StartUp, IsToldOfSeveralDays) {
+  Days seen(5);
+  const auto found = summarise_start_up(seen.directory, seen.rows);
+  ASSERT_TRUE(found);
+  EXPECT_NEAR(found->waiting, 9.3, 0.3);
+  EXPECT_EQ(found->suggested, 20 * hour);
+  seen.directory.warm_up = 20 * hour;
+  EXPECT_FALSE(summarise_start_up(seen.directory, seen.rows));
+}
+
+TEST(StartUp, OneDayCannotTell) {
+  Days seen(1);
+  const auto found = summarise_start_up(seen.directory, seen.rows);
+  ASSERT_TRUE(found);
+  EXPECT_FALSE(found->suggested);
+  seen.directory.ports[0].open = 7 * hour;  // it closes: so it is empty, and rightly
+  EXPECT_FALSE(summarise_start_up(seen.directory, seen.rows));
+}
+
+TEST(WarmUp, LeavesOutWhatBeginsInIt) {
+  Days seen(3);
+  EXPECT_EQ(after_warm_up(seen.directory, seen.rows).pledges.size(), 72U);
+  seen.directory.warm_up = 30 * hour;
+  const ResultRows left = after_warm_up(seen.directory, seen.rows);
+  EXPECT_EQ(left.pledges.size(), 42U);
+  EXPECT_EQ(left.series.front().from_s, 30 * 3600.0);
+  EXPECT_EQ(left.replications.size(), 1U);
+  EXPECT_EQ(days_of(seen.directory), 2U);
+  EXPECT_EQ(whole_days_of(seen.directory), 3U);
+  EXPECT_EQ(day_of(seen.directory, 47 * 3600.0), 0U);
+  EXPECT_EQ(day_of(seen.directory, 48 * 3600.0), 1U);
 }
 
 }  // namespace
