@@ -50,10 +50,18 @@ std::optional<double> variance_ratio(std::span<const std::optional<double>> a,
 
 std::optional<Estimate> unpaired_difference(const MeasureRequest& request, std::span<const Observation> a,
                                             std::span<const Observation> b, double confidence) {
-  const auto of_a = estimate(request, a);
-  const auto of_b = estimate(request, b);
+  const auto of_a = estimate(request, a, confidence);
+  const auto of_b = estimate(request, b, confidence);
   if (!of_a || !of_b) return std::nullopt;
   Estimate out{of_b->value - of_a->value, std::nullopt};
+  if (measure_of(request).together == Together::share) {
+    if (!of_a->interval || !of_b->interval) return out;
+    const double below = std::hypot(of_b->value - of_b->interval->low, of_a->interval->high - of_a->value);
+    const double above = std::hypot(of_b->interval->high - of_b->value, of_a->value - of_a->interval->low);
+    const double half = std::max(below, above);
+    out.interval = Interval{out.value - half, out.value + half};
+    return out;
+  }
   const std::vector<double> x = known(contributions(request, a));
   const std::vector<double> y = known(contributions(request, b));
   if (x.size() < 2 || y.size() < 2) return out;

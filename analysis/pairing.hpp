@@ -18,7 +18,9 @@ std::optional<double> variance_ratio(std::span<const std::optional<double>> a,
                                      std::span<const std::optional<double>> b);
 
 /// By how much `b` is more than `a` on other days: Welch's interval (1947), with Satterthwaite's degrees of freedom, of
-/// what replications contribute. None where nobody was observed in one of them.
+/// what replications contribute. Of shares, whose days may all be perfect, it is put together from the intervals of the
+/// two instead (square and add: R. G. Newcombe, Statistics in Medicine 17, 1998, 873-890), with its wider side on both.
+/// None where nobody was observed in one of them.
 std::optional<Estimate> unpaired_difference(const MeasureRequest& request, std::span<const Observation> a,
                                             std::span<const Observation> b, double confidence = usual_confidence);
 

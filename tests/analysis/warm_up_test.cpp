@@ -117,7 +117,7 @@ TEST(DailyCycle, OneOrTwoDaysCannotTell) {
   EXPECT_TRUE(without_daily_cycle(std::vector<double>(3 * bins, 1.0), bins));
 }
 
-// A port of four days of four bins: at midnight nine wait, and the first day begins with none.
+// A port where nine wait from the 20th hour on, whatever the time of day, and before that nobody does.
 struct Days {
   Directory directory;
   ResultRows rows;
@@ -133,7 +133,9 @@ struct Days {
       row.from_s = 3600.0 * b;
       row.waiting_person_s = 3600 * (b < 20 ? 0.0 : 9.0 + 0.1 * (b % 7));
       rows.series.push_back(row);
-      rows.pledges.push_back({.from_s = row.from_s, .joined = 1});
+      PledgeRow joined{};
+      joined.from_s = row.from_s;
+      rows.pledges.push_back(joined);
     }
   }
 };
