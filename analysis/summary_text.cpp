@@ -132,7 +132,8 @@ std::string verdicts_text(const Directory& directory, const Summary& s) {
     if (p.promised <= 0) continue;
     if (p.people.joined == 0) {
       notes += wrapped(class_label(directory, p.traveller_class, p.direction) +
-                       ": no pledge clock ran: nobody of this class came to an immigration queue.");
+                       ": no pledge clock ran: nobody of this class came to an immigration queue" +
+                       (s.warm_up > 0 ? " after the warm-up." : "."));
       continue;
     }
     any = true;
