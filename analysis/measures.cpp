@@ -4,11 +4,25 @@ namespace crossflow {
 
 const std::vector<const MeasureKind*>& all_measures() {
   static const std::vector<const MeasureKind*> all{
-      &waiting_measure(),        &clearance_time_measure(),    &kept_measure(),
-      &minutes_beyond_measure(), &longest_queue_measure(),     &throughput_measure(),
-      &utilisation_measure(),    &release_time_measure(),      &selected_measure(),
-      &not_cleared_measure(),    &chance_of_finding_measure(), &missed_measure(),
-      &dog_searches_measure(),   &rest_kept_measure(),         &last_clearance_measure(),
+      &waiting_measure(),
+      &clearance_time_measure(),
+      &kept_measure(),
+      &minutes_beyond_measure(),
+      &longest_queue_measure(),
+      &throughput_measure(),
+      &utilisation_measure(),
+      &release_time_measure(),
+      &selected_measure(),
+      &not_cleared_measure(),
+      &chance_of_finding_measure(),
+      &missed_measure(),
+      &dog_searches_measure(),
+      &rest_kept_measure(),
+      &officer_hours_measure(),
+      &officer_hours_at_post_measure(),
+      &overtime_measure(),
+      &orders_measure(),
+      &last_clearance_measure(),
   };
   return all;
 }

@@ -126,6 +126,9 @@ Summary summarise(const Directory& directory, const ResultRows& all) {
   s.sides = summarise_sides(directory, rows);
   s.virtual_queues = summarise_virtual_queues(rows);
   s.requirements = summarise_requirements(directory, rows, index);
+  s.staff_needs = summarise_staff_needs(directory, rows, s.requirements);
+  s.pools = summarise_pools(directory, rows);
+  s.orders = summarise_orders(directory, rows);
   s.ports = summarise_ports(directory, rows);
   s.moves = summarise_moves(directory, rows);
   return s;

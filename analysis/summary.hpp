@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/staffing.hpp"
 #include "analysis/stats.hpp"
 #include "sim/base/tick.hpp"
 #include "sim/record/directory.hpp"
@@ -122,14 +123,16 @@ struct NotCleared {
   std::vector<std::uint16_t> ring;  ///< of the first replication that had one: full places that wait for each other
 };
 
-/// What a station's servers must carry in a half-hour. The work is that of those who joined in it; who was not served
-/// counts with the station's mean service. None of it is known of a station that served nobody at all.
+/// What a station's servers must carry in a half-hour: the work that falls into it if everybody who joins is served at
+/// once, so that of a job of two hours a quarter falls into each of four half-hours. Who was not served counts with the
+/// station's mean service. None of it is known of a station that served nobody at all.
 struct RequirementRow {
   Tick from = 0;
-  std::optional<double> load;       ///< servers' worth of work: mean over replications of work / 1800 s
+  std::optional<double> load;       ///< servers' worth of work: mean over replications
   std::optional<double> busy_load;  ///< 90th percentile over replications; the load itself of one
-  std::optional<int> needed;        ///< at the mean load; at least 1 if anybody waited
-  std::optional<int> busy_needed;   ///< at the busy load
+  std::optional<int> needed;        ///< at the mean load; at least 1 if anybody waited, and no more than there were
+                                    ///< people to be served on the day with the most of them
+  std::optional<int> busy_needed;   ///< at the busy load: enough on nine days of ten
   double open = 0;                  ///< servers open on average, while the simulation went on
 };
 
@@ -150,7 +153,9 @@ struct RequirementSummary {
   Tick limit = 0;
   double share = 0;
   std::optional<double> mean_service_s;  ///< server-seconds a person; none if nobody was served
-  std::vector<RequirementRow> rows;      ///< half-hours in which somebody joined or waited, in order
+  /// Half-hours in which somebody joined or waited, or in which those from before need half a server; in order.
+  std::vector<RequirementRow> rows;
+  std::vector<std::pair<Tick, double>> open;  ///< servers open in every half-hour, as in the rows
 };
 
 /// Consignments of a class in a direction, over all replications, from clock point to clock point (see
@@ -286,6 +291,9 @@ struct Summary {
   std::vector<SidesSummary> sides;                  ///< by direction; empty where there is one side
   std::vector<VirtualQueueSummary> virtual_queues;  ///< by source; empty where nobody waits elsewhere
   std::vector<RequirementSummary> requirements;     ///< stations with servers to which somebody came
+  std::vector<StaffNeed> staff_needs;               ///< by port, direction (all directions last), what
+  std::vector<PoolSummary> pools;                   ///< in the directory's order; empty where there are no officers
+  std::vector<OrdersSummary> orders;                ///< by supervisor
   std::vector<PortSummary> ports;                   ///< by port, then direction; empty where there is only one port
   std::vector<PortMove> moves;                      ///< by from, to and direction
 

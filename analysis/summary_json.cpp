@@ -318,6 +318,38 @@ class Writer {
             {"rest_kept", t.worked_s > 0 ? Json(t.rest_kept_s / t.worked_s) : Json(nullptr)}};
   }
 
+  Json pool(const PoolSummary& p) const {
+    const PoolEntry& entry = directory_.pools.at(p.pool);
+    return {{"pool", entry.name},       {"label", json_of(entry.label)},  {"skills", entry.skills},
+            {"officers", p.officers},   {"most_on_duty", p.most_on_duty}, {"on_duty_s", p.on_duty_s},
+            {"at_post_s", p.at_post_s}, {"spare_s", p.spare_s},           {"walking_and_changing_over_s", p.moving_s},
+            {"breaks", p.breaks},       {"break_s", p.break_s},           {"overtime_s", p.overtime_s}};
+  }
+
+  Json orders(const OrdersSummary& o) const {
+    const SupervisorEntry& entry = directory_.supervisors.at(o.supervisor);
+    constexpr const char* words[] = {"open_servers", "face", "call_reserves", "hold", "let_in", "extend_hours"};
+    Json j{{"supervisor", entry.name}, {"label", json_of(entry.label)}, {"policy", entry.policy}};
+    for (std::size_t k = 0; k < o.count.size(); ++k) j[words[k]] = o.count[k];
+    j["first_s"] = o.first ? Json(to_seconds(*o.first)) : Json(nullptr);
+    j["last_s"] = o.last ? Json(to_seconds(*o.last)) : Json(nullptr);
+    return j;
+  }
+
+  Json staff_need(const StaffNeed& n) const {
+    Json j{{"port", directory_.ports.at(n.port).name},
+           {"direction", n.direction >= 0 ? Json(directory_.directions.at(static_cast<std::size_t>(n.direction)))
+                                          : Json(n.direction == StaffNeed::all_directions ? "all" : "both")},
+           {"what", n.what},
+           {"half_hours", Json::array()}};
+    for (const StaffRow& row : n.rows)
+      j["half_hours"].push_back({{"from_s", to_seconds(row.from)},
+                                 {"needed", json_or_null(row.needed)},
+                                 {"needed_90", json_or_null(row.busy_needed)},
+                                 {"there", json_or_null(row.there)}});
+    return j;
+  }
+
   Json requirement(const RequirementSummary& r) const {
     Json j = where(r.station);
     j["installed"] = r.installed;
@@ -387,6 +419,10 @@ Json json_of(const Directory& directory, const Summary& s) {
   j["dog_teams"] = Json::array();
   for (const TeamSummary& t : s.teams) j["dog_teams"].push_back(writer.team(t));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
+  for (const char* list : {"officers_and_gates", "officers", "orders"}) j[list] = Json::array();
+  for (const StaffNeed& n : s.staff_needs) j["officers_and_gates"].push_back(writer.staff_need(n));
+  for (const PoolSummary& p : s.pools) j["officers"].push_back(writer.pool(p));
+  for (const OrdersSummary& o : s.orders) j["orders"].push_back(writer.orders(o));
   for (const char* list : {"ports", "port_moves"}) j[list] = Json::array();
   for (const PortSummary& p : s.ports) j["ports"].push_back(writer.port(p));
   for (const PortMove& m : s.moves) j["port_moves"].push_back(writer.move(m));

@@ -45,6 +45,14 @@ std::vector<SidesSummary> summarise_sides(const Directory&, const ResultRows&);
 std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows&);
 std::vector<RequirementSummary> summarise_requirements(const Directory&, const ResultRows&, const DayIndex&);
 
+std::vector<StaffNeed> summarise_staff_needs(const Directory&, const ResultRows&,
+                                             const std::vector<RequirementSummary>&);
+std::vector<PoolSummary> summarise_pools(const Directory&, const ResultRows&);
+std::vector<OrdersSummary> summarise_orders(const Directory&, const ResultRows&);
+
+/// The part of a half-hour that the simulations lasted, over all of them.
+double lasted_s(const ResultRows&, Tick half_hour_from);
+
 std::vector<PortSummary> summarise_ports(const Directory&, const ResultRows&);
 std::vector<PortMove> summarise_moves(const Directory&, const ResultRows&);
 

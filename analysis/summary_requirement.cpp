@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "analysis/erlang.hpp"
@@ -34,10 +35,10 @@ Standard pledged(const Directory& directory) {
 }
 
 struct Half {
-  explicit Half(std::size_t replications) : work_s(replications), unserved(replications) {}
+  explicit Half(std::size_t replications) : work_s(replications), unserved(replications), people(replications) {}
 
-  std::vector<double> work_s;          // by replication
-  std::vector<std::int64_t> unserved;  // of those who joined, by replication
+  std::vector<double> work_s;                  // by replication
+  std::vector<std::int64_t> unserved, people;  // of those who joined, by replication
   bool joined = false;
   bool waited = false;
   double open_s = 0;  // over all replications
@@ -61,13 +62,6 @@ class Works {
 
   const StationWork& of(std::size_t station) const { return works_[station]; }
 
-  // The part of a half-hour that the simulations lasted, over all of them.
-  double lasted_s(Tick from) const {
-    Tick sum = 0;
-    for (const Tick end : end_) sum += std::clamp<Tick>(end - from, 0, half_hour);
-    return to_seconds(sum);
-  }
-
  private:
   Half& half(std::uint16_t station, Tick from) {
     return works_.at(station).halves.try_emplace(from, index_.replications()).first->second;
@@ -78,6 +72,7 @@ class Works {
     const std::size_t replication = index_.replication_of(r.replication);
     h.work_s[replication] += r.work_s;
     h.unserved[replication] += std::max<std::int64_t>(0, r.joined - r.served);
+    h.people[replication] += r.joined;
     h.joined = h.joined || r.joined > 0;
     works_[r.station].work_s += r.work_s;
     works_[r.station].served += r.served;
@@ -102,22 +97,64 @@ class Works {
   std::vector<Tick> end_;  // by replication
 };
 
-void fill_need(RequirementRow& row, const Half& half, const RequirementSummary& r) {
-  if (!r.mean_service_s) return;
-  std::vector<double> loads;
-  double sum = 0;
-  for (std::size_t i = 0; i < half.work_s.size(); ++i) {
-    loads.push_back((half.work_s[i] + static_cast<double>(half.unserved[i]) * *r.mean_service_s) / half_hour_s);
-    sum += loads.back();
-  }
-  row.load = sum / static_cast<double>(loads.size());
-  row.busy_load = quantile_of(loads, 0.9);
-  const double limit_s = to_seconds(r.limit);
-  row.needed = std::max(half.waited ? 1 : 0, servers_needed(*row.load, *r.mean_service_s, limit_s, r.share));
-  row.busy_needed = servers_needed(*row.busy_load, *r.mean_service_s, limit_s, r.share);
+// Of jobs that take `service_s` and begin at any time of a half-hour alike: the share of their work that is done `s`
+// seconds after its start.
+double done_by(double s, double service_s) {
+  const auto area = [service_s](double u) {
+    return u <= 0 ? 0 : u <= service_s ? u * u / 2 : service_s * (u - service_s / 2);
+  };
+  return (area(s) - area(s - half_hour_s)) / (service_s * half_hour_s);
 }
 
+// What falls into a half-hour: of those who join in it and of those from before who take that long.
+struct Falling {
+  std::vector<double> loads;         // by replication
+  std::vector<std::int64_t> people;  // who could be served in it, by replication
+};
+
+Falling falling_into(Tick from, const std::map<Tick, Half>& halves, std::size_t replications, double service_s) {
+  Falling sum{std::vector<double>(replications), std::vector<std::int64_t>(replications)};
+  const Tick longest = (ticks_from_seconds(service_s) / half_hour + 1) * half_hour;
+  for (auto at = halves.lower_bound(from - longest); at != halves.end() && at->first <= from; ++at) {
+    const double start = to_seconds(from - at->first);
+    const double share = done_by(start + half_hour_s, service_s) - done_by(start, service_s);
+    const Half& half = at->second;
+    for (std::size_t r = 0; r < replications; ++r) {
+      sum.loads[r] += share * (half.work_s[r] + static_cast<double>(half.unserved[r]) * service_s) / half_hour_s;
+      sum.people[r] += half.people[r];
+    }
+  }
+  return sum;
+}
+
+void fill_need(RequirementRow& row, const StationWork& work, bool waited, std::size_t replications,
+               const RequirementSummary& r) {
+  if (!r.mean_service_s) return;
+  const double service_s = *r.mean_service_s;
+  const Falling falling = falling_into(row.from, work.halves, replications, service_s);
+  row.load = std::accumulate(falling.loads.begin(), falling.loads.end(), 0.0) / static_cast<double>(replications);
+  row.busy_load = quantile_of(falling.loads, 0.9);
+  // As many servers as there are people leave nobody waiting.
+  const std::int64_t most = *std::max_element(falling.people.begin(), falling.people.end());
+  const auto needed = [&](double load) {
+    const int by_formula = servers_needed(load, service_s, to_seconds(r.limit), r.share);
+    return static_cast<int>(std::min<std::int64_t>(by_formula, std::max<std::int64_t>(most, 1)));
+  };
+  row.needed = std::max(waited ? 1 : 0, needed(*row.load));
+  row.busy_needed = needed(*row.busy_load);
+}
+
+// So much of a server's work must be left over from before that a half-hour to which nobody came is worth a row.
+constexpr double work_left_over = 0.5;
+
 }  // namespace
+
+double lasted_s(const ResultRows& rows, Tick half_hour_from) {
+  Tick sum = 0;
+  for (const ReplicationRow& r : rows.replications)
+    sum += std::clamp<Tick>(ticks_from_seconds(r.end_s) - half_hour_from, 0, half_hour);
+  return to_seconds(sum);
+}
 
 std::vector<RequirementSummary> summarise_requirements(const Directory& directory, const ResultRows& rows,
                                                        const DayIndex& index) {
@@ -136,13 +173,13 @@ std::vector<RequirementSummary> summarise_requirements(const Directory& director
     r.share = standard.share;
     if (work.served > 0 && work.work_s > 0) r.mean_service_s = work.work_s / static_cast<double>(work.served);
     for (const auto& [from, half] : work.halves) {
-      if (!half.joined && !half.waited) continue;
       RequirementRow row;
       row.from = from;
-      fill_need(row, half, r);
-      const double lasted_s = works.lasted_s(from);
-      row.open = lasted_s > 0 ? half.open_s / lasted_s : 0;
-      r.rows.push_back(row);
+      fill_need(row, work, half.waited, index.replications(), r);
+      const double lasted = lasted_s(rows, from);
+      row.open = lasted > 0 ? half.open_s / lasted : 0;
+      r.open.emplace_back(from, row.open);
+      if (half.joined || half.waited || row.load.value_or(0) >= work_left_over) r.rows.push_back(row);
     }
     if (!r.rows.empty()) requirements.push_back(std::move(r));
   }

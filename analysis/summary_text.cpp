@@ -241,13 +241,16 @@ std::string times_text(const Directory& directory, const Summary& s) {
 
 std::string text_of(const Directory& directory, const Summary& summary) {
   std::string text = title_text(directory, summary);
-  for (const std::string& block :
-       {verdicts_text(directory, summary), not_cleared_text(directory, summary), start_up_text(directory, summary),
-        minutes_lost_text(directory, summary), disruptions_text(directory, summary), times_text(directory, summary),
-        sides_text(directory, summary), people_text(directory, summary), virtual_queues_text(directory, summary),
-        network_text(directory, summary), queues_text(directory, summary), halls_text(directory, summary),
-        releases_text(directory, summary), risk_text(directory, summary), teams_text(directory, summary),
-        closing_text(summary), requirements_text(directory, summary)})
+  for (const std::string& block : {verdicts_text(directory, summary),       not_cleared_text(directory, summary),
+                                   start_up_text(directory, summary),       minutes_lost_text(directory, summary),
+                                   disruptions_text(directory, summary),    times_text(directory, summary),
+                                   sides_text(directory, summary),          people_text(directory, summary),
+                                   virtual_queues_text(directory, summary), network_text(directory, summary),
+                                   queues_text(directory, summary),         halls_text(directory, summary),
+                                   releases_text(directory, summary),       risk_text(directory, summary),
+                                   teams_text(directory, summary),          officers_text(directory, summary),
+                                   orders_text(directory, summary),         closing_text(summary),
+                                   staff_needs_text(directory, summary),    requirements_text(directory, summary)})
     if (!block.empty()) text += "\n" + block;
   return text;
 }

@@ -42,6 +42,11 @@ std::string minutes_lost_text(const Directory& directory, const Summary& summary
 std::string sides_text(const Directory& directory, const Summary& summary);
 std::string virtual_queues_text(const Directory& directory, const Summary& summary);
 std::string closing_text(const Summary& summary);
+std::string officers_text(const Directory& directory, const Summary& summary);
+std::string orders_text(const Directory& directory, const Summary& summary);
+std::string staff_needs_text(const Directory& directory, const Summary& summary);
+/// "Needed for 95% to wait 5 min at most, ..."
+std::string standards_text(const Directory& directory, const Summary& summary);
 std::string requirements_text(const Directory& directory, const Summary& summary);
 
 }  // namespace crossflow

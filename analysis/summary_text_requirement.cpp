@@ -28,6 +28,11 @@ bool falls_short(const RequirementSummary& r) {
                      [](const RequirementRow& row) { return row.needed && *row.needed > std::llround(row.open); });
 }
 
+// Its officers or gates stand in the table before.
+bool in_staff_table(const StationEntry& station) {
+  return !station.post_skill.empty() || station.server_word == "officer" || station.server_word == "gate";
+}
+
 // As in the table of queues.
 bool much_waiting(const Summary& s, std::uint16_t station) {
   const auto found =
@@ -89,6 +94,22 @@ std::string requirement_block(const Directory& directory, const Stations& statio
   return table.text(page_width);
 }
 
+// Stations side by side as far as the page allows.
+std::vector<Stations> pages(const Directory& directory, const Stations& stations) {
+  std::vector<Stations> blocks(1);
+  for (const RequirementSummary* r : stations) {
+    Stations wider = blocks.back();
+    wider.push_back(r);
+    if (!blocks.back().empty() && block_width(directory, wider) > page_width)
+      blocks.push_back({r});
+    else
+      blocks.back() = std::move(wider);
+  }
+  return blocks;
+}
+
+}  // namespace
+
 std::string standards_text(const Directory& directory, const Summary& s) {
   std::set<std::tuple<bool, Tick, double>> standards;  // immigration's first
   for (const RequirementSummary& r : s.requirements) {
@@ -110,33 +131,23 @@ std::string standards_text(const Directory& directory, const Summary& s) {
   return text;
 }
 
-// Stations side by side as far as the page allows.
-std::vector<Stations> pages(const Directory& directory, const Stations& stations) {
-  std::vector<Stations> blocks(1);
-  for (const RequirementSummary* r : stations) {
-    Stations wider = blocks.back();
-    wider.push_back(r);
-    if (!blocks.back().empty() && block_width(directory, wider) > page_width)
-      blocks.push_back({r});
-    else
-      blocks.back() = std::move(wider);
-  }
-  return blocks;
-}
-
-}  // namespace
-
 std::string requirements_text(const Directory& directory, const Summary& s) {
   if (s.requirements.empty()) return {};
   Stations all;
   for (const RequirementSummary& r : s.requirements)
-    if (!many_ports(directory) || (falls_short(r) && much_waiting(s, r.station))) all.push_back(&r);
+    if (many_ports(directory) ? falls_short(r) && much_waiting(s, r.station)
+                              : falls_short(r) || !in_staff_table(directory.stations.at(r.station)))
+      all.push_back(&r);
   if (all.empty()) return {};
   const std::string mean =
       s.replications > 1 ? fmt::format(", mean of {} {}", s.replications, s.days > 1 ? "replications" : "days") : "";
   std::string out = "SERVERS NEEDED / OPEN by half-hour" + mean + "; ! where more are needed than are open\n";
   if (many_ports(directory)) out += "Only stations where that is so in some half-hour and people wait long.\n";
-  for (const std::string& line : wrap_text(standards_text(directory, s), page_width)) out += line + "\n";
+  if (many_ports(directory) || s.staff_needs.empty()) {
+    for (const std::string& line : wrap_text(standards_text(directory, s), page_width)) out += line + "\n";
+  } else if (all.size() < s.requirements.size()) {
+    out += "Only stations where that is so in some half-hour, and those without officers or gates.\n";
+  }
   if (block_width(directory, all) <= page_width) return out + requirement_block(directory, all);
   std::map<int, Stations> by_direction;
   for (const RequirementSummary* r : all) by_direction[directory.stations.at(r->station).direction].push_back(r);

@@ -17,6 +17,7 @@
 #include "analysis/summary_text.hpp"
 #include "analysis/text_table.hpp"
 #include "cli/compare.hpp"
+#include "cli/export.hpp"
 #include "cli/progress.hpp"
 #include "cli/select.hpp"
 #include "cli/sweep.hpp"
@@ -45,6 +46,7 @@ struct Options {
   SweepOptions sweep;
   CompareOptions compare;
   SelectOptions select;
+  ExportOptions tables;
 };
 
 // Of this process and its workers, reading and writing included.
@@ -73,10 +75,14 @@ int run_command(Options& options) {
   if (experiment.output.empty()) experiment.output = std::filesystem::path(experiment.scenario).stem().string() + ".h5";
   experiment.drawn_inputs = options.inputs == "drawn";
   experiment.seed = seed_of(options.seed);
+  const std::string& requirement = options.tables.requirement;
+  if (!requirement.empty()) check_table_path(requirement, {experiment.scenario, experiment.output});
   run(experiment, ProgressLine(experiment.replications, options.quiet));
-  if (options.quiet && !options.json) return done;
+  if (options.quiet && !options.json && requirement.empty()) return done;
   const ResultReader reader(experiment.output);
   const Summary summary = summarise(reader.directory(), reader.rows());
+  if (!requirement.empty()) write_requirement(requirement, reader.directory(), summary);
+  if (options.quiet && !options.json) return done;
   if (options.json) {
     fmt::print("{}\n", json_of(reader.directory(), summary).dump(2));
   } else {
@@ -254,6 +260,11 @@ int run_program(int argc, char** argv) {
   run_it->add_option("--inputs", options.inputs, "'drawn': draw every figure that has a range, once a replication")
       ->check(CLI::IsMember({"as written", "drawn"}))
       ->capture_default_str();
+  run_it
+      ->add_option(
+          "--requirement", options.tables.requirement,
+          "write the officers and gates needed by half-hour to this CSV file; docs/requirement.md describes it")
+      ->type_name("FILE");
   run_it->add_flag("--json", options.json, "print the summary as JSON, described in docs/json.md");
 
   CLI::App* validate_it =
@@ -269,6 +280,13 @@ int run_program(int argc, char** argv) {
 
   CLI::App* select_it = app.add_subcommand("select", "find the best of several with no more days than that takes");
   add_select(*select_it, options);
+  CLI::App* export_it = app.add_subcommand("export", "write tables of a result as CSV files");
+  export_it->add_option("result", options.tables.result, "a result file of 'crossflow run'")->required();
+  export_it
+      ->add_option("--requirement", options.tables.requirement,
+                   "write the officers and gates needed by half-hour to this file")
+      ->type_name("FILE")
+      ->required();
 
   CLI::App* schema_it = app.add_subcommand("schema", "print the JSON Schema of scenarios, for editors");
   schema_it->add_flag("--reference", options.reference, "print the reference page of all keys instead");
@@ -284,6 +302,10 @@ int run_program(int argc, char** argv) {
   if (sweep_it->parsed()) return sweep_command(options);
   if (compare_it->parsed()) return compare_command(options);
   if (select_it->parsed()) return select_command(options);
+  if (export_it->parsed()) {
+    export_tables(options.tables);
+    return done;
+  }
   if (validate_it->parsed()) return validate_command(options);
   return schema_command(options);
 }

@@ -156,6 +156,11 @@ void BankKind::describe(const Station& station, StationEntry& entry) const {
   entry.space = mine.queue.space.value_or(-1);
   if (mine.check) entry.checks = mine.check->finds ? CheckKind::search : CheckKind::alarm;
   entry.line_per_server = mine.queue.shape == QueueKeys::ShapeOf::per_server;
+  if (mine.post) {
+    entry.post_skill = mine.post->skill;
+    entry.post_officers = static_cast<std::uint16_t>(mine.post->officers);
+    entry.post_servers = static_cast<std::uint16_t>(mine.post->servers);
+  }
 }
 
 Schedule<long> BankKind::plan(const Station& station) const {

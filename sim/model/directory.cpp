@@ -5,6 +5,7 @@
 #include "sim/model/disruptions/other_side.hpp"
 #include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/effect_kind.hpp"
+#include "sim/model/people/entries.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
 
@@ -131,6 +132,7 @@ Directory make_directory(const Scenario& scenario) {
         scents += (scents.empty() ? "" : ", ") + std::string(contraband_words[static_cast<std::size_t>(scent)]);
       out.teams.push_back({port.name + "/" + team.name, label_or_name(team.label, team.name), port_index, scents});
     }
+    add_people(port, port_index, out);
   }
   for (const OtherSide& side : other_sides(scenario)) out.stations.push_back(other_side_entry(side, scenario));
   out.disruptions = disruption_entries(scenario);

@@ -53,6 +53,9 @@ struct StationEntry {
   std::string server_word;  ///< what one server is called: "officer", "gate", "machine"; empty where there are none
   double x = 0, y = 0, width = 0, height = 0;  ///< metres; width 0: not placed
   CheckKind checks = CheckKind::none;
+  std::string post_skill = {};      ///< what its posts need officers for; empty: its servers need nobody
+  std::uint16_t post_officers = 0;  ///< that each post needs
+  std::uint16_t post_servers = 0;   ///< that depend on each post
 };
 
 struct ClassEntry {
@@ -97,6 +100,28 @@ struct TeamEntry {
   std::string scents;  ///< "drugs, tobacco"
 };
 
+/// Officers with the same skills.
+struct PoolEntry {
+  std::string name;  ///< full: "port/pool"
+  Label label;
+  std::uint16_t port = 0;
+  std::string skills;  ///< "customs, immigration"
+};
+
+/// An officer, who may be absent on any day.
+struct OfficerEntry {
+  std::string name;  ///< full: "port/pool/shift/07"
+  std::uint16_t pool = 0;
+};
+
+/// Somebody who gives orders.
+struct SupervisorEntry {
+  std::string name;  ///< full: "port/supervisor"
+  Label label;
+  std::uint16_t port = 0;
+  std::string policy;
+};
+
 struct Directory {
   Label title;
   Date date;
@@ -112,6 +137,9 @@ struct Directory {
   std::vector<PrevalenceEntry> prevalences;
   std::vector<DisruptionEntry> disruptions;  ///< index: Event::value of their events
   std::vector<TeamEntry> teams;              ///< index: Event::server of a team's event
+  std::vector<PoolEntry> pools;              ///< port by port
+  std::vector<OfficerEntry> officers;        ///< index: Event::server of an officer's event
+  std::vector<SupervisorEntry> supervisors;  ///< index: Event::server of an order
 };
 
 /// The authority whose clearance the pledge of a class is about.

@@ -42,7 +42,8 @@ enum class EventKind : std::uint8_t {
   stayed_away =
       19,        ///< somebody does not come; no entity. station: source; aux: class; server: how many; value: Absence
   officer = 20,  ///< the officer `server` is now in state `aux` (OfficerState), at `station` or on the way there
-                 ///< (no_station: nowhere in particular); value: the first server of the post, or -1; no entity
+                 ///< (no_station: nowhere in particular); value: the first server of the post, or -1; of off_duty: for
+                 ///< how many seconds the officer stayed on beyond the rostered end, or -1; no entity
   interrupted = 21,  ///< the service at `station`, `server` is broken off: back to the head of its queue. Of each
                      ///< member of a transaction
   order = 22,  ///< the order `aux` (Order) of the supervisor `server` takes effect, at `station` (of a source: its

@@ -36,6 +36,9 @@ const Layout<ClassEntry>& classes_layout();
 const Layout<std::string>& directions_layout();
 const Layout<std::string>& authorities_layout();
 const Layout<TeamEntry>& teams_layout();
+const Layout<PoolEntry>& pools_layout();
+const Layout<OfficerEntry>& officers_layout();
+const Layout<SupervisorEntry>& supervisors_layout();
 const Layout<PrevalenceEntry>& prevalences_layout();
 const Layout<DisruptionEntry>& disruptions_layout();
 
@@ -93,6 +96,14 @@ template <>
 const Layout<PortChoiceRow>& result_layout();
 template <>
 const Layout<TeamRow>& result_layout();
+template <>
+const Layout<OfficerRow>& result_layout();
+template <>
+const Layout<OfficerHoursRow>& result_layout();
+template <>
+const Layout<PostHoursRow>& result_layout();
+template <>
+const Layout<OrderRow>& result_layout();
 
 /// Calls `f` with each vector of the rows. All of them are here and nowhere else.
 template <class Rows, class F>
@@ -118,6 +129,10 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.virtual_queue_times);
   f(rows.port_choices);
   f(rows.teams);
+  f(rows.officers);
+  f(rows.officer_hours);
+  f(rows.post_hours);
+  f(rows.orders);
 }
 
 }  // namespace crossflow::h5

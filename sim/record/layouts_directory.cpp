@@ -49,7 +49,27 @@ const std::vector<Enumeration>& enumerations() {
         {16, "chose_port", {"came to another port than meant", "改往另一口岸"}},
         {17, "disruption", {"disruption began or ended", ""}},
         {18, "elsewhere", {"waited elsewhere before", ""}},
-        {19, "stayed_away", {"did not come", ""}}}},
+        {19, "stayed_away", {"did not come", ""}},
+        {20, "officer", {"officer changed state", ""}},
+        {21, "interrupted", {"service was broken off", ""}},
+        {22, "order", {"order took effect", ""}}}},
+      {"officer_states",
+       "what an officer does: aux of an officer event",
+       {{0, "off_duty", {"off duty", "下班"}},
+        {1, "spare", {"on duty without a post", "候命"}},
+        {2, "walking", {"walking to a post", "前往崗位"}},
+        {3, "changing_over", {"opening or taking over a post", "交接"}},
+        {4, "at_post", {"at a post", "在崗"}},
+        {5, "on_break", {"on a break", "小休"}},
+        {6, "finishing", {"finishing at a post", "完成當前工作"}}}},
+      {"orders",
+       "what a supervisor orders: aux of an order event",
+       {{0, "open_servers", {"open so many servers", "開放櫃位"}},
+        {1, "face", {"turn desks", "轉換方向"}},
+        {2, "call_reserves", {"call reserves", "召喚後備人員"}},
+        {3, "hold", {"hold the crowd", "截流"}},
+        {4, "let_in", {"let the crowd in", "放行"}},
+        {5, "extend_hours", {"extend hours", "延長開放時間"}}}},
       {"team_states",
        "what a detector dog team does: aux of a team event",
        {{0, "off_duty", {"off duty", "下班"}},
@@ -178,7 +198,10 @@ const Layout<StationEntry>& stations_layout() {
         .column("y", &StationEntry::y, "m", "place of the top edge")
         .column("width", &StationEntry::width, "m", "width; 0: not placed")
         .column("height", &StationEntry::height, "m", "height")
-        .column("checks", &StationEntry::checks, "index", "number in check_kinds");
+        .column("checks", &StationEntry::checks, "index", "number in check_kinds")
+        .column("post_skill", &StationEntry::post_skill, "", "what its posts need officers for; empty: it has none")
+        .column("post_officers", &StationEntry::post_officers, "1", "officers that each post needs")
+        .column("post_servers", &StationEntry::post_servers, "1", "servers that depend on each post");
     return l;
   }();
   return layout;
@@ -255,6 +278,40 @@ const Layout<TeamEntry>& teams_layout() {
     add_label(l);
     l.column("port", &TeamEntry::port, "index", "row of ports")
         .column("scents", &TeamEntry::scents, "", "kinds of contraband that the dog is trained for");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<PoolEntry>& pools_layout() {
+  static const Layout<PoolEntry> layout = [] {
+    Layout<PoolEntry> l("pools", "officers with the same skills");
+    l.column("name", &PoolEntry::name, "", "port/pool; its row is its number");
+    add_label(l);
+    l.column("port", &PoolEntry::port, "index", "row of ports")
+        .column("skills", &PoolEntry::skills, "", "skills, which posts need");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<OfficerEntry>& officers_layout() {
+  static const Layout<OfficerEntry> layout = [] {
+    Layout<OfficerEntry> l("officers", "officers, reserves included");
+    l.column("name", &OfficerEntry::name, "", "port/pool/shift/number; its row is its number")
+        .column("pool", &OfficerEntry::pool, "index", "row of pools");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<SupervisorEntry>& supervisors_layout() {
+  static const Layout<SupervisorEntry> layout = [] {
+    Layout<SupervisorEntry> l("supervisors", "who gives orders");
+    l.column("name", &SupervisorEntry::name, "", "port/supervisor; its row is its number");
+    add_label(l);
+    l.column("port", &SupervisorEntry::port, "index", "row of ports")
+        .column("policy", &SupervisorEntry::policy, "", "by what policy");
     return l;
   }();
   return layout;

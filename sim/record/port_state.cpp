@@ -29,6 +29,8 @@ PortState::PortState(const Directory& directory) {
   for (const SourceEntry& source : directory.sources) fixed_[source.station].direction = source.direction;
   for (const ClassEntry& entry : directory.classes) kinds_.push_back(entry.kind);
   servers_.resize(first);
+  officers_.resize(directory.officers.size());
+  teams_.resize(directory.teams.size());
 }
 
 void PortState::grow(std::uint32_t index) {

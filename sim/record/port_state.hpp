@@ -53,6 +53,17 @@ struct ServerStatus {
       no_station;  ///< the place that the first of these waits for: the server's blocking counts as its
 };
 
+/// What an officer or a dog team does; off duty until the first event.
+template <class State>
+struct OnDutyStatus {
+  State state = State::off_duty;
+  std::uint16_t station = no_station;  ///< where, or on the way there
+  std::int32_t value = -1;             ///< of the event
+  bool operator==(const OnDutyStatus&) const = default;
+};
+using OfficerStatus = OnDutyStatus<OfficerState>;
+using TeamStatus = OnDutyStatus<TeamState>;
+
 /// The counts of one station: of entities of the kind that it counts, not of others that come with them.
 struct StationStatus {
   std::int32_t waiting = 0;                           ///< in its queue; of a source: in its line outside
@@ -122,6 +133,8 @@ class PortState {
   const ServerStatus& server(std::uint16_t station, std::uint16_t server) const {
     return servers_[stations_[station].first_server + server];
   }
+  const std::vector<OfficerStatus>& officers() const { return officers_; }  ///< by row of the directory
+  const std::vector<TeamStatus>& teams() const { return teams_; }
 
   /// The direction of the travellers of a source, by its station.
   std::size_t direction_of(std::uint16_t source_station) const { return fixed_[source_station].direction; }
@@ -155,6 +168,8 @@ class PortState {
   }
   std::vector<StationStatus>& stations() { return stations_; }
   std::vector<ServerStatus>& servers() { return servers_; }
+  std::vector<OfficerStatus>& officers() { return officers_; }
+  std::vector<TeamStatus>& teams() { return teams_; }
 
  private:
   void grow(std::uint32_t index);
@@ -180,6 +195,8 @@ class PortState {
   std::vector<StationStatus> stations_;
   std::vector<ServerStatus> servers_;
   std::vector<EntityState> entities_;
+  std::vector<OfficerStatus> officers_;
+  std::vector<TeamStatus> teams_;
   struct Fixed {
     std::uint8_t direction = 0;  // of a source
     std::uint8_t authority = no_authority;

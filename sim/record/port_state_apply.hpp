@@ -172,6 +172,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       break;
     case EventKind::team:
       watcher.team(event);
+      teams_[event.server] = {static_cast<TeamState>(event.aux), at, event.value};
       break;
     case EventKind::moved:
       entities_[event.entity].server = event.server;
@@ -243,6 +244,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     }
     case EventKind::officer:
       watcher.officer(event);
+      officers_[event.server] = {static_cast<OfficerState>(event.aux), at, event.value};
       break;
     case EventKind::order:
       watcher.order(event);

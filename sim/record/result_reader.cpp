@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/record/event.hpp"
 #include "sim/record/input_file.hpp"
 #include "sim/record/layouts.hpp"
 #include "sim/record/result_file.hpp"
@@ -34,6 +35,11 @@ void check(const Directory& d) {
   require(servers <= 10'000'000, "the directory has too many servers");
   require(d.teams.size() < most, "the directory is too long");
   for (const TeamEntry& team : d.teams) require(team.port < d.ports.size(), "a dog team is at no port");
+  require(d.pools.size() < most && d.officers.size() < most && d.supervisors.size() < most,
+          "the directory is too long");
+  for (const PoolEntry& pool : d.pools) require(pool.port < d.ports.size(), "a pool is at no port");
+  for (const OfficerEntry& officer : d.officers) require(officer.pool < d.pools.size(), "an officer is of no pool");
+  for (const SupervisorEntry& s : d.supervisors) require(s.port < d.ports.size(), "a supervisor is at no port");
   for (const SourceEntry& s : d.sources) {
     require(s.station < d.stations.size(), "a source has no station");
     require(d.stations[s.station].servers >= 1, "a source has no door");
@@ -60,6 +66,9 @@ Directory read_directory(const h5::InputFile& file) {
   d.directions = file.rows(group, h5::directions_layout());
   d.authorities = file.rows(group, h5::authorities_layout());
   d.teams = file.rows(group, h5::teams_layout());
+  d.pools = file.rows(group, h5::pools_layout());
+  d.officers = file.rows(group, h5::officers_layout());
+  d.supervisors = file.rows(group, h5::supervisors_layout());
   d.prevalences = file.rows(group, h5::prevalences_layout());
   d.disruptions = file.rows(group, h5::disruptions_layout());
   check(d);
@@ -84,6 +93,12 @@ void check_row(const Row& row, const Directory& d) {
   }
   if constexpr (requires { row.source; }) require(row.source < d.sources.size(), "a result is of no source");
   if constexpr (requires { row.team; }) require(row.team < d.teams.size(), "a result is of no dog team");
+  if constexpr (requires { row.officer; }) require(row.officer < d.officers.size(), "a result is of no officer");
+  if constexpr (requires { row.pool; }) require(row.pool < d.pools.size(), "a result is of no pool");
+  if constexpr (requires { row.supervisor; }) {
+    require(row.supervisor < d.supervisors.size() && row.order < orders, "an order is of no supervisor");
+    require(row.at < d.stations.size() || row.at == no_station, "an order is for no station");
+  }
   if constexpr (requires { row.cause; }) require(row.cause < ledger_causes, "waiting is charged to no cause");
   if constexpr (requires { row.place; }) {
     require(row.place < d.stations.size() || row.place == 0xffff, "waiting is charged to no place");
@@ -159,6 +174,10 @@ template std::vector<VirtualQueueRow> ResultReader::read() const;
 template std::vector<VirtualQueueTimeRow> ResultReader::read() const;
 template std::vector<PortChoiceRow> ResultReader::read() const;
 template std::vector<TeamRow> ResultReader::read() const;
+template std::vector<OfficerRow> ResultReader::read() const;
+template std::vector<OfficerHoursRow> ResultReader::read() const;
+template std::vector<PostHoursRow> ResultReader::read() const;
+template std::vector<OrderRow> ResultReader::read() const;
 
 ResultRows ResultReader::rows() const {
   ResultRows rows;

@@ -36,6 +36,9 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
   table(h5::directions_layout(), d.directions);
   table(h5::authorities_layout(), d.authorities);
   table(h5::teams_layout(), d.teams);
+  table(h5::pools_layout(), d.pools);
+  table(h5::officers_layout(), d.officers);
+  table(h5::supervisors_layout(), d.supervisors);
   table(h5::prevalences_layout(), d.prevalences);
   table(h5::disruptions_layout(), d.disruptions);
   for (const h5::Enumeration& e : h5::enumerations()) table(h5::enumeration_layout(e), e.rows);
@@ -144,7 +147,7 @@ struct ResultWriter::Tables {
 
   EachOf<ReplicationRow, FlowRow, PledgeRow, ClockRow, SeriesRow, WaitRow, LedgerRow, WorkRow, InputRow, RingRow,
          ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow, VirtualQueueRow,
-         VirtualQueueTimeRow, PortChoiceRow, TeamRow>
+         VirtualQueueTimeRow, PortChoiceRow, TeamRow, OfficerRow, OfficerHoursRow, PostHoursRow, OrderRow>
       all;
 };
 

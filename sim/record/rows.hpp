@@ -222,6 +222,46 @@ struct TeamRow {
   double most_effective_s;  ///< effective work since a rest, at its most
 };
 
+/// An officer who was on duty.
+struct OfficerRow {
+  std::uint32_t replication;
+  std::uint16_t officer;
+  double on_duty_s;  ///< breaks included
+  double at_post_s;  ///< finishing included
+  std::int64_t breaks;
+  double break_s;
+  double overtime_s;  ///< on duty beyond the rostered end
+};
+
+/// The officers of a pool in a half-hour in which one of them was on duty: officer-seconds by what they did.
+struct OfficerHoursRow {
+  std::uint32_t replication;
+  std::uint16_t pool;
+  double from_s;
+  double spare_s, walking_s, changing_over_s, at_post_s, break_s, finishing_s;
+  std::int64_t most_on_duty;  ///< at once, breaks included
+  double on_duty_s() const { return spare_s + walking_s + changing_over_s + at_post_s + break_s + finishing_s; }
+};
+
+/// The officers at the posts of a station in a half-hour.
+struct PostHoursRow {
+  std::uint32_t replication;
+  std::uint16_t station;
+  double from_s;
+  double at_post_s;        ///< officer-seconds, finishing included
+  double changing_over_s;  ///< the same, opening a post or taking it over
+};
+
+/// An order that took effect.
+struct OrderRow {
+  std::uint32_t replication;
+  double time_s;
+  std::uint16_t supervisor;
+  std::uint8_t order;  ///< Order
+  std::uint16_t at;    ///< station, of a source its line outside; 65535: the whole port
+  std::int32_t value;  ///< as Order says
+};
+
 /// All that is kept of one replication, or of several one after the other.
 struct ResultRows {
   std::vector<ReplicationRow> replications;
@@ -245,6 +285,10 @@ struct ResultRows {
   std::vector<VirtualQueueTimeRow> virtual_queue_times;
   std::vector<PortChoiceRow> port_choices;
   std::vector<TeamRow> teams;
+  std::vector<OfficerRow> officers;
+  std::vector<OfficerHoursRow> officer_hours;
+  std::vector<PostHoursRow> post_hours;
+  std::vector<OrderRow> orders;
 };
 
 enum class LedgerCause : std::uint8_t {

@@ -24,6 +24,24 @@ std::vector<Row> rows_of(TableReader& table, const Layout<Row>& layout, std::uin
   return layout.unpack(table.read(first, count), table.columns());
 }
 
+template <class State>
+std::vector<OnDutyRow<State>> on_duty(const std::vector<OnDutyStatus<State>>& all) {
+  std::vector<OnDutyRow<State>> rows;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].state != State::off_duty) rows.push_back({static_cast<std::uint16_t>(i), all[i]});
+  return rows;
+}
+
+template <class State>
+void restore_on_duty(const std::vector<OnDutyRow<State>>& rows, int states, std::size_t stations,
+                     std::vector<OnDutyStatus<State>>& all) {
+  for (const OnDutyRow<State>& row : rows) {
+    require(row.row < all.size() && static_cast<int>(row.status.state) < states);
+    require(row.status.station < stations || row.status.station == no_station);
+    all[row.row] = row.status;
+  }
+}
+
 }  // namespace
 
 SnapshotWriter::SnapshotWriter(OutputFile& file, const std::string& group, const Directory& directory)
@@ -31,7 +49,9 @@ SnapshotWriter::SnapshotWriter(OutputFile& file, const std::string& group, const
       entities_(file, within(group), snapshot_entities_layout().columns(), form),
       stations_(file, within(group), snapshot_stations_layout().columns(), form),
       server_rows_(file, within(group), snapshot_servers_layout().columns(), form),
-      blockings_(file, within(group), snapshot_blockings_layout().columns(), form) {
+      blockings_(file, within(group), snapshot_blockings_layout().columns(), form),
+      officers_(file, within(group), snapshot_officers_layout().columns(), form),
+      teams_(file, within(group), snapshot_teams_layout().columns(), form) {
   file.make_group(within(group), "the state of everything, every 5 simulated minutes while something happens");
   for (const StationEntry& station : directory.stations) servers_.push_back(station.servers);
 }
@@ -52,6 +72,8 @@ void SnapshotWriter::take(Tick tick, std::uint64_t event_offset, const PortState
     }
     for (const auto& [place, servers] : state.stations()[s].blocked_by) blockings.push_back({s, place, servers});
   }
+  const auto officers = on_duty(state.officers());
+  const auto teams = on_duty(state.teams());
   const auto number = [](std::size_t size) { return static_cast<std::uint32_t>(size); };
   const SnapshotRow row{tick,
                         event_offset,
@@ -60,16 +82,23 @@ void SnapshotWriter::take(Tick tick, std::uint64_t event_offset, const PortState
                         server_rows_.rows(),
                         number(server_rows.size()),
                         blockings_.rows(),
-                        number(blockings.size())};
+                        number(blockings.size()),
+                        officers_.rows(),
+                        number(officers.size()),
+                        teams_.rows(),
+                        number(teams.size())};
   append(index_, snapshot_index_layout(), {row});
   append(entities_, snapshot_entities_layout(), alive_rows);
   append(stations_, snapshot_stations_layout(), state.stations());
   append(server_rows_, snapshot_servers_layout(), server_rows);
   append(blockings_, snapshot_blockings_layout(), blockings);
+  append(officers_, snapshot_officers_layout(), officers);
+  append(teams_, snapshot_teams_layout(), teams);
 }
 
 void SnapshotWriter::finish() {
-  for (TableWriter* each : {&index_, &entities_, &stations_, &server_rows_, &blockings_}) each->finish();
+  for (TableWriter* each : {&index_, &entities_, &stations_, &server_rows_, &blockings_, &officers_, &teams_})
+    each->finish();
 }
 
 SnapshotReader::SnapshotReader(const InputFile& file, const std::string& group, const Directory& directory,
@@ -81,6 +110,9 @@ SnapshotReader::SnapshotReader(const InputFile& file, const std::string& group, 
       stations_(file.table(within(group), snapshot_stations_layout().columns())),
       servers_(file.table(within(group), snapshot_servers_layout().columns())),
       blockings_(file.table(within(group), snapshot_blockings_layout().columns())) {
+  if (file.has(within(group) + "/officers"))
+    officers_.emplace(file.table(within(group), snapshot_officers_layout().columns()));
+  if (file.has(within(group) + "/teams")) teams_.emplace(file.table(within(group), snapshot_teams_layout().columns()));
   for (std::size_t i = 0; i < index_.size(); ++i) {
     require(index_[i].event_offset <= events);
     require(i == 0 || (index_[i - 1].tick < index_[i].tick && index_[i - 1].event_offset <= index_[i].event_offset));
@@ -126,6 +158,12 @@ PortState SnapshotReader::restore(std::size_t snapshot) {
     require(blocked_by.empty() || blocked_by.back().first < row.place);
     blocked_by.emplace_back(row.place, row.servers);
   }
+  if (officers_)
+    restore_on_duty(rows_of(*officers_, snapshot_officers_layout(), at.first_officer, at.officers), officer_states,
+                    stations, state.officers());
+  if (teams_)
+    restore_on_duty(rows_of(*teams_, snapshot_teams_layout(), at.first_team, at.teams), team_states, stations,
+                    state.teams());
   return state;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ class SnapshotWriter {
 
  private:
   std::vector<std::uint32_t> servers_;  // by station
-  TableWriter index_, entities_, stations_, server_rows_, blockings_;
+  TableWriter index_, entities_, stations_, server_rows_, blockings_, officers_, teams_;
 };
 
 class SnapshotReader {
@@ -41,6 +42,7 @@ class SnapshotReader {
   const std::vector<TraceEntity>& entities_;
   std::vector<SnapshotRow> index_;
   TableReader alive_, stations_, servers_, blockings_;
+  std::optional<TableReader> officers_, teams_;  // older files have none
 };
 
 }  // namespace crossflow::h5

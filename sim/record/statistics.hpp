@@ -11,6 +11,7 @@
 #include "sim/record/event.hpp"
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
+#include "sim/record/officer_work.hpp"
 #include "sim/record/passages.hpp"
 #include "sim/record/port_choices.hpp"
 #include "sim/record/port_state.hpp"
@@ -126,8 +127,8 @@ class Statistics : public EventSink {
   void port(const Event& event);
   void elsewhere(const Event& event) { virtual_queues_.came(event, state_.entities()[event.entity].traveller_class); }
   void interrupted(const Event&, const EntityState&, bool /*counts*/) {}
-  void officer(const Event&) {}
-  void order(const Event&) {}
+  void officer(const Event& event) { officers_.changed(event); }
+  void order(const Event& event) { officers_.ordered(event); }
   void stayed_away(const Event& event) { virtual_queues_.stayed_away(event); }
   void clock_started(const EntityState& entity);
 
@@ -177,6 +178,7 @@ class Statistics : public EventSink {
   VirtualQueues virtual_queues_;
   PortChoices port_choices_;
   TeamWork teams_;
+  OfficerWork officers_;
   std::size_t classes_, directions_, authorities_;
   Tick bin_;
   std::vector<StationFold> folds_;

@@ -71,6 +71,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   virtual_queues_.add_rows(replication, rows);
   port_choices_.add_rows(replication, rows);
   teams_.add_rows(replication, rows);
+  officers_.add_rows(replication, rows);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
 

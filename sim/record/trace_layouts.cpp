@@ -65,7 +65,11 @@ const Layout<SnapshotRow>& snapshot_index_layout() {
         .column("first_server", &SnapshotRow::first_server, "index", "first of its rows of servers")
         .column("servers", &SnapshotRow::servers, "1", "number of them")
         .column("first_blocking", &SnapshotRow::first_blocking, "index", "first of its rows of blockings")
-        .column("blockings", &SnapshotRow::blockings, "1", "number of them");
+        .column("blockings", &SnapshotRow::blockings, "1", "number of them")
+        .column("first_officer", &SnapshotRow::first_officer, "index", "first of its rows of officers")
+        .column("officers", &SnapshotRow::officers, "1", "number of them")
+        .column("first_team", &SnapshotRow::first_team, "index", "first of its rows of teams")
+        .column("teams", &SnapshotRow::teams, "1", "number of them");
     return l;
   }();
   return layout;
@@ -143,6 +147,37 @@ const Layout<BlockingRow>& snapshot_blockings_layout() {
         .column("servers", &BlockingRow::servers, "servers", "how many");
     return l;
   }();
+  return layout;
+}
+
+template <class Row>
+Layout<Row> on_duty_layout(const char* table, const char* description, const char* who, const char* states,
+                           const char* value) {
+  Layout<Row> l(table, description);
+  const auto field = [&l](const char* name, auto member, const char* about) {
+    l.column(
+        name, [member](auto& row) -> auto& { return row.status.*member; }, "index", about);
+  };
+  using Status = decltype(Row::status);
+  l.column(who, &Row::row, "index", "row of the directory's table");
+  field("state", &Status::state, states);
+  field("station", &Status::station, "row of /directory/stations: where, or on the way there; 65535: none");
+  l.column(
+      "value", [](auto& row) -> auto& { return row.status.value; }, "1", value);
+  return l;
+}
+
+const Layout<OfficerStateRow>& snapshot_officers_layout() {
+  static const auto layout =
+      on_duty_layout<OfficerStateRow>("officers", "officers on duty", "officer", "number in /directory/officer_states",
+                                      "the first server of the post; -1: none");
+  return layout;
+}
+
+const Layout<TeamStateRow>& snapshot_teams_layout() {
+  static const auto layout =
+      on_duty_layout<TeamStateRow>("teams", "detector dog teams on duty", "team", "number in /directory/team_states",
+                                   "effective seconds of work since its dog was rested, when the state began");
   return layout;
 }
 

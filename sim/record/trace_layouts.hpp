@@ -43,6 +43,10 @@ struct SnapshotRow {
   std::uint32_t servers = 0;
   std::uint64_t first_blocking = 0;
   std::uint32_t blockings = 0;
+  std::uint64_t first_officer = 0;
+  std::uint32_t officers = 0;
+  std::uint64_t first_team = 0;
+  std::uint32_t teams = 0;
 };
 struct AliveRow {
   std::uint32_t entity = 0;
@@ -58,10 +62,20 @@ struct BlockingRow {
   std::uint16_t place = 0;
   std::int32_t servers = 0;
 };
+/// Of officers and of dog teams.
+template <class State>
+struct OnDutyRow {
+  std::uint16_t row = 0;
+  OnDutyStatus<State> status;
+};
+using OfficerStateRow = OnDutyRow<OfficerState>;
+using TeamStateRow = OnDutyRow<TeamState>;
 const Layout<SnapshotRow>& snapshot_index_layout();
 const Layout<AliveRow>& snapshot_entities_layout();
 const Layout<ServerRow>& snapshot_servers_layout();
 const Layout<StationStatus>& snapshot_stations_layout();
 const Layout<BlockingRow>& snapshot_blockings_layout();
+const Layout<OfficerStateRow>& snapshot_officers_layout();
+const Layout<TeamStateRow>& snapshot_teams_layout();
 
 }  // namespace crossflow::h5

@@ -22,15 +22,17 @@ TEST(SummaryRequirement, LoadsLimitsAndNeeds) {
   EXPECT_DOUBLE_EQ(counter.share, 0.98);
   EXPECT_DOUBLE_EQ(*counter.mean_service_s, 66);
   ASSERT_EQ(counter.rows.size(), 1U);
-  EXPECT_NEAR(*counter.rows[0].load, 2.2, 1e-12);
-  EXPECT_DOUBLE_EQ(*counter.rows[0].busy_load, 2);  // rank 9 of 10
-  EXPECT_EQ(counter.rows[0].needed, 3);             // the least that carries 2.2: hardly anybody waits 15 minutes
-  EXPECT_LT(waiting_longer_than(900, 2.2, 3, 66), 0.02);
+  const double here = 1 - 33 / half;  // of the work; who joins in the last minute is served in the next half-hour
+  EXPECT_NEAR(*counter.rows[0].load, 2.2 * here, 1e-12);
+  EXPECT_DOUBLE_EQ(*counter.rows[0].busy_load, 2 * here);  // rank 9 of 10
+  EXPECT_EQ(counter.rows[0].needed, 3);                    // the least that carries it: hardly anybody waits 15 minutes
+  EXPECT_LT(waiting_longer_than(900, 2.2 * here, 3, 66), 0.02);
+  EXPECT_GT(waiting_longer_than(900, 2.2 * here, 2, 66), 0.02);
   EXPECT_EQ(counter.rows[0].busy_needed, 3);
   const RequirementSummary& scanner = s.requirements[1];
   EXPECT_EQ(scanner.limit, 5 * minute);
   EXPECT_DOUBLE_EQ(scanner.share, 0.95);
-  EXPECT_NEAR(*scanner.rows.at(0).load, 0.05, 1e-12);
+  EXPECT_NEAR(*scanner.rows.at(0).load, 0.05 * (1 - 5 / half), 1e-12);
   EXPECT_EQ(scanner.rows[0].busy_load, 0);
   EXPECT_EQ(scanner.rows[0].busy_needed, 0);
   EXPECT_EQ(scanner.rows[0].needed, 1);
@@ -69,6 +71,35 @@ TEST(SummaryRequirement, OpenIsTheMeanOfReplications) {
   EXPECT_DOUBLE_EQ(summarise(small(), rows).requirements.at(0).rows.at(0).open, 2);
 }
 
+// A search of two hours is a server for two hours, and not four for half an hour.
+TEST(SummaryRequirement, ALongJobFallsIntoAllItsHalfHours) {
+  ResultRows rows = of_replications({0});
+  rows.replications[0].end_s = 22 * 3600;
+  rows.work = {{0, 1, seven, 1, 1, 7200}};
+  for (int h = 0; h < 6; ++h) rows.series.push_back(open_bin(1, seven + h * half, 2 * 900));
+  const std::vector<RequirementRow> table = summarise(small(), rows).requirements.at(0).rows;
+  ASSERT_EQ(table.size(), 5U);
+  const std::vector<double> loads{0.5, 1, 1, 1, 0.5};
+  for (std::size_t h = 0; h < 5; ++h) {
+    EXPECT_NEAR(*table[h].load, loads[h], 1e-12) << h;
+    EXPECT_EQ(table[h].from, ticks_from_seconds(seven) + static_cast<Tick>(h) * 30 * minute);
+    EXPECT_EQ(*table[h].needed, 1) << "one server leaves nobody waiting";
+    EXPECT_EQ(*table[h].busy_needed, 1);
+  }
+  EXPECT_GT(servers_needed(1, 7200, 300, 0.95), 1) << "what a steady stream of such jobs would need";
+}
+
+// The same work on each of twenty days, at times of their own: what is used twice a day needs no more than two.
+TEST(SummaryRequirement, ASeldomUsedStationDoesNotCryWolf) {
+  ResultRows rows = of_replications({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19});
+  for (std::uint32_t r = 0; r < 20; ++r)
+    for (int job = 0; job < 2; ++job)
+      rows.work.push_back({r, 1, seven + half * ((r * 7 + static_cast<std::uint32_t>(job) * 13) % 30), 1, 1, 2400});
+  const RequirementSummary table = summarise(small(), rows).requirements.at(0);
+  EXPECT_GE(table.rows.size(), 20U);
+  for (const RequirementRow& row : table.rows) EXPECT_LE(*row.needed, 2) << row.from;
+}
+
 TEST(SummaryRequirement, WhoWasNotServedNeedsServersToo) {
   ResultRows rows = of_replications({0});
   rows.replications[0].end_s = 22 * 3600;
@@ -81,8 +112,9 @@ TEST(SummaryRequirement, WhoWasNotServedNeedsServersToo) {
   ASSERT_EQ(s.requirements.size(), 2U);
   const std::vector<RequirementRow>& counter = s.requirements[0].rows;
   ASSERT_EQ(counter.size(), 3U);
-  EXPECT_DOUBLE_EQ(*counter[0].load, 40 * 60 / half);
-  EXPECT_DOUBLE_EQ(*counter[1].load, 2);
+  const double here = 1 - 30 / half;
+  EXPECT_NEAR(*counter[0].load, 40 * 60 / half * here, 1e-12);
+  EXPECT_NEAR(*counter[1].load, 2 * here + 40 * 60 / half * (1 - here), 1e-12);
   EXPECT_EQ(*counter[1].needed, servers_needed(2, 60, 900, 0.98));
   EXPECT_EQ(*counter[2].load, 0);
   EXPECT_EQ(*counter[2].needed, 1);

@@ -63,6 +63,14 @@ Directory sample_directory() {
   d.prevalences = {{0, Contraband::drugs, 1e-4}, {1, Contraband::other, 0.25}};
   d.disruptions = {{"storm", {"Storm", "風暴"}, 7 * hour, 31 * hour, "ports closed", ""},
                    {"outage", {"Outage", ""}, 8 * hour, 9 * hour, "servers down", "servers down (no station)"}};
+  d.stations[3].post_skill = "immigration";
+  d.stations[3].post_officers = 2;
+  d.stations[3].post_servers = 1;
+  d.teams = {{"port/rex", {"Rex", ""}, 0, "drugs"}};
+  d.pools = {{"port/immigration", {"Immigration", "入境處"}, 0, "immigration"},
+             {"port/customs", {}, 0, "customs, dogs"}};
+  d.officers = {{"port/immigration/early/01", 0}, {"port/immigration/early/02", 0}, {"port/customs/early/01", 1}};
+  d.supervisors = {{"port/hall", {"Hall", ""}, 0, "thresholds"}};
   return d;
 }
 
@@ -138,6 +146,12 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
   rows.virtual_queue_times.push_back({r, u16(2), u8(2), u32(600), u32(20) + 1});
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
   rows.port_choices.push_back({r, u16(2), u16(2), u8(2), u8(3), i64()});
+  rows.teams.push_back({r, 0, i64(), i64(), i64(), f64(), f64(), f64(), f64(), f64(), f64(), f64()});
+  rows.officers.push_back({r, u16(3), f64(), f64(), i64(), f64(), f64()});
+  rows.officer_hours.push_back({r, u16(2), f64(), f64(), f64(), f64(), f64(), f64(), f64(), i64()});
+  rows.post_hours.push_back({r, u16(6), f64(), f64(), f64()});
+  rows.orders.push_back({r, f64(), 0, u8(6), u16(6), static_cast<std::int32_t>(u16(9))});
+  rows.orders.push_back({r, f64(), 0, u8(6), 0xffff, -1});
   return rows;
 }
 
@@ -199,6 +213,17 @@ std::string text_of(const ResultRows& rows) {
     add("virtual queue time", r.replication, r.source, r.traveller_class, r.time_s, r.count);
   for (const auto& r : rows.port_choices)
     add("port choice", r.replication, r.from_source, r.to_source, r.traveller_class, r.reason, r.count);
+  for (const auto& r : rows.teams)
+    add("team", r.replication, r.team, r.searches, r.screened, r.alerts, r.worked_s, r.walked_s, r.rested_s,
+        r.on_duty_s, r.longest_work_s, r.rest_kept_s, r.most_effective_s);
+  for (const auto& r : rows.officers)
+    add("officer", r.replication, r.officer, r.on_duty_s, r.at_post_s, r.breaks, r.break_s, r.overtime_s);
+  for (const auto& r : rows.officer_hours)
+    add("officer hours", r.replication, r.pool, r.from_s, r.spare_s, r.walking_s, r.changing_over_s, r.at_post_s,
+        r.break_s, r.finishing_s, r.most_on_duty);
+  for (const auto& r : rows.post_hours)
+    add("post hours", r.replication, r.station, r.from_s, r.at_post_s, r.changing_over_s);
+  for (const auto& r : rows.orders) add("order", r.replication, r.time_s, r.supervisor, r.order, r.at, r.value);
   for (const auto& r : rows.rings) add("ring", r.replication, r.position, r.station);
   return t;
 }
@@ -223,6 +248,11 @@ std::string text_of(const Directory& d) {
   for (const auto& s : d.stations) t += fmt::format("{}", static_cast<int>(s.checks));
   for (const auto& p : d.prevalences)
     t += fmt::format("\n{} {} {}", p.traveller_class, static_cast<int>(p.contraband), p.share);
+  for (const auto& s : d.stations) t += fmt::format("\n{} {} {}", s.post_skill, s.post_officers, s.post_servers);
+  for (const auto& p : d.pools) t += fmt::format("\n{} {} {} {} {}", p.name, p.label.en, p.label.zh, p.port, p.skills);
+  for (const auto& o : d.officers) t += fmt::format("\n{} {}", o.name, o.pool);
+  for (const auto& s : d.supervisors)
+    t += fmt::format("\n{} {} {} {} {}", s.name, s.label.en, s.label.zh, s.port, s.policy);
   return t;
 }
 

@@ -25,6 +25,7 @@ class Maker {
     put(options_.between, EventKind::port, no_entity, 0, no_station, no_server, 1);
     at(1 * second, [this] { arrive(); });
     at(3 * minute, [this] { change_server(); });
+    at(10 * second, [this] { change_people(); });
     while (!agenda_.empty()) {
       const Due due = agenda_.top();
       agenda_.pop();
@@ -197,6 +198,20 @@ class Maker {
     put(now_, EventKind::server, no_entity, static_cast<std::int32_t>(below(server_states)), s,
         static_cast<std::uint16_t>(server));
     if (persons_ < options_.persons) at(now_ + about(3 * minute), [this] { change_server(); });
+  }
+
+  // Officers, dog teams and orders, which nobody here heeds.
+  void change_people() {
+    const std::uint16_t where = uniform() < 0.3 ? no_station : static_cast<std::uint16_t>(below(6));
+    const double what = uniform();
+    const EventKind kind = what < 0.5 ? EventKind::officer : what < 0.8 ? EventKind::team : EventKind::order;
+    const std::size_t who = kind == EventKind::officer ? directory_.officers.size()
+                            : kind == EventKind::team  ? directory_.teams.size()
+                                                       : directory_.supervisors.size();
+    const std::size_t states = kind == EventKind::officer ? officer_states : 6;
+    put(now_, kind, no_entity, static_cast<std::int32_t>(below(4)), where, static_cast<std::uint16_t>(below(who)),
+        static_cast<std::uint8_t>(below(states)));
+    if (persons_ < options_.persons) at(now_ + about(20 * second), [this] { change_people(); });
   }
 
   const Directory& directory_;

@@ -26,6 +26,13 @@ std::string text_of(const PortState& state) {
                      e.target, e.joined_half_hour, e.traveller_class, e.direction, static_cast<int>(e.phase),
                      e.clock_authority, e.cleared_authorities, e.entered);
   }
+  const auto add_on_duty = [&t](const char* what, const auto& all) {
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (static_cast<int>(all[i].state) != 0)
+        t += fmt::format("{} {}: {} {} {}\n", what, i, static_cast<int>(all[i].state), all[i].station, all[i].value);
+  };
+  add_on_duty("officer", state.officers());
+  add_on_duty("team", state.teams());
   return t;
 }
 

@@ -91,22 +91,19 @@ TEST_F(DamagedTrace, NumbersThatPointNowhere) {
     EventKind kind;
     std::int64_t value;
   };
-  for (const Damage& damage : std::initializer_list<Damage>{{"station", EventKind::joined, 6},
-                                                            {"station", EventKind::server, 6},
-                                                            {"station", EventKind::arrived, 2},
-                                                            {"server", EventKind::started, 10},
-                                                            {"server", EventKind::moved, 6},
-                                                            {"server", EventKind::server, 0xffff},
-                                                            {"entity", EventKind::ended, 300'000},
-                                                            {"entity", EventKind::left, 0xffffffff},
-                                                            {"value", EventKind::blocked, 6},
-                                                            {"value", EventKind::blocked, -1},
-                                                            {"value", EventKind::server, 6},
-                                                            {"value", EventKind::port, 1},
-                                                            {"aux", EventKind::arrived, 2},
-                                                            {"aux", EventKind::cleared, 8},
-                                                            {"aux", EventKind::left, 6},
-                                                            {"tick_us", EventKind::joined, -1}}) {
+  for (const Damage& damage :
+       std::initializer_list<Damage>{{"station", EventKind::joined, 6},     {"station", EventKind::server, 6},
+                                     {"station", EventKind::arrived, 2},    {"server", EventKind::started, 10},
+                                     {"server", EventKind::moved, 6},       {"server", EventKind::server, 0xffff},
+                                     {"entity", EventKind::ended, 300'000}, {"entity", EventKind::left, 0xffffffff},
+                                     {"value", EventKind::blocked, 6},      {"value", EventKind::blocked, -1},
+                                     {"value", EventKind::server, 6},       {"value", EventKind::port, 1},
+                                     {"aux", EventKind::arrived, 2},        {"aux", EventKind::cleared, 8},
+                                     {"aux", EventKind::left, 6},           {"server", EventKind::officer, 3},
+                                     {"aux", EventKind::officer, 7},        {"station", EventKind::officer, 6},
+                                     {"value", EventKind::officer, -2},     {"server", EventKind::order, 1},
+                                     {"aux", EventKind::order, 6},          {"station", EventKind::order, 6},
+                                     {"tick_us", EventKind::joined, -1}}) {
     const std::size_t at = first(damage.kind);
     const Event& event = log_[at];
     const std::string column = damage.column;

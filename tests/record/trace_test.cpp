@@ -20,7 +20,7 @@ using ::testing::HasSubstr;
 
 TEST(SampleLog, HasEverythingThatATraceMustCarry) {
   const auto log = sample_log(sample_directory(), {});
-  int seen[11] = {};
+  int seen[23] = {};
   bool party = false, reused = false;
   std::uint32_t slots = 0;
   int persons = 0;
@@ -33,6 +33,8 @@ TEST(SampleLog, HasEverythingThatATraceMustCarry) {
   }
   reused = slots < static_cast<std::uint32_t>(persons);
   for (int kind = 1; kind <= 10; ++kind) EXPECT_GT(seen[kind], 0) << kind;
+  for (const EventKind kind : {EventKind::team, EventKind::officer, EventKind::order})
+    EXPECT_GT(seen[static_cast<int>(kind)], 0);
   EXPECT_TRUE(party);
   EXPECT_TRUE(reused);
 }

@@ -29,7 +29,7 @@ def sample():
             first = next(i for i, line in enumerate(lines) if line.startswith("07:00"))
             evening = [line for line in lines if "18:00" <= line[:5] <= "20:00"]
             kept.append("\n".join(lines[:first] + ["..."] + evening + ["..."]))
-        elif not lines[0].startswith(("FROM QUEUE", "PEOPLE", "HALLS", "CHANCE", "CHECKS", "departure", "Results:")):
+        elif not lines[0].startswith(("FROM QUEUE", "PEOPLE", "HALLS", "CHANCE", "CHECKS", "departure", "all together", "SERVERS", "Results:")):
             kept.append(block)
         elif kept[-1] != "..." and not kept[-1].endswith("\n..."):
             kept.append("...")

@@ -1,0 +1,14 @@
+// The requirement table as CSV: docs/requirement.md describes its columns.
+#pragma once
+
+#include <string>
+
+#include "analysis/summary.hpp"
+
+namespace crossflow {
+
+/// A line for each half-hour and thing needed, at three levels: station, direction, port. Whoever sums them must take
+/// one level.
+std::string requirement_csv(const Directory& directory, const Summary& summary);
+
+}  // namespace crossflow

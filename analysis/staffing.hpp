@@ -1,0 +1,58 @@
+// What a summary says of officers: what they did, what supervisors ordered, and how many are needed.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/tick.hpp"
+#include "sim/record/event.hpp"
+
+namespace crossflow {
+
+/// The officers of a pool; sums over all replications, but for the most.
+struct PoolSummary {
+  std::uint16_t pool = 0;
+  std::int64_t officers = 0;  ///< who were on duty at all, in each replication
+  double on_duty_s = 0;       ///< breaks included; the sum of those that follow
+  double at_post_s = 0;       ///< finishing included
+  double spare_s = 0;
+  double moving_s = 0;  ///< walking and changing over
+  double break_s = 0;
+  std::int64_t breaks = 0;
+  double overtime_s = 0;
+  std::int64_t most_on_duty = 0;  ///< at once, of all days
+};
+
+/// The orders of a supervisor that took effect; sums over all replications.
+struct OrdersSummary {
+  std::uint16_t supervisor = 0;
+  std::array<std::int64_t, orders> count{};  ///< by Order
+  std::optional<Tick> first, last;           ///< of all replications, by the clock of the scenario
+};
+
+/// Officers with a skill, or gates, in a half-hour.
+struct StaffRow {
+  Tick from = 0;
+  std::optional<int> needed;       ///< at the mean load; none where it is not known of one of the stations
+  std::optional<int> busy_needed;  ///< at the 90th percentile over replications
+  std::optional<double> there;     ///< mean over replications, see StaffNeed
+};
+
+/// Officers with a skill, or gates, of a port in one direction or altogether: the sum over stations of what each one
+/// needs (RequirementSummary), as its posts are manned. Stations without posts whose servers are officers need one
+/// each.
+struct StaffNeed {
+  static constexpr int all_directions = -2;
+  std::uint16_t port = 0;
+  int direction = -1;  ///< index; -1: of stations that both directions share; all_directions
+  std::string what;    ///< "immigration officers", "gates"
+  bool gates = false;
+  /// Of a direction: officers at its posts (without posts, counters open), gates open. Of all directions: officers on
+  /// duty who have the skill and are not on a break; none where the port has no such pool, and of gates.
+  std::vector<StaffRow> rows;  ///< in order
+};
+
+}  // namespace crossflow

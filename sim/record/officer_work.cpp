@@ -1,0 +1,122 @@
+#include "sim/record/officer_work.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/record/port_state.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr auto number(OfficerState state) {
+  return static_cast<std::size_t>(state);
+}
+
+bool is_at_post(OfficerState state) {
+  return state == OfficerState::at_post || state == OfficerState::finishing;
+}
+
+// Calls f(cell, part) for each half-hour that the time from `from` to `to` has a part of.
+template <class Cell, class F>
+void over_half_hours(std::vector<Cell>& cells, Tick from, Tick to, F f) {
+  while (from < to) {
+    const Tick next = std::min(to, (from / half_hour + 1) * half_hour);
+    const auto index = static_cast<std::size_t>(from / half_hour);
+    if (index >= cells.size()) cells.resize(index + 1);
+    f(cells[index], next - from);
+    from = next;
+  }
+}
+
+double start_of(std::size_t index) {
+  return to_seconds(static_cast<Tick>(index) * half_hour);
+}
+
+}  // namespace
+
+Tick OfficerWork::Officer::on_duty() const {
+  return std::accumulate(time.begin(), time.end(), Tick{0}) - time[number(OfficerState::off_duty)];
+}
+
+OfficerWork::OfficerWork(const Directory& directory)
+    : officers_(directory.officers.size()), pools_(directory.pools.size()) {
+  for (std::size_t i = 0; i < officers_.size(); ++i) officers_[i].pool = directory.officers[i].pool;
+  if (!officers_.empty()) posts_.resize(directory.stations.size());
+}
+
+void OfficerWork::end_state(Officer& officer, Tick now) {
+  const OfficerState state = officer.state;
+  const Tick from = officer.since;
+  officer.time[number(state)] += now - from;
+  officer.since = now;
+  if (state == OfficerState::off_duty) return;
+  over_half_hours(pools_[officer.pool].half_hours, from, now,
+                  [state](PoolHalfHour& half, Tick part) { half.time[number(state)] += part; });
+  const bool at_post = is_at_post(state);
+  if (officer.station == no_station || (!at_post && state != OfficerState::changing_over)) return;
+  over_half_hours(posts_[officer.station], from, now,
+                  [at_post](PostHalfHour& half, Tick part) { (at_post ? half.at_post : half.changing_over) += part; });
+}
+
+// A number of officers that lasted no time, as when one relieves another, is none.
+void OfficerWork::end_count(Pool& pool, Tick now) {
+  if (pool.on_duty > 0)
+    over_half_hours(pool.half_hours, pool.since, now,
+                    [&pool](PoolHalfHour& half, Tick) { half.most = std::max(half.most, pool.on_duty); });
+  pool.since = now;
+}
+
+void OfficerWork::changed(const Event& event) {
+  Officer& officer = officers_[event.server];
+  const auto state = static_cast<OfficerState>(event.aux);
+  end_state(officer, event.tick);
+  const bool was = officer.state != OfficerState::off_duty, is = state != OfficerState::off_duty;
+  if (was != is) {
+    Pool& pool = pools_[officer.pool];
+    end_count(pool, event.tick);
+    pool.on_duty += is ? 1 : -1;
+  }
+  officer.breaks += state == OfficerState::on_break && officer.state != OfficerState::on_break;
+  if (was && !is) officer.overtime_s += std::max(0, event.value);
+  officer.state = state;
+  officer.station = event.station;
+}
+
+void OfficerWork::finish(Tick end) {
+  for (Officer& officer : officers_) end_state(officer, end);
+  for (Pool& pool : pools_) end_count(pool, end);
+}
+
+void OfficerWork::add_rows(std::uint32_t replication, ResultRows& rows) const {
+  for (std::size_t i = 0; i < officers_.size(); ++i) {
+    const Officer& o = officers_[i];
+    if (o.on_duty() == 0) continue;
+    rows.officers.push_back(
+        {replication, static_cast<std::uint16_t>(i), to_seconds(o.on_duty()),
+         to_seconds(o.time[number(OfficerState::at_post)] + o.time[number(OfficerState::finishing)]), o.breaks,
+         to_seconds(o.time[number(OfficerState::on_break)]), static_cast<double>(o.overtime_s)});
+  }
+  for (std::size_t p = 0; p < pools_.size(); ++p) {
+    for (std::size_t h = 0; h < pools_[p].half_hours.size(); ++h) {
+      const PoolHalfHour& half = pools_[p].half_hours[h];
+      if (half.most == 0) continue;
+      const auto seconds = [&half](OfficerState state) { return to_seconds(half.time[number(state)]); };
+      rows.officer_hours.push_back({replication, static_cast<std::uint16_t>(p), start_of(h),
+                                    seconds(OfficerState::spare), seconds(OfficerState::walking),
+                                    seconds(OfficerState::changing_over), seconds(OfficerState::at_post),
+                                    seconds(OfficerState::on_break), seconds(OfficerState::finishing), half.most});
+    }
+  }
+  for (std::size_t s = 0; s < posts_.size(); ++s) {
+    for (std::size_t h = 0; h < posts_[s].size(); ++h) {
+      const PostHalfHour& half = posts_[s][h];
+      if (half.at_post + half.changing_over > 0)
+        rows.post_hours.push_back({replication, static_cast<std::uint16_t>(s), start_of(h), to_seconds(half.at_post),
+                                   to_seconds(half.changing_over)});
+    }
+  }
+  for (const Event& e : orders_)
+    rows.orders.push_back({replication, to_seconds(e.tick), e.server, e.aux, e.station, e.value});
+}
+
+}  // namespace crossflow
