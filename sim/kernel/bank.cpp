@@ -6,7 +6,12 @@
 namespace crossflow {
 
 Bank::Bank(std::uint32_t servers, QueueRules rules)
-    : rules_(rules), lines_(rules.line_per_server ? servers : 1), server_(servers), idle_(servers), open_(servers) {
+    : rules_(rules),
+      lines_(rules.line_per_server ? servers : 1),
+      server_(servers),
+      asks_at_entry_(rules.asks_balking),
+      idle_(servers),
+      open_(servers) {
   CROSSFLOW_CHECK(servers > 0 && servers < no_server && rules.levels > 0, "a bank needs servers and a level");
   for (Line& line : lines_) line.levels.resize(rules_.levels);
   for (std::uint32_t s = 0; s < servers; ++s) idle_.insert(s);
@@ -19,16 +24,20 @@ bool Bank::admits(const Entity& entity) const {
 }
 
 void Bank::enter(Slot slot) {
-  for (QueueWatcher* watcher : watchers_) [[unlikely]] watcher->came(slot);
-  if (rules_.asks_balking && balks(flow().entity(slot), waiting_)) {
-    for (Slot s = slot; s != no_slot; s = flow().entity(s).companion) flow().entity(s).node = id();
-    flow().leave_queue(slot, Leaving::balked);
+  if (asks_at_entry_ && !stays(slot)) [[unlikely]]
     return;
-  }
   join(slot);
 }
 
-void Bank::join(Slot slot) {
+bool Bank::stays(Slot slot) {
+  for (QueueWatcher* watcher : watchers_) watcher->came(slot);
+  if (!rules_.asks_balking || !balks(flow().entity(slot), waiting_)) return true;
+  for (Slot s = slot; s != no_slot; s = flow().entity(s).companion) flow().entity(s).node = id();
+  flow().leave_queue(slot, Leaving::balked);
+  return false;
+}
+
+inline void Bank::join(Slot slot) {
   EntityPool& pool = flow().pool();
   Entity& e = pool[slot];
   // Who was held upstream has the last metres still before him.

@@ -60,7 +60,10 @@ class Bank : public Node {
   /// Sends those who wait to another place: those in the queue at once, even if that has no room; those held upstream
   /// as if they had gone there in the first place. `ordinals` are added to the ordinals of their visits.
   void hand_over_queue(NodeId to, std::uint16_t ordinals);
-  void watch(QueueWatcher& watcher) { watchers_.push_back(&watcher); }
+  void watch(QueueWatcher& watcher) {
+    watchers_.push_back(&watcher);
+    asks_at_entry_ = true;
+  }
 
  protected:
   /// To be called before anybody comes. A lane for each server.
@@ -112,6 +115,7 @@ class Bank : public Node {
     const std::uint16_t served = server_[line].persons;
     return lines_[line].waiting + (rules_.parties_count_one ? static_cast<std::int64_t>(served > 0) : served);
   }
+  [[gnu::noinline]] bool stays(Slot slot);
   void join(Slot slot);
   void push(Slot slot, std::size_t line);
   Slot first_in(const Line& line) const;
@@ -135,6 +139,7 @@ class Bank : public Node {
   std::vector<Line> lines_;
   std::vector<Server> server_;
   std::vector<QueueWatcher*> watchers_;
+  bool asks_at_entry_;  // balking, or watchers to be told
   IdleSet idle_;
   std::int64_t waiting_ = 0;
   std::uint32_t open_;

@@ -63,6 +63,15 @@ void FlowPlane::go_on(Slot slot) {
   }
 }
 
+inline void FlowPlane::move_or_block(Slot slot, NodeId to) {
+  Node& node = *nodes_[to];
+  if (node.entrance_.empty() && (node.always_admits_ || (node.shut_ == 0 && node.admits(pool_[slot])))) [[likely]] {
+    move(slot, to);
+  } else {
+    block(slot, to);
+  }
+}
+
 inline void FlowPlane::send(Slot slot, NodeId to) {
   if (pool_[slot].companion != no_slot && nodes_[to]->single_persons()) {
     part(slot, to);
@@ -100,15 +109,6 @@ std::vector<Slot> FlowPlane::separate(Slot leader) {
     e.ordinal = first.ordinal;
   }
   return members;
-}
-
-void FlowPlane::move_or_block(Slot slot, NodeId to) {
-  Node& node = *nodes_[to];
-  if (node.entrance_.empty() && (node.always_admits_ || (node.shut_ == 0 && node.admits(pool_[slot])))) [[likely]] {
-    move(slot, to);
-  } else {
-    block(slot, to);
-  }
 }
 
 void FlowPlane::block(Slot slot, NodeId to) {

@@ -162,13 +162,14 @@ class FlowPlane {
  private:
   bool over();
   std::vector<Slot> separate(Slot leader);
-  void part(Slot leader, NodeId to);
+  // Parting, being blocked and companions are kept apart, else those who have none would save registers for them.
+  [[gnu::noinline]] void part(Slot leader, NodeId to);
   void send(Slot slot, NodeId to);
   void move_or_block(Slot slot, NodeId to);
-  void block(Slot slot, NodeId to);
+  [[gnu::noinline]] void block(Slot slot, NodeId to);
   Slot dissolve_one(Slot slot, NodeId at, Leaving how);
   void dissolve(Slot leader, Leaving how);
-  void dissolve_companions(Slot first, NodeId at, Leaving how);
+  [[gnu::noinline]] void dissolve_companions(Slot first, NodeId at, Leaving how);
 
   Tick now_ = 0;
   EventList events_;

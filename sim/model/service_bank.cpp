@@ -58,8 +58,14 @@ ServiceBank::ServiceBank(const ServiceKeys& keys, const std::string& task, const
 double ServiceBank::need(const Entity& e) {
   const double u = draws_.uniform(e);
   if (!prepared_.empty()) [[unlikely]]
-    for (const Prepared& prepared : prepared_)
-      if (prepared.has(e)) return prepared.service(e, u);
+    return need_if_prepared(e, u);
+  return service_.or_nothing(e, u);
+}
+
+// Apart, else `need` would save registers for it.
+double ServiceBank::need_if_prepared(const Entity& e, double u) const {
+  for (const Prepared& prepared : prepared_)
+    if (prepared.has(e)) return prepared.service(e, u);
   return service_.or_nothing(e, u);
 }
 

@@ -35,6 +35,8 @@ class ServiceBank : public KeyedBank {
   double need(const Entity& entity) override;
 
  private:
+  [[gnu::noinline]] double need_if_prepared(const Entity& e, double u) const;
+
   SamplerByClass service_;
   std::vector<Prepared> prepared_;
   Draws draws_;

@@ -8,7 +8,7 @@
 namespace crossflow {
 
 SourceNode::SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup)
-    : arrivals_(std::move(arrivals)), setup_(std::move(setup)) {}
+    : arrivals_(std::move(arrivals)), setup_(std::move(setup)), special_(setup_.risk != nullptr || setup_.elsewhere) {}
 
 void SourceNode::start() {
   if (setup_.elsewhere) setup_.elsewhere->start(flow(), id(), open_);
@@ -45,8 +45,25 @@ void SourceNode::prepare_next() {
   flow().schedule(slot, next.at);
 }
 
+// Somebody comes to this door, `before` of his party before him; those of a vehicle follow it.
+inline void SourceNode::announce(Slot slot, std::uint16_t before) {
+  const Entity& e = flow().entity(slot);
+  flow().arrived();
+  flow().emit(EventKind::arrived, slot, id(), before, static_cast<std::int32_t>(e.number), e.traveller_class);
+}
+
 void SourceNode::due(Slot slot) {
-  if (choice_ != nullptr) [[unlikely]] {
+  if (special_) [[unlikely]]
+    return due_specially(slot);
+  prepare_next();
+  if (flow().entity(slot).persons > 1) [[unlikely]]
+    return party_comes(slot);
+  announce(slot, 0);
+  come(slot);
+}
+
+void SourceNode::due_specially(Slot slot) {
+  if (choice_ != nullptr) {
     const Entity& e = flow().entity(slot);
     if (e.phase == Entity::Phase::underway) return guest_comes(slot);
     const bool sets_out = e.phase == Entity::Phase::coming;
@@ -56,21 +73,12 @@ void SourceNode::due(Slot slot) {
     }
   }
   // Who has waited elsewhere is due again when it comes.
-  if (!setup_.elsewhere || flow().entity(slot).phase == Entity::Phase::coming) [[likely]]
-    prepare_next();
-  if (setup_.elsewhere && !setup_.elsewhere->comes(slot)) [[unlikely]]
-    return;
-  const Entity& e = flow().entity(slot);
-  if (e.persons > 1) [[unlikely]] {
-    party_comes(slot);
-    return;
-  }
-  flow().arrived();
-  flow().emit(EventKind::arrived, slot, id(), 0, static_cast<std::int32_t>(e.number), e.traveller_class);
-  if (setup_.risk != nullptr) [[unlikely]]
-    setup_.risk->arrived(slot);
-  if (setup_.elsewhere) [[unlikely]]
-    note_elsewhere(slot);
+  if (!setup_.elsewhere || flow().entity(slot).phase == Entity::Phase::coming) prepare_next();
+  if (setup_.elsewhere && !setup_.elsewhere->comes(slot)) return;
+  if (flow().entity(slot).persons > 1) return party_comes(slot);
+  announce(slot, 0);
+  if (setup_.risk != nullptr) setup_.risk->arrived(slot);
+  if (setup_.elsewhere) note_elsewhere(slot);
   come(slot);
 }
 
@@ -118,13 +126,6 @@ std::vector<Slot> SourceNode::make_party(Slot slot) const {
     }
   }
   return members;
-}
-
-// Somebody comes to this door, `before` of his party before him; those of a vehicle follow it.
-void SourceNode::announce(Slot slot, std::uint16_t before) {
-  const Entity& e = flow().entity(slot);
-  flow().arrived();
-  flow().emit(EventKind::arrived, slot, id(), before, static_cast<std::int32_t>(e.number), e.traveller_class);
 }
 
 void SourceNode::note_lodged(Slot slot, const Entity& vehicle) {

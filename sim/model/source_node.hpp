@@ -34,7 +34,10 @@ class SourceNode : public Node {
   SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup);
 
   /// Before the run, where people choose among ports.
-  void set_choice(PortChoice& choice) { choice_ = &choice; }
+  void set_choice(PortChoice& choice) {
+    choice_ = &choice;
+    special_ = true;
+  }
   /// The port has closed: who stands outside and can cross elsewhere goes there.
   void send_line_elsewhere();
   /// The first step of the route that its travellers take.
@@ -59,6 +62,7 @@ class SourceNode : public Node {
 
  private:
   void prepare_next();
+  [[gnu::noinline]] void due_specially(Slot slot);
   void note_elsewhere(Slot slot);
   void party_comes(Slot leader);
   std::vector<Slot> make_party(Slot leader) const;
@@ -77,6 +81,7 @@ class SourceNode : public Node {
   std::unique_ptr<Arrivals> arrivals_;
   std::span<const Arrival> coming_;  // of which the first is not yet scheduled
   Setup setup_;
+  bool special_;  // risk, waits elsewhere or a choice of ports: one question for all three
   PortChoice* choice_ = nullptr;
   std::uint16_t first_step_ = 0;
   Fifo line_;

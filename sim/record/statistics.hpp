@@ -85,13 +85,15 @@ class Statistics : public EventSink {
     std::int64_t entered() const { return generated - outside; }
   };
 
+  [[gnu::noinline]] void fold(std::span<const Event> events);
+
   // The watcher's side: see NoWatcher.
-  void touch(std::uint16_t station, Tick now) {
+  [[gnu::always_inline]] void touch(std::uint16_t station, Tick now) {
     if (now >= folds_[station].bin_end) [[unlikely]]
       end_bins(station, now);
   }
   template <Count count>
-  void change(std::uint16_t station, Tick now, std::int32_t by) {
+  [[gnu::always_inline]] void change(std::uint16_t station, Tick now, std::int32_t by) {
     StationFold& f = folds_[station];
     Course& c = f.courses[static_cast<std::size_t>(count)];
     if constexpr (count == Count::waiting || count == Count::held) {
@@ -124,6 +126,10 @@ class Statistics : public EventSink {
   void ended(const Event& event, const EntityState& entity, bool counts);
   void cleared(const Event& event, const EntityState& entity);
   void left(const Event& event, const EntityState& entity);
+  // What only some runs have: kept out of the loop.
+  [[gnu::noinline]] void arrived_specially(const Event& event, std::uint8_t direction);
+  [[gnu::noinline]] void started_specially(const Event& event);
+  [[gnu::noinline]] void left_otherwise(const Event& event, const EntityState& entity);
   void port(const Event& event);
   void elsewhere(const Event& event) { virtual_queues_.came(event, state_.entities()[event.entity].traveller_class); }
   void interrupted(const Event&, const EntityState&, bool /*counts*/) {}
@@ -151,7 +157,7 @@ class Statistics : public EventSink {
   std::int64_t integral(std::uint16_t station, Tick now) const;
   template <Count count>
   std::int64_t end_course(std::uint16_t station, Tick at);
-  void end_bins(std::uint16_t station, Tick now);
+  [[gnu::noinline]] void end_bins(std::uint16_t station, Tick now);
   void end_bin(std::uint16_t station, Tick at);
   void charge(std::uint16_t station, Tick now);
   std::int64_t count_inside(std::size_t port) const;
@@ -189,6 +195,7 @@ class Statistics : public EventSink {
   std::vector<std::pair<Tick, bool>> pledge_;    // by class: limit, ends when called
   std::vector<Tick> last_started_;               // by entity, where a pledge ends when called
   bool any_called_ = false;
+  bool special_ = false;  // releases, passages or pledges that end when called: one question for all three
   std::uint8_t pledge_authority_ = no_authority;
   std::int64_t events_ = 0;
   Tick last_clearance_ = -1;
