@@ -353,6 +353,7 @@ Json json_of(const Directory& directory, const Summary& s) {
   j["date"] = date_text(directory.date);
   j["days"] = s.days;
   j["replications"] = s.replications;
+  j["replications_asked"] = json_or_null(s.replications_asked);
   j["inputs_drawn"] = s.inputs_drawn;
   for (const char* list : {"pledges", "flows"}) j[list] = Json::array();
   for (const PledgeSummary& p : s.pledges) j["pledges"].push_back(writer.pledge(p));

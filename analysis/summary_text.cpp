@@ -82,7 +82,11 @@ std::string title_text(const Directory& directory, const Summary& s) {
     how = s.days > 1 ? "1 replication: no interval" : "1 replication: one day, no interval";
     if (s.inputs_drawn > 0) how += "; " + drawn;
   }
-  return fmt::format("{}\n{}. {}.\n", directory.title.en, when, how);
+  std::string text = fmt::format("{}\n{}. {}.\n", directory.title.en, when, how);
+  if (s.replications_asked)
+    text += wrapped(fmt::format("NOT COMPLETE: the run was interrupted; these are the first {} of {} replications.",
+                                count_text(s.replications), count_text(*s.replications_asked)));
+  return text;
 }
 
 }  // namespace
