@@ -13,8 +13,8 @@
 namespace crossflow {
 
 /// Told of one replication after the other, in their order, it looks at the 95% intervals of the shares kept of all
-/// pledges: after 20 replications and then after every 10. Looking after each would stop sooner on a stretch of days that
-/// happen to be alike. Classes with a pledge of which nobody joined a queue are left out.
+/// pledges: after 20 replications and then after every 10. Looking after each would stop sooner on a stretch of days
+/// that happen to be alike. Classes with a pledge of which nobody joined a queue are left out.
 class PrecisionRule {
  public:
   static constexpr std::uint32_t fewest = 20, batch = 10;
@@ -43,6 +43,7 @@ struct WidestInterval {
 std::optional<WidestInterval> widest_interval(const Summary& summary);
 
 /// For the page: how many replications it took to be so sure, or that they were not enough.
-std::string precision_text(const Directory& directory, const Summary& summary, double half_width, std::uint32_t at_most);
+std::string precision_text(const Directory& directory, const Summary& summary, double half_width,
+                           std::uint32_t at_most);
 
 }  // namespace crossflow

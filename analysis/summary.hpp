@@ -261,7 +261,7 @@ struct TeamSummary {
 struct Summary {
   int replications = 0;
   std::optional<std::uint32_t> replications_asked;  ///< of a run that was interrupted before it had them all
-  int days = 1;                        ///< of each replication
+  int days = 1;                                     ///< of each replication
   int inputs_drawn = 0;                ///< inputs that were drawn once a replication; 0: all as the scenario says
   std::vector<PledgeSummary> pledges;  ///< by direction, then class
   std::vector<FlowSummary> flows;      ///< by direction, then class

@@ -22,7 +22,8 @@ double seconds(Clock::duration d) {
 std::string duration_left(double s) {
   if (s < 90) return fmt::format("{:.0f} s left", s);
   const int minutes = static_cast<int>(s / 60 + 0.5);
-  return minutes < 90 ? fmt::format("{} min left", minutes) : fmt::format("{} h {} min left", minutes / 60, minutes % 60);
+  return minutes < 90 ? fmt::format("{} min left", minutes)
+                      : fmt::format("{} h {} min left", minutes / 60, minutes % 60);
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ class ProgressLine {
 
 /// "12 of 200 days simulated, 40 s left": `took_s` since the start for `finished - before`, the last of them `since_s`
 /// ago.
-std::string progress_text(std::uint32_t before, std::uint32_t finished, std::uint32_t all, double took_s, double since_s);
+std::string progress_text(std::uint32_t before, std::uint32_t finished, std::uint32_t all, double took_s,
+                          double since_s);
 
 /// As many replications at once as this process may use processors.
 int processors();

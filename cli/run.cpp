@@ -58,7 +58,8 @@ void set_replications(RunOptions& options) {
   e.replications = options.replications.value_or(1);
   if (!options.only) return;
   if (options.replications && *options.only >= *options.replications)
-    throw InputError({"--only", 0, 0}, fmt::format("there is no replication {} among {}", *options.only, e.replications),
+    throw InputError({"--only", 0, 0},
+                     fmt::format("there is no replication {} among {}", *options.only, e.replications),
                      fmt::format("a number from 0 to {}", e.replications - 1));
   if (e.drawn_inputs && !options.replications)
     throw InputError({"--only", 0, 0}, "drawn inputs depend on how many replications share the draws",
@@ -115,8 +116,8 @@ bool run_and_show(RunOptions options) {
 
   ProgressLine line(experiment.replications, options.quiet);
   experiment.notice = [&line](const std::string& text) { line.note(text); };
-  const RunOutcome outcome = run(experiment, options.at_once.value_or(processors()),
-                                 [&line](std::uint32_t finished) { line.show(finished); });
+  const RunOutcome outcome =
+      run(experiment, options.at_once.value_or(processors()), [&line](std::uint32_t finished) { line.show(finished); });
   line.clear();
   if (outcome.in_file > 0 && (!options.quiet || options.json)) {
     const ResultReader reader(experiment.output);

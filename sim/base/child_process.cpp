@@ -25,7 +25,8 @@ int Ended::code() const {
 }
 
 std::string Ended::how() const {
-  if (WIFSIGNALED(status)) return fmt::format("stopped by signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)));
+  if (WIFSIGNALED(status))
+    return fmt::format("stopped by signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)));
   return fmt::format("ended with exit code {}", code());
 }
 

@@ -186,8 +186,9 @@ std::string Job::how_to_go_on() {
     remove_parts();
     return "no replication was finished";
   }
-  return fmt::format("{} of {} replications are finished and kept in '{}'; the same command with --resume goes on with them",
-                     finished(), experiment_->replications, parts_->folder());
+  return fmt::format(
+      "{} of {} replications are finished and kept in '{}'; the same command with --resume goes on with them",
+      finished(), experiment_->replications, parts_->folder());
 }
 
 RunOutcome Job::outcome() {

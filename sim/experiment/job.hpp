@@ -1,4 +1,5 @@
-// One experiment under way: which replications are still to do, which are safe on disk, and the result file made of them.
+// One experiment under way: which replications are still to do, which are safe on disk, and the result file made of
+// them.
 #pragma once
 
 #include <chrono>
@@ -77,7 +78,7 @@ class Job {
   std::map<std::uint32_t, std::string> failures_;  // of replications that failed twice
   std::string broken_;
   std::uint32_t from_before_ = 0;
-  std::uint32_t told_ = 0;              // replications that `enough` was told of
+  std::uint32_t told_ = 0;               // replications that `enough` was told of
   std::optional<std::uint32_t> enough_;  // how many it found enough
   bool stopped_ = false, stopped_by_user_ = false;
   bool prepared_ = false;

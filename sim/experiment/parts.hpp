@@ -40,8 +40,8 @@ class Parts {
 /// Whether finished replications of an earlier run lie beside `output`.
 bool has_parts(const std::string& output);
 
-/// Parts that are there must be meant: an InputError unless there are none, or the experiment resumes and they are of the
-/// same scenario, seed, draws, trace and program, and all of replications that it wants.
+/// Parts that are there must be meant: an InputError unless there are none, or the experiment resumes and they are of
+/// the same scenario, seed, draws, trace and program, and all of replications that it wants.
 void check_parts(const Experiment& experiment, const Scenario& scenario);
 
 }  // namespace crossflow

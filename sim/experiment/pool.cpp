@@ -53,8 +53,7 @@ class Pool {
       while (busy_.size() < at_once_) {
         const std::optional<Piece> piece = job.take();
         if (!piece) break;
-        busy_.push_back(
-            {&job, *piece, ChildProcess([&](int to_parent) { return job.work(*piece, to_parent); })});
+        busy_.push_back({&job, *piece, ChildProcess([&](int to_parent) { return job.work(*piece, to_parent); })});
       }
       if (busy_.size() == at_once_) return;
     }

@@ -1,7 +1,7 @@
 // Many runs of one scenario, each in a process of its own: SimGrid's clock is one per process, and a run that breaks
-// takes no other with it. Each is safe on disk as soon as it is finished, in a folder beside the output (see parts.hpp);
-// when all are, they are merged in their order. So results are the same however many run at once, and whatever was
-// stopped in between.
+// takes no other with it. Each is safe on disk as soon as it is finished, in a folder beside the output (see
+// parts.hpp); when all are, they are merged in their order. So results are the same however many run at once, and
+// whatever was stopped in between.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Experiment {
   std::uint64_t seed = 1;
   std::uint32_t first = 0;  ///< number of the first replication, for who goes on with an experiment
   std::uint32_t replications = 1;
-  bool drawn_inputs = false;  ///< figures with a range are drawn once a replication, by Latin hypercube
+  bool drawn_inputs = false;   ///< figures with a range are drawn once a replication, by Latin hypercube
   std::uint32_t drawn_of = 0;  ///< replications that share the hypercube; 0: all up to the last of these
   bool trace = false;
   bool resume = false;  ///< go on with what an earlier run left unfinished, if it did
@@ -52,12 +52,12 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options);
 void check_output(const Experiment& experiment, const Scenario& scenario);
 
 /// Runs all replications, `at_once` at a time, and writes the result file. Throws an InputError for what the user got
-/// wrong (then nothing was run). A replication whose process dies is tried once more; if it fails again the others go on,
-/// and in the end there is a RunError and no file; where a file cannot be written, at once. What is finished stays.
+/// wrong (then nothing was run). A replication whose process dies is tried once more; if it fails again the others go
+/// on, and in the end there is a RunError and no file; where a file cannot be written, at once. What is finished stays.
 ///
-/// Asked to end by Ctrl-C it ends its workers, and writes the replications before the first that is missing to the result
-/// file, marked as partial: the same days that so many replications would have given, not the quickest ones. It does not
-/// take the place of a complete one.
+/// Asked to end by Ctrl-C it ends its workers, and writes the replications before the first that is missing to the
+/// result file, marked as partial: the same days that so many replications would have given, not the quickest ones. It
+/// does not take the place of a complete one.
 RunOutcome run(const Experiment& experiment, int at_once, const Progress& progress);
 
 /// The inputs of a replication: each figure with a range gets a value from the replication's own slice of the range, so

@@ -85,9 +85,9 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
   Simulation simulation(scenario, {experiment.seed, replication, 0});
   Statistics statistics(simulation.directory());
   simulation.add_sink(statistics);
-  const auto writer = as_part ? std::make_unique<ResultWriter>(file)
-                              : std::make_unique<ResultWriter>(file, make_directory(as_written),
-                                                               file_info(as_written, experiment));
+  const auto writer =
+      as_part ? std::make_unique<ResultWriter>(file)
+              : std::make_unique<ResultWriter>(file, make_directory(as_written), file_info(as_written, experiment));
   std::unique_ptr<TraceWriter> trace;
   if (experiment.trace) {
     trace = std::make_unique<TraceWriter>(*writer, simulation.directory(), replication);
