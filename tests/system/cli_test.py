@@ -131,7 +131,9 @@ class NoRoom(ProgramTest):
         whole = self.run_to("whole.h5", SUNDAY, "-R", 4).stat().st_size // 1024
         self.assertLess(part, whole)
         self.check_full("out.h5", SUNDAY, "-R", 4, limit=part)
-        self.assertEqual(self.files(), ["part.h5", "small.yaml", "whole.h5"])
+        self.assertEqual(self.files(), ["out.h5.parts", "part.h5", "small.yaml", "whole.h5"])
+        resumed = self.run_to("out.h5", SUNDAY, "-R", 4, "--resume")
+        self.assertEqual(self.differences(resumed, self.folder / "whole.h5", "/run"), "")
 
     def test_a_trace_too_long(self):
         whole = self.run_to("whole.h5", SUNDAY, "--trace").stat().st_size // 1024
