@@ -271,6 +271,7 @@ struct StartUpSummary {
 
 struct Summary {
   int replications = 0;
+  std::optional<std::uint32_t> replications_asked;  ///< of a run that was interrupted before it had them all
   int days = 1;      ///< of each replication, without those that the warm-up leaves out whole
   Tick warm_up = 0;  ///< left out at the beginning, of all that has a time: not of people, goods, risk and dogs
   std::optional<StartUpSummary> start_up;

@@ -390,6 +390,7 @@ Json json_of(const Directory& directory, const Summary& s) {
     j["start_up"] = {{"waiting_at_midnight_mean", s.start_up->waiting},
                      {"suggested_s", s.start_up->suggested ? Json(to_seconds(*s.start_up->suggested)) : Json(nullptr)}};
   j["replications"] = s.replications;
+  j["replications_asked"] = json_or_null(s.replications_asked);
   j["inputs_drawn"] = s.inputs_drawn;
   for (const char* list : {"pledges", "flows"}) j[list] = Json::array();
   for (const PledgeSummary& p : s.pledges) j["pledges"].push_back(writer.pledge(p));

@@ -83,6 +83,9 @@ std::string title_text(const Directory& directory, const Summary& s) {
     if (s.inputs_drawn > 0) how += "; " + drawn;
   }
   std::string text = fmt::format("{}\n{}. {}.\n", directory.title.en, when, how);
+  if (s.replications_asked)
+    text += wrapped(fmt::format("NOT COMPLETE: the run was interrupted; these are the first {} of {} replications.",
+                                count_text(s.replications), count_text(*s.replications_asked)));
   if (s.warm_up > 0)
     text += wrapped(
         fmt::format("Warm-up: the {} before are left out, but for the numbers of people, vehicles and goods, which are "

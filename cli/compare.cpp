@@ -75,8 +75,11 @@ void compare(const CompareOptions& options) {
     files.push_back(e.output);
     experiments.push_back({variants[v].name, std::move(e)});
   }
-  run_all(experiments, options.at_once,
-          ProgressLine(static_cast<std::uint32_t>(experiments.size()) * days.replications, options.quiet));
+  {
+    ProgressLine line(static_cast<std::uint32_t>(experiments.size()) * days.replications, options.quiet);
+    run_all(experiments, options.at_once.value_or(processors()),
+            [&line](std::uint32_t finished) { line.show(finished); });
+  }
 
   std::vector<Compared> compared;
   for (std::size_t v = 0; v < variants.size(); ++v) compared.push_back(observed(variants[v].name, files[v], design));

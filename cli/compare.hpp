@@ -14,9 +14,9 @@ struct CompareOptions {
   std::optional<std::uint32_t> replications;  ///< unless given, as many as a result file has, or 20
   std::string seed;                           ///< unless given, that of a result file, or 1
   bool drawn_inputs = false;
-  int at_once = 1;
-  std::string output;  ///< a folder for the result files of what is simulated; empty: none is kept
-  std::string csv;     ///< a file; empty: none
+  std::optional<int> at_once;  ///< unless given, one for each processor
+  std::string output;          ///< a folder for the result files of what is simulated; empty: none is kept
+  std::string csv;             ///< a file; empty: none
   bool json = false;
   bool quiet = false;
 };

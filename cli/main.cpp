@@ -2,29 +2,21 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include "analysis/measures.hpp"
-#include "analysis/summary.hpp"
-#include "analysis/summary_json.hpp"
-#include "analysis/summary_text.hpp"
-#include "analysis/text_table.hpp"
 #include "cli/compare.hpp"
 #include "cli/export.hpp"
-#include "cli/progress.hpp"
+#include "cli/run.hpp"
 #include "cli/select.hpp"
 #include "cli/sweep.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/kinds.hpp"
-#include "sim/record/result_file.hpp"
 #include "sim/scenario/schema.hpp"
 #include "sim/scenario/study.hpp"
 
@@ -34,13 +26,13 @@ namespace {
 constexpr int done = 0;
 constexpr int input_is_wrong = 2;
 constexpr int run_failed = 3;
+constexpr int run_interrupted = 130;  // as shells say it of Ctrl-C
 
 struct Options {
   Experiment experiment;
+  RunOptions run;
   std::string inputs = "as written";
-  std::string seed = "1";
   bool quiet = false;
-  bool json = false;
   bool reference = false;
   bool study = false;
   SweepOptions sweep;
@@ -49,47 +41,12 @@ struct Options {
   ExportOptions tables;
 };
 
-// Of this process and its workers, reading and writing included.
-double processor_seconds() {
-  double sum = 0;
-  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
-    rusage usage{};
-    getrusage(who, &usage);
-    for (const timeval& t : {usage.ru_utime, usage.ru_stime})
-      sum += static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  }
-  return sum;
-}
-
-std::string speed_text(const ResultRows& rows, double seconds, std::uint32_t replications) {
-  std::int64_t events = 0;
-  for (const ReplicationRow& r : rows.replications) events += r.events;
-  return fmt::format("Simulated {} events in {:.2f} s of processor time: {:.1f} million a second{}.\n",
-                     count_text(events), seconds, static_cast<double>(events) / seconds / 1e6,
-                     replications > 1 ? fmt::format(", {:.2f} s a replication", seconds / replications) : "");
-}
-
 int run_command(Options& options) {
-  const double before = processor_seconds();  // a shell that became this program has used some
-  Experiment& experiment = options.experiment;
-  if (experiment.output.empty()) experiment.output = std::filesystem::path(experiment.scenario).stem().string() + ".h5";
-  experiment.drawn_inputs = options.inputs == "drawn";
-  experiment.seed = seed_of(options.seed);
-  const std::string& requirement = options.tables.requirement;
-  if (!requirement.empty()) check_table_path(requirement, {experiment.scenario, experiment.output});
-  run(experiment, ProgressLine(experiment.replications, options.quiet));
-  if (options.quiet && !options.json && requirement.empty()) return done;
-  const ResultReader reader(experiment.output);
-  const Summary summary = summarise(reader.directory(), reader.rows());
-  if (!requirement.empty()) write_requirement(requirement, reader.directory(), summary);
-  if (options.quiet && !options.json) return done;
-  if (options.json) {
-    fmt::print("{}\n", json_of(reader.directory(), summary).dump(2));
-  } else {
-    fmt::print("{}\nResults: {}\n{}", text_of(reader.directory(), summary), experiment.output,
-               speed_text(reader.rows(), processor_seconds() - before, experiment.replications));
-  }
-  return done;
+  RunOptions& run = options.run;
+  run.experiment = options.experiment;
+  run.experiment.drawn_inputs = options.inputs == "drawn";
+  run.quiet = options.quiet;
+  return run_and_show(run) ? done : run_interrupted;
 }
 
 int validate_command(const Options& options) {
@@ -151,9 +108,11 @@ void add_sweep(CLI::App& command, Options& options) {
   command.add_option("--inputs", options.inputs, "'drawn': draw every figure that has a range, once a replication")
       ->check(CLI::IsMember({"as written", "drawn"}))
       ->capture_default_str();
-  command.add_option("-j,--jobs", sweep.at_once, "variants to simulate at the same time; results are the same")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+  command
+      .add_option("-j,--jobs", sweep.at_once,
+                  "days to simulate at the same time; results are the same; unless given, one for each processor")
+      ->check(CLI::Range(1, 256));
+  command.add_flag("--resume", sweep.resume, "go on with a study that was stopped; wants -o");
   command.add_option("-o,--output", sweep.output, "keep the result file of each variant in this folder")
       ->type_name("FOLDER");
   command.add_option("--csv", sweep.csv, "write all numbers to this file")->type_name("FILE");
@@ -193,9 +152,10 @@ void add_compare(CLI::App& command, Options& options) {
   command.add_option("--inputs", options.inputs, "'drawn': draw every figure that has a range, once a replication")
       ->check(CLI::IsMember({"as written", "drawn"}))
       ->capture_default_str();
-  command.add_option("-j,--jobs", compare.at_once, "how many to simulate at the same time; results are the same")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+  command
+      .add_option("-j,--jobs", compare.at_once,
+                  "how many to simulate at the same time; results are the same; unless given, one for each processor")
+      ->check(CLI::Range(1, 256));
   command.add_option("-o,--output", compare.output, "keep the result files of what is simulated in this folder")
       ->type_name("FOLDER");
   command.add_option("--csv", compare.csv, "write all numbers to this file")->type_name("FILE");
@@ -223,11 +183,44 @@ void add_select(CLI::App& command, Options& options) {
       ->check(CLI::Range(20, 100'000))
       ->capture_default_str();
   command.add_option("--seed", select.seed, "a whole number; another seed gives other days")->capture_default_str();
-  command.add_option("-j,--jobs", select.at_once, "how many to simulate at the same time; results are the same")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+  command
+      .add_option("-j,--jobs", select.at_once,
+                  "how many to simulate at the same time; results are the same; unless given, one for each processor")
+      ->check(CLI::Range(1, 256));
   command.add_flag("--json", select.json, "print the selection as JSON");
   command.add_flag("-q,--quiet", select.quiet, "print nothing but errors");
+}
+
+void add_run(CLI::App& command, Options& options) {
+  RunOptions& run = options.run;
+  Experiment& experiment = options.experiment;
+  command.add_option("-o,--output", experiment.output,
+                     "the result file; unless given, the scenario's name with .h5, here");
+  command.add_option("--seed", run.seed, "a whole number; another seed gives other days")->capture_default_str();
+  command.add_option("-R,--replications", run.replications, "days to simulate, each with its own luck")
+      ->check(CLI::Range(1, 100'000))
+      ->default_str("1");
+  command
+      .add_option("-j,--jobs", run.at_once,
+                  "days to simulate at the same time; results are the same; unless given, one for each processor")
+      ->check(CLI::Range(1, 256));
+  command.add_flag("--resume", experiment.resume, "go on with a run that was stopped; docs/replications.md");
+  command.add_option("--only", run.only, "simulate this replication alone; the first is 0")
+      ->check(CLI::Range(0, 99'999))
+      ->type_name("NUMBER");
+  command
+      .add_option("--ci-width", run.ci_width,
+                  "stop before -R when each interval of a share kept of a pledge is so narrow, as in --ci-width 0.5%")
+      ->type_name("SHARE");
+  command.add_flag("--trace", experiment.trace, "keep every event in the result file, for replay");
+  command.add_option("--inputs", options.inputs, "'drawn': draw every figure that has a range, once a replication")
+      ->check(CLI::IsMember({"as written", "drawn"}))
+      ->capture_default_str();
+  command
+      .add_option("--requirement", run.requirement,
+                  "write the officers and gates needed by half-hour to this CSV file; docs/requirement.md describes it")
+      ->type_name("FILE");
+  command.add_flag("--json", run.json, "print the summary as JSON, described in docs/json.md");
 }
 
 void add_scenario(CLI::App& command, Options& options) {
@@ -250,22 +243,7 @@ int run_program(int argc, char** argv) {
 
   CLI::App* run_it = app.add_subcommand("run", "simulate a scenario and say how long people waited");
   add_scenario(*run_it, options);
-  run_it->add_option("-o,--output", options.experiment.output,
-                     "the result file; unless given, the scenario's name with .h5, here");
-  run_it->add_option("--seed", options.seed, "a whole number; another seed gives other days")->capture_default_str();
-  run_it->add_option("-R,--replications", options.experiment.replications, "days to simulate, each with its own luck")
-      ->check(CLI::Range(1, 100'000))
-      ->capture_default_str();
-  run_it->add_flag("--trace", options.experiment.trace, "keep every event in the result file, for replay");
-  run_it->add_option("--inputs", options.inputs, "'drawn': draw every figure that has a range, once a replication")
-      ->check(CLI::IsMember({"as written", "drawn"}))
-      ->capture_default_str();
-  run_it
-      ->add_option(
-          "--requirement", options.tables.requirement,
-          "write the officers and gates needed by half-hour to this CSV file; docs/requirement.md describes it")
-      ->type_name("FILE");
-  run_it->add_flag("--json", options.json, "print the summary as JSON, described in docs/json.md");
+  add_run(*run_it, options);
 
   CLI::App* validate_it =
       app.add_subcommand("validate", "check a scenario or a study and say all that is wrong with it");

@@ -30,12 +30,19 @@ Folder::~Folder() {
   if (!kept_) fs::remove_all(path_, ignored);
 }
 
-void check_csv(const std::string& file, const std::vector<std::string>& read) {
+void check_csv(const std::string& file, const std::vector<std::string>& used) {
+  constexpr const char* wanted = "the name of a CSV file to write, such as table.csv";
   std::error_code none;
-  if (fs::is_directory(file, none)) throw InputError({file, 0, 0}, "this is a folder", "the name of a file");
-  for (const std::string& one : read)
-    if (fs::equivalent(file, one, none))
-      throw InputError({file, 0, 0}, "this is read, and cannot be written to", "another name for the table");
+  const fs::path path(file);
+  if (path.filename().empty() || fs::is_directory(path, none))
+    throw InputError({file, 0, 0}, "this is a folder", wanted);
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, none))
+    throw InputError({file, 0, 0}, "there is no folder '" + folder.string() + "'", "a folder that exists");
+  for (const std::string& one : used)
+    if (fs::weakly_canonical(path, none) == fs::weakly_canonical(one, none))
+      throw InputError({file, 0, 0}, "this file is used for something else, and cannot be written to",
+                       "another name for the table");
 }
 
 void write_csv(const std::string& file, const std::string& text) {

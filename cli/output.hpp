@@ -23,8 +23,9 @@ class Folder {
   std::filesystem::path path_;
 };
 
-/// Throws an InputError if a table cannot be written there, or would take the place of what is read.
-void check_csv(const std::string& file, const std::vector<std::string>& read);
+/// Throws an InputError if a table cannot be written there: a folder, none of an existing folder, or a file that is
+/// `used` otherwise.
+void check_csv(const std::string& file, const std::vector<std::string>& used);
 
 /// Throws a RunError if it cannot.
 void write_csv(const std::string& file, const std::string& text);

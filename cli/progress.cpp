@@ -1,7 +1,9 @@
 #include "cli/progress.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <thread>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -11,22 +13,61 @@
 namespace crossflow {
 namespace {
 
-std::string duration_left(double seconds) {
-  return seconds < 90 ? fmt::format("{:.0f} s left", seconds) : fmt::format("{:.0f} min left", seconds / 60);
+using Clock = std::chrono::steady_clock;
+
+double seconds(Clock::duration d) {
+  return std::chrono::duration<double>(d).count();
+}
+
+std::string duration_left(double s) {
+  if (s < 90) return fmt::format("{:.0f} s left", s);
+  const int minutes = static_cast<int>(s / 60 + 0.5);
+  return minutes < 90 ? fmt::format("{} min left", minutes)
+                      : fmt::format("{} h {} min left", minutes / 60, minutes % 60);
 }
 
 }  // namespace
 
+std::string progress_text(std::uint32_t before, std::uint32_t finished, std::uint32_t all, double took_s,
+                          double since_s) {
+  std::string text = fmt::format("{} of {} days simulated", finished, all);
+  if (finished == before || finished >= all) return text;
+  const double each = (took_s - since_s) / (finished - before);
+  return text + ", " + duration_left(std::max(each, each * (all - finished) - since_s));
+}
+
 ProgressLine::ProgressLine(std::uint32_t all, bool quiet)
     : all_(all), shown_(!quiet && all > 1 && isatty(STDERR_FILENO) != 0) {}
 
-void ProgressLine::operator()(std::uint32_t finished) const {
+void ProgressLine::show(std::uint32_t finished) {
   if (!shown_) return;
-  const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
-  fmt::print(stderr, "\r{} of {} days simulated, {}   ", finished, all_,
-             duration_left(took / finished * (all_ - finished)));
-  if (finished == all_) fmt::print(stderr, "\r{:60}\r", "");
+  const auto now = Clock::now();
+  if (!begun_) {
+    begun_ = true;
+    before_ = finished;
+    started_ = now;
+  }
+  if (finished != finished_) last_ = now;
+  finished_ = finished;
+  const std::string text =
+      progress_text(before_, finished, all_, seconds(now - started_), finished > before_ ? seconds(now - last_) : 0);
+  fmt::print(stderr, "\r{:60}", text);
   std::fflush(stderr);
+}
+
+void ProgressLine::clear() {
+  if (!begun_) return;
+  fmt::print(stderr, "\r{:60}\r", "");
+  std::fflush(stderr);
+}
+
+void ProgressLine::note(const std::string& text) {
+  clear();
+  fmt::print(stderr, "crossflow: {}\n", text);
+}
+
+int processors() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 std::uint64_t seed_of(const std::string& text) {

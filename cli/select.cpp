@@ -87,8 +87,11 @@ class Contest {
       e.output = folder_.file(fmt::format("{}.h5", v));
       experiments.push_back({variants_[v].name, std::move(e)});
     }
-    run_all(experiments, options_.at_once,
-            ProgressLine(static_cast<std::uint32_t>(experiments.size()) * n, options_.quiet));
+    {
+      ProgressLine line(static_cast<std::uint32_t>(experiments.size()) * n, options_.quiet);
+      run_all(experiments, options_.at_once.value_or(processors()),
+              [&line](std::uint32_t finished) { line.show(finished); });
+    }
     StudyDesign design;
     design.measures = {by_};
     for (std::size_t i = 0; i < experiments.size(); ++i) {

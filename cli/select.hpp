@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "cli/variants.hpp"
@@ -16,7 +17,7 @@ struct SelectOptions {
   std::string confidence = "95%";     ///< of a correct selection
   std::uint32_t replications = 1000;  ///< of each at most
   std::string seed = "1";
-  int at_once = 1;
+  std::optional<int> at_once;  ///< unless given, one for each processor
   bool json = false;
   bool quiet = false;
 };

@@ -88,11 +88,25 @@ std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions&
     e.seed = study.seed;
     e.replications = study.replications;
     e.drawn_inputs = options.drawn_inputs;
+    e.resume = options.resume;
     e.output = folder.file(fmt::format("variant-{:0{}}.h5", v + 1, fmt::formatted_size("{}", n)));
     e.command = options.command;
     out.push_back({study.design.variant_name(v), std::move(e)});
   }
   return out;
+}
+
+void simulate(std::vector<NamedExperiment>& all, const SweepOptions& options, std::uint32_t replications) {
+  ProgressLine line(replications, options.quiet);
+  for (NamedExperiment& one : all)
+    one.experiment.notice = [&](const std::string& text) { line.note(one.name + ": " + text); };
+  try {
+    run_all(all, options.at_once.value_or(processors()), [&line](std::uint32_t finished) { line.show(finished); });
+  } catch (const RunError& e) {
+    if (options.output.empty()) throw;
+    throw RunError(std::string(e.what()) + "; what is finished is kept in '" + options.output +
+                   "', and the same command with --resume goes on with it");
+  }
 }
 
 Study read_checked(const std::string& file) {
@@ -102,16 +116,18 @@ Study read_checked(const std::string& file) {
 }  // namespace
 
 void sweep(const SweepOptions& options) {
+  if (options.resume && options.output.empty())
+    throw InputError({"--resume", 0, 0}, "there is nothing to go on with unless the results are kept",
+                     "the folder of the study that was stopped, with -o");
   Study study = read_checked(options.study);
   if (options.replications) study.replications = *options.replications;
   if (!options.seed.empty()) study.seed = seed_of(options.seed);
   const Checked checked = check_variants(study);
   if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base});
   const Folder folder(options.output, "sweep");
-  const auto all = experiments(study, options, folder);
+  auto all = experiments(study, options, folder);
   for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);
-  run_all(all, options.at_once,
-          ProgressLine(static_cast<std::uint32_t>(all.size()) * study.replications, options.quiet));
+  simulate(all, options, static_cast<std::uint32_t>(all.size()) * study.replications);
 
   std::vector<VariantObservations> observed;
   for (const NamedExperiment& one : all) {

@@ -12,7 +12,8 @@ struct SweepOptions {
   std::optional<std::uint32_t> replications;  ///< wins over the study's
   std::string seed;                           ///< likewise; empty: not given
   bool drawn_inputs = false;
-  int at_once = 1;
+  std::optional<int> at_once;  ///< unless given, one for each processor
+  bool resume = false;
   std::string output;  ///< a folder for the result file of each variant; empty: none is kept
   std::string csv;     ///< a file; empty: none
   bool json = false;

@@ -59,6 +59,12 @@ class RunError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// A file could not be written: what comes after it will not be either.
+class WriteError : public RunError {
+ public:
+  using RunError::RunError;
+};
+
 /// The candidate nearest to `word` by edit distance (case ignored, a swap of neighbours counts one), or empty if none
 /// is near enough to be what the user meant.
 std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates);

@@ -13,6 +13,12 @@ inline constexpr int format_major = 1;
 inline constexpr int format_minor = 0;
 inline constexpr const char* creator = "crossflow 0.1.0";
 
+/// What a file's attribute `status` says. A partial result has fewer replications than the run was asked for; a part is
+/// one of those that a result is made of.
+inline constexpr const char* status_complete = "complete";
+inline constexpr const char* status_partial = "partial";
+inline constexpr const char* status_part = "part";
+
 struct NamedText {
   std::string name;
   std::string text;

@@ -33,7 +33,7 @@ std::string unreadable(const std::string& path) {
 
 }  // namespace
 
-InputFile::InputFile(std::string path) : path_(std::move(path)) {
+InputFile::InputFile(std::string path, Sort sort) : path_(std::move(path)) {
   start();
   if (const std::string why = unreadable(path_); !why.empty()) {
     throw InputError(Place{path_}, why, "a result file made by 'crossflow run'");
@@ -41,10 +41,10 @@ InputFile::InputFile(std::string path) : path_(std::move(path)) {
   if (H5Fis_hdf5(path_.c_str()) <= 0) {
     throw InputError(Place{path_}, "this is not an HDF5 file", "a result file made by 'crossflow run'");
   }
-  guarded([this] { open(); });
+  guarded([&] { open(sort); });
 }
 
-void InputFile::open() {
+void InputFile::open(Sort sort) {
   try {
     file_ = own(H5Fopen(path_.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "it cannot be opened");
   } catch (const Failure& failure) {
@@ -74,7 +74,8 @@ void InputFile::open() {
   }
   const std::string status =
       has_attribute(file_.get(), "status") ? read_text_attribute(file_.get(), "status") : "unfinished";
-  if (status != "complete") {
+  if (status != status_complete && status != status_partial &&
+      (status != status_part || sort != Sort::result_or_part)) {
     throw InputError(Place{path_}, fmt::format("the run that wrote this file was not completed (status: {})", status),
                      "a complete result file: repeat the run");
   }

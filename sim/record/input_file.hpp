@@ -40,8 +40,9 @@ class TableReader {
 
 class InputFile {
  public:
-  /// Throws an InputError when there is no such file, or it is not ours, not complete, too new or damaged.
-  explicit InputFile(std::string path);
+  enum class Sort { result, result_or_part };
+  /// Throws an InputError when there is no such file, or it is not ours, not finished, too new or damaged.
+  explicit InputFile(std::string path, Sort sort = Sort::result);
 
   hid_t id() const { return file_.get(); }
 
@@ -87,7 +88,7 @@ class InputFile {
 
  private:
   void read_attribute(const std::string& object, const char* name, hid_t type, void* value) const;
-  void open();
+  void open(Sort sort);
 
   std::string path_;
   Handle file_;

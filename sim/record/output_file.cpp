@@ -42,7 +42,7 @@ bool is_locked(const std::string& path) {
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)), temporary_(path_ + ".part") {
   start();
-  if (is_locked(temporary_)) throw RunError(fmt::format("cannot write '{}': another run is writing it", path_));
+  if (is_locked(temporary_)) throw WriteError(fmt::format("cannot write '{}': another run is writing it", path_));
   // A temporary that an earlier run left behind is nobody's any more.
   std::error_code ignored;
   std::filesystem::remove(temporary_, ignored);
@@ -67,7 +67,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::refuse_if_condemned() const {
-  if (condemned_) throw RunError("cannot write '" + path_ + "' after an earlier failure");
+  if (condemned_) throw WriteError("cannot write '" + path_ + "' after an earlier failure");
 }
 
 void OutputFile::condemn(const std::string& why) {
@@ -76,7 +76,7 @@ void OutputFile::condemn(const std::string& why) {
   // HDF5 keeps the descriptor; the space at least is given back.
   if (descriptor_ >= 0) static_cast<void>(::ftruncate(descriptor_, 0));
   std::filesystem::remove(temporary_, ignored);
-  throw RunError(fmt::format("cannot write '{}': {}", path_, why));
+  throw WriteError(fmt::format("cannot write '{}': {}", path_, why));
 }
 
 void OutputFile::make_group(const std::string& path, const std::string& description) {
@@ -131,7 +131,7 @@ void OutputFile::finish() {
     std::error_code ignored;
     std::filesystem::remove(temporary_, ignored);
     condemned_ = true;
-    throw RunError(fmt::format("cannot write '{}': {}", path_, why));
+    throw WriteError(fmt::format("cannot write '{}': {}", path_, why));
   }
   // Some file systems cannot sync a folder; the file is whole under its name all the same.
   static_cast<void>(sync(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY));

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,21 +29,28 @@ void check_output_path(const std::string& path);
 class ResultWriter {
  public:
   ResultWriter(const std::string& path, const Directory& directory, const FileInfo& info);
+  /// A part: rows and traces for `append_part`, nothing that explains them. Cheap to write, and no result file.
+  explicit ResultWriter(const std::string& part);
   ~ResultWriter();
   ResultWriter(const ResultWriter&) = delete;
   ResultWriter& operator=(const ResultWriter&) = delete;
 
   void append(const ResultRows& rows);
-  /// Adds all rows and traces of another, finished result file, made in another process: replications are merged by
+  /// Adds all rows and traces of a finished part, or result file, made in another process: replications are merged by
   /// appending their parts in order.
   void append_part(const std::string& path);
-  void finish(const RunInfo& run, const std::string& status = "complete");
+  void finish(const RunInfo& run, const std::string& status = status_complete);
+  /// Of a run that was to have more replications than are there.
+  void finish_partial(const RunInfo& run, std::uint32_t replications_asked);
+  void finish_part();
 
   /// For TraceWriter.
   h5::OutputFile& output() { return *output_; }
 
  private:
   struct Tables;
+  void finish_tables();
+  void finish_file(const std::string& status);
   std::unique_ptr<h5::OutputFile> output_;
   std::unique_ptr<Tables> tables_;
 };
@@ -58,6 +66,8 @@ class ResultReader {
   const Directory& directory() const { return directory_; }
   FileInfo info() const;
   RunInfo run() const;
+  /// How many replications were asked for, if the run was interrupted before it had them all.
+  std::optional<std::uint32_t> replications_asked() const;
 
   /// A table by the type of its rows, in the order of writing: `read<SeriesRow>()`. Instantiated for all row types in
   /// rows.hpp. Empty where an older minor version did not have it.
@@ -77,5 +87,8 @@ class ResultReader {
   std::unique_ptr<h5::InputFile> input_;
   Directory directory_;
 };
+
+/// All rows of a part. An InputError if it is none, or damaged.
+ResultRows rows_of_part(const std::string& path);
 
 }  // namespace crossflow

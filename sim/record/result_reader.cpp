@@ -144,6 +144,13 @@ RunInfo ResultReader::run() const {
   });
 }
 
+std::optional<std::uint32_t> ResultReader::replications_asked() const {
+  return input_->guarded([&]() -> std::optional<std::uint32_t> {
+    if (input_->text_attribute("/", "status") != status_partial) return std::nullopt;
+    return static_cast<std::uint32_t>(input_->unsigned_attribute("/", "replications_asked"));
+  });
+}
+
 template <class Row>
 std::vector<Row> ResultReader::read() const {
   return input_->guarded([&] {
@@ -200,6 +207,18 @@ std::vector<std::uint32_t> ResultReader::traces() const {
 
 bool ResultReader::has_trace(std::uint32_t replication) const {
   return input_->guarded([&] { return input_->has(h5::trace_group(replication)); });
+}
+
+ResultRows rows_of_part(const std::string& path) {
+  const h5::InputFile part(path, h5::InputFile::Sort::result_or_part);
+  return part.guarded([&] {
+    ResultRows rows;
+    h5::for_each_table(rows, [&](auto& table) {
+      using Row = typename std::remove_cvref_t<decltype(table)>::value_type;
+      table = part.rows("/results", h5::result_layout<Row>());
+    });
+    return rows;
+  });
 }
 
 }  // namespace crossflow

@@ -16,6 +16,11 @@ namespace {
 
 constexpr const char* results_group = "/results";
 
+void write_format(h5::OutputFile& file) {
+  file.write_attribute("/", "crossflow_format", fmt::format("{}.{}", format_major, format_minor));
+  file.write_attribute("/", "creator", std::string(creator));
+}
+
 void write_directory(h5::OutputFile& file, const Directory& d) {
   const std::string group = "/directory";
   file.make_group(group, "what the numbers in other tables mean");
@@ -97,11 +102,12 @@ void check_output_path(const std::string& path) {
 struct ResultWriter::Tables {
   template <class Row>
   struct Table {
-    explicit Table(h5::OutputFile& file) {
+    Table(h5::OutputFile& file, bool bare) {
       const h5::Layout<Row>& layout = h5::result_layout<Row>();
-      if (!layout.has_text()) {
-        writer = std::make_unique<h5::TableWriter>(file, results_group, layout.columns(), h5::TableWriter::Form::table);
-      }
+      if (layout.has_text()) return;
+      h5::Columns columns = layout.columns();
+      if (bare) columns.description.clear();
+      writer = std::make_unique<h5::TableWriter>(file, results_group, columns, h5::TableWriter::Form::table);
     }
     std::unique_ptr<h5::TableWriter> writer;
     std::vector<Row> waiting;
@@ -109,11 +115,11 @@ struct ResultWriter::Tables {
 
   template <class... Row>
   struct EachOf {
-    explicit EachOf(h5::OutputFile& file) : tables{Table<Row>(file)...} {}
+    EachOf(h5::OutputFile& file, bool bare) : tables{Table<Row>(file, bare)...} {}
     std::tuple<Table<Row>...> tables;
   };
 
-  explicit Tables(h5::OutputFile& file) : all(file) {}
+  Tables(h5::OutputFile& file, bool is_bare) : bare(is_bare), all(file, is_bare) {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
@@ -139,12 +145,13 @@ struct ResultWriter::Tables {
   void finish(h5::OutputFile& file) {
     auto& table = std::get<Table<Row>>(all.tables);
     if (table.writer) {
-      table.writer->finish();
-    } else {
+      if (!bare || table.writer->rows() > 0) table.writer->finish();
+    } else if (!bare || !table.waiting.empty()) {
       h5::write_table<Row>(file, results_group, h5::result_layout<Row>(), table.waiting);
     }
   }
 
+  bool bare;  // of a part: what is empty or explains itself to people is left out
   EachOf<ReplicationRow, FlowRow, PledgeRow, ClockRow, SeriesRow, WaitRow, LedgerRow, WorkRow, InputRow, RingRow,
          ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow, VirtualQueueRow,
          VirtualQueueTimeRow, PortChoiceRow, TeamRow, OfficerRow, OfficerHoursRow, PostHoursRow, OrderRow>
@@ -152,14 +159,22 @@ struct ResultWriter::Tables {
 };
 
 ResultWriter::ResultWriter(const std::string& path, const Directory& directory, const FileInfo& info)
-    : output_(std::make_unique<h5::OutputFile>(path)), tables_(std::make_unique<Tables>(*output_)) {
+    : output_(std::make_unique<h5::OutputFile>(path)), tables_(std::make_unique<Tables>(*output_, false)) {
   output_->guarded([&] {
-    output_->write_attribute("/", "crossflow_format", fmt::format("{}.{}", format_major, format_minor));
-    output_->write_attribute("/", "creator", std::string(creator));
+    write_format(*output_);
     write_directory(*output_, directory);
     write_scenario(*output_, info);
     output_->make_group(results_group, "one table each; rows of all replications one after the other");
     output_->make_group(h5::traces_group, "the event logs of replications that keep one");
+  });
+}
+
+ResultWriter::ResultWriter(const std::string& part)
+    : output_(std::make_unique<h5::OutputFile>(part)), tables_(std::make_unique<Tables>(*output_, true)) {
+  output_->guarded([&] {
+    write_format(*output_);
+    output_->make_group(results_group);
+    output_->make_group(h5::traces_group);
   });
 }
 
@@ -170,7 +185,7 @@ void ResultWriter::append(const ResultRows& rows) {
 }
 
 void ResultWriter::append_part(const std::string& path) {
-  const h5::InputFile part(path);
+  const h5::InputFile part(path, h5::InputFile::Sort::result_or_part);
   const auto copy = [&] {
     ResultRows rows;  // for its types alone
     h5::for_each_table(rows, [&](const auto& table) {
@@ -184,16 +199,34 @@ void ResultWriter::append_part(const std::string& path) {
   output_->guarded(copy);
 }
 
+void ResultWriter::finish_tables() {
+  const ResultRows rows;  // for its types alone
+  h5::for_each_table(rows, [&](const auto& table) {
+    tables_->finish<typename std::remove_cvref_t<decltype(table)>::value_type>(*output_);
+  });
+}
+
+void ResultWriter::finish_file(const std::string& status) {
+  output_->guarded([&] { output_->write_attribute("/", "status", status); });
+  output_->finish();
+}
+
 void ResultWriter::finish(const RunInfo& run, const std::string& status) {
   output_->guarded([&] {
-    const ResultRows rows;
-    h5::for_each_table(rows, [&](const auto& table) {
-      tables_->finish<typename std::remove_cvref_t<decltype(table)>::value_type>(*output_);
-    });
+    finish_tables();
     write_run(*output_, run);
-    output_->write_attribute("/", "status", status);
   });
-  output_->finish();
+  finish_file(status);
+}
+
+void ResultWriter::finish_partial(const RunInfo& run, std::uint32_t replications_asked) {
+  output_->guarded([&] { output_->write_attribute("/", "replications_asked", std::uint64_t{replications_asked}); });
+  finish(run, status_partial);
+}
+
+void ResultWriter::finish_part() {
+  output_->guarded([&] { finish_tables(); });
+  finish_file(status_part);
 }
 
 }  // namespace crossflow
