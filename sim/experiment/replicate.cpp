@@ -6,7 +6,7 @@
 
 #include "sim/experiment/job.hpp"
 #include "sim/experiment/parts.hpp"
-#include "sim/experiment/pool.hpp"
+#include "sim/experiment/workers.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/model/simulation.hpp"
 #include "sim/record/result_file.hpp"

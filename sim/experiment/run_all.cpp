@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/experiment/pool.hpp"
+#include "sim/experiment/workers.hpp"
 
 namespace crossflow {
 

@@ -1,4 +1,4 @@
-#include "sim/experiment/pool.hpp"
+#include "sim/experiment/workers.hpp"
 
 #include <algorithm>
 
@@ -9,9 +9,9 @@
 namespace crossflow {
 namespace {
 
-class Pool {
+class Workers {
  public:
-  Pool(std::vector<Job>& jobs, int at_once, const Progress& progress)
+  Workers(std::vector<Job>& jobs, int at_once, const Progress& progress)
       : jobs_(jobs), at_once_(static_cast<std::size_t>(std::max(1, at_once))), progress_(progress) {}
 
   void work_off(bool together) {
@@ -89,7 +89,7 @@ class Pool {
 }  // namespace
 
 void work_off(std::vector<Job>& jobs, int at_once, const Progress& progress, bool together) {
-  Pool(jobs, at_once, progress).work_off(together);
+  Workers(jobs, at_once, progress).work_off(together);
 }
 
 }  // namespace crossflow
