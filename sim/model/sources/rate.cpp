@@ -44,7 +44,7 @@ class PoissonArrivals : public Arrivals {
   }
 
   std::span<const Arrival> more() override {
-    std::size_t made = 0;
+    std::size_t made = only_ < until_.size() && !has_parties_ ? single_persons() : 0;
     while (made < at_once && next(arrivals_[made])) ++made;
     return {arrivals_.data(), made};
   }
@@ -53,10 +53,32 @@ class PoissonArrivals : public Arrivals {
   static constexpr std::size_t none = SIZE_MAX;
   static constexpr std::size_t several = SIZE_MAX - 1;
 
+  // The same as `next` one by one, as long as the rate stays, for one class without parties: most of what `next` asks
+  // has one answer then.
+  std::size_t single_persons() {
+    const double rate = rates_[at_rate_].second;
+    if (rate <= 0) return 0;
+    const auto most = static_cast<std::size_t>(std::min<std::int64_t>(at_once, left_));
+    const auto traveller_class = static_cast<std::uint8_t>(only_);
+    double now = now_;
+    std::size_t made = 0;
+    for (; made < most; ++made) {
+      const auto number = static_cast<std::uint32_t>(number_ + made);
+      const double at = now + gap_before(number) / rate;
+      if (at >= rate_end_) break;
+      now = at;
+      arrivals_[made] = {ticks_from_seconds(now), number, 1, traveller_class};
+    }
+    now_ = now;
+    number_ += static_cast<std::uint32_t>(made);
+    left_ -= static_cast<std::int64_t>(made);
+    return made;
+  }
+
   bool next(Arrival& out) {
     if (left_ <= 0) return false;
     // The gap is an amount of hazard; time runs until the rate has used it up.
-    double hazard = next_gap();
+    double hazard = gap_before(number_);
     for (;;) {
       const double rate = rates_[at_rate_].second;
       const double needed = rate > 0 ? hazard / rate : INFINITY;
@@ -97,12 +119,12 @@ class PoissonArrivals : public Arrivals {
 
   // Gaps hang on the numbers alone, so they are drawn many at a time: the processor then works on several at once,
   // while one by one each draw would wait for the event before it.
-  double next_gap() {
-    if (number_ - first_gap_ >= at_once || number_ == 0) [[unlikely]] {
-      first_gap_ = number_;
+  double gap_before(std::uint32_t number) {
+    if (number - first_gap_ >= at_once || number == 0) [[unlikely]] {
+      first_gap_ = number;
       for (std::uint32_t i = 0; i < at_once; ++i) gap_[i] = gaps_(gap_stream_.uniform(std::uint64_t{first_gap_} + i));
     }
-    return gap_[number_ - first_gap_];
+    return gap_[number - first_gap_];
   }
 
   std::size_t drawn_class() const {
