@@ -57,6 +57,9 @@ class KeyedBank : public Bank {
   /// `may_fail`: the kind has an outcome to ask for.
   KeyedBank(const BankKeys& keys, const Station& station, const Build& build, bool may_fail = false);
 
+  /// Whoever mans the server from now on works at this pace.
+  void set_officer(std::uint16_t server, double pace, Tick since);
+
  protected:
   std::uint8_t level(const Entity& entity) const override;
   Tick patience(const Entity& entity) override;
