@@ -10,6 +10,7 @@
 #include "sim/model/checks.hpp"
 #include "sim/model/dogs/patrols.hpp"
 #include "sim/model/outages.hpp"
+#include "sim/model/people/effort.hpp"
 #include "sim/model/station_kind.hpp"
 
 namespace crossflow {
@@ -82,8 +83,9 @@ class KeyedBank : public Bank {
   std::vector<double> paces_;  // empty: all alike
   std::vector<Outage> outages_;
   int days_;
-  std::unique_ptr<Check> check_;         // null where there is none
-  std::unique_ptr<DogPatrols> patrols_;  // likewise
+  std::unique_ptr<OfficersPace> officers_;  // null where they do not differ
+  std::unique_ptr<Check> check_;            // null where there is none
+  std::unique_ptr<DogPatrols> patrols_;     // likewise
 };
 
 /// The base of kinds whose keys include BankKeys.

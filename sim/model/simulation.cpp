@@ -124,8 +124,8 @@ struct Simulation::Parts {
         controls.contra_flows = contra_flows.back().get();
       }
       if (port.pools.empty()) continue;
-      duty_rooms.push_back(std::make_unique<DutyRoom>(scenario, p, build.run(), first_officer, flow, controls.servers,
-                                                      teams_of[p]));
+      duty_rooms.push_back(
+          std::make_unique<DutyRoom>(scenario, p, build.run(), first_officer, flow, controls.servers, teams_of[p]));
       DutyRoom& room = *duty_rooms.back();
       controls.duty_room = &room;
       doors[p].on_extended = [&room](Tick from, Tick until) { room.extend(from, until); };

@@ -78,7 +78,8 @@ class Assignment {
     return [this, p](std::size_t a, std::size_t b) {
       const auto key = [this, p](std::size_t o) {
         const OfficerView& officer = officers_[o];
-        return std::tuple(officer.serves, walk_time(officer.hall, posts_[p].hall, walks_), std::popcount(officer.skills), o);
+        return std::tuple(officer.serves, walk_time(officer.hall, posts_[p].hall, walks_),
+                          std::popcount(officer.skills), o);
       };
       return key(a) < key(b);
     };

@@ -44,10 +44,11 @@ using HallWalks = std::vector<std::vector<Tick>>;
 /// The post of each officer from now on. `posts` stand in the order in which they are filled: by rank, then by their
 /// place within their station, so that halls of equal rank get officers in turn, then by station.
 ///
-/// A post that lacks somebody gets whoever is free and is there soonest (who must first finish whom he serves, after all
-/// others); of equals who has fewer skills, then the first by number. Where too few are free it gets officers from posts of a higher rank number, the last post first. If even
-/// so it cannot have all that it needs, nobody stays there (but those who are ending, who then go when their time
-/// comes): half a crew does nothing. This goes on until nothing changes.
+/// A post that lacks somebody gets whoever is free and is there soonest (who must first finish whom he serves, after
+/// all others); of equals who has fewer skills, then the first by number. Where too few are free it gets officers from
+/// posts of a higher rank number, the last post first. If even so it cannot have all that it needs, nobody stays there
+/// (but those who are ending, who then go when their time comes): half a crew does nothing. This goes on until nothing
+/// changes.
 std::vector<std::size_t> assign(std::vector<PostNeed> posts, std::vector<OfficerView> officers, const HallWalks& walks,
                                 Tick now);
 

@@ -32,7 +32,7 @@ class OfficerOnDuty {
   std::size_t finishes = no_post;  ///< the one at which he finishes
   std::vector<std::uint16_t> serving;  ///< there: servers that are not free yet
   std::size_t hall = anywhere;
-  Tick arrives = 0;                 ///< while walking
+  Tick arrives = 0;  ///< while walking
   OfficerState said = OfficerState::off_duty;
   std::size_t said_post = no_post;
 
