@@ -249,7 +249,9 @@ void Statistics::finish(Tick end) {
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const auto station = static_cast<std::uint16_t>(i);
     touch(station, end);
-    if (folds_[i].bin.from < end || folds_[i].bins.empty()) end_bin(station, end);
+    const Bin& last = folds_[i].bin;  // may have no length, and yet something that happened at the very end
+    const bool counted = last.joined + last.started + last.served + last.gave_up > 0;
+    if (last.from < end || counted || folds_[i].bins.empty()) end_bin(station, end);
   }
   for (Flow& f : flows_) f.outside = f.never_entered;
   for (const EntityState& e : state_.entities()) {

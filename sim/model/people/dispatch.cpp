@@ -30,7 +30,7 @@ DutyRoom::Posts DutyRoom::decide() const {
     view.available = officer.state != OfficerState::on_break && officer.finishes == no_post && !officer.is_due(now);
     view.skills = officer.skills;
     view.hall = officer.hall;
-    view.stations = officer.stations;
+    view.stations = officer.stations();
     if (officer.post == no_post || officer.is_due(now)) continue;
     view.post = officer.post;
     view.serves = posts_[officer.post].manned && !posts_[officer.post].place->in_use().empty();

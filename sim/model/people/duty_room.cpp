@@ -100,7 +100,7 @@ long DutyRoom::call_reserves(std::size_t pool, long n) {
   for (OfficerOnDuty& officer : officers_) {
     if (called >= n || !reserves || officer.pool != pool || !officer.reserve || !officer.at_home()) continue;
     const Tick comes = flow_.now() + reserves->come_after;
-    officer.add({comes, comes + reserves->stay, {}});
+    officer.add({comes, comes + reserves->stay, {}, {}});
     ++called;
   }
   if (called > 0) bell_.raise(0);

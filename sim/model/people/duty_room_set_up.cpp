@@ -38,7 +38,7 @@ void DutyRoom::add_officers(const Scenario& scenario, std::size_t port, const Ru
     officer.pace = described.pace;
     officer.reserve = described.reserve;
     for (const Duty& duty : described.duties)
-      if (!duty.absent) officer.add({duty.from, duty.until, duty.breaks});
+      if (!duty.absent) officer.add({duty.from, duty.until, duty.breaks, duty.at});
   }
 }
 

@@ -5,9 +5,11 @@
 namespace crossflow {
 
 void OfficerOnDuty::add(const DutyTime& time) {
-  if (times_.size() > duty_ && times_.back().until >= time.from) {
-    times_.back().until = std::max(times_.back().until, time.until);
-    times_.back().breaks.insert(times_.back().breaks.end(), time.breaks.begin(), time.breaks.end());
+  if (times_.size() > duty_ && times_.back().until >= time.from && times_.back().stations == time.stations) {
+    DutyTime& before = times_.back();
+    before.until = std::max(before.until, time.until);
+    before.breaks.insert(before.breaks.end(), time.breaks.begin(), time.breaks.end());
+    std::sort(before.breaks.begin(), before.breaks.end());
     return;
   }
   times_.push_back(time);

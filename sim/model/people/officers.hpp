@@ -16,6 +16,7 @@ struct DutyTime {
   Tick from = 0;
   Tick until = 0;
   std::vector<std::pair<Tick, Tick>> breaks;  ///< from, until; in order
+  std::vector<std::size_t> stations;          ///< where he works then; empty: wherever he has the skill
 };
 
 /// One officer. His times come from the roster; the duty room moves him from state to state.
@@ -23,7 +24,6 @@ class OfficerOnDuty {
  public:
   std::size_t pool = 0;
   std::uint64_t skills = 0;
-  std::vector<std::size_t> stations;  ///< where he works; empty: wherever he has the skill
   double pace = 1;
   bool reserve = false;
 
@@ -36,12 +36,15 @@ class OfficerOnDuty {
   OfficerState said = OfficerState::off_duty;
   std::size_t said_post = no_post;
 
-  /// Another time on duty, behind the others; one that begins when the one before ends is one with it.
+  /// Another time on duty, behind the others; one that begins when the one before ends is one with it, if he works at
+  /// the same stations. Else he goes home and comes again, at the same instant.
   void add(const DutyTime& time);
   /// When his state changes next by itself: he comes, goes or is back.
   Tick next() const;
   /// When he goes: to his next break, or home. Of one on duty.
   Tick goes() const;
+  /// Where he works: wherever he has the skill, if that is empty. Of one on duty.
+  const std::vector<std::size_t>& stations() const { return today().stations; }
   bool on_duty() const { return state != OfficerState::off_duty; }
   bool is_due(Tick now) const { return on_duty() && state != OfficerState::on_break && goes() <= now; }
 

@@ -1,8 +1,6 @@
 #include "sim/model/people/roster.hpp"
 
 #include <algorithm>
-#include <map>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -11,98 +9,103 @@
 namespace crossflow {
 namespace {
 
-class Expansion {
+/// The officers of one pool, without what is drawn.
+class PoolRoster {
  public:
-  Expansion(const Scenario& scenario, std::size_t port, std::size_t pool, const RunKey& run, std::vector<Officer>& out)
-      : days_(scenario.days),
-        pool_index_(pool),
-        pool_(scenario.ports[port].pools[pool]),
-        port_(scenario.ports[port].name),
-        run_(run),
-        out_(out) {
-    if (pool_.pace) pace_.emplace(*pool_.pace);
-  }
+  PoolRoster(const Scenario& scenario, const Port& port, std::size_t pool, std::vector<Officer>& out)
+      : days_(scenario.days), pool_(port.pools[pool]), index_(pool), out_(out) {}
 
-  void add() {
+  void add_all() {
     for (const Shift& shift : pool_.shifts)
-      for (long n = 0; n < shift.officers; ++n) add(shift, n);
-    std::map<std::string, std::vector<const RosterLine*>> by_name;
-    for (const RosterLine& line : pool_.roster) by_name[line.officer].push_back(&line);
-    for (const auto& [name, lines] : by_name) add(name, lines);
-    for (long n = 0; pool_.reserves && n < pool_.reserves->officers; ++n) {
-      start("reserves", n, "reserves/" + number(n));
+      for (long i = 0; i < shift.officers; ++i) add_of_shift(shift, i);
+    for (std::size_t i = 0; i < pool_.roster.size(); ++i) {
+      const bool same = i > 0 && pool_.roster[i - 1].officer == pool_.roster[i].officer;
+      if (!same) add(pool_.roster[i].officer);
+      add_of_line(pool_.roster[i]);
+      std::sort(out_.back().duties.begin(), out_.back().duties.end(),
+                [](const Duty& a, const Duty& b) { return a.from < b.from; });
+    }
+    const long reserves = pool_.reserves ? pool_.reserves->officers : 0;
+    for (long i = 0; i < reserves; ++i) {
+      add(fmt::format("reserve/{:02}", i + 1));
       out_.back().reserve = true;
     }
   }
 
  private:
-  static std::string number(long n) { return fmt::format("{:02}", n + 1); }
-
-  void start(const std::string& group, long n, const std::string& name) {
+  void add(const std::string& name) {
     Officer& officer = out_.emplace_back();
     officer.name = pool_.name + "/" + name;
-    officer.pool = pool_index_;
-    const std::string element = port_ + "/" + pool_.name + "/" + group;
-    absence_ = Stream(run_, element, "absence");
-    n_ = static_cast<std::uint64_t>(n);
-    if (pace_) officer.pace = (*pace_)(Stream(run_, element, "pace").uniform(n_));
+    officer.pool = index_;
   }
 
-  void duty(int d, Duty duty) {
+  // Groups are dealt out in turn, so that another officer changes nothing for those before him.
+  void add_of_shift(const Shift& shift, long i) {
+    add(fmt::format("{}/{:02}", shift.name, i + 1));
+    const Tick later = (i % shift.groups) * shift.stagger;
+    Duty duty;
+    duty.from = shift.from + later;
+    duty.until = shift.until + later;
+    for (const BreakRule& rule : shift.breaks) {
+      const Tick at = rule.at + (i % rule.groups) * rule.takes;
+      duty.breaks.emplace_back(at, at + rule.takes);
+    }
+    duty.at = shift.at;
+    for (int d = -1; d <= days_; ++d) add_on(d, duty);
+  }
+
+  void add_of_line(const RosterLine& line) {
+    const Duty duty{0, line.from, line.until, line.breaks, line.at};
+    if (line.day) {
+      if (*line.day >= -1 && *line.day <= days_) add_on(*line.day, duty);
+      return;
+    }
+    for (int d = -1; d <= days_; ++d) add_on(d, duty);
+  }
+
+  /// `duty` has times of the day.
+  void add_on(int d, Duty duty) {
+    duty.day = d;
+    duty.from = std::max<Tick>(0, duty.from + d * day);
+    duty.until += d * day;
     if (duty.until <= 0) return;
-    duty.absent = absence_.uniform(n_, static_cast<std::uint32_t>(d + 1)) < pool_.absence;
+    for (auto& [from, until] : duty.breaks) {
+      from = std::max<Tick>(0, from + d * day);
+      until += d * day;
+    }
+    std::erase_if(duty.breaks, [](const auto& one) { return one.second <= 0; });
+    std::sort(duty.breaks.begin(), duty.breaks.end());
+    std::sort(duty.at.begin(), duty.at.end());
     out_.back().duties.push_back(std::move(duty));
   }
 
-  void add(const Shift& shift, long n) {
-    start(shift.name, n, shift.name + "/" + number(n));
-    out_.back().stations = shift.at;
-    for (int d = -1; d <= days_; ++d) {
-      const Tick late = (n % shift.groups) * shift.stagger;
-      Duty one{d * day + shift.from + late, d * day + shift.until + late, {}, false};
-      for (const BreakRule& rule : shift.breaks) {
-        const Tick at = d * day + rule.at + n % rule.groups * rule.takes;
-        one.breaks.emplace_back(at, at + rule.takes);
-      }
-      std::sort(one.breaks.begin(), one.breaks.end());
-      duty(d, std::move(one));
-    }
-  }
-
-  void add(const std::string& name, const std::vector<const RosterLine*>& lines) {
-    start("roster/" + name, 0, name);
-    out_.back().stations = lines.front()->at;
-    for (int d = -1; d <= days_; ++d) {
-      for (const RosterLine* line : lines) {
-        if (line->day && *line->day != d) continue;
-        Duty one{d * day + line->from, d * day + line->until, {}, false};
-        for (const auto& [from, until] : line->breaks) one.breaks.emplace_back(d * day + from, d * day + until);
-        std::sort(one.breaks.begin(), one.breaks.end());
-        duty(d, std::move(one));
-      }
-    }
-  }
-
   int days_;
-  std::size_t pool_index_;
   const Pool& pool_;
-  std::string port_;
-  RunKey run_;
+  std::size_t index_;
   std::vector<Officer>& out_;
-  std::optional<Sampler> pace_;
-  Stream absence_;
-  std::uint64_t n_ = 0;
 };
 
 }  // namespace
 
-std::vector<Officer> make_roster(const Scenario& scenario, std::size_t port, const RunKey& run) {
+std::vector<Officer> officers_of(const Scenario& scenario, std::size_t port) {
   std::vector<Officer> out;
-  for (std::size_t p = 0; p < scenario.ports[port].pools.size(); ++p) Expansion(scenario, port, p, run, out).add();
-  for (Officer& officer : out)
-    std::sort(officer.duties.begin(), officer.duties.end(),
-              [](const Duty& a, const Duty& b) { return a.from < b.from; });
+  const Port& of = scenario.ports[port];
+  for (std::size_t p = 0; p < of.pools.size(); ++p) PoolRoster(scenario, of, p, out).add_all();
   return out;
+}
+
+std::vector<Officer> make_roster(const Scenario& scenario, std::size_t port, const RunKey& run) {
+  std::vector<Officer> officers = officers_of(scenario, port);
+  const Port& of = scenario.ports[port];
+  for (Officer& officer : officers) {
+    const Pool& pool = of.pools[officer.pool];
+    const std::string element = of.name + "/" + officer.name;
+    if (pool.pace) officer.pace = Sampler(*pool.pace)(Stream(run, element, "officer's pace").uniform(0));
+    const Stream absence(run, element, "absence");
+    for (Duty& duty : officer.duties)
+      duty.absent = absence.uniform(static_cast<std::uint64_t>(duty.day + 1)) < pool.absence;
+  }
+  return officers;
 }
 
 }  // namespace crossflow
