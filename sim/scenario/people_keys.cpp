@@ -161,4 +161,27 @@ std::shared_ptr<const Record<OfficerWalk>> officer_walk_record() {
   return r;
 }
 
+void check_officer_walks(const Value& port, Reader& reader) {
+  const Value* walks = port.find("officers walk");
+  if (walks == nullptr || !walks->is_list()) return;
+  std::vector<std::string> halls;
+  if (const Value* stations = port.find("stations"))
+    for (const auto& station : stations->entries)
+      if (const Value* post = station.value.find("post"))
+        if (const Value* hall = post->find("hall"); hall != nullptr && hall->is_scalar()) halls.push_back(hall->scalar);
+  std::sort(halls.begin(), halls.end());
+  halls.erase(std::unique(halls.begin(), halls.end()), halls.end());
+  for (const Value& walk : walks->items) {
+    const Value* between = walk.find("between");
+    if (between == nullptr) continue;
+    for (const Value& hall : between->items)
+      if (hall.is_scalar() && std::find(halls.begin(), halls.end(), hall.scalar) == halls.end())
+        reader.problem(hall, "no post is in the hall '" + hall.scalar + "'",
+                       halls.empty() ? "a post with the key 'hall'" : listed(halls), nearest_word(hall.scalar, halls));
+    if (between->items.size() == 2 && between->items[0].is_scalar() && between->items[1].is_scalar() &&
+        between->items[0].scalar == between->items[1].scalar)
+      reader.problem(between->items[1], "the same hall twice", "two halls");
+  }
+}
+
 }  // namespace crossflow
