@@ -15,6 +15,7 @@ Bank::Bank(std::uint32_t servers, QueueRules rules)
   CROSSFLOW_CHECK(servers > 0 && servers < no_server && rules.levels > 0, "a bank needs servers and a level");
   for (Line& line : lines_) line.levels.resize(rules_.levels);
   for (std::uint32_t s = 0; s < servers; ++s) idle_.insert(s);
+  if (rules_.may_interrupt) transactions_.resize(servers);
   set_always_admits(rules_.space < 0);
 }
 
@@ -86,6 +87,8 @@ void Bank::start(Slot slot, std::uint16_t server, Tick move_up) {
   Tick service = move_up + start_one(slot, server, leader.persons);
   if (leader.companion != no_slot) [[unlikely]]
     service += start_companions(slot, server);
+  if (rules_.may_interrupt) [[unlikely]]
+    transactions_[server] = {slot, flow().now() + move_up, flow().now() + service};
   flow().schedule(slot, flow().now() + service);
 }
 
@@ -117,6 +120,7 @@ void Bank::due(Slot slot) {
 bool Bank::goes_on(Slot slot) {
   const Tick more = longer(slot);
   if (more <= 0) return false;
+  if (rules_.may_interrupt) transactions_[flow().entity(slot).server].leader = no_slot;
   flow().schedule(slot, flow().now() + more);
   return true;
 }
@@ -158,11 +162,23 @@ void Bank::released(std::uint16_t server, std::uint16_t persons) {
   s.persons = static_cast<std::uint16_t>(s.persons - persons);
   if (s.persons > 0) return;
   if (!lanes_.extents.empty()) lines_[server].used -= std::exchange(s.extent, 0);
-  if (s.wanted != s.state) {
-    apply_state(server, s.wanted);
-    if (s.state != ServerState::open) return;
-  }
+  if (s.attention && !attend(server)) return;
   serve_next(server);
+}
+
+// Whether it calls the next.
+bool Bank::attend(std::uint16_t server) {
+  Server& s = server_[server];
+  const bool tells = std::exchange(s.tell, false) || s.wanted != s.state;
+  if (s.wanted != s.state) apply_state(server, s.wanted);
+  note_attention(s);
+  if (tells)
+    for (ServerWatcher* watcher : server_watchers_) watcher->free(server);
+  return s.state == ServerState::open;
+}
+
+void Bank::tell_when_free(std::uint16_t server) {
+  server_[server].tell = server_[server].attention = true;
 }
 
 void Bank::serve_next(std::uint16_t server) {
@@ -192,11 +208,13 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
   if (s.wanted == state) return;
   const bool was_open = s.wanted == ServerState::open;
   s.wanted = state;
+  note_attention(s);
   if (was_open) --open_;
   if (state == ServerState::open) ++open_;
   if (s.persons == 0) {
     if (s.state == ServerState::open) idle_.erase(server);
     apply_state(server, state);
+    note_attention(s);
     if (state == ServerState::open) take_next(server);
   }
   if (state == ServerState::open) room_again();  // a lane is one more to choose, even while it is in use

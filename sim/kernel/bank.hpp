@@ -25,6 +25,16 @@ struct QueueRules {
   bool asks_service_time = false;  ///< servers that differ
   bool parties_count_one = false;  ///< a party is a vehicle and what it carries: one, and not so many persons
   bool asks_longer = false;        ///< service may go on, as after a find
+  bool may_interrupt = false;      ///< services may be broken off
+};
+
+/// Somebody who wants to know when a server is free of whom it served. Told before anybody else is called there: it
+/// may note that, and act later from a timer of its own.
+class ServerWatcher {
+ public:
+  virtual ~ServerWatcher() = default;
+  /// A server that was to close has closed, or one of which `tell_when_free` asked is free.
+  virtual void free(std::uint16_t server) = 0;
 };
 
 /// A bank whose lines are lanes for vehicles, each with a length that those in it use up, the one being served
@@ -65,6 +75,20 @@ class Bank : public Node {
     asks_at_entry_ = true;
   }
 
+  /// Tells this one when servers are free.
+  void watch_servers(ServerWatcher& watcher) { server_watchers_.push_back(&watcher); }
+  /// The server is in use: tells those who watch once when whoever it serves has gone on.
+  void tell_when_free(std::uint16_t server);
+  /// Breaks off the service there: whoever is in it goes back to the head of the queue (of its level), with its
+  /// companions, for what is left of each one's need, and waits without limit of patience. Members are served one
+  /// after the other, so what has passed counts for the first of them. With a line per server they go to the head of
+  /// the shortest line that is open, if their own is not. Then the server is free, and closes if it was to. Returns
+  /// whether there was such a service: not if nobody is there, or is done and cannot go on, or if a check goes on
+  /// beyond its need (`longer`): these stay.
+  bool interrupt(std::uint16_t server);
+  /// Whether somebody is in service at the server, or done and not gone on.
+  bool in_use(std::uint16_t server) const { return server_[server].persons > 0; }
+
  protected:
   /// To be called before anybody comes. A lane for each server.
   void set_lanes(LaneRules lanes);
@@ -79,8 +103,6 @@ class Bank : public Node {
   virtual double need(const Entity& entity) = 0;
   /// How long a need takes at this server.
   virtual Tick service_time(double need, std::uint16_t /*server*/) { return ticks_from_seconds(need); }
-  /// Whether somebody is in service at the server, or done and not gone on.
-  bool in_use(std::uint16_t server) const { return server_[server].persons > 0; }
   /// Takes one that waits, with its companions, out of the queue; what becomes of it is the caller's care.
   void take_out(Slot slot);
   /// Whether the traveller passed. Asked when service ends.
@@ -102,7 +124,15 @@ class Bank : public Node {
     std::uint16_t persons = 0;  // in service, or done and not gone on
     ServerState state = ServerState::open;
     ServerState wanted = ServerState::open;
+    bool attention = false;  // once it is free there is more to do than to call the next: it is to close, or to tell
+    bool tell = false;
     std::int32_t extent = 0;  // of the vehicle in service, in its lane
+  };
+  // The service at a server, where it may be broken off.
+  struct Transaction {
+    Slot leader = no_slot;  // none: nobody, or what goes on there cannot be broken off
+    Tick from = 0;          // past the way up to the server
+    Tick until = 0;
   };
 
   std::size_t line_of(std::uint16_t server) const { return rules_.line_per_server ? server : 0; }
@@ -133,12 +163,18 @@ class Bank : public Node {
   void jockey(std::uint16_t shorter);
   void leave_closed_lines();
   void apply_state(std::uint16_t server, ServerState state);
+  bool attend(std::uint16_t server);
+  void note_attention(Server& s) { s.attention = s.wanted != s.state || s.tell; }
+  void leave_needs(const Transaction& broken_off);
+  void push_front(Slot slot, std::uint16_t line);
 
   QueueRules rules_;
   LaneRules lanes_;
   std::vector<Line> lines_;
   std::vector<Server> server_;
+  std::vector<Transaction> transactions_;  // by server; empty where nothing is broken off
   std::vector<QueueWatcher*> watchers_;
+  std::vector<ServerWatcher*> server_watchers_;
   bool asks_at_entry_;  // balking, or watchers to be told
   IdleSet idle_;
   std::int64_t waiting_ = 0;

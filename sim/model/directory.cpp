@@ -132,7 +132,7 @@ Directory make_directory(const Scenario& scenario) {
         scents += (scents.empty() ? "" : ", ") + std::string(contraband_words[static_cast<std::size_t>(scent)]);
       out.teams.push_back({port.name + "/" + team.name, label_or_name(team.label, team.name), port_index, scents});
     }
-    add_people(port, port_index, out);
+    add_people(scenario, port_index, out);
   }
   for (const OtherSide& side : other_sides(scenario)) out.stations.push_back(other_side_entry(side, scenario));
   out.disruptions = disruption_entries(scenario);

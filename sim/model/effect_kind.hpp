@@ -23,7 +23,10 @@ struct PortView {
   const Port& port() const { return scenario.ports[index]; }
 };
 
-/// A port as an effect may act on it during a run.
+class ContraFlows;
+class DutyRoom;
+
+/// A port as an effect, or a supervisor, may act on it during a run.
 struct PortControls {
   const Scenario* scenario = nullptr;
   std::size_t index = 0;
@@ -32,6 +35,8 @@ struct PortControls {
   PortDoors* doors = nullptr;
   std::vector<NodeId> nodes;                           ///< by station
   std::vector<std::shared_ptr<ServerStates>> servers;  ///< by station; null where there are none to open and close
+  DutyRoom* duty_room = nullptr;                       ///< null where there are no pools
+  ContraFlows* contra_flows = nullptr;                 ///< null where no desk can turn
   std::vector<NodeId> other_sides;                     ///< by direction; no_node where nothing can stop there
 
   PortView view() const { return {*scenario, index}; }

@@ -34,7 +34,8 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& do
     routes.set_turning_back(doors.index, false);
     set_in_hours(doors, true);
     if (doors.shut == 0) open_port(flow, doors, true);
-    wait_if_later(actor, d * day + hours.close);
+    doors.closes = d * day + hours.close;
+    while (actor.now() < doors.closes) actor.wait_until(doors.closes);
     if (doors.port->at_closing == AtClosing::extend && doors.shut == 0) let_in_the_line(actor, flow, doors);
     if (doors.shut == 0) open_port(flow, doors, false);
     set_in_hours(doors, false);
@@ -50,6 +51,13 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& do
 
 void wait_if_later(Actor& actor, Tick at) {
   if (at > actor.now()) actor.wait_until(at);
+}
+
+bool extend(PortDoors& doors, Tick by) {
+  if (!doors.in_hours || !closes(doors.port->hours)) return false;
+  doors.closes += by;
+  if (doors.on_extended) doors.on_extended(doors.closes - by, doors.closes);
+  return true;
 }
 
 void shut_doors(FlowPlane& flow, PortDoors& doors, bool on, bool turning_away) {

@@ -1,6 +1,7 @@
 // The control-plane actors that open and close ports by their hours.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "sim/kernel/bank.hpp"
@@ -22,7 +23,12 @@ struct PortDoors {
   bool in_hours = true;
   int shut = 0;          ///< closures that hold now
   int turning_away = 0;  ///< of these, in which whoever comes goes back
+  Tick closes = 0;       ///< today, by hours and extension; of a port that has hours
+  std::function<void(Tick from, Tick until)> on_extended{};  ///< told when the closing is put off
 };
+
+/// Puts off today's closing, beside earlier times. Nothing, and false, if the port is not in its hours or never closes.
+bool extend(PortDoors& doors, Tick by);
 
 /// Shuts the port's doors beside its hours, or ends that; those inside are cleared meanwhile.
 void shut_doors(FlowPlane& flow, PortDoors& doors, bool on, bool turning_away);

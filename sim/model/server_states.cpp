@@ -40,11 +40,19 @@ void add_plan(ControlPlane& control, const std::shared_ptr<ServerStates>& states
 }  // namespace
 
 void ServerStates::set_planned(bool in_hours, long open) {
-  for (std::uint16_t s = 0; s < servers(); ++s) {
-    servers_[s].in_hours = in_hours;
-    servers_[s].planned = s < open;
-    apply(s);
-  }
+  planned_ = open;
+  for (Reasons& server : servers_) server.in_hours = in_hours;  // all, before anybody is told of one
+  for (std::uint16_t s = 0; s < servers(); ++s) apply(s);
+}
+
+void ServerStates::set_ordered(std::optional<long> open) {
+  ordered_ = open;
+  for (std::uint16_t s = 0; s < servers(); ++s) apply(s);
+}
+
+void ServerStates::set_facing(std::uint16_t server, Facing facing) {
+  servers_[server].facing = facing;
+  apply(server);
 }
 
 void ServerStates::set_works(std::uint16_t server, bool works) {
@@ -57,12 +65,41 @@ void ServerStates::set_disrupted(std::uint16_t server, bool on) {
   apply(server);
 }
 
-void ServerStates::apply(std::uint16_t server) {
+void ServerStates::set_posts(std::function<void()> changed) {
+  changed_ = std::move(changed);
+}
+
+bool ServerStates::wanted(std::uint16_t server) const {
   const Reasons& r = servers_[server];
-  bank_.set_server(server, !r.in_hours                     ? ServerState::closed_by_hours
-                           : !r.works || r.disruptions > 0 ? ServerState::device_down
-                           : !r.planned                    ? ServerState::not_opened
-                                                           : ServerState::open);
+  return r.in_hours && opened(server) && r.facing != Facing::away;
+}
+
+void ServerStates::set_manning(std::uint16_t server, Manning manning) {
+  if (servers_[server].manning == manning) return;
+  servers_[server].manning = manning;
+  apply(server);
+}
+
+ServerState ServerStates::state(std::uint16_t server) const {
+  const Reasons& r = servers_[server];
+  if (!r.in_hours) return ServerState::closed_by_hours;
+  if (!r.works || r.disruptions > 0) return ServerState::device_down;
+  if (!opened(server) || r.facing == Facing::away) return ServerState::not_opened;
+  if (r.facing == Facing::turning) return ServerState::changing_over;
+  if (!changed_ || r.manning == Manning::manned) return ServerState::open;
+  return r.manning == Manning::changing ? ServerState::changing_over : ServerState::no_officer;
+}
+
+void ServerStates::apply(std::uint16_t server) {
+  if (changed_) {
+    Reasons& r = servers_[server];
+    if (const bool now = wanted(server); now != r.wanted) {
+      r.wanted = now;
+      changed_();
+    }
+    if (r.wanted && r.manning == Manning::undecided) return;
+  }
+  bank_.set_server(server, state(server));
 }
 
 std::shared_ptr<ServerStates> add_server_actors(ControlPlane& control, Bank& bank, const Station& station,

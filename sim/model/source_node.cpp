@@ -280,6 +280,25 @@ void SourceNode::wake() {
 }
 
 void SourceNode::set_open(bool open) {
+  allowed_ = open;
+  apply_door();
+}
+
+void SourceNode::set_held(bool held) {
+  held_ = held;
+  apply_door();
+}
+
+std::int64_t SourceNode::outside() const {
+  std::int64_t count = inside_door_ > 0 ? (setup_.aboard ? 1 : inside_door_) : 0;
+  if (!line_.empty())
+    for (Slot s = line_.front(); s != no_slot; s = flow().entity(s).next)
+      count += setup_.aboard ? 1 : flow().entity(s).persons;
+  return count;
+}
+
+void SourceNode::apply_door() {
+  const bool open = allowed_ && !held_;
   if (open_ == open) return;
   open_ = open;
   if (!open) call_back();

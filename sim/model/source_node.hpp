@@ -44,8 +44,13 @@ class SourceNode : public Node {
   void set_first_step(std::uint16_t step) { first_step_ = step; }
   /// Schedules the first arrival. Once, before the run.
   void start();
-  /// Whether people are let in. Closed doors leave everybody outside.
+  /// Whether people are let in, by hours and closures. Closed doors leave everybody outside.
   void set_open(bool open);
+  /// While held, nobody is let in beside that: the line outside waits as before a closed door.
+  void set_held(bool held);
+  bool held() const { return held_; }
+  /// Persons, or vehicles, who stand outside.
+  std::int64_t outside() const;
   /// While on, whoever would join the line outside goes back instead, and so does who stands there.
   void set_turning_away(bool on);
   /// Once, after the run: says who has not come.
@@ -77,6 +82,7 @@ class SourceNode : public Node {
   void note_party_at_door(Slot leader);
   void tell_if_empty();
   void call_back();
+  void apply_door();
 
   std::unique_ptr<Arrivals> arrivals_;
   std::span<const Arrival> coming_;  // of which the first is not yet scheduled
@@ -90,7 +96,9 @@ class SourceNode : public Node {
   Handle at_door_;                     // who was let in last; may be gone
   std::vector<Handle> party_at_door_;  // and its companions, who may have to part
   std::uint16_t inside_door_ = 0;      // persons of them who have found the place full and are still here
-  bool open_ = true;
+  bool open_ = true;                   // the door: allowed and not held
+  bool allowed_ = true;                // by hours and closures
+  bool held_ = false;
   bool turning_away_ = false;
   bool wake_pending_ = false;
 };

@@ -172,6 +172,12 @@ inline void Statistics::ended(const Event& event, const EntityState& entity, boo
   if (state_.server(event.station, event.server).serving == 1) half.work += event.tick - entity.since;
 }
 
+// What was done of it is work; the further wait is counted when service begins again.
+void Statistics::interrupted(const Event& event, const EntityState& entity, bool /*counts*/) {
+  if (state_.server(event.station, event.server).serving == 1)
+    half_hour_of(folds_[event.station], entity.joined_half_hour).work += event.tick - entity.since;
+}
+
 inline void Statistics::cleared(const Event& event, const EntityState& entity) {
   note_release(event, entity);
   if (event.aux == pledge_authority_) last_clearance_ = event.tick;

@@ -1,9 +1,6 @@
 #include "sim/model/people/entries.hpp"
 
-#include <set>
-
-#include <fmt/format.h>
-
+#include "sim/model/people/roster.hpp"
 #include "sim/scenario/kinds.hpp"
 
 namespace crossflow {
@@ -15,26 +12,22 @@ Label label_of(const Label& label, const std::string& name) {
 
 }  // namespace
 
-void add_people(const Port& port, std::uint16_t port_index, Directory& directory) {
+void add_people(const Scenario& scenario, std::size_t port_index, Directory& directory) {
+  const Port& port = scenario.ports[port_index];
+  const std::size_t first_pool = directory.pools.size();
   for (const Pool& pool : port.pools) {
-    const auto row = static_cast<std::uint16_t>(directory.pools.size());
-    const std::string name = port.name + "/" + pool.name;
     std::string skills;
     for (const std::string& skill : pool.skills) skills += (skills.empty() ? "" : ", ") + skill;
-    directory.pools.push_back({name, label_of(pool.label, pool.name), port_index, skills});
-    const auto add = [&](const std::string& group, long officers) {
-      for (long i = 1; i <= officers; ++i)
-        directory.officers.push_back({fmt::format("{}/{}/{:02}", name, group, i), row});
-    };
-    for (const Shift& shift : pool.shifts) add(shift.name, shift.officers);
-    std::set<std::string> named;
-    for (const RosterLine& line : pool.roster) named.insert(line.officer);
-    for (const std::string& officer : named) directory.officers.push_back({name + "/" + officer, row});
-    if (pool.reserves) add("reserve", pool.reserves->officers);
+    directory.pools.push_back(
+        {port.name + "/" + pool.name, label_of(pool.label, pool.name), static_cast<std::uint16_t>(port_index), skills});
   }
+  for (const Officer& officer : officers_of(scenario, port_index))
+    directory.officers.push_back(
+        {port.name + "/" + officer.name, static_cast<std::uint16_t>(first_pool + officer.pool)});
   for (const Supervisor& supervisor : port.supervisors)
     directory.supervisors.push_back({port.name + "/" + supervisor.name, label_of(supervisor.label, supervisor.name),
-                                     port_index, supervisor.kind == nullptr ? "" : supervisor.kind->name});
+                                     static_cast<std::uint16_t>(port_index),
+                                     supervisor.kind == nullptr ? "" : supervisor.kind->name});
 }
 
 }  // namespace crossflow
