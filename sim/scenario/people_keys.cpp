@@ -22,7 +22,7 @@ std::shared_ptr<const Record<BreakRule>> break_record() {
 
 std::shared_ptr<const Record<Reserves>> reserves_record() {
   auto r = std::make_shared<Record<Reserves>>("reserves", "Officers who come when a supervisor calls them.");
-  r->required("officers", &Reserves::officers, types::whole(0, most_officers, "officers"), "How many.")
+  r->required("officers", &Reserves::officers, types::whole(0, most_officers), "How many.")
       .required("come after", &Reserves::come_after, types::duration(0, day), "From the call until they are there.")
       .required("stay", &Reserves::stay, types::duration(minute, day), "How long they are on duty.");
   return r;
@@ -98,7 +98,7 @@ std::shared_ptr<const Record<Shift>> shift_record() {
   r->optional("label", &Shift::label, types::label(), "Its name for readers; its own name unless given.")
       .required("from", &Shift::from, types::clock(day), "When they come on duty.")
       .required("until", &Shift::until, types::clock(), "When they go off duty; after 24:00 is on the next day.")
-      .required("officers", &Shift::officers, types::whole(0, most_officers, "officers"), "How many.")
+      .required("officers", &Shift::officers, types::whole(0, most_officers), "How many.")
       .optional("breaks", &Shift::breaks, types::list_of<BreakRule>(break_record()), "Meals and rests.")
       .key("groups", &Shift::groups, types::whole(1, 100), "1", "In how many groups they come and go.")
       .key("stagger", &Shift::stagger, types::duration(0, 12 * hour), "0 min",
