@@ -104,12 +104,13 @@ void DutyRoom::say() {
     officer.said = officer.state;
     officer.said_post = at;
     const PostPlace* place = at == no_post ? nullptr : posts_[at].place.get();
-    const std::int32_t value = place != nullptr                            ? place->first_server()
-                               : officer.state == OfficerState::off_duty ? static_cast<std::int32_t>(officer.overtime() / second)
-                                                                         : -1;
-    flow_.log().write({flow_.now(), no_entity, value,
-                       place == nullptr ? no_station : place->node(), static_cast<std::uint16_t>(first_officer_ + o),
-                       EventKind::officer, static_cast<std::uint8_t>(officer.state)});
+    const std::int32_t value = place != nullptr ? place->first_server()
+                               : officer.state == OfficerState::off_duty
+                                   ? static_cast<std::int32_t>(officer.overtime() / second)
+                                   : -1;
+    flow_.log().write({flow_.now(), no_entity, value, place == nullptr ? no_station : place->node(),
+                       static_cast<std::uint16_t>(first_officer_ + o), EventKind::officer,
+                       static_cast<std::uint8_t>(officer.state)});
   }
 }
 

@@ -14,7 +14,7 @@ namespace crossflow {
 /// A time on duty; ticks of the run.
 struct DutyTime {
   Tick from = 0;
-  Tick until = 0;  ///< may be put off
+  Tick until = 0;                             ///< may be put off
   std::vector<std::pair<Tick, Tick>> breaks;  ///< from, until; in order
   std::vector<std::size_t> stations;          ///< where he works then; empty: wherever he has the skill
 };
