@@ -1,0 +1,15 @@
+// What a supervisor asks of the duty room, where there is one.
+#pragma once
+
+#include <string>
+
+#include "sim/model/effect_kind.hpp"
+
+namespace crossflow {
+
+/// Officers with the skill who are on duty and have no post; none where the port has no pools.
+long spare_officers(const PortControls& port, const std::string& skill);
+/// Calls so many of the pool's reserves; says how many could be called.
+long call_reserves(PortControls& port, std::size_t pool, long officers);
+
+}  // namespace crossflow
