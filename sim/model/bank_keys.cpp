@@ -1,5 +1,6 @@
 #include "sim/model/bank_keys.hpp"
 
+#include "sim/scenario/people_keys.hpp"
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {
@@ -61,6 +62,9 @@ std::shared_ptr<const Record<BankKeys>> bank_keys() {
                 "Times during which services take longer.")
       .optional("check", &BankKeys::check, std::static_pointer_cast<const Type<CheckKeys>>(check_keys()),
                 "What is looked for here, at the end of each service.")
+      .optional("post", &BankKeys::post, post_record(), "Officers without whom its servers are not open.")
+      .optional("effort", &BankKeys::effort, effort_record(),
+                "When officers are slower or quicker than the service time says.")
       .check([](const BankKeys& read, const Value& value, Reader& reader) {
         for (const auto& [at, n] : read.open)
           if (n > read.servers)

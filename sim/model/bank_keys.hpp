@@ -45,7 +45,8 @@ struct BankKeys {
   std::optional<Breakdowns> breakdowns;
   std::vector<Outage> outages;
   std::optional<CheckKeys> check;
-  std::optional<PostKeys> post;  ///< what must be manned; unless given, servers need nobody
+  std::optional<PostKeys> post;      ///< what must be manned; unless given, servers need nobody
+  std::optional<EffortKeys> effort;  ///< unless given, officers work as quickly all day
 };
 
 std::shared_ptr<const Record<BankKeys>> bank_keys();

@@ -8,6 +8,7 @@
 #include "sim/scenario/dog_keys.hpp"
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/network_keys.hpp"
+#include "sim/scenario/people_keys.hpp"
 #include "sim/scenario/port_keys.hpp"
 #include "sim/scenario/quantity.hpp"
 
@@ -103,16 +104,25 @@ void add_body(Record<Port>& record, const Kinds& kinds, bool required) {
   add("demand", &Port::sources, demand_type(kinds), "Who comes, and when.");
   add("stations", &Port::stations, stations_type(kinds), "What stands in the port.");
   add("routes", &Port::routes, routes_type(), "The ways through the stations.");
-  record.optional("dog teams", &Port::dog_teams, dog_teams_type(kinds), "Detector dog teams, each by its name.");
+  record.optional("dog teams", &Port::dog_teams, dog_teams_type(kinds), "Detector dog teams, each by its name.")
+      .optional("officers", &Port::pools, pools_type(), "Pools of officers, each by its name.")
+      .optional("officers walk", &Port::officer_walks, types::list_of<OfficerWalk>(officer_walk_record()),
+                "How long officers walk between halls; no time between those of which nothing is said.")
+      .optional("contra-flow", &Port::contra_flows, contra_flows_type(),
+                "Desks that can face either of two stations, each group of them by its name.")
+      .optional("supervisors", &Port::supervisors, supervisors_type(kinds),
+                "Who looks at queues and gives orders, each by a name.");
 }
 
 }  // namespace
 
 void check_form(const Value& map, Reader& reader) {
   const bool several = map.find("ports") != nullptr;
-  for (const std::string key : {"port", "demand", "stations", "routes", "dog teams"}) {
+  const std::vector<std::string> needed = {"port", "demand", "stations", "routes"};
+  for (const std::string key : {"port", "demand", "stations", "routes", "dog teams", "officers", "officers walk",
+                                "contra-flow", "supervisors"}) {
     const Value* value = map.find(key);
-    if (!several && key == "dog teams") continue;  // need not be there
+    if (!several && std::find(needed.begin(), needed.end(), key) == needed.end()) continue;
     if (several && value != nullptr) {
       reader.problem(*value, "'" + key + "' cannot stand beside 'ports'", "it inside of a port");
     } else if (!several && value == nullptr && !reader.was_meant(key)) {
@@ -209,6 +219,7 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
 void know_port(const Value& port, Reader& reader) {
   reader.names.stations = sorted_keys(port.find("stations"));
   reader.names.routes = sorted_keys(port.find("routes"));
+  reader.names.pools = sorted_keys(port.find("officers"));
 }
 
 void know_document(const Value& root, Reader& reader) {

@@ -132,6 +132,9 @@ std::shared_ptr<const Record<DogTeam>> dog_team_record(const Kinds& kinds) {
       .optional("patrols", &DogTeam::patrols, types::list_of<Patrol>(patrol_record()),
                 "What it does in turn while nobody calls.")
       .optional("rest", &DogTeam::rest, rest_type(kinds), "When it rests, if not as all.")
+      .optional("handler", &DogTeam::handler, types::name(),
+                "The skill of its handler, who comes from a pool of officers: without one the team is off duty. Unless "
+                "given, the handler is its own.")
       .check([](const DogTeam& read, const Value& value, Reader& reader) {
         const std::set<Contraband> scents(read.scents.begin(), read.scents.end());
         if (scents.size() > 2 || scents.size() < read.scents.size())

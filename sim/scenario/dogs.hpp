@@ -92,6 +92,7 @@ struct DogTeam {
   std::vector<std::size_t> on_call;  ///< stations
   std::vector<Patrol> patrols;
   std::optional<Rest> rest;  ///< in place of DogRules::rest
+  std::string handler;       ///< a skill: on duty only while an officer who has it is free; empty: it has its own
 };
 
 }  // namespace crossflow

@@ -44,7 +44,8 @@ struct Shift {
 /// One line of a roster: one officer's time on duty.
 struct RosterLine {
   std::string officer;
-  std::optional<int> day;  ///< of the scenario, from 0; every day unless given
+  Place place;             ///< in the table, or in the scenario
+  std::optional<int> day;  ///< of the scenario, from 0, or -1, the day before; every day unless given
   Tick from = 0;           ///< of that day
   Tick until = 0;
   std::vector<std::pair<Tick, Tick>> breaks;  ///< from, until; of that day
@@ -66,7 +67,7 @@ struct Pool {
   Place place;
   std::vector<std::string> skills;   ///< its own name unless given
   std::vector<Shift> shifts;         ///< in order of name
-  std::vector<RosterLine> roster;    ///< in order of the table
+  std::vector<RosterLine> roster;    ///< in order of officer and time
   double absence = 0;                ///< the share that does not come on a day
   std::optional<Distribution> pace;  ///< a factor on service times, drawn for each officer
   std::optional<Reserves> reserves;
@@ -90,6 +91,13 @@ struct PostKeys {
   Tick handover = 0;  ///< the same where one officer relieves another
   AtShiftEnd at_shift_end = AtShiftEnd::finish;
   Tick last_start = 0;  ///< nothing begins so shortly before its officer goes, unless work is handed over
+};
+
+/// What makes officers slower or quicker than their station's service time says: factors on it, all of which apply.
+struct EffortKeys {
+  std::vector<std::pair<double, double>> by_queue;  ///< (who waits, factor), in order; linear between, level outside
+  std::vector<std::pair<Tick, double>> by_hour;     ///< by time of day, as a Schedule
+  std::vector<std::pair<double, double>> time_on_task;  ///< (minutes at the post, factor), as by_queue
 };
 
 /// How long officers walk between two halls.

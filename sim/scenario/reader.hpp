@@ -27,6 +27,8 @@ struct KnownNames {
   std::vector<std::string> routes;      ///< likewise
   std::vector<std::string> directions;  ///< of all sources, in order of name
   std::vector<std::string> targeting;   ///< its profiles, in order of name
+  std::vector<std::string> pools;       ///< of the port that is being read, in order of name
+  std::string pool;                     ///< that is being read
   bool several_ports = false;           ///< then not every class comes to every port
 };
 

@@ -3,6 +3,7 @@
 
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/dog_keys.hpp"
+#include "sim/scenario/people_keys.hpp"
 #include "sim/scenario/port_keys.hpp"
 #include "sim/scenario/schema.hpp"
 
@@ -122,6 +123,17 @@ std::string reference_page(const Kinds& kinds) {
   append_section("## Dog teams", "Under `dog teams`, by name.", *dog_team_record(kinds), out);
   for (const auto* policy : kinds.rest_policies)
     append_section("### `rest: {policy: " + policy->name + "}`", policy->help, *policy->keys, out);
+  append_section("## Officers", "Under `officers`, by name: pools of officers.", *pool_record(), out);
+  append_section("### `shifts`", "Under `shifts` of a pool, by name.", *shift_record(), out);
+  append_section("### `roster`",
+                 "In place of shifts: a list of lines, or `{table: FILE}`, whose columns have the names of these keys.",
+                 *roster_line_record(), out);
+  append_section("### `officers walk`", "A list.", *officer_walk_record(), out);
+  append_section("### `contra-flow`", "By name.", *contra_flow_record(), out);
+  append_section("## Supervisors", "Under `supervisors`, by name. Beside these keys each has those of his policy.",
+                 *supervisor_record(kinds), out);
+  for (const auto* policy : kinds.supervisor_policies)
+    append_section("### `policy: " + policy->name + "`", policy->help, *policy->keys, out);
   out +=
       "## Routes\n\nUnder `routes`, by name: a list of steps. A step is the name of a station (or `{visit: NAME}`), "
       "`leave`, "

@@ -1,0 +1,181 @@
+// Rosters: who is on duty when, officer by officer, written in the scenario or in a table beside it. Both are read by
+// one description.
+#include <algorithm>
+#include <tuple>
+
+#include "sim/scenario/people_keys.hpp"
+#include "sim/scenario/tables.hpp"
+#include "sim/scenario/types.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr char between_items = ';';
+
+/// "a; b" in items, as a cell of a table holds several.
+Value split(const Value& cell) {
+  Value list;
+  list.kind = Value::Kind::list;
+  list.place = cell.place;
+  std::string_view rest = cell.scalar;
+  while (true) {
+    const std::size_t at = rest.find(between_items);
+    std::string_view item = rest.substr(0, at);
+    while (item.starts_with(' ')) item.remove_prefix(1);
+    while (item.ends_with(' ')) item.remove_suffix(1);
+    if (!item.empty()) list.items.push_back(Value::text(std::string(item), cell.place));
+    if (at == std::string_view::npos) return list;
+    rest = rest.substr(at + 1);
+  }
+}
+
+/// A list, or one text of several items as a cell holds them.
+template <class T>
+class ItemsType final : public Type<std::vector<T>> {
+ public:
+  explicit ItemsType(TypePtr<T> item) : item_(item), list_(types::list_of(item)) {}
+  bool read(const Value& value, Reader& reader, std::vector<T>& out) const override {
+    const bool several = value.is_scalar() && value.scalar.find(between_items) != std::string::npos;
+    return list_->read(several ? split(value) : value, reader, out);
+  }
+  nlohmann::json schema() const override { return list_->schema(); }
+  std::string expected() const override { return item_->expected() + ", or a list of such"; }
+
+ private:
+  TypePtr<T> item_;
+  TypePtr<std::vector<T>> list_;
+};
+
+/// "10:00-10:30".
+class BreakType final : public Type<std::pair<Tick, Tick>> {
+ public:
+  bool read(const Value& value, Reader& reader, std::pair<Tick, Tick>& out) const override {
+    if (!value.is_scalar()) return reader.refuse(value, *this);
+    const Value ends = dashed(value.scalar);
+    const auto from = compound::parse_clock(ends.items[0].scalar);
+    const auto until = compound::parse_clock(ends.items[1].scalar);
+    if (!from || !until || *until <= *from) return reader.refuse(value, *this);
+    out = {*from, *until};
+    return true;
+  }
+  nlohmann::json schema() const override {
+    return {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}"}};
+  }
+  std::string expected() const override { return "a break such as 10:00-10:30; after 24:00 is on the next day"; }
+
+ private:
+  static Value dashed(std::string text) {
+    std::replace(text.begin(), text.end(), '-', between_items);
+    Value ends = split(Value::text(std::move(text)));
+    ends.items.resize(2);
+    return ends;
+  }
+};
+
+/// The day of the scenario on which a date falls.
+class DayType final : public Type<int> {
+ public:
+  bool read(const Value& value, Reader& reader, int& out) const override {
+    Date date;
+    if (!types::date()->read(value, reader, date)) return false;
+    out = days_between(reader.date, date);
+    return true;
+  }
+  nlohmann::json schema() const override { return types::date()->schema(); }
+  std::string expected() const override { return types::date()->expected(); }
+};
+
+/// Knows where it stands.
+class LineType final : public Type<RosterLine> {
+ public:
+  bool read(const Value& value, Reader& reader, RosterLine& out) const override {
+    out.place = value.place;
+    return record_->read(value, reader, out);
+  }
+  nlohmann::json schema() const override { return record_->schema(); }
+  std::string expected() const override { return record_->expected(); }
+  const KeysBase* record() const override { return record_.get(); }
+
+ private:
+  std::shared_ptr<const Record<RosterLine>> record_ = roster_line_record();
+};
+
+class RosterType final : public Type<std::vector<RosterLine>> {
+ public:
+  bool read(const Value& value, Reader& reader, std::vector<RosterLine>& out) const override {
+    out.clear();
+    const bool table = value.is_map() && value.find("table") != nullptr;
+    if (!table && (!value.is_list() || value.items.empty())) return reader.refuse(value, *this);
+    const bool good = table ? read_table(value, reader, out) : lines_->read(value, reader, out);
+    std::sort(out.begin(), out.end(), [](const RosterLine& a, const RosterLine& b) {
+      return std::tie(a.officer, a.day, a.from) < std::tie(b.officer, b.day, b.from);
+    });
+    return good;
+  }
+  nlohmann::json schema() const override {
+    const nlohmann::json table = {{"type", "object"},
+                                  {"required", {"table"}},
+                                  {"additionalProperties", false},
+                                  {"properties", {{"table", {{"type", "string"}}}}}};
+    return {{"anyOf", {table, lines_->schema()}}};
+  }
+  std::string expected() const override {
+    return "{table: FILE}, or a list of lines such as {officer: A 1, from: \"06:30\", until: \"15:00\"}";
+  }
+
+ private:
+  bool read_table(const Value& map, Reader& reader, std::vector<RosterLine>& out) const {
+    if (!refuse_unknown_keys(map, {"table"}, "a roster in a table", reader)) return false;
+    const Table* table = reader.table(*map.find("table"));
+    if (table == nullptr) return false;
+    const auto pool = table->column("pool");
+    std::vector<std::size_t> rows;
+    bool good = true;
+    for (std::size_t row = 0; row < table->rows.size(); ++row) {
+      if (pool && table->cell(row, *pool) != reader.names.pool) continue;
+      rows.push_back(row);
+      RosterLine line;
+      good = line_->read(row_of(*table, row, pool), reader, line) && good;
+      out.push_back(std::move(line));
+    }
+    reader.used(*table, rows);
+    return good;
+  }
+
+  /// A row as it would be written in the scenario; cells that are empty say nothing.
+  static Value row_of(const Table& table, std::size_t row, std::optional<std::size_t> pool) {
+    const Place place{table.file, table.lines[row]};
+    Value map;
+    map.kind = Value::Kind::map;
+    map.place = place;
+    for (std::size_t column = 0; column < table.header.size(); ++column)
+      if (column != pool && !table.cell(row, column).empty())
+        map.entries.push_back({table.header[column], place, Value::text(table.cell(row, column), place)});
+    return map;
+  }
+
+  TypePtr<RosterLine> line_ = std::make_shared<LineType>();
+  TypePtr<std::vector<RosterLine>> lines_ = types::list_of(line_, 1);
+};
+
+}  // namespace
+
+std::shared_ptr<const Record<RosterLine>> roster_line_record() {
+  auto r = std::make_shared<Record<RosterLine>>("line of a roster", "One officer's time on duty.");
+  r->required("officer", &RosterLine::officer, types::name(), "Who; draws hang on the name.")
+      .optional("date", &RosterLine::day, std::make_shared<DayType>(), "On which date; every day unless given.")
+      .required("from", &RosterLine::from, types::clock(day), "When he comes on duty.")
+      .required("until", &RosterLine::until, types::clock(), "When he goes off duty; after 24:00 is on the next day.")
+      .optional("breaks", &RosterLine::breaks,
+                std::make_shared<ItemsType<std::pair<Tick, Tick>>>(std::make_shared<BreakType>()),
+                "Meals and rests; in a cell of a table ';' parts them.")
+      .optional("at", &RosterLine::at, std::make_shared<ItemsType<std::size_t>>(types::station_name()),
+                "The stations whose posts he mans; all for which he has the skill unless given.");
+  return r;
+}
+
+TypePtr<std::vector<RosterLine>> roster_type() {
+  return std::make_shared<RosterType>();
+}
+
+}  // namespace crossflow
