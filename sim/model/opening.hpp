@@ -21,10 +21,10 @@ struct PortDoors {
   std::vector<SourceNode*> sources;
   std::vector<Bank*> banks;
   bool in_hours = true;
-  int shut = 0;                                            ///< closures that hold now
-  int turning_away = 0;                                    ///< of these, in which whoever comes goes back
-  Tick closes = 0;                                         ///< today, by hours and extension; of a port that has hours
-  std::function<void(Tick from, Tick until)> on_extended;  ///< told when the closing is put off
+  int shut = 0;          ///< closures that hold now
+  int turning_away = 0;  ///< of these, in which whoever comes goes back
+  Tick closes = 0;       ///< today, by hours and extension; of a port that has hours
+  std::function<void(Tick from, Tick until)> on_extended{};  ///< told when the closing is put off
 };
 
 /// Puts off today's closing, beside earlier times. Nothing, and false, if the port is not in its hours or never closes.

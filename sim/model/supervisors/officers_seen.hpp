@@ -1,4 +1,4 @@
-// What a supervisor asks of the duty room, where there is one.
+// What a supervisor asks of the duty room and of desks that turn, where there are any.
 #pragma once
 
 #include <string>
@@ -11,5 +11,9 @@ namespace crossflow {
 long spare_officers(const PortControls& port, const std::string& skill);
 /// Calls so many of the pool's reserves; says how many could be called.
 long call_reserves(PortControls& port, std::size_t pool, long officers);
+
+/// Desks of a group of contra-flow that face the station; and so many are to.
+long desks_facing(const PortControls& port, std::size_t group, std::size_t station);
+void face_desks(PortControls& port, std::size_t group, std::size_t station, long desks);
 
 }  // namespace crossflow

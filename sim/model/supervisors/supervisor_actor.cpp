@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/model/people/contra_flow.hpp"
 #include "sim/model/port_hours.hpp"
 #include "sim/model/service_bank.hpp"
 #include "sim/model/supervisors/officers_seen.hpp"
@@ -88,9 +87,9 @@ void SupervisorActor::look_until(Actor& self, Tick next_day) {
     if (now() < next_look) continue;
     next_look += described_.looks_every;
     if (now() >= closing() && !anybody_waits()) return;
-    Orders orders;
-    policy_->look(look(), orders);
-    give(orders);
+    Orders wanted;
+    policy_->look(look(), wanted);
+    give(wanted);
   }
 }
 
@@ -135,9 +134,10 @@ SupervisorView SupervisorActor::look() {
     if (of_.pools[p].reserves) view.pools.push_back({p, reserves_left(p)});
   for (std::size_t g = 0; g < of_.contra_flows.size(); ++g) {
     const ContraFlow& desks = of_.contra_flows[g];
+    if (port_.contra_flows == nullptr) break;
     if (view.find(desks.between.first) == nullptr || view.find(desks.between.second) == nullptr) continue;
     view.desks.push_back({g, desks.between, desks.desks,
-                          book_.stands(Order::face, g).value_or(port_.contra_flows->facing(g, desks.between.first))});
+                          book_.stands(Order::face, g).value_or(desks_facing(port_, g, desks.between.first))});
   }
   if (closes(of_.hours)) view.closes = closing();
   view.extended = book_.stands(Order::extend_hours, 0).value_or(extended_);
@@ -173,8 +173,8 @@ long SupervisorActor::reserves_left(std::size_t pool) const {
 // --- what he orders
 // ---------------------------------------------------------------------------------------------------
 
-void SupervisorActor::give(const Orders& orders) {
-  for (GivenOrder order : orders.given()) {
+void SupervisorActor::give(const Orders& wanted) {
+  for (GivenOrder order : wanted.given()) {
     if (order.what == Order::open_servers && order.value != as_planned)
       order.value = std::clamp(order.value, 0L, static_cast<long>(port_.servers[order.at]->servers()));
     book_.give(order, in_effect(order), now() + described_.acts_after);
@@ -190,7 +190,7 @@ long SupervisorActor::in_effect(const GivenOrder& order) const {
       return states.ordered().value_or(states.planned());
     }
     case Order::face:
-      return port_.contra_flows->facing(order.at, of_.contra_flows[order.at].between.first);
+      return desks_facing(port_, order.at, of_.contra_flows[order.at].between.first);
     case Order::call_reserves:
       return 0;
     case Order::hold:
@@ -222,7 +222,7 @@ void SupervisorActor::carry_out(const GivenOrder& order) {
       const bool first = 2 * order.value >= desks.desks;
       say(order.what, port_.nodes[first ? desks.between.first : desks.between.second],
           first ? order.value : desks.desks - order.value);
-      port_.contra_flows->face(order.at, desks.between.first, order.value);
+      face_desks(port_, order.at, desks.between.first, order.value);
       break;
     }
     case Order::call_reserves: {

@@ -41,7 +41,7 @@ class SupervisorActor {
   SupervisorView look();
   StationSight look_at(const Watched& watched);
   long reserves_left(std::size_t pool) const;
-  void give(const Orders& orders);
+  void give(const Orders& wanted);
   long in_effect(const GivenOrder& order) const;
   void carry_out(const GivenOrder& order);
   void say(Order what, std::uint16_t node, long value);
