@@ -188,6 +188,22 @@ std::optional<Estimate> difference(const MeasureRequest& request, Observations a
       confidence);
 }
 
+std::vector<std::optional<double>> values(const MeasureRequest& request, Observations observations) {
+  std::vector<std::optional<double>> out;
+  for (const Observation& o : observations) out.push_back(value_of(request, o));
+  return out;
+}
+
+std::vector<std::optional<double>> contributions(const MeasureRequest& request, Observations observations) {
+  const Form form = form_of(request);
+  if (form == Form::values || observations.size() < 2) return values(request, observations);
+  const auto found = jackknife_pseudo_values(observations.size(), form == Form::percentile
+                                                                      ? percentile_figure(request, observations, true)
+                                                                      : ratio_figure(observations));
+  return found ? std::vector<std::optional<double>>(found->begin(), found->end())
+               : std::vector<std::optional<double>>();
+}
+
 bool cannot_be_told_apart(const Estimate& difference) {
   return !difference.interval || (difference.interval->low <= 0 && difference.interval->high >= 0);
 }
@@ -197,12 +213,25 @@ bool is_no_difference(const Estimate& difference) {
          difference.interval->high == 0;
 }
 
-std::size_t days_of(const Directory& directory) {
+namespace {
+
+std::size_t days_left_out(const Directory& directory) {
+  return static_cast<std::size_t>(directory.warm_up / day);
+}
+
+}  // namespace
+
+std::size_t whole_days_of(const Directory& directory) {
   return static_cast<std::size_t>(std::max(1, directory.days));
 }
 
+std::size_t days_of(const Directory& directory) {
+  return std::max(whole_days_of(directory), days_left_out(directory) + 1) - days_left_out(directory);
+}
+
 std::size_t day_of(const Directory& directory, double from_s) {
-  return std::min(static_cast<std::size_t>(std::max(0.0, from_s / to_seconds(day))), days_of(directory) - 1);
+  const auto passed = static_cast<std::size_t>(std::max(0.0, from_s / to_seconds(day)));
+  return std::min(std::max(passed, days_left_out(directory)) - days_left_out(directory), days_of(directory) - 1);
 }
 
 }  // namespace crossflow

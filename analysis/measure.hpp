@@ -18,7 +18,10 @@
 
 namespace crossflow {
 
-enum class MeasureUnit : std::uint8_t { seconds, share, count, minutes };
+enum class MeasureUnit : std::uint8_t { seconds, share, count, minutes, time_of_day };
+
+/// Whether a comparison shows a measure unless others are named.
+enum class Usual : std::uint8_t { no, yes, by_class_and_direction };
 
 /// How observations are put together.
 enum class Together : std::uint8_t {
@@ -69,6 +72,7 @@ struct ResultMeasure : MeasureKind {
   Observation (*observe)(const ResultRows& rows, const Directory&, const Selection&) = nullptr;
   /// Why it cannot be asked of what is selected, such as "'hall' has no servers"; empty if it can. May be null.
   std::string (*refuses)(const Directory&, const Selection&) = nullptr;
+  Usual usual = Usual::no;
 };
 
 /// The measure that a request asks for.
@@ -90,6 +94,14 @@ std::optional<Estimate> estimate(const MeasureRequest& request, std::span<const 
 std::optional<Estimate> difference(const MeasureRequest& request, std::span<const Observation> a,
                                    std::span<const Observation> b, double confidence = usual_confidence);
 
+/// What each replication says by itself; none of it where nobody was observed. A percentile or mean is of its days.
+std::vector<std::optional<double>> values(const MeasureRequest& request, std::span<const Observation> observations);
+
+/// What each replication does to the figure of all: its value where that is a mean of values, else the pseudo-value of
+/// the jackknife. Empty if the figure is none without some replication.
+std::vector<std::optional<double>> contributions(const MeasureRequest& request,
+                                                 std::span<const Observation> observations);
+
 /// Whether the interval of a difference holds zero, or there is none.
 bool cannot_be_told_apart(const Estimate& difference);
 
@@ -97,10 +109,13 @@ bool cannot_be_told_apart(const Estimate& difference);
 bool is_no_difference(const Estimate& difference);
 
 /// The day, from 0, to which what began at `from_s` belongs; whoever came after the last midnight belongs to the last.
+/// Days that the warm-up leaves out whole are none.
 std::size_t day_of(const Directory& directory, double from_s);
 std::size_t days_of(const Directory& directory);
+/// With those that the warm-up leaves out: for what is counted over the whole of a replication.
+std::size_t whole_days_of(const Directory& directory);
 
-/// "12 min 30 s", "98.2%", "1,204".
+/// "12 min 30 s", "98.2%", "1,204", "22:02".
 std::string measure_text(MeasureUnit unit, double value);
 /// "± 40 s"; of a share, whose interval need not be even, also "-2.3 +0.1%". Empty without an interval.
 std::string half_width_text(MeasureUnit unit, const Estimate& estimate);

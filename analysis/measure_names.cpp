@@ -90,9 +90,14 @@ std::string short_seconds_text(double s) {
   return seconds_text(std::round(s));
 }
 
+bool is_time(MeasureUnit unit) {
+  return unit == MeasureUnit::seconds || unit == MeasureUnit::time_of_day;
+}
+
 std::string size_text(MeasureUnit unit, double size) {
   switch (unit) {
     case MeasureUnit::seconds:
+    case MeasureUnit::time_of_day:
       return short_seconds_text(size);
     case MeasureUnit::share:
       return share_text(size);
@@ -153,6 +158,7 @@ void check_requests(std::span<const MeasureRequest> requests, std::span<const Di
 }
 
 std::string measure_text(MeasureUnit unit, double value) {
+  if (unit == MeasureUnit::time_of_day) return clock_text(ticks_from_seconds(value));
   return (value < 0 ? "-" : "") + size_text(unit, std::fabs(value));
 }
 
@@ -167,7 +173,7 @@ std::string half_width_text(MeasureUnit unit, const Estimate& estimate) {
     const std::string up = fmt::format("{:.{}f}", above * 100, decimals);
     return down == up ? "± " + down + "%" : "-" + down + " +" + up + "%";
   }
-  if (unit == MeasureUnit::seconds) return "± " + short_seconds_text(half);
+  if (is_time(unit)) return "± " + short_seconds_text(half);
   return "± " + number_text(half, std::max(half, std::fabs(estimate.value)));
 }
 
@@ -182,13 +188,13 @@ std::string difference_text(MeasureUnit unit, const Estimate& difference) {
   }
   const std::string text = (difference.value < 0 ? "-" : "+") + size_text(unit, size);
   if (!difference.interval) return text;
-  const bool seconds = unit == MeasureUnit::seconds;
-  return text + " ± " + (seconds ? short_seconds_text(half) : number_text(half, std::max(half, size)));
+  return text + " ± " + (is_time(unit) ? short_seconds_text(half) : number_text(half, std::max(half, size)));
 }
 
 const char* unit_name(MeasureUnit unit) {
   switch (unit) {
     case MeasureUnit::seconds:
+    case MeasureUnit::time_of_day:
       return "s";
     case MeasureUnit::share:
       return "share";

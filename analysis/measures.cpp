@@ -8,7 +8,7 @@ const std::vector<const MeasureKind*>& all_measures() {
       &minutes_beyond_measure(), &longest_queue_measure(),     &throughput_measure(),
       &utilisation_measure(),    &release_time_measure(),      &selected_measure(),
       &not_cleared_measure(),    &chance_of_finding_measure(), &missed_measure(),
-      &dog_searches_measure(),   &rest_kept_measure(),
+      &dog_searches_measure(),   &rest_kept_measure(),         &last_clearance_measure(),
   };
   return all;
 }

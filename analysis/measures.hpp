@@ -17,6 +17,7 @@ const ResultMeasure& utilisation_measure();
 const ResultMeasure& release_time_measure();
 const ResultMeasure& selected_measure();
 const ResultMeasure& not_cleared_measure();
+const ResultMeasure& last_clearance_measure();
 const ResultMeasure& chance_of_finding_measure();
 const ResultMeasure& missed_measure();
 const ResultMeasure& dog_searches_measure();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/start_up.hpp"
 #include "sim/base/check.hpp"
 #include "sim/record/by_replication.hpp"
 
@@ -95,7 +96,7 @@ std::vector<StudyChoice> choices(const StudyDesign& design, Variants variants) {
 
 VariantObservations observe(const StudyDesign& design, const Directory& directory, const ResultRows& rows) {
   VariantObservations out;
-  const std::vector<ResultRows> each = by_replication(rows);
+  const std::vector<ResultRows> each = by_replication(after_warm_up(directory, rows));
   for (const MeasureRequest& request : design.measures) {
     auto& observations = out.of_measures.emplace_back();
     const ResultMeasure& measure = measure_of(request);

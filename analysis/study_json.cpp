@@ -1,7 +1,8 @@
 #include "analysis/study_json.hpp"
 
+#include "analysis/study_json_parts.hpp"
+
 namespace crossflow {
-namespace {
 
 using Json = nlohmann::ordered_json;
 
@@ -11,6 +12,27 @@ Json json_of(const std::optional<Estimate>& estimate) {
   if (estimate->interval) interval = {{"low", estimate->interval->low}, {"high", estimate->interval->high}};
   return {{"value", estimate->value}, {"interval_95", interval}};
 }
+
+namespace {
+
+Json or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+}  // namespace
+
+Json measure_json(const MeasureRequest& request) {
+  return {{"name", request.name},
+          {"measure", request.kind->name},
+          {"unit", unit_name(measure_of(request).unit)},
+          {"station", or_null(request.station)},
+          {"class", or_null(request.traveller_class)},
+          {"direction", or_null(request.direction)},
+          {"percentile", request.percentile ? Json(*request.percentile) : Json(nullptr)},
+          {"over", request.kind->times ? Json(request.typical_day ? "typical day" : "all days") : Json(nullptr)}};
+}
+
+namespace {
 
 Json values_json(const StudyDesign& design, const Estimates& estimates) {
   Json out = Json::object();
@@ -23,21 +45,6 @@ Json levels_json(const StudyDesign& design, std::size_t variant) {
   Json out = Json::object();
   for (std::size_t a = 0; a < levels.size(); ++a) out[design.axes[a].name] = design.axes[a].levels[levels[a]];
   return out;
-}
-
-Json or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
-Json measure_json(const MeasureRequest& request) {
-  return {{"name", request.name},
-          {"measure", request.kind->name},
-          {"unit", unit_name(measure_of(request).unit)},
-          {"station", or_null(request.station)},
-          {"class", or_null(request.traveller_class)},
-          {"direction", or_null(request.direction)},
-          {"percentile", request.percentile ? Json(*request.percentile) : Json(nullptr)},
-          {"over", request.kind->times ? Json(request.typical_day ? "typical day" : "all days") : Json(nullptr)}};
 }
 
 const char* text_of(Choice choice) {

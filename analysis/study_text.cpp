@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/csv.hpp"
 #include "analysis/study_answer.hpp"
 #include "analysis/text_table.hpp"
 
@@ -178,13 +179,6 @@ std::string choices_text(const StudyDesign& design, const StudyAnswer& answer) {
     }
   }
   return text;
-}
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
 }
 
 }  // namespace

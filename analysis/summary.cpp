@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "analysis/measure.hpp"
+#include "analysis/start_up.hpp"
 #include "analysis/summary_parts.hpp"
 #include "sim/base/check.hpp"
 
@@ -41,7 +43,7 @@ ClosingSummary summarise_closing(const ResultRows& rows) {
 }  // namespace
 
 DayIndex::DayIndex(const Directory& directory, const ResultRows& rows)
-    : days_each_(static_cast<std::size_t>(std::max(1, directory.days))) {
+    : directory_(directory), days_each_(days_of(directory)) {
   for (const ReplicationRow& r : rows.replications) numbers_.push_back(r.replication);
   std::sort(numbers_.begin(), numbers_.end());
   CROSSFLOW_CHECK(!numbers_.empty(), "a summary is of at least one replication");
@@ -56,8 +58,7 @@ std::size_t DayIndex::replication_of(std::uint32_t number) const {
 }
 
 std::size_t DayIndex::day_of(std::uint32_t replication_number, double from_s) const {
-  const auto passed = static_cast<std::size_t>(std::max(0.0, from_s / to_seconds(day)));
-  return replication_of(replication_number) * days_each_ + std::min(passed, days_each_ - 1);
+  return replication_of(replication_number) * days_each_ + crossflow::day_of(directory_, from_s);
 }
 
 std::vector<double> DayIndex::by_replication(const std::vector<double>& by_day, const std::vector<bool>& has) const {
@@ -96,9 +97,12 @@ std::vector<FlowSummary> summarise_flows(const ResultRows& rows) {
   return flows;
 }
 
-Summary summarise(const Directory& directory, const ResultRows& rows) {
+Summary summarise(const Directory& directory, const ResultRows& all) {
+  const ResultRows rows = after_warm_up(directory, all);
   const DayIndex index(directory, rows);
   Summary s;
+  s.warm_up = directory.warm_up;
+  s.start_up = summarise_start_up(directory, all);
   s.replications = static_cast<int>(index.replications());
   s.days = static_cast<int>(index.days_each());
   std::set<std::string> drawn;

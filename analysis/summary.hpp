@@ -258,9 +258,17 @@ struct TeamSummary {
   double longest_work_s = 0;  ///< without a rest between
 };
 
+/// Of ports that never close, where the empty beginning may show in the figures.
+struct StartUpSummary {
+  double waiting = 0;             ///< at midnight, when the next day begins: mean over days and replications
+  std::optional<Tick> suggested;  ///< so much to leave out, by MSER-5; none: the days are too few to tell
+};
+
 struct Summary {
   int replications = 0;
-  int days = 1;                        ///< of each replication
+  int days = 1;      ///< of each replication, without those that the warm-up leaves out whole
+  Tick warm_up = 0;  ///< left out at the beginning, of all that has a time: not of people, goods, risk and dogs
+  std::optional<StartUpSummary> start_up;
   int inputs_drawn = 0;                ///< inputs that were drawn once a replication; 0: all as the scenario says
   std::vector<PledgeSummary> pledges;  ///< by direction, then class
   std::vector<FlowSummary> flows;      ///< by direction, then class

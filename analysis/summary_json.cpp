@@ -352,6 +352,11 @@ Json json_of(const Directory& directory, const Summary& s) {
   j["title"] = json_of(directory.title);
   j["date"] = date_text(directory.date);
   j["days"] = s.days;
+  j["warm_up_s"] = to_seconds(s.warm_up);
+  j["start_up"] = nullptr;
+  if (s.start_up)
+    j["start_up"] = {{"waiting_at_midnight_mean", s.start_up->waiting},
+                     {"suggested_s", s.start_up->suggested ? Json(to_seconds(*s.start_up->suggested)) : Json(nullptr)}};
   j["replications"] = s.replications;
   j["inputs_drawn"] = s.inputs_drawn;
   for (const char* list : {"pledges", "flows"}) j[list] = Json::array();

@@ -26,6 +26,7 @@ class DayIndex {
   std::vector<double> by_replication(const std::vector<double>& by_day, const std::vector<bool>& has) const;
 
  private:
+  const Directory& directory_;
   std::vector<std::uint32_t> numbers_;
   std::size_t days_each_;
 };

@@ -69,9 +69,9 @@ std::string worst_text(const PledgeSummary& p) {
 }
 
 std::string title_text(const Directory& directory, const Summary& s) {
-  std::string when =
-      fmt::format("{} {}", weekdays.at(static_cast<std::size_t>(weekday(directory.date))), date_text(directory.date));
-  if (s.days > 1) when += fmt::format(" to {}", date_text(days_after(directory.date, s.days - 1)));
+  const Date first = days_after(directory.date, static_cast<int>(s.warm_up / day));
+  std::string when = fmt::format("{} {}", weekdays.at(static_cast<std::size_t>(weekday(first))), date_text(first));
+  if (s.days > 1) when += fmt::format(" to {}", date_text(days_after(first, s.days - 1)));
   std::string how;
   const std::string drawn =
       fmt::format("with what we do not know ({} {} drawn)", s.inputs_drawn, s.inputs_drawn == 1 ? "input" : "inputs");
@@ -82,7 +82,13 @@ std::string title_text(const Directory& directory, const Summary& s) {
     how = s.days > 1 ? "1 replication: no interval" : "1 replication: one day, no interval";
     if (s.inputs_drawn > 0) how += "; " + drawn;
   }
-  return fmt::format("{}\n{}. {}.\n", directory.title.en, when, how);
+  std::string text = fmt::format("{}\n{}. {}.\n", directory.title.en, when, how);
+  if (s.warm_up > 0)
+    text += wrapped(
+        fmt::format("Warm-up: the {} before are left out, but for the numbers of people, vehicles and goods, which are "
+                    "of the whole time, and so are checks and finds.",
+                    duration_text(s.warm_up)));
+  return text;
 }
 
 }  // namespace
@@ -126,7 +132,8 @@ std::string verdicts_text(const Directory& directory, const Summary& s) {
     if (p.promised <= 0) continue;
     if (p.people.joined == 0) {
       notes += wrapped(class_label(directory, p.traveller_class, p.direction) +
-                       ": no pledge clock ran: nobody of this class came to an immigration queue.");
+                       ": no pledge clock ran: nobody of this class came to an immigration queue" +
+                       (s.warm_up > 0 ? " after the warm-up." : "."));
       continue;
     }
     any = true;
@@ -181,6 +188,29 @@ std::string not_cleared_text(const Directory& directory, const Summary& s) {
       place.empty() ? "" : "; " + place));
 }
 
+std::string start_up_text(const Directory& directory, const Summary& s) {
+  if (!s.start_up) return {};
+  std::string text = fmt::format(
+      "START-UP: {} and the simulation began with nobody inside at 00:00; at midnight {} are waiting on average. ",
+      directory.ports.size() > 1 ? "some ports never close" : "the port never closes",
+      mean_count_text(s.start_up->waiting));
+  const std::string left_out = s.warm_up > 0 ? duration_text(s.warm_up) : "";
+  if (s.start_up->suggested) {
+    text += fmt::format("By MSER-5 the empty beginning shows for {}; {}. To leave it out: --set \"results.warm-up={}\"",
+                        duration_text(*s.start_up->suggested),
+                        left_out.empty() ? "nothing is left out" : left_out + " are left out",
+                        duration_text(*s.start_up->suggested));
+  } else if (directory.days < 3) {
+    text += fmt::format(
+        "So the first hours look better than they are; for how long, {} cannot tell. To begin with a day that is left "
+        "out: --set days={} --set \"results.warm-up=24 h\"",
+        directory.days == 1 ? "one day" : "two days", directory.days + 1);
+  } else {
+    text += "So the first hours look better than they are; for how long, MSER-5 cannot tell of these days: take more.";
+  }
+  return wrapped(text);
+}
+
 std::string times_text(const Directory& directory, const Summary& s) {
   std::vector<const PledgeSummary*> joined;
   // Travellers, then vehicles; goods have a table of their own.
@@ -212,12 +242,12 @@ std::string times_text(const Directory& directory, const Summary& s) {
 std::string text_of(const Directory& directory, const Summary& summary) {
   std::string text = title_text(directory, summary);
   for (const std::string& block :
-       {verdicts_text(directory, summary), not_cleared_text(directory, summary), minutes_lost_text(directory, summary),
-        disruptions_text(directory, summary), times_text(directory, summary), sides_text(directory, summary),
-        people_text(directory, summary), virtual_queues_text(directory, summary), network_text(directory, summary),
-        queues_text(directory, summary), halls_text(directory, summary), releases_text(directory, summary),
-        risk_text(directory, summary), teams_text(directory, summary), closing_text(summary),
-        requirements_text(directory, summary)})
+       {verdicts_text(directory, summary), not_cleared_text(directory, summary), start_up_text(directory, summary),
+        minutes_lost_text(directory, summary), disruptions_text(directory, summary), times_text(directory, summary),
+        sides_text(directory, summary), people_text(directory, summary), virtual_queues_text(directory, summary),
+        network_text(directory, summary), queues_text(directory, summary), halls_text(directory, summary),
+        releases_text(directory, summary), risk_text(directory, summary), teams_text(directory, summary),
+        closing_text(summary), requirements_text(directory, summary)})
     if (!block.empty()) text += "\n" + block;
   return text;
 }

@@ -16,7 +16,9 @@
 #include "analysis/summary_json.hpp"
 #include "analysis/summary_text.hpp"
 #include "analysis/text_table.hpp"
+#include "cli/compare.hpp"
 #include "cli/progress.hpp"
+#include "cli/select.hpp"
 #include "cli/sweep.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
@@ -41,6 +43,8 @@ struct Options {
   bool reference = false;
   bool study = false;
   SweepOptions sweep;
+  CompareOptions compare;
+  SelectOptions select;
 };
 
 // Of this process and its workers, reading and writing included.
@@ -104,6 +108,19 @@ int sweep_command(Options& options) {
   return done;
 }
 
+int compare_command(Options& options) {
+  options.compare.variants.command = options.experiment.command;
+  options.compare.drawn_inputs = options.inputs == "drawn";
+  compare(options.compare);
+  return done;
+}
+
+int select_command(Options& options) {
+  options.select.variants.command = options.experiment.command;
+  select(options.select);
+  return done;
+}
+
 int schema_command(const Options& options) {
   if (options.study && options.reference) {
     fmt::print("{}", study_reference(all_kinds(), all_measures()));
@@ -136,6 +153,75 @@ void add_sweep(CLI::App& command, Options& options) {
   command.add_option("--csv", sweep.csv, "write all numbers to this file")->type_name("FILE");
   command.add_flag("--json", sweep.json, "print all numbers as JSON");
   command.add_flag("-q,--quiet", sweep.quiet, "print no table and no progress");
+}
+
+void add_variants(CLI::App& command, VariantOptions& variants, const std::string& files) {
+  command.add_option("files", variants.files, files)->required();
+  command
+      .add_option("--variant", variants.variants,
+                  "a variant of the first scenario: an overlay, several as in a.yaml+b.yaml, or KEY.PATH=VALUE; may be "
+                  "repeated")
+      ->type_name("OVERLAY")
+      ->allow_extra_args(false);
+  command.add_option("--with", variants.common.overlays, "an overlay that is laid over all scenarios; may be repeated")
+      ->type_name("OVERLAY")
+      ->allow_extra_args(false);
+  command.add_option("--set", variants.common.sets, "sets one key of all scenarios; may be repeated")
+      ->type_name("KEY.PATH=VALUE")
+      ->allow_extra_args(false);
+}
+
+void add_compare(CLI::App& command, Options& options) {
+  CompareOptions& compare = options.compare;
+  add_variants(command, compare.variants, "scenarios (YAML) and result files (.h5); all are compared with the first");
+  command
+      .add_option("--measure", compare.variants.measures,
+                  "what to compare, in the words of a study, as in \"kept, class: resident\"; may be repeated")
+      ->type_name("MEASURE")
+      ->allow_extra_args(false);
+  command
+      .add_option("-R,--replications", compare.replications,
+                  "days to simulate of each; unless given, as many as the first result file has, or 20")
+      ->check(CLI::Range(1, 100'000));
+  command.add_option("--seed", compare.seed, "a whole number; unless given, that of the first result file, or 1");
+  command.add_option("--inputs", options.inputs, "'drawn': draw every figure that has a range, once a replication")
+      ->check(CLI::IsMember({"as written", "drawn"}))
+      ->capture_default_str();
+  command.add_option("-j,--jobs", compare.at_once, "how many to simulate at the same time; results are the same")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command.add_option("-o,--output", compare.output, "keep the result files of what is simulated in this folder")
+      ->type_name("FOLDER");
+  command.add_option("--csv", compare.csv, "write all numbers to this file")->type_name("FILE");
+  command.add_flag("--json", compare.json, "print all numbers as JSON");
+  command.add_flag("-q,--quiet", compare.quiet, "print no table and no progress");
+}
+
+void add_select(CLI::App& command, Options& options) {
+  SelectOptions& select = options.select;
+  add_variants(command, select.variants, "scenarios (YAML)");
+  command.add_option("--by", select.by, "the measure, in the words of a study, as in \"kept, class: resident\"")
+      ->type_name("MEASURE")
+      ->required();
+  command
+      .add_option_function<std::string>(
+          "--best", [&select](const std::string& word) { select.most = word == "most"; }, "'most' or 'least' is best")
+      ->check(CLI::IsMember({"most", "least"}))
+      ->required();
+  command
+      .add_option("--indifference", select.indifference,
+                  "what difference is no matter: 0.5% (of shares, in points), 30 s, 5")
+      ->required();
+  command.add_option("--confidence", select.confidence, "how sure the selection is to be")->capture_default_str();
+  command.add_option("-R,--replications", select.replications, "days to simulate of each at most")
+      ->check(CLI::Range(20, 100'000))
+      ->capture_default_str();
+  command.add_option("--seed", select.seed, "a whole number; another seed gives other days")->capture_default_str();
+  command.add_option("-j,--jobs", select.at_once, "how many to simulate at the same time; results are the same")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command.add_flag("--json", select.json, "print the selection as JSON");
+  command.add_flag("-q,--quiet", select.quiet, "print nothing but errors");
 }
 
 void add_scenario(CLI::App& command, Options& options) {
@@ -177,6 +263,13 @@ int run_program(int argc, char** argv) {
   CLI::App* sweep_it = app.add_subcommand("sweep", "simulate all variants of a study and compare them");
   add_sweep(*sweep_it, options);
 
+  CLI::App* compare_it =
+      app.add_subcommand("compare", "compare results, or scenarios and their variants, on the same days");
+  add_compare(*compare_it, options);
+
+  CLI::App* select_it = app.add_subcommand("select", "find the best of several with no more days than that takes");
+  add_select(*select_it, options);
+
   CLI::App* schema_it = app.add_subcommand("schema", "print the JSON Schema of scenarios, for editors");
   schema_it->add_flag("--reference", options.reference, "print the reference page of all keys instead");
   schema_it->add_flag("--study", options.study, "of studies, not of scenarios");
@@ -189,6 +282,8 @@ int run_program(int argc, char** argv) {
   for (int i = 0; i < argc; ++i) options.experiment.command += (i > 0 ? " " : "") + std::string(argv[i]);
   if (run_it->parsed()) return run_command(options);
   if (sweep_it->parsed()) return sweep_command(options);
+  if (compare_it->parsed()) return compare_command(options);
+  if (select_it->parsed()) return select_command(options);
   if (validate_it->parsed()) return validate_command(options);
   return schema_command(options);
 }

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "analysis/measures.hpp"
 #include "analysis/study_answer.hpp"
 #include "analysis/study_json.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "sim/experiment/run_all.hpp"
 #include "sim/model/directory.hpp"
@@ -22,8 +20,6 @@
 
 namespace crossflow {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Problems of scenarios: those of the base come from every variant, and are told once.
 class VariantProblems {
@@ -82,40 +78,6 @@ Checked check_variants(const Study& study) {
   return out;
 }
 
-// The folder for result files: the user's, or one that goes away with this.
-class Folder {
- public:
-  explicit Folder(const std::string& asked) : kept_(!asked.empty()), path_(asked) {
-    std::error_code failed;
-    if (kept_) {
-      if (fs::exists(path_, failed) && !fs::is_directory(path_, failed))
-        throw InputError({asked, 0, 0}, "this is no folder", "a folder for the results of each variant");
-      fs::create_directories(path_, failed);
-      if (failed) throw InputError({asked, 0, 0}, "this folder cannot be made: " + failed.message());
-    } else {
-      std::string name = (fs::temp_directory_path() / "crossflow-sweep-XXXXXX").string();
-      if (mkdtemp(name.data()) == nullptr)
-        throw RunError("cannot make a folder in " + fs::temp_directory_path().string());
-      path_ = name;
-    }
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    if (!kept_) fs::remove_all(path_, ignored);
-  }
-
-  /// "variant-07.h5", with as many digits as all of them need.
-  std::string file(std::size_t variant, std::size_t of) const {
-    return (path_ / fmt::format("variant-{:0{}}.h5", variant + 1, fmt::formatted_size("{}", of))).string();
-  }
-
- private:
-  bool kept_;
-  fs::path path_;
-};
-
 std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions& options, const Folder& folder) {
   std::vector<NamedExperiment> out;
   const std::size_t n = study.design.variants();
@@ -126,25 +88,11 @@ std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions&
     e.seed = study.seed;
     e.replications = study.replications;
     e.drawn_inputs = options.drawn_inputs;
-    e.output = folder.file(v, n);
+    e.output = folder.file(fmt::format("variant-{:0{}}.h5", v + 1, fmt::formatted_size("{}", n)));
     e.command = options.command;
     out.push_back({study.design.variant_name(v), std::move(e)});
   }
   return out;
-}
-
-void check_csv(const std::string& file, const Study& study) {
-  std::error_code none;
-  if (fs::is_directory(file, none)) throw InputError({file, 0, 0}, "this is a folder", "the name of a file");
-  if (fs::equivalent(file, study.file, none) || fs::equivalent(file, study.base, none))
-    throw InputError({file, 0, 0}, "the study is read from this file", "another name for the table");
-}
-
-void write_csv(const std::string& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) throw RunError("cannot write '" + file + "'");
 }
 
 Study read_checked(const std::string& file) {
@@ -158,8 +106,8 @@ void sweep(const SweepOptions& options) {
   if (options.replications) study.replications = *options.replications;
   if (!options.seed.empty()) study.seed = seed_of(options.seed);
   const Checked checked = check_variants(study);
-  if (!options.csv.empty()) check_csv(options.csv, study);
-  const Folder folder(options.output);
+  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base});
+  const Folder folder(options.output, "sweep");
   const auto all = experiments(study, options, folder);
   for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);
   run_all(all, options.at_once,

@@ -33,7 +33,8 @@ const ResultMeasure& clearance_time_measure() {
         for (std::size_t d = 0; d < sums_s.size(); ++d) out.days[d].set_sum(sums_s[d]);
         return out;
       },
-      nullptr};
+      nullptr,
+      Usual::yes};
   return measure;
 }
 

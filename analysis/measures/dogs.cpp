@@ -16,7 +16,7 @@ const ResultMeasure& dog_searches_measure() {
       MeasureUnit::count,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection&) {
-        Observation out{0, static_cast<double>(days_of(directory)), {}};
+        Observation out{0, static_cast<double>(whole_days_of(directory)), {}};
         for (const TeamRow& r : rows.teams) out.sum += static_cast<double>(r.searches);
         return out;
       },

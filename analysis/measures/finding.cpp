@@ -54,7 +54,7 @@ const ResultMeasure& missed_measure() {
       MeasureUnit::count,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
-        Observation out{0, static_cast<double>(days_of(directory)), {}};
+        Observation out{0, static_cast<double>(whole_days_of(directory)), {}};
         for (const RiskRow& r : rows.risk) {
           if (r.contraband == 0 || r.clean == 0 || !selection.takes(r.traveller_class, r.direction)) continue;
           const double carriers = prevalence(directory, r) * static_cast<double>(r.clean + r.carriers);

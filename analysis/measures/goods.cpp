@@ -34,7 +34,8 @@ const ResultMeasure& release_time_measure() {
           if (selection.takes(r.traveller_class, r.direction)) out.days[0].add(r.time_s, r.count);
         return out;
       },
-      without_goods};
+      without_goods,
+      Usual::yes};
   return measure;
 }
 
@@ -47,7 +48,7 @@ const ResultMeasure& selected_measure() {
       MeasureUnit::count,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
-        Observation out{0, static_cast<double>(days_of(directory)), {}};
+        Observation out{0, static_cast<double>(whole_days_of(directory)), {}};
         for (const ReleaseRow& r : rows.releases)
           if (selection.takes(r.traveller_class, r.direction)) out.sum += static_cast<double>(r.selected);
         return out;

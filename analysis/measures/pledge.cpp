@@ -41,7 +41,8 @@ const ResultMeasure& kept_measure() {
         }
         return out;
       },
-      without_pledge};
+      without_pledge,
+      Usual::by_class_and_direction};
   return measure;
 }
 

@@ -11,26 +11,34 @@ std::string without_servers(const Directory& directory, const Selection& selecti
   return station.servers > 0 ? "" : "'" + station.name + "' has no servers";
 }
 
+bool takes(const SeriesRow& row, const Directory& directory, const Selection& selection) {
+  return selection.station ? row.station == *selection.station
+                           : directory.stations[row.station].unit == EntityKind::traveller;
+}
+
 }  // namespace
 
 const ResultMeasure& longest_queue_measure() {
   static const ResultMeasure measure{
       {.name = "longest queue",
-       .help = "The most people, or vehicles, in a station's queue at once: the mean over days of each day's most.",
-       .station = Asks::must},
+       .help =
+           "The most people, or vehicles, in a station's queue at once: the mean over days of each day's most. Unless "
+           "a station is given, in any one queue of people, lines outside the doors included.",
+       .station = Asks::may},
       MeasureUnit::count,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         std::vector<std::int64_t> most(days_of(directory));
         for (const SeriesRow& r : rows.series) {
           std::int64_t& of_day = most[day_of(directory, r.from_s)];
-          if (r.station == *selection.station) of_day = std::max(of_day, r.waiting_max);
+          if (takes(r, directory, selection)) of_day = std::max(of_day, r.waiting_max);
         }
         Observation out{0, static_cast<double>(most.size()), {}};
         for (const std::int64_t n : most) out.sum += static_cast<double>(n);
         return out;
       },
-      nullptr};
+      nullptr,
+      Usual::yes};
   return measure;
 }
 

@@ -121,7 +121,7 @@ class Bank : public Node {
     std::uint16_t persons = 0;  // in service, or done and not gone on
     ServerState state = ServerState::open;
     ServerState wanted = ServerState::open;
-    bool attention = false;   // once it is free there is more to do than to call the next: it is to close, or to tell
+    bool attention = false;  // once it is free there is more to do than to call the next: it is to close, or to tell
     bool tell = false;
     std::int32_t extent = 0;  // of the vehicle in service, in its lane
   };

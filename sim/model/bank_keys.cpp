@@ -1,10 +1,22 @@
 #include "sim/model/bank_keys.hpp"
 
+#include <algorithm>
+
 #include "sim/scenario/people_keys.hpp"
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {
 namespace {
+
+// Whether services hang on who mans the server.
+bool officers_differ(const BankKeys& keys, const Build& build) {
+  if (keys.effort) return true;
+  if (!keys.post) return false;
+  const std::vector<Pool>& pools = build.scenario().ports[build.port].pools;
+  return std::any_of(pools.begin(), pools.end(), [&](const Pool& pool) {
+    return pool.pace && std::find(pool.skills.begin(), pool.skills.end(), keys.post->skill) != pool.skills.end();
+  });
+}
 
 std::shared_ptr<const Record<PriorityRule>> priority_keys() {
   auto r = std::make_shared<Record<PriorityRule>>("priority rule", "Who goes first; every condition given must hold.");
@@ -91,8 +103,10 @@ KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& 
                static_cast<std::uint8_t>(keys.queue.first.size() + 1),
                keys.queue.jockeying ? std::optional(static_cast<std::int32_t>(*keys.queue.jockeying)) : std::nullopt,
                keys.queue.patience.has_value(), keys.queue.balking.has_value(), may_fail,
-               keys.pace || keys.paces || !keys.outages.empty(), kind_of(station).unit == EntityKind::vehicle,
-               keys.check.has_value() || DogPatrols::come_to(station, build)}),
+               keys.pace || keys.paces || !keys.outages.empty() || officers_differ(keys, build),
+               kind_of(station).unit == EntityKind::vehicle,
+               keys.check.has_value() || DogPatrols::come_to(station, build),
+               keys.post && keys.post->at_shift_end == AtShiftEnd::stop}),
       balking_(keys.queue.balking),
       outages_(keys.outages),
       days_(build.scenario().days) {
@@ -114,6 +128,8 @@ KeyedBank::KeyedBank(const BankKeys& keys, const Station& station, const Build& 
   }
   if (keys.check) check_ = std::make_unique<Check>(*keys.check, station, build);
   if (DogPatrols::come_to(station, build)) patrols_ = std::make_unique<DogPatrols>(station, build);
+  if (officers_differ(keys, build))
+    officers_ = std::make_unique<OfficersPace>(static_cast<std::size_t>(keys.servers), keys.effort);
   if (keys.paces) paces_ = *keys.paces;
   if (keys.pace) {
     const Sampler sampler(*keys.pace);
@@ -144,7 +160,12 @@ bool KeyedBank::balks(const Entity& e, std::int64_t waiting) {
 
 Tick KeyedBank::service_time(double need, std::uint16_t server) {
   const double pace = paces_.empty() ? 1.0 : paces_[server];
-  return ticks_from_seconds(need * pace * outage_factor(outages_, flow().now(), days_));
+  const double officer = officers_ ? officers_->factor(server, Bank::waiting(), flow().now()) : 1.0;
+  return ticks_from_seconds(need * pace * officer * outage_factor(outages_, flow().now(), days_));
+}
+
+void KeyedBank::set_officer(std::uint16_t server, double pace, Tick since) {
+  if (officers_) officers_->set(server, pace, since);
 }
 
 Tick KeyedBank::longer(Slot leader) {

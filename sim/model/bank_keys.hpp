@@ -10,6 +10,7 @@
 #include "sim/model/checks.hpp"
 #include "sim/model/dogs/patrols.hpp"
 #include "sim/model/outages.hpp"
+#include "sim/model/people/effort.hpp"
 #include "sim/model/station_kind.hpp"
 
 namespace crossflow {
@@ -58,6 +59,9 @@ class KeyedBank : public Bank {
   /// `may_fail`: the kind has an outcome to ask for.
   KeyedBank(const BankKeys& keys, const Station& station, const Build& build, bool may_fail = false);
 
+  /// Whoever mans the server from now on works at this pace.
+  void set_officer(std::uint16_t server, double pace, Tick since);
+
  protected:
   std::uint8_t level(const Entity& entity) const override;
   Tick patience(const Entity& entity) override;
@@ -79,8 +83,9 @@ class KeyedBank : public Bank {
   std::vector<double> paces_;  // empty: all alike
   std::vector<Outage> outages_;
   int days_;
-  std::unique_ptr<Check> check_;         // null where there is none
-  std::unique_ptr<DogPatrols> patrols_;  // likewise
+  std::unique_ptr<OfficersPace> officers_;  // null where they do not differ
+  std::unique_ptr<Check> check_;            // null where there is none
+  std::unique_ptr<DogPatrols> patrols_;     // likewise
 };
 
 /// The base of kinds whose keys include BankKeys.

@@ -56,6 +56,7 @@ Directory make_directory(const Scenario& scenario) {
   out.date = scenario.date;
   out.days = scenario.days;
   out.bin = scenario.bin;
+  out.warm_up = scenario.warm_up;
   out.directions = scenario.directions;
   for (const TravellerClass& c : scenario.classes)
     out.classes.push_back({c.name, label_or_name(c.label, c.name), c.pledge ? c.pledge->share : 0.0,

@@ -9,6 +9,8 @@
 #include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/opening.hpp"
+#include "sim/model/people/contra_flow.hpp"
+#include "sim/model/people/duty_room.hpp"
 #include "sim/model/port_choice.hpp"
 #include "sim/model/risk.hpp"
 #include "sim/model/router.hpp"
@@ -37,6 +39,7 @@ struct Simulation::Parts {
     add_controls();
     add_routes(build);
     if (scenario.network) add_choice(build);
+    add_people(build);
     add_actors();
   }
 
@@ -54,12 +57,17 @@ struct Simulation::Parts {
       const Port& port = scenario.ports[p];
       build.begin_port(p);
       build.set_dogs(nullptr);
+      teams_of.push_back(nullptr);
       if (!port.dog_teams.empty()) {
         dogs.push_back(std::make_unique<DogTeams>(build, flow, first_team));
         first_team = static_cast<std::uint16_t>(first_team + port.dog_teams.size());
         build.set_dogs(dogs.back().get());
+        teams_of.back() = dogs.back().get();
       }
-      PortDoors port_doors{&port, static_cast<std::uint16_t>(p), scenario.days, {}, {}};
+      PortDoors port_doors;
+      port_doors.port = &port;
+      port_doors.index = static_cast<std::uint16_t>(p);
+      port_doors.days = scenario.days;
       for (const Source& source : port.sources) {
         SourceNode::Setup setup;
         setup.index = source_index++;
@@ -106,6 +114,26 @@ struct Simulation::Parts {
       port_controls[side.port].other_sides[side.direction] = flow.add(make_other_side());
   }
 
+  // Officers and desks that turn.
+  void add_people(const Build& build) {
+    std::size_t first_officer = 0;
+    for (std::size_t p = 0; p < port_controls.size(); ++p) {
+      const Port& port = scenario.ports[p];
+      PortControls& controls = port_controls[p];
+      if (!port.contra_flows.empty()) {
+        contra_flows.push_back(std::make_unique<ContraFlows>(port, scenario.days, flow, controls.servers));
+        controls.contra_flows = contra_flows.back().get();
+      }
+      if (port.pools.empty()) continue;
+      duty_rooms.push_back(
+          std::make_unique<DutyRoom>(scenario, p, build.run(), first_officer, flow, controls.servers, teams_of[p]));
+      DutyRoom& room = *duty_rooms.back();
+      controls.duty_room = &room;
+      doors[p].on_extended = [&room](Tick from, Tick until) { room.extend(from, until); };
+      first_officer += room.officers();
+    }
+  }
+
   void add_routes(Build& build) {
     for (std::size_t p = 0; p < scenario.ports.size(); ++p) {
       const Port& port = scenario.ports[p];
@@ -127,6 +155,8 @@ struct Simulation::Parts {
     supervisors = add_supervisors(control, port_controls);
     if (choice) choice->publish_waits(control, scenario.days);
     for (const auto& teams : dogs) teams->add_actors(control);
+    for (const auto& desks : contra_flows) desks->add_actors(control);
+    for (const auto& room : duty_rooms) room->add_actor(control);
   }
 
   /// The last closing of a port, or the end of the last disruption.
@@ -148,6 +178,9 @@ struct Simulation::Parts {
   std::vector<std::unique_ptr<SupervisorActor>> supervisors;
   std::unique_ptr<PortChoice> choice;           // where people choose among ports
   std::vector<std::unique_ptr<DogTeams>> dogs;  // of ports that have some
+  std::vector<DogTeams*> teams_of;              // by port
+  std::vector<std::unique_ptr<ContraFlows>> contra_flows;
+  std::vector<std::unique_ptr<DutyRoom>> duty_rooms;
 };
 
 Simulation::Simulation(const Scenario& scenario, const RunKey& run) : parts_(std::make_unique<Parts>(scenario, run)) {}

@@ -63,11 +63,12 @@ struct ModelSourceKind : SourceKind {
   bool groups = false;  ///< its travellers come in tour groups
 
   virtual std::unique_ptr<Arrivals> make(const SourceBuild& build) const = 0;
-  /// Persons of each class that this source takes out of another one on each day, by name of that source.
-  virtual std::vector<std::pair<std::string, std::vector<std::int64_t>>> takes(const SourceBuild& /*build*/) const {
+  /// Persons of each class that this source takes out of another one on a day, by name of that source.
+  virtual std::vector<std::pair<std::string, std::vector<std::int64_t>>> takes(const SourceBuild& /*build*/,
+                                                                               int /*day_index*/) const {
     return {};
   }
-  /// Persons of each class on each day, where their number is known beforehand; else empty.
+  /// Persons of each class on each day at least, where their number is known beforehand; else empty.
   virtual std::vector<std::int64_t> known_people(const Source& /*source*/) const { return {}; }
   /// Whether somebody of this class comes by himself, or leads a party. Kinds whose number is not known say it
   /// themselves.

@@ -91,8 +91,8 @@ class SourceNode : public Node {
   Handle at_door_;                     // who was let in last; may be gone
   std::vector<Handle> party_at_door_;  // and its companions, who may have to part
   std::uint16_t inside_door_ = 0;      // persons of them who have found the place full and are still here
-  bool open_ = true;     // the door: allowed and not held
-  bool allowed_ = true;  // by hours and closures
+  bool open_ = true;                   // the door: allowed and not held
+  bool allowed_ = true;                // by hours and closures
   bool held_ = false;
   bool turning_away_ = false;
   bool wake_pending_ = false;

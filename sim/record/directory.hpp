@@ -102,6 +102,7 @@ struct Directory {
   Date date;
   int days = 1;
   Tick bin = 15 * minute;  ///< of series
+  Tick warm_up = 0;        ///< at the beginning, to be left out of what rows say by time
   std::vector<PortEntry> ports;
   std::vector<StationEntry> stations;  ///< index: Event::station
   std::vector<SourceEntry> sources;

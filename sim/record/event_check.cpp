@@ -31,7 +31,7 @@ bool can_unblock(const EntityState& e, const PortState& state) {
 }  // namespace
 
 bool is_known(EventKind kind) {
-  return kind >= EventKind::arrived && kind <= EventKind::stayed_away;
+  return kind >= EventKind::arrived && kind <= EventKind::order;
 }
 
 bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
@@ -46,6 +46,10 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
   if (event.kind == EventKind::team)
     return event.server < d.teams.size() && event.aux < team_states && event.value >= 0 &&
            (event.station < d.stations.size() || event.station == no_station);
+  if (event.kind == EventKind::officer)
+    return event.aux < officer_states && (event.station < d.stations.size() || event.station == no_station);
+  if (event.kind == EventKind::order)
+    return event.aux < orders && (event.station < d.stations.size() || event.station == no_station);
   if (event.station >= d.stations.size()) return false;
   const StationEntry& station = d.stations[event.station];
   if (event.kind == EventKind::server) {
@@ -71,6 +75,8 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
       return has_server(station, event.server);
     case EventKind::ended:
       return has_server(station, event.server) && event.aux <= 1;
+    case EventKind::interrupted:
+      return event.server < station.servers;
     case EventKind::blocked:
       return event.value >= 0 && static_cast<std::size_t>(event.value) < d.stations.size();
     case EventKind::lodged:
@@ -99,7 +105,8 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
 
 bool can_follow(const Event& event, const PortState& state) {
   if (event.kind == EventKind::server || event.kind == EventKind::port || event.kind == EventKind::disruption ||
-      event.kind == EventKind::stayed_away || event.kind == EventKind::team)
+      event.kind == EventKind::stayed_away || event.kind == EventKind::team || event.kind == EventKind::officer ||
+      event.kind == EventKind::order)
     return true;
   const auto& entities = state.entities();
   const EntityState nobody;
@@ -107,6 +114,7 @@ bool can_follow(const Event& event, const PortState& state) {
   if (event.kind == EventKind::arrived) return e.phase == Phase::gone;
   if (e.phase == Phase::gone || !can_unblock(e, state)) return false;
   switch (event.kind) {
+    case EventKind::interrupted:
     case EventKind::ended:
       return e.phase == Phase::serving && e.station == event.station && e.server == event.server;
     case EventKind::moved:

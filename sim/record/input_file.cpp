@@ -123,6 +123,11 @@ std::int64_t InputFile::whole_attribute(const std::string& object, const char* n
   return value;
 }
 
+std::int64_t InputFile::whole_attribute_or(const std::string& object, const char* name, std::int64_t otherwise) const {
+  const htri_t there = H5Aexists_by_name(id(), object.c_str(), name, H5P_DEFAULT);
+  return there > 0 ? whole_attribute(object, name) : otherwise;
+}
+
 std::uint64_t InputFile::unsigned_attribute(const std::string& object, const char* name) const {
   std::uint64_t value = 0;
   read_attribute(object, name, H5T_NATIVE_UINT64, &value);

@@ -65,6 +65,8 @@ class InputFile {
   std::vector<std::string> members(const std::string& group) const;
   std::string text_attribute(const std::string& object, const char* name) const;
   std::int64_t whole_attribute(const std::string& object, const char* name) const;
+  /// What an older file, which has no such attribute, means.
+  std::int64_t whole_attribute_or(const std::string& object, const char* name, std::int64_t otherwise) const;
   std::uint64_t unsigned_attribute(const std::string& object, const char* name) const;
   double number_attribute(const std::string& object, const char* name) const;
   std::string text(const std::string& path) const;

@@ -23,6 +23,7 @@ void check(const Directory& d) {
   require(d.classes.size() <= 255 && d.directions.size() <= 255 && d.authorities.size() <= 8,
           "the directory is too long");
   require(d.days >= 1 && d.bin >= 1, "the directory's days or bin");
+  require(d.warm_up >= 0 && d.warm_up < d.days * day, "the directory's warm-up");
   std::uint64_t servers = 0;
   for (const StationEntry& s : d.stations) {
     require(s.port < d.ports.size(), "a station is at no port");
@@ -51,6 +52,7 @@ Directory read_directory(const h5::InputFile& file) {
   require(parse_date(file.text_attribute(group, "date"), d.date), "the directory's date");
   d.days = static_cast<int>(file.whole_attribute(group, "days"));
   d.bin = file.whole_attribute(group, "bin_us");
+  d.warm_up = file.whole_attribute_or(group, "warm_up_us", 0);
   d.ports = file.rows(group, h5::ports_layout());
   d.stations = file.rows(group, h5::stations_layout());
   d.sources = file.rows(group, h5::sources_layout());

@@ -24,6 +24,7 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
   file.write_attribute(group, "date", date_text(d.date));
   file.write_attribute(group, "days", std::int64_t{d.days});
   file.write_attribute(group, "bin_us", std::int64_t{d.bin});
+  file.write_attribute(group, "warm_up_us", std::int64_t{d.warm_up});
   const auto table = [&](const auto& layout, const auto& rows) {
     using Row = typename std::remove_cvref_t<decltype(rows)>::value_type;
     h5::write_table<Row>(file, group, layout, rows);

@@ -163,6 +163,12 @@ inline void Statistics::ended(const Event& event, const EntityState& entity, boo
   if (state_.server(event.station, event.server).serving == 1) half.work += event.tick - entity.since;
 }
 
+// What was done of it is work; the further wait is counted when service begins again.
+void Statistics::interrupted(const Event& event, const EntityState& entity, bool /*counts*/) {
+  if (state_.server(event.station, event.server).serving == 1)
+    half_hour_of(folds_[event.station], entity.joined_half_hour).work += event.tick - entity.since;
+}
+
 inline void Statistics::cleared(const Event& event, const EntityState& entity) {
   note_release(event, entity);
   if (event.aux == pledge_authority_) last_clearance_ = event.tick;
@@ -243,7 +249,9 @@ void Statistics::finish(Tick end) {
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const auto station = static_cast<std::uint16_t>(i);
     touch(station, end);
-    if (folds_[i].bin.from < end || folds_[i].bins.empty()) end_bin(station, end);
+    const Bin& last = folds_[i].bin;  // may have no length, and yet something that happened at the very end
+    const bool counted = last.joined + last.started + last.served + last.gave_up > 0;
+    if (last.from < end || counted || folds_[i].bins.empty()) end_bin(station, end);
   }
   for (Flow& f : flows_) f.outside = f.never_entered;
   for (const EntityState& e : state_.entities()) {

@@ -125,7 +125,7 @@ class Statistics : public EventSink {
   void left(const Event& event, const EntityState& entity);
   void port(const Event& event);
   void elsewhere(const Event& event) { virtual_queues_.came(event, state_.entities()[event.entity].traveller_class); }
-  void interrupted(const Event&, const EntityState&, bool /*counts*/) {}
+  void interrupted(const Event& event, const EntityState& entity, bool counts);
   void officer(const Event&) {}
   void order(const Event&) {}
   void stayed_away(const Event& event) { virtual_queues_.stayed_away(event); }

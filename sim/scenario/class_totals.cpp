@@ -112,8 +112,11 @@ class ClassTotalsType final : public Type<ClassTotals> {
     const auto columns = read_columns(map, *table, reader);
     const auto rows = pick_rows(map, *table, reader);
     if (!columns || !rows) return false;
+    const bool each_date = reader.days > 1 && by_scenario_date(map, *table);
+    if (each_date) out.of_dates.assign(rows->size(), out.of_class);
     for (const auto& [class_index, column] : *columns) {
-      for (const std::size_t row : *rows) {
+      for (std::size_t r = 0; r < rows->size(); ++r) {
+        const std::size_t row = (*rows)[r];
         const auto count = read_cell(*table, row, column, reader);
         if (!count) return false;
         if (*count > most_persons) {
@@ -121,14 +124,22 @@ class ClassTotalsType final : public Type<ClassTotals> {
                                 "too many persons in the column '" + table->header[column] + "'", persons().expected());
           return false;
         }
-        out.of_class[class_index] += *count / static_cast<double>(rows->size());
+        if (each_date) {
+          out.of_dates[r][class_index] = *count;
+        } else {
+          out.of_class[class_index] += *count / static_cast<double>(rows->size());
+        }
       }
     }
+    if (each_date) out.of_class = out.of_dates.front();
     reader.used(*table, *rows);
-    const Value* where = map.find("where");
-    out.of_one_date =
-        map.find("days") == nullptr && table->column("date") && (where == nullptr || where->find("date") == nullptr);
     return true;
+  }
+
+  /// Whether rows follow the scenario's dates.
+  static bool by_scenario_date(const Value& map, const Table& table) {
+    const Value* where = map.find("where");
+    return map.find("days") == nullptr && table.column("date") && (where == nullptr || where->find("date") == nullptr);
   }
 
   static std::optional<std::vector<std::pair<std::size_t, std::size_t>>> read_columns(const Value& map,
@@ -158,7 +169,7 @@ class ClassTotalsType final : public Type<ClassTotals> {
     return good ? std::optional(out) : std::nullopt;
   }
 
-  /// Rows that are averaged, one for each day.
+  /// Rows that are averaged, one for each day; or those of the scenario's dates, in their order.
   static std::optional<std::vector<std::size_t>> pick_rows(const Value& map, const Table& table, Reader& reader) {
     const Value* where = map.find("where");
     const Value* chosen = map.find("days");
@@ -177,7 +188,8 @@ class ClassTotalsType final : public Type<ClassTotals> {
       const Reader::Scope scope(reader, "days");
       if (!days_record().read(*chosen, reader, days)) return {};
     } else {
-      days.from = days.to = reader.date;
+      days.from = reader.date;
+      days.to = days_after(reader.date, reader.days - 1);
     }
     std::vector<std::size_t> kept;
     std::vector<std::string> seen;
@@ -199,11 +211,35 @@ class ClassTotalsType final : public Type<ClassTotals> {
                          (by_date && chosen == nullptr ? ", the scenario's date " + date_text(reader.date) : ""));
       return {};
     }
-    return kept;
+    if (!by_date || chosen != nullptr || reader.days == 1) return kept;
+    std::vector<std::size_t> in_order;
+    for (int d = 0; d < reader.days; ++d) {
+      const std::string date = date_text(days_after(reader.date, d));
+      const auto found = std::find(seen.begin(), seen.end(), date);
+      if (found == seen.end()) {
+        reader.problem(map, "no row of '" + table.file + "' fits on " + date + ", one of the scenario's dates",
+                       "a row for each date");
+        return {};
+      }
+      in_order.push_back(kept[static_cast<std::size_t>(found - seen.begin())]);
+    }
+    return in_order;
   }
 };
 
 }  // namespace
+
+double ClassTotals::most(std::size_t class_index) const {
+  double out = of_class[class_index];
+  for (const std::vector<double>& of_day : of_dates) out = std::max(out, of_day[class_index]);
+  return out;
+}
+
+double ClassTotals::least(std::size_t class_index) const {
+  double out = of_class[class_index];
+  for (const std::vector<double>& of_day : of_dates) out = std::min(out, of_day[class_index]);
+  return out;
+}
 
 double ClassTotals::sum() const {
   return std::accumulate(of_class.begin(), of_class.end(), 0.0);

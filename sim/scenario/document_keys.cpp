@@ -184,7 +184,19 @@ std::shared_ptr<const Record<Port>> port_record(const Kinds& kinds) {
 
 std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
   auto results = std::make_shared<Record<Results>>("results", "What results hold.");
-  results->key("bin", &Results::bin, types::duration(minute, day), "15 min", "The length of the bins of series.");
+  results->key("bin", &Results::bin, types::duration(minute, day), "15 min", "The length of the bins of series.")
+      .key("warm-up", &Results::warm_up, types::duration(0, 60 * day), "0 min",
+           "Left out at the beginning, while a port that never closes fills up from empty: waits, pledges and queues "
+           "are "
+           "of those who came later, people and goods are counted whole. Whole half-hours.")
+      .check([](const Results& read, const Value& value, Reader& reader) {
+        const Value* written = value.find("warm-up");
+        if (written == nullptr) return;
+        if (read.warm_up % (30 * minute) != 0)
+          reader.problem(*written, "a warm-up of " + duration_text(read.warm_up), "whole half-hours, such as 6 h");
+        if (read.warm_up >= reader.days * day)
+          reader.problem(*written, "the warm-up leaves nothing", "less than the days that are simulated");
+      });
   auto body = std::make_shared<Record<Port>>("scenario", "");
   add_body(*body, kinds, false);
   auto made = std::make_shared<Record<Document>>("scenario", "A scenario: ports and days.");

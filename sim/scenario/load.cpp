@@ -121,6 +121,7 @@ Scenario assemble(Document& document) {
   scenario.date = document.date;
   scenario.days = static_cast<int>(document.days);
   scenario.bin = document.results.bin;
+  scenario.warm_up = document.results.warm_up;
   scenario.classes = std::move(document.classes);
   scenario.contraband = std::move(document.contraband);
   scenario.targeting = std::move(document.targeting);

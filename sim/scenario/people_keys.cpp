@@ -1,6 +1,8 @@
 // Pools of officers and their shifts; how long officers walk.
 #include "sim/scenario/people_keys.hpp"
 
+#include <algorithm>
+
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/types.hpp"
 
@@ -43,6 +45,52 @@ class PoolType final : public Type<Pool> {
   std::shared_ptr<const Record<Pool>> record_ = pool_record();
 };
 
+void check_times(const Shift& read, const Value& value, Reader& reader) {
+  if (read.until <= read.from) {
+    reader.problem(*value.find("until"), "the shift ends before it begins",
+                   "a later time, such as 30:00 for 06:00 of the next day");
+  } else if (read.until - read.from > day) {
+    reader.problem(*value.find("until"), "a shift of " + duration_text(read.until - read.from), "at most 24 h");
+  }
+}
+
+void check_groups(const Shift& read, const Value& value, Reader& reader) {
+  const std::string officers = " of " + std::to_string(read.officers) + (read.officers == 1 ? " officer" : " officers");
+  if (read.officers > 0 && read.groups > read.officers)
+    reader.problem(*value.find("groups"), std::to_string(read.groups) + " groups" + officers, "a group of one or more");
+  for (const BreakRule& rule : read.breaks)
+    if (read.officers > 0 && rule.groups > read.officers)
+      reader.problem(*value.find("breaks"),
+                     "a break at " + clock_text(rule.at) + " in " + std::to_string(rule.groups) + " groups" + officers,
+                     "a group of one or more");
+}
+
+// Officer by officer, since groups that come one after the other take their breaks at the same times.
+void check_breaks(const Shift& read, const Value& value, Reader& reader) {
+  for (long i = 0; i < read.officers; ++i) {
+    const Tick later = (i % read.groups) * read.stagger;
+    std::vector<std::pair<Tick, Tick>> taken;
+    for (const BreakRule& rule : read.breaks) {
+      const Tick at = rule.at + (i % rule.groups) * rule.takes;
+      taken.emplace_back(at, at + rule.takes);
+    }
+    std::sort(taken.begin(), taken.end());
+    for (std::size_t b = 0; b < taken.size(); ++b) {
+      const std::string who = "the break of officer " + std::to_string(i + 1) + " from " + clock_text(taken[b].first) +
+                              " until " + clock_text(taken[b].second);
+      if (taken[b].first < read.from + later || taken[b].second > read.until + later) {
+        reader.problem(*value.find("breaks"), who + " is outside of his shift",
+                       "times from " + clock_text(read.from + later) + " to " + clock_text(read.until + later));
+        return;
+      }
+      if (b > 0 && taken[b].first < taken[b - 1].second) {
+        reader.problem(*value.find("breaks"), who + " begins during another", "breaks one after the other");
+        return;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::shared_ptr<const Record<Shift>> shift_record() {
@@ -56,7 +104,12 @@ std::shared_ptr<const Record<Shift>> shift_record() {
       .key("stagger", &Shift::stagger, types::duration(0, 12 * hour), "0 min",
            "Between groups: the second comes and goes so much later, and so on. Breaks stay where they are.")
       .optional("at", &Shift::at, types::list_of(types::station_name(), 1),
-                "The stations whose posts they man; all for which they have the skill unless given.");
+                "The stations whose posts they man; all for which they have the skill unless given.")
+      .check([](const Shift& read, const Value& value, Reader& reader) {
+        check_times(read, value, reader);
+        check_groups(read, value, reader);
+        if (read.until > read.from) check_breaks(read, value, reader);
+      });
   return r;
 }
 
@@ -73,7 +126,15 @@ std::shared_ptr<const Record<Pool>> pool_record() {
       .optional("pace", &Pool::pace, types::distribution(Measure::factor),
                 "How quick they are: a factor on the time of every service, drawn once for each officer. It counts at "
                 "posts of one server.")
-      .optional("reserves", &Pool::reserves, reserves_record(), "Who can be called.");
+      .optional("reserves", &Pool::reserves, reserves_record(), "Who can be called.")
+      .check([](const Pool& read, const Value& value, Reader& reader) {
+        if (read.shifts.empty() && read.roster.empty() && !read.reserves)
+          reader.problem(value, "the pool '" + reader.names.pool + "' has no officers",
+                         "'shifts', 'roster' or 'reserves'");
+        if (!read.shifts.empty() && !read.roster.empty())
+          reader.problem(*value.find("roster"), "both 'shifts' and 'roster'", "one of them");
+        if (read.absence >= 1) reader.problem(*value.find("absence"), "nobody ever comes", "less than 100%");
+      });
   return r;
 }
 

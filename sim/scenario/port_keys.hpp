@@ -43,6 +43,7 @@ std::shared_ptr<const Record<Port>> port_record(const Kinds& kinds);
 
 struct Results {
   Tick bin = 15 * minute;
+  Tick warm_up = 0;
 };
 
 /// All keys of a scenario.

@@ -110,7 +110,7 @@ class RosterType final : public Type<std::vector<RosterLine>> {
     std::sort(out.begin(), out.end(), [](const RosterLine& a, const RosterLine& b) {
       return std::tie(a.officer, a.day, a.from) < std::tie(b.officer, b.day, b.from);
     });
-    return good;
+    return good && one_place_at_a_time(value, reader, out);
   }
   nlohmann::json schema() const override {
     const nlohmann::json table = {{"type", "object"},
@@ -142,6 +142,40 @@ class RosterType final : public Type<std::vector<RosterLine>> {
     return good;
   }
 
+  /// Lines of one officer, on all days on which they may meet; and at least one of them on a day of the scenario.
+  static bool one_place_at_a_time(const Value& value, Reader& reader, const std::vector<RosterLine>& lines) {
+    bool good = true;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      for (std::size_t j = i; j-- > 0 && lines[j].officer == lines[i].officer;)
+        if (meet(lines[i], lines[j])) {
+          const auto& [first, second] = std::minmax(lines[i], lines[j], [](const auto& a, const auto& b) {
+            return std::tie(a.place.file, a.place.line, a.place.column) <
+                   std::tie(b.place.file, b.place.line, b.place.column);
+          });
+          reader.problems().add(second.place,
+                                "'" + second.officer + "' is on duty from " + clock_text(second.from) + " until " +
+                                    clock_text(second.until) + ", which overlaps line " +
+                                    std::to_string(first.place.line),
+                                "one time on duty after the other");
+          good = false;
+        }
+    const bool any = std::any_of(lines.begin(), lines.end(), [&](const RosterLine& line) {
+      return !line.day || (*line.day >= 0 && *line.day < reader.days);
+    });
+    return any ? good
+               : reader.problem(value,
+                                "no line of the roster of '" + reader.names.pool + "' is for a day of the scenario",
+                                "dates from " + date_text(reader.date) + " to " +
+                                    date_text(days_after(reader.date, reader.days - 1)));
+  }
+  static bool meet(const RosterLine& a, const RosterLine& b) {
+    for (int shift = -1; shift <= 1; ++shift) {  // of b beside a
+      if (a.day && b.day && *b.day - *a.day != shift) continue;
+      if (a.from < b.until + shift * day && b.from + shift * day < a.until) return true;
+    }
+    return false;
+  }
+
   /// A row as it would be written in the scenario; cells that are empty say nothing.
   static Value row_of(const Table& table, std::size_t row, std::optional<std::size_t> pool) {
     const Place place{table.file, table.lines[row]};
@@ -170,7 +204,29 @@ std::shared_ptr<const Record<RosterLine>> roster_line_record() {
                 std::make_shared<ItemsType<std::pair<Tick, Tick>>>(std::make_shared<BreakType>()),
                 "Meals and rests; in a cell of a table ';' parts them.")
       .optional("at", &RosterLine::at, std::make_shared<ItemsType<std::size_t>>(types::station_name()),
-                "The stations whose posts he mans; all for which he has the skill unless given.");
+                "The stations whose posts he mans; all for which he has the skill unless given.")
+      .check([](const RosterLine& read, const Value& value, Reader& reader) {
+        if (read.until <= read.from) {
+          reader.problem(*value.find("until"), "'" + read.officer + "' goes off duty before he comes",
+                         "a later time, such as 30:00 for 06:00 of the next day");
+          return;
+        }
+        if (read.until - read.from > day)
+          reader.problem(*value.find("until"),
+                         "'" + read.officer + "' is on duty for " + duration_text(read.until - read.from),
+                         "at most 24 h");
+        auto breaks = read.breaks;
+        std::sort(breaks.begin(), breaks.end());
+        for (std::size_t b = 0; b < breaks.size(); ++b) {
+          const std::string which = "the break of '" + read.officer + "' from " + clock_text(breaks[b].first) +
+                                    " until " + clock_text(breaks[b].second);
+          if (breaks[b].first < read.from || breaks[b].second > read.until)
+            reader.problem(*value.find("breaks"), which + " is outside of his time on duty",
+                           "times from " + clock_text(read.from) + " to " + clock_text(read.until));
+          if (b > 0 && breaks[b].first < breaks[b - 1].second)
+            reader.problem(*value.find("breaks"), which + " begins during another", "breaks one after the other");
+        }
+      });
   return r;
 }
 

@@ -263,6 +263,7 @@ struct Scenario {
   Date date;
   int days = 1;
   Tick bin = 15 * minute;                                    ///< length of the bins of series in the results
+  Tick warm_up = 0;                                          ///< at the beginning, left out of figures by time
   std::vector<TravellerClass> classes;                       ///< in order of name
   std::vector<std::string> directions;                       ///< in order of name; of all sources
   std::vector<Port> ports;                                   ///< in order of name

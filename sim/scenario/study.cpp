@@ -158,6 +158,25 @@ Study read_study(const std::string& file, const Kinds& kinds, const MeasureKinds
   return study;
 }
 
+MeasureRequest read_measure(const std::string& text, const std::string& option, const MeasureKinds& measures) {
+  Problems found;
+  const Value root = parse_yaml("{measure: " + text + "}", option, found);
+  MeasureRequest out;
+  TableStore tables;
+  Reader reader(found, tables);
+  if (found.empty()) measure_record(measures)->read(root, reader, out);
+  const Place place{fmt::format("{} \"{}\"", option, text)};
+  Problems problems;
+  for (Problem problem : found.items()) {
+    problem.place = place;  // lines and columns of what was put around it tell nobody anything
+    problems.add(std::move(problem));
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  out.place = out.station_place = out.class_place = out.direction_place = place;
+  if (out.name.empty()) out.name = name_unless_given(out);
+  return out;
+}
+
 bool is_study(const std::string& file) {
   Problems problems;
   std::string text;

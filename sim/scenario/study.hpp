@@ -38,6 +38,10 @@ inline constexpr std::size_t most_variants = 500;
 /// Throws an InputError with all that is wrong in the study's own file. Scenarios and names in them are not looked at.
 Study read_study(const std::string& file, const Kinds& kinds, const MeasureKinds& measures);
 
+/// A measure as on the command line, in the words of a study: "kept, class: resident, direction: arrival". `option` is
+/// where it stands, for messages. Throws an InputError.
+MeasureRequest read_measure(const std::string& text, const std::string& option, const MeasureKinds& measures);
+
 /// Whether a file says that it is a study; false too if it cannot be read.
 bool is_study(const std::string& file);
 

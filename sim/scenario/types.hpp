@@ -30,7 +30,15 @@ enum class Measure : std::uint8_t {
 /// Persons by class, as a total of a day. A mean over several days need not be whole.
 struct ClassTotals {
   std::vector<double> of_class;  ///< index: class; zero where nothing is said
-  bool of_one_date = false;      ///< the row of a table that bears the scenario's date
+  /// Where a table has a row for each of the scenario's several dates: by day from the first on; `of_class` is then
+  /// the first day's. Empty: all days are alike.
+  std::vector<std::vector<double>> of_dates = {};
+
+  const std::vector<double>& on(int day_index) const {
+    return of_dates.empty() ? of_class : of_dates[static_cast<std::size_t>(day_index)];
+  }
+  double most(std::size_t class_index) const;   ///< of any day
+  double least(std::size_t class_index) const;  ///< likewise
   double sum() const;
 };
 

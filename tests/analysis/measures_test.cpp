@@ -161,6 +161,34 @@ TEST(Measures, NotCleared) {
   EXPECT_EQ(observe(request, rows, d).sum, 5);
 }
 
+TEST(Measures, TheLongestQueueOfAllIsOfPeople) {
+  Directory d = small();
+  ResultRows rows;
+  for (std::uint16_t s = 0; s < 2; ++s) {
+    SeriesRow row{};
+    row.station = s;
+    row.waiting_max = 5 + s;
+    rows.series.push_back(row);
+  }
+  const MeasureRequest request = request_of(longest_queue_measure());
+  EXPECT_EQ(observe(request, rows, d).sum, 6);
+  d.stations[1].unit = EntityKind::vehicle;
+  EXPECT_EQ(observe(request, rows, d).sum, 5);
+}
+
+TEST(Measures, LastClearance) {
+  ResultRows rows;
+  ReplicationRow row{};
+  row.last_clearance_s = -1;
+  rows.replications.push_back(row);
+  const MeasureRequest request = request_of(last_clearance_measure());
+  EXPECT_EQ(observe(request, rows).of, 0);  // nobody was cleared
+  rows.replications[0].last_clearance_s = 22 * 3600 + 120;
+  EXPECT_EQ(observe(request, rows).sum, 79320);
+  EXPECT_EQ(measure_text(MeasureUnit::time_of_day, 79320), "22:02");
+  EXPECT_EQ(difference_text(MeasureUnit::time_of_day, {-120, Interval{-180, -60}}), "-2 min ± 1 min");
+}
+
 TEST(Measures, HaveNamesAndHelpOfTheirOwn) {
   std::set<std::string> names;
   for (const MeasureKind* kind : all_measures()) {

@@ -76,6 +76,21 @@ TEST(Demand, EveryDayHasItsTotal) {
   EXPECT_EQ(by_day, (std::map<Tick, int>{{0, 523}, {1, 523}, {2, 523}}));
 }
 
+TEST(Demand, RowsOfATableFollowTheDates) {
+  const std::string of_dates =
+      "  day: {total: {people: {table: people.csv, columns: {local: residents, visitor: visitors}}, "
+      "profile: {\"08:00-10:00\": 1}}, direction: in, route: way}";
+  std::string text = only_demand(of_dates, "days: 2\n");
+  text.replace(text.find("2024-01-01"), 10, "2024-10-20");
+  const Replay run = run_text(
+      text, {{"people.csv", "date,residents,visitors\n2024-10-21,800,90\n2024-10-19,1,1\n2024-10-20,900,100\n"}});
+  std::map<std::pair<Tick, int>, int> by_day_and_class;
+  for (const Event& e : run.events)
+    if (e.kind == EventKind::arrived) ++by_day_and_class[{e.tick / day, e.aux}];
+  EXPECT_EQ(by_day_and_class,
+            (std::map<std::pair<Tick, int>, int>{{{0, 0}, 900}, {{0, 1}, 100}, {{1, 0}, 800}, {{1, 1}, 90}}));
+}
+
 TEST(Demand, PartiesAddUpToTheTotal) {
   std::string parties = known_people;
   parties.replace(parties.rfind("direction"), 9, "party: {1: 50%, 3: 50%}, direction");
@@ -110,6 +125,19 @@ TEST(Demand, GroupsAreTakenOutOfTheStream) {
   }
   EXPECT_EQ(groups.size(), 3U);
   for (const auto& [group, times] : groups) EXPECT_LE(times.second - times.first, 2 * minute);
+}
+
+TEST(Demand, GroupsOfEachDayHaveSizesOfTheirOwnAndTheTotalHolds) {
+  const std::string with_groups =
+      known_people +
+      "\n  tours: {groups: {of: day, class: visitor, number: 3, size: {uniform: [8, 40]}, profile: "
+      "{\"07:00-08:00\": 1}, spread: 2 min}, direction: in, route: way}";
+  const Replay run = run_text(only_demand(with_groups, "days: 2\n"));
+  EXPECT_EQ(generated(run, "visitor"), 2 * 123);
+  std::map<Tick, int> of_day;
+  for (const auto& [number, at] : arrivals(run, "tours", "visitor")) ++of_day[at / day];
+  ASSERT_EQ(of_day.size(), 2U);
+  EXPECT_NE(of_day[0], of_day[1]);
 }
 
 TEST(Demand, RecordedPeopleComeWhenTheyCame) {

@@ -143,7 +143,7 @@ class Sweep(ProgramTest):
         self.assertIn("variant-2.h5: this file exists and is no result file", said)
         self.assertEqual(len(list((self.folder / "taken").iterdir())), 1)
         self.assertIn("this is no folder", self.crossflow("sweep", self.study, "-o", "two.yaml", expect=2))
-        self.assertIn("the study is read from", self.crossflow("sweep", self.study, "--csv", "study.yaml", expect=2))
+        self.assertIn("this is read, and cannot be written to", self.crossflow("sweep", self.study, "--csv", "study.yaml", expect=2))
         self.assertIn("--seed", self.crossflow("sweep", self.study, "--seed", "x", expect=2))
 
     def test_a_variant_that_fails_ends_the_sweep_and_says_which(self):

@@ -221,7 +221,7 @@ bool DogActor::patrol(Actor& self) {
     say(TeamState::on_patrol, patrol.at);
     teams_.set_patrol(patrol.at, *this, true);
     const Tick end = std::min(until_, now() + patrol.length);
-    while (now() < end && call_ == nowhere && !must_rest())
+    while (now() < std::min(end, until_) && call_ == nowhere && !must_rest())
       wait(self, std::min({end, policy_->next_look(now()), now() + scenario_.dogs.most_work - worked()}));
     teams_.set_patrol(patrol.at, *this, false);
     begins(DogActivity::neither);
@@ -249,12 +249,15 @@ void DogActor::rest(Actor& self, bool must) {
   wait(self, next);
 }
 
-void DogActor::duty(Actor& self, int day_number, Tick until) {
-  until_ = until;
+void DogActor::new_day(int day_number) {
   worked_ = 0;
   own_rate_ = differ_(rate_draws_.uniform(static_cast<std::uint64_t>(day_number + 1)));
   policy_ = make_rest_policy(described_.rest.value_or(scenario_.dogs.rest),
                              {[this](Tick at) { return condition_.effective_minutes(at); }, collar_draws_});
+}
+
+void DogActor::duty(Actor& self, Tick until) {
+  until_ = until;
   activity_ = DogActivity::neither;
   since_ = now();
   on_duty_ = true;
@@ -285,6 +288,32 @@ void DogActor::duty(Actor& self, int day_number, Tick until) {
   say(TeamState::off_duty, nowhere);
 }
 
+// It is on duty, and still, while there is nobody to lead it.
+void DogActor::duty_with_handler(Actor& self, Tick until) {
+  wants_handler_ = true;
+  changed_();
+  while (now() < until) {
+    if (!handler_) {
+      until_ = now();
+      wait(self, until);
+      continue;
+    }
+    out_ = true;
+    duty(self, until);
+    out_ = false;
+    changed_();
+  }
+  wants_handler_ = false;
+  changed_();
+}
+
+void DogActor::set_handler(bool there) {
+  if (handler_ == there) return;
+  handler_ = there;
+  if (!there) until_ = std::min(until_, now());  // finishes what it does, and goes home
+  bell_.raise(0);
+}
+
 void DogActor::run(Actor& self) {
   for (const Post& post : posts_) teams_.post(post.station).team_is_away(post.server);
   // The night shift of the day before is still on duty, and those inside after the last date still need dogs.
@@ -292,7 +321,8 @@ void DogActor::run(Actor& self) {
     const Tick until = d * day + described_.on_duty.close;
     if (until <= now()) continue;
     wait_if_later(self, std::max<Tick>(0, d * day + described_.on_duty.open));
-    duty(self, d, until);
+    new_day(d);
+    changed_ ? duty_with_handler(self, until) : duty(self, until);
   }
 }
 

@@ -1,6 +1,7 @@
 // One handler with a dog: an actor of the control plane, and what the flow plane asks of it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,14 @@ class DogActor {
   std::uint16_t index() const { return index_; }  ///< in the directory
   std::size_t number() const { return number_; }  ///< among those of its port
   void run(Actor& self);
+
+  // Its handler, where one must be free for it: it goes out only while he is.
+  /// Before the run: `changed` is told when it begins or ceases to want one, and when it is back.
+  void needs_handler(std::function<void()> changed) { changed_ = std::move(changed); }
+  bool wants_handler() const { return wants_handler_; }
+  void set_handler(bool there);
+  /// Whether it is out: its handler stays until it is back.
+  bool out() const { return out_; }
 
   // Calls.
   /// Whether it is on call there, and as which server.
@@ -69,7 +78,9 @@ class DogActor {
   };
   static constexpr std::size_t nowhere = SIZE_MAX;
 
-  void duty(Actor& self, int day_number, Tick until);
+  void new_day(int day_number);
+  void duty(Actor& self, Tick until);
+  void duty_with_handler(Actor& self, Tick until);
   void answer(Actor& self);
   bool patrol(Actor& self);
   void walk_home(Actor& self, bool may_be_called);
@@ -105,6 +116,11 @@ class DogActor {
   std::vector<Post> posts_;
   std::vector<Tick> patrol_due_;
   std::size_t next_patrol_ = 0;
+
+  std::function<void()> changed_;  // none: its handler is always there
+  bool wants_handler_ = false;
+  bool handler_ = false;
+  bool out_ = false;
 
   // While on duty.
   std::unique_ptr<RestPolicy> policy_;

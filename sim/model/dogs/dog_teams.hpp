@@ -47,6 +47,8 @@ class DogTeams {
   void set_patrol(std::size_t station, DogActor& team, bool on);
 
   void add_actors(ControlPlane& control);
+  /// By its number among those of the port.
+  DogActor& team(std::size_t number) { return *teams_[number]; }
 
  private:
   /// Whether the station has use for one more team.

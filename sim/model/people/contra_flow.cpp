@@ -4,21 +4,21 @@
 
 namespace crossflow {
 
-ContraFlowDesks::ContraFlowDesks(const ContraFlow& described, int days, FlowPlane& flow, ServerStates& first,
-                                 ServerStates& second)
+ContraFlowDesks::ContraFlowDesks(const ContraFlow& described, int days, FlowPlane& flow, ServerStates& one,
+                                 ServerStates& other)
     : described_(described),
       days_(days),
       flow_(flow),
-      first_(first),
-      second_(second),
+      first_(one),
+      second_(other),
       bell_(flow),
       desks_(static_cast<std::size_t>(described.desks)) {
   first_.bank().watch_servers(*this);
   second_.bank().watch_servers(*this);
 }
 
-std::uint16_t ContraFlowDesks::server(std::size_t desk, bool second) const {
-  const std::size_t servers = second ? second_.servers() : first_.servers();
+std::uint16_t ContraFlowDesks::server(std::size_t desk, bool of_second) const {
+  const std::size_t servers = of_second ? second_.servers() : first_.servers();
   return static_cast<std::uint16_t>(servers - desks_.size() + desk);
 }
 
@@ -31,8 +31,9 @@ void ContraFlowDesks::face(std::size_t station, long desks) {
 }
 
 long ContraFlowDesks::facing(std::size_t station) const {
-  const bool second = station == described_.between.second;
-  return std::count_if(desks_.begin(), desks_.end(), [second](const Desk& d) { return d.wanted_second == second; });
+  const bool to_second = station == described_.between.second;
+  return std::count_if(desks_.begin(), desks_.end(),
+                       [to_second](const Desk& d) { return d.wanted_second == to_second; });
 }
 
 void ContraFlowDesks::free(std::uint16_t /*server*/) {
@@ -42,8 +43,8 @@ void ContraFlowDesks::free(std::uint16_t /*server*/) {
 
 void ContraFlowDesks::as_planned(Tick time_of_day) {
   if (described_.facing.empty()) return;
-  const bool second = value_at(described_.facing, time_of_day) == described_.between.second;
-  for (Desk& desk : desks_) desk.wanted_second = second;
+  const bool to_second = value_at(described_.facing, time_of_day) == described_.between.second;
+  for (Desk& desk : desks_) desk.wanted_second = to_second;
 }
 
 Tick ContraFlowDesks::next_time(Tick after) const {
@@ -57,35 +58,35 @@ Tick ContraFlowDesks::next_time(Tick after) const {
 void ContraFlowDesks::turn(std::size_t d) {
   Desk& desk = desks_[d];
   const Tick now = flow_.now();
-  if (!desk.turning && desk.second != desk.wanted_second) {
+  if (!desk.turning && desk.at_second != desk.wanted_second) {
     desk.turning = true;
     desk.ready = never;
-    states(desk.second).set_facing(server(d, desk.second), Facing::away);
+    states(desk.at_second).set_facing(server(d, desk.at_second), Facing::away);
   }
   if (desk.turning && desk.ready == never) {
-    if (states(desk.second).bank().in_use(server(d, desk.second))) return;
-    desk.second = !desk.second;
+    if (states(desk.at_second).bank().in_use(server(d, desk.at_second))) return;
+    desk.at_second = !desk.at_second;
     desk.ready = now + described_.turning;
-    if (described_.turning > 0) states(desk.second).set_facing(server(d, desk.second), Facing::turning);
+    if (described_.turning > 0) states(desk.at_second).set_facing(server(d, desk.at_second), Facing::turning);
   }
   if (desk.turning && desk.ready <= now) {
     desk.turning = false;
-    states(desk.second).set_facing(server(d, desk.second), Facing::here);
+    states(desk.at_second).set_facing(server(d, desk.at_second), Facing::here);
   }
 }
 
 void ContraFlowDesks::act() {
   for (std::size_t d = 0; d < desks_.size(); ++d) {
     turn(d);
-    if (!desks_[d].turning && desks_[d].second != desks_[d].wanted_second) turn(d);  // ordered back meanwhile
+    if (!desks_[d].turning && desks_[d].at_second != desks_[d].wanted_second) turn(d);  // ordered back meanwhile
   }
 }
 
 void ContraFlowDesks::run(Actor& self) {
   as_planned(0);
   for (std::size_t d = 0; d < desks_.size(); ++d) {
-    desks_[d].second = desks_[d].wanted_second;
-    states(!desks_[d].second).set_facing(server(d, !desks_[d].second), Facing::away);
+    desks_[d].at_second = desks_[d].wanted_second;
+    states(!desks_[d].at_second).set_facing(server(d, !desks_[d].at_second), Facing::away);
   }
   Tick planned = next_time(0);
   for (;;) {

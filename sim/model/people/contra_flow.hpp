@@ -14,7 +14,7 @@ namespace crossflow {
 /// the time of turning: not opened where it faced, changing over where it will face.
 class ContraFlowDesks : public ServerWatcher {
  public:
-  ContraFlowDesks(const ContraFlow& described, int days, FlowPlane& flow, ServerStates& first, ServerStates& second);
+  ContraFlowDesks(const ContraFlow& described, int days, FlowPlane& flow, ServerStates& one, ServerStates& other);
 
   /// So many are to face the station, the others the other one; the last desks face the second. A desk that is turning
   /// turns all the way first.
@@ -29,12 +29,12 @@ class ContraFlowDesks : public ServerWatcher {
  private:
   struct Desk {
     bool wanted_second = false;  // which way it is to face
-    bool second = false;         // which way it faces, or did
+    bool at_second = false;      // which way it faces, or did
     bool turning = false;
     Tick ready = never;  // when it has turned; never: whom it serves must go first
   };
-  std::uint16_t server(std::size_t desk, bool second) const;
-  ServerStates& states(bool second) { return second ? second_ : first_; }
+  std::uint16_t server(std::size_t desk, bool of_second) const;
+  ServerStates& states(bool of_second) { return of_second ? second_ : first_; }
   void turn(std::size_t desk);
   void act();
   void as_planned(Tick time_of_day);

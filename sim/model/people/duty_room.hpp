@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,9 +22,9 @@ namespace crossflow {
 class DutyRoom {
  public:
   /// `servers` by station, null where there are none; `first_officer`: the number of the port's first officer in the
-  /// log.
-  DutyRoom(const Scenario& scenario, std::size_t port, const RunKey& run, std::uint16_t first_officer, FlowPlane& flow,
-           NodeId first_node, const std::vector<std::shared_ptr<ServerStates>>& servers, DogTeams* dogs);
+  /// log; `dogs`: null where there are no teams.
+  DutyRoom(const Scenario& scenario, std::size_t port, const RunKey& run, std::size_t first_officer, FlowPlane& flow,
+           const std::vector<std::shared_ptr<ServerStates>>& servers, DogTeams* dogs);
 
   /// Calls so many officers of the pool's reserves who are at home; says how many there were.
   long call_reserves(std::size_t pool, long n);
@@ -35,19 +36,58 @@ class DutyRoom {
   void extend(Tick from, Tick until);
 
   std::size_t officers() const { return officers_.size(); }
-  /// Added behind all actors that open and close servers, so that it knows at the start what they want.
+  /// To be added behind all actors that open and close servers, so that it knows at the start what they want.
   void add_actor(ControlPlane& control);
 
  private:
+  // Tells of servers of one station, or of one dog team, that are free.
+  class Watch : public ServerWatcher {
+   public:
+    Watch(DutyRoom& room, std::size_t station) : room_(room), station_(station) {}
+    void free(std::uint16_t server) override { room_.free(station_, server); }
+
+   private:
+    DutyRoom& room_;
+    std::size_t station_;
+  };
+  using Posts = std::vector<std::size_t>;
+
+  // duty_room_set_up.cpp
+  void add_officers(const Scenario& scenario, std::size_t port, const RunKey& run);
+  void add_posts(const std::vector<std::shared_ptr<ServerStates>>& servers);
+  void add_dogs(DogTeams& dogs);
+  void add_walks();
+  std::size_t hall(const std::string& name);
+  std::uint32_t skill(const std::string& name);
+  long count(const std::string& skill, bool spare_only) const;
+
+  // duty_room.cpp
   void run(Actor& self);
-  void take_in();
+  Tick next() const;
+  void free(std::size_t station, std::uint16_t server);
+  void take_in(std::size_t officer);
+  void say();
+
+  // dispatch.cpp
   void dispatch();
+  Posts decide() const;
+  std::vector<bool> relieved(const Posts& decided) const;
+  bool there_at_once(std::size_t officer, const Post& post) const;
+  void leave(std::size_t officer, bool relieved);
+  void go_on(std::size_t officer);
+  void begin(std::size_t post, bool relieved, bool changed);
+  void man(Post& post);
 
   FlowPlane& flow_;
   const Port& port_;
+  std::size_t first_officer_;
   Call bell_;
-  Officers officers_;
-  Posts posts_;
+  std::vector<OfficerOnDuty> officers_;
+  std::vector<Post> posts_;  // in the order in which they are filled
+  std::vector<std::unique_ptr<Watch>> watches_;
+  std::map<std::string, std::uint32_t> skills_;
+  std::map<std::string, std::size_t> halls_;
+  HallWalks walks_;
 };
 
 }  // namespace crossflow

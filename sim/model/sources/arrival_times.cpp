@@ -109,12 +109,12 @@ void check_people(const Scenario& scenario, const Port& port, const Source& sour
   constexpr double most_persons = 16e6;
   std::vector<const Profile*> profiles;
   for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
-    if (people.of_class[c] <= 0) continue;
-    if (people.of_class[c] * factor > most_persons)
+    if (people.most(c) <= 0) continue;
+    if (people.most(c) * factor > most_persons)
       problems.add(source.place,
                    "'" + source.name + "' has too many persons of class '" + scenario.classes[c].name + "'",
                    "from 0 to 16,000,000 in a day, times the factor");
-    if (!source.carries.empty() && people.of_class[c] * factor > carried::most_vehicles)
+    if (!source.carries.empty() && people.most(c) * factor > carried::most_vehicles)
       problems.add(source.place,
                    "'" + source.name + "' has too many vehicles of class '" + scenario.classes[c].name + "'",
                    "at most 32,768 in a day that carry somebody");
@@ -127,18 +127,24 @@ void check_people(const Scenario& scenario, const Port& port, const Source& sour
   check_hours(scenario, port, source, profiles, problems);
 }
 
-std::vector<std::int64_t> taken_from(const SourceBuild& build) {
+std::vector<std::int64_t> taken_from(const SourceBuild& build, int day_index) {
   std::vector<std::int64_t> taken(build.scenario.classes.size());
   for (const Source& other : build.port.sources)
-    for (const auto& [name, by_class] : kind_of(other).takes({build.scenario, build.port, other, build.run}))
+    for (const auto& [name, by_class] : kind_of(other).takes({build.scenario, build.port, other, build.run}, day_index))
       if (name == build.source.name)
         for (std::size_t c = 0; c < taken.size(); ++c) taken[c] += by_class[c];
   return taken;
 }
 
-std::vector<std::int64_t> KnownPeople::of_class() const {
+std::vector<std::int64_t> KnownPeople::on(int day_index) const {
   std::vector<std::int64_t> out;
-  for (const double n : people.of_class) out.push_back(std::llround(n * factor));
+  for (const double n : people.on(day_index)) out.push_back(std::llround(n * factor));
+  return out;
+}
+
+std::vector<std::int64_t> KnownPeople::at_least() const {
+  std::vector<std::int64_t> out;
+  for (std::size_t c = 0; c < people.of_class.size(); ++c) out.push_back(std::llround(people.least(c) * factor));
   return out;
 }
 
@@ -149,20 +155,13 @@ std::shared_ptr<Record<KnownPeople>> known_people_keys(const std::string& name, 
                 "When they come: weights by time of day, for all or by class.")
       .key("factor", &KnownPeople::factor, types::percent(0, 100), "100%",
            "Scales the people of every class: 108% is eight per cent more than observed. The first ones stay the "
-           "same.")
-      .check([](const KnownPeople& read, const Value& value, Reader& reader) {
-        if (read.people.of_one_date && reader.days > 1)
-          reader.problem(
-              *value.find("people"),
-              "the table's row is for one date, but the scenario has " + std::to_string(reader.days) + " days",
-              "days: 1, or people given in the file");
-      });
+           "same.");
   return r;
 }
 
 std::vector<Arrival> arrivals_of_day(const SourceBuild& build, const KnownPeople& known, int day_index) {
-  const std::vector<std::int64_t> taken = taken_from(build);
-  const std::vector<std::int64_t> people = known.of_class();
+  const std::vector<std::int64_t> taken = taken_from(build, day_index);
+  const std::vector<std::int64_t> people = known.on(day_index);
   std::vector<Arrival> arrivals;
   for (std::size_t c = 0; c < people.size(); ++c) {
     const std::int64_t n = people[c] - taken[c];

@@ -73,8 +73,8 @@ void check_hours(const Scenario& scenario, const Port& port, const Source& sourc
 void check_people(const Scenario& scenario, const Port& port, const Source& source, const ClassTotals& people,
                   const ByClass<Profile>& profile, double factor, Problems& problems);
 
-/// What all other sources of the port take out of this one, by class, on one day.
-std::vector<std::int64_t> taken_from(const SourceBuild& build);
+/// What all other sources of the port take out of this one, by class, on a day.
+std::vector<std::int64_t> taken_from(const SourceBuild& build, int day_index);
 
 /// So many people and no others: what kinds of source whose number is known beforehand have in common.
 struct KnownPeople {
@@ -82,8 +82,10 @@ struct KnownPeople {
   ByClass<Profile> profile;
   double factor = 1;
 
-  /// Persons of each class on each day.
-  std::vector<std::int64_t> of_class() const;
+  /// Persons of each class on a day.
+  std::vector<std::int64_t> on(int day_index) const;
+  /// On the day that has the fewest of them.
+  std::vector<std::int64_t> at_least() const;
 };
 
 /// Its keys, as those of the kind `name` or to be included in them.

@@ -99,7 +99,7 @@ struct Groups : ModelSourceKind {
         // A group that would still be coming when the profile ends comes whole before that.
         const Tick start = d * day + std::min(profile(bent(draws.time(group), k, profile)),
                                               std::max<Tick>(0, profile.end() - 1 - ticks_from_seconds(length)));
-        for (std::uint32_t m = 0; m < draws.persons(static_cast<std::uint32_t>(g)); ++m) {
+        for (std::uint32_t m = 0; m < draws.persons(group); ++m) {
           const std::uint32_t number = group * numbers_of_a_group + m;
           arrivals.push_back({start + ticks_from_seconds(length * draws.member(number)), number, 1,
                               static_cast<std::uint8_t>(k.traveller_class)});
@@ -113,11 +113,13 @@ struct Groups : ModelSourceKind {
     return keys_of(source).traveller_class == traveller_class;
   }
 
-  std::vector<std::pair<std::string, std::vector<std::int64_t>>> takes(const SourceBuild& build) const override {
+  std::vector<std::pair<std::string, std::vector<std::int64_t>>> takes(const SourceBuild& build,
+                                                                       int day_index) const override {
     const GroupsKeys& k = keys_of(build.source);
     const GroupDraws draws(build);
     std::vector<std::int64_t> by_class(build.scenario.classes.size());
-    for (long g = 0; g < k.number; ++g) by_class[k.traveller_class] += draws.persons(static_cast<std::uint32_t>(g));
+    for (long g = 0; g < k.number; ++g)
+      by_class[k.traveller_class] += draws.persons(static_cast<std::uint32_t>(day_index * longest_span + g));
     return {{k.of, std::move(by_class)}};
   }
 

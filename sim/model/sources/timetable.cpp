@@ -155,8 +155,11 @@ struct Timetable : ModelSourceKind {
     return std::make_unique<ListedArrivals>(std::move(arrivals));
   }
 
+  bool brings(const Source& source, std::size_t traveller_class) const override {
+    return keys_of(source).known.people.most(traveller_class) > 0;
+  }
   std::vector<std::int64_t> known_people(const Source& source) const override {
-    return keys_of(source).known.of_class();
+    return keys_of(source).known.at_least();
   }
 
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {

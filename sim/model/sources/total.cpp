@@ -23,7 +23,10 @@ struct Total : ModelSourceKind {
     }
     return std::make_unique<ListedArrivals>(std::move(arrivals));
   }
-  std::vector<std::int64_t> known_people(const Source& source) const override { return keys_of(source).of_class(); }
+  std::vector<std::int64_t> known_people(const Source& source) const override { return keys_of(source).at_least(); }
+  bool brings(const Source& source, std::size_t traveller_class) const override {
+    return keys_of(source).people.most(traveller_class) > 0;
+  }
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
     check_people(scenario, port, source, keys_of(source).people, keys_of(source).profile, keys_of(source).factor,
                  problems);

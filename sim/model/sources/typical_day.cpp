@@ -82,18 +82,19 @@ struct TypicalDay : ModelSourceKind {
 
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
     const TypicalDayKeys& k = keys_of(build.source);
-    const std::vector<std::int64_t> taken = taken_from(build);
     std::vector<Arrival> arrivals;
     for (int d = 0; d < build.scenario.days; ++d) {
+      const std::vector<std::int64_t> taken = taken_from(build, d);
+      const std::vector<double>& people = k.people.on(d);
       const auto number = static_cast<std::uint64_t>(d);
       const double shared = k.factor * factor_of(build, build.port.name, "factor of the day", k.spread.of_day, number) *
                             factor_of(build, build.port.name + "/" + build.source.direction, "factor of the direction",
                                       k.spread.of_direction, number);
       for (std::size_t c = 0; c < build.scenario.classes.size(); ++c) {
-        if (k.people.of_class[c] <= 0) continue;
+        if (people[c] <= 0) continue;
         const Profile& usual = *k.profile.find(c, false);
         const Profile today = with_hours(build, usual, k.spread.of_hour, d);
-        const double mean = k.people.of_class[c] * shared * weight_of(today) / weight_of(usual);
+        const double mean = people[c] * shared * weight_of(today) / weight_of(usual);
         const Stream totals(build.run, build.element(c), "number of people");
         // A spread may make a day of any size; beyond these there are no numbers.
         const std::int64_t most = build.source.carries.empty() ? most_in_a_day : carried::most_vehicles;
@@ -105,14 +106,14 @@ struct TypicalDay : ModelSourceKind {
   }
 
   bool brings(const Source& source, std::size_t traveller_class) const override {
-    return keys_of(source).people.of_class[traveller_class] > 0;
+    return keys_of(source).people.most(traveller_class) > 0;
   }
 
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
     const TypicalDayKeys& k = keys_of(source);
     check_people(scenario, port, source, k.people, k.profile, k.factor, problems);
     for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
-      const double mean = k.people.of_class[c] * k.factor;
+      const double mean = k.people.most(c) * k.factor;
       if (!source.carries.empty() && mean <= carried::most_vehicles && 2 * mean > carried::most_vehicles)
         problems.add(source.place,
                      "'" + source.name + "' may have too many vehicles of class '" + scenario.classes[c].name + "'",

@@ -1,0 +1,20 @@
+// The beginning of a run: what the scenario leaves out of it, and whether that is enough.
+#pragma once
+
+#include <optional>
+
+#include "analysis/summary.hpp"
+
+namespace crossflow {
+
+/// The rows without those of the warm-up that have a time: pledges, clocks, series, waits, ledger and work of
+/// half-hours and bins that begin in it. People, goods, risk, teams and whatever else is counted once a replication
+/// stay whole.
+ResultRows after_warm_up(const Directory& directory, const ResultRows& rows);
+
+/// Where a port never closes and at least one waits at midnight on average, so that beginning empty cannot be right:
+/// what MSER-5 says of the number waiting in all queues, mean over replications, the daily cycle taken out. None where
+/// the warm-up is as long as that; and of one or two days, which cannot tell, where it is a day.
+std::optional<StartUpSummary> summarise_start_up(const Directory& directory, const ResultRows& rows);
+
+}  // namespace crossflow

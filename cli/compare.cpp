@@ -1,0 +1,94 @@
+#include "cli/compare.hpp"
+
+#include <fmt/format.h>
+
+#include "analysis/comparison.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "sim/experiment/run_all.hpp"
+#include "sim/record/result_file.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr std::uint32_t usual_replications = 20;
+
+struct Days {
+  std::uint64_t seed = 1;
+  std::uint32_t replications = usual_replications;
+};
+
+// What is simulated gets the days of the first result that is there, so that it can be paired with it.
+Days days_to_simulate(const CompareOptions& options, const std::vector<Variant>& variants) {
+  Days days;
+  for (const Variant& variant : variants) {
+    if (!variant.is_result) continue;
+    const ResultReader reader(variant.file);
+    days = {reader.info().seed, static_cast<std::uint32_t>(reader.read<ReplicationRow>().size())};
+    break;
+  }
+  if (!options.seed.empty()) days.seed = seed_of(options.seed);
+  if (options.replications) days.replications = *options.replications;
+  return days;
+}
+
+Compared observed(const std::string& name, const std::string& file, const StudyDesign& design) {
+  const ResultReader reader(file);
+  const ResultRows rows = reader.rows();
+  Compared out{name, reader.info().seed, {}, observe(design, reader.directory(), rows)};
+  for (const ReplicationRow& r : rows.replications) out.replications.push_back(r.replication);
+  return out;
+}
+
+}  // namespace
+
+void compare(const CompareOptions& options) {
+  const std::vector<Variant> variants = read_variants(options.variants);
+  const std::vector<Directory> directories = directories_of(variants);
+  StudyDesign design;
+  const bool usual = options.variants.measures.empty();
+  design.measures =
+      usual ? usual_requests(directories) : read_measures(options.variants.measures, "--measure", directories);
+  if (!options.csv.empty()) {
+    std::vector<std::string> read = options.variants.files;
+    for (const Variant& variant : variants)
+      read.insert(read.end(), variant.load.overlays.begin(), variant.load.overlays.end());
+    check_csv(options.csv, read);
+  }
+
+  const Days days = days_to_simulate(options, variants);
+  const Folder folder(options.output, "compare");
+  const std::vector<std::string> names = file_names(variants);
+  std::vector<NamedExperiment> experiments;
+  std::vector<std::string> files;
+  for (std::size_t v = 0; v < variants.size(); ++v) {
+    if (variants[v].is_result) {
+      files.push_back(variants[v].file);
+      continue;
+    }
+    Experiment e = experiment_of(variants[v], options.variants, days.seed);
+    e.replications = days.replications;
+    e.drawn_inputs = options.drawn_inputs;
+    e.output = folder.file(names[v]);
+    check_output(e, load_checked(e.scenario, e.load).scenario());
+    for (const std::string& file : options.variants.files) check_csv(e.output, {file});
+    files.push_back(e.output);
+    experiments.push_back({variants[v].name, std::move(e)});
+  }
+  run_all(experiments, options.at_once,
+          ProgressLine(static_cast<std::uint32_t>(experiments.size()) * days.replications, options.quiet));
+
+  std::vector<Compared> compared;
+  for (std::size_t v = 0; v < variants.size(); ++v) compared.push_back(observed(variants[v].name, files[v], design));
+  const Comparison found = compare(design.measures, std::move(compared), usual);
+  if (!options.csv.empty()) write_csv(options.csv, csv_of(found));
+  if (options.json) {
+    fmt::print("{}\n", json_of(found).dump(2));
+  } else if (!options.quiet) {
+    fmt::print("{}", text_of(found, directories.front()));
+    if (!options.output.empty())
+      for (const NamedExperiment& one : experiments) fmt::print("Results of {}: {}\n", one.name, one.experiment.output);
+  }
+}
+
+}  // namespace crossflow

@@ -1,0 +1,132 @@
+#include "sim/model/people/duty_room.hpp"
+
+#include <algorithm>
+
+namespace crossflow {
+
+void DutyRoom::add_actor(ControlPlane& control) {
+  control.add("duty room of " + port_.name, [this](Actor& self) { run(self); });
+}
+
+void DutyRoom::run(Actor& self) {
+  for (;;) {
+    while (bell_.pending()) bell_.wait(self);
+    for (std::size_t o = 0; o < officers_.size(); ++o) take_in(o);
+    dispatch();
+    say();
+    if (!bell_.pending()) bell_.wait_until(self, next());
+    self.wait_until(flow_.now());  // whoever else has something to do at this tick does it first
+  }
+}
+
+Tick DutyRoom::next() const {
+  const Tick now = flow_.now();
+  Tick next = never;
+  for (const OfficerOnDuty& officer : officers_) next = std::min(next, officer.next());
+  for (const Post& post : posts_) {
+    next = std::min(next, post.ready);
+    if (!post.manned || post.stays() == 0) continue;
+    for (const std::size_t o : post.crew)
+      if (const Tick closes = officers_[o].goes() - post.stays(); closes > now) next = std::min(next, closes);
+  }
+  return std::max(next, now);
+}
+
+void DutyRoom::free(std::size_t station, std::uint16_t server) {
+  bool rings = false;
+  for (OfficerOnDuty& officer : officers_) {
+    if (officer.finishes == no_post || posts_[officer.finishes].station != station) continue;
+    rings = std::erase(officer.serving, server) > 0 || rings;
+  }
+  if (rings) bell_.raise(0);
+}
+
+// What happens to him by itself: he comes, is back, arrives, has finished; without a post, or on the way to one, he
+// goes when it is time.
+void DutyRoom::take_in(std::size_t number) {
+  OfficerOnDuty& officer = officers_[number];
+  const Tick now = flow_.now();
+  for (;;) {
+    switch (officer.state) {
+      case OfficerState::off_duty:
+      case OfficerState::on_break:
+        if (officer.next() > now) return;
+        officer.comes();
+        break;
+      case OfficerState::walking:
+      case OfficerState::spare:
+        if (officer.is_due(now)) {
+          if (officer.post != no_post) std::erase(posts_[officer.post].crew, number);
+          officer.post = no_post;
+          officer.leaves(now);
+          break;
+        }
+        if (officer.state == OfficerState::walking && officer.arrives <= now) {
+          officer.state = OfficerState::changing_over;
+          officer.hall = posts_[officer.post].hall;
+        }
+        return;
+      case OfficerState::finishing:
+        if (!officer.serving.empty()) return;
+        officer.hall = posts_[officer.finishes].hall;
+        officer.finishes = no_post;
+        officer.state = OfficerState::spare;
+        if (officer.is_due(now)) break;
+        go_on(number);
+        break;
+      default:
+        return;
+    }
+  }
+}
+
+void DutyRoom::say() {
+  for (std::size_t o = 0; o < officers_.size(); ++o) {
+    OfficerOnDuty& officer = officers_[o];
+    const std::size_t at = officer.finishes != no_post ? officer.finishes : officer.post;
+    if (officer.state == officer.said && at == officer.said_post) continue;
+    officer.said = officer.state;
+    officer.said_post = at;
+    const PostPlace* place = at == no_post ? nullptr : posts_[at].place.get();
+    flow_.log().write({flow_.now(), no_entity, place == nullptr ? -1 : place->first_server(),
+                       place == nullptr ? no_station : place->node(), static_cast<std::uint16_t>(first_officer_ + o),
+                       EventKind::officer, static_cast<std::uint8_t>(officer.state)});
+  }
+}
+
+long DutyRoom::call_reserves(std::size_t pool, long n) {
+  const std::optional<Reserves>& reserves = port_.pools[pool].reserves;
+  long called = 0;
+  for (OfficerOnDuty& officer : officers_) {
+    if (called >= n || !reserves || officer.pool != pool || !officer.reserve || !officer.at_home()) continue;
+    const Tick comes = flow_.now() + reserves->come_after;
+    officer.add({comes, comes + reserves->stay, {}, {}});
+    ++called;
+  }
+  if (called > 0) bell_.raise(0);
+  return called;
+}
+
+long DutyRoom::count(const std::string& skill, bool spare_only) const {
+  const auto found = skills_.find(skill);
+  if (found == skills_.end()) return 0;
+  return std::count_if(officers_.begin(), officers_.end(), [&](const OfficerOnDuty& officer) {
+    return (officer.skills >> found->second & 1U) != 0 &&
+           (spare_only ? officer.state == OfficerState::spare : officer.on_duty());
+  });
+}
+
+long DutyRoom::spare(const std::string& skill) const {
+  return count(skill, true);
+}
+
+long DutyRoom::on_duty(const std::string& skill) const {
+  return count(skill, false);
+}
+
+void DutyRoom::extend(Tick from, Tick until) {
+  for (OfficerOnDuty& officer : officers_) officer.extend(from, until);
+  bell_.raise(0);
+}
+
+}  // namespace crossflow
