@@ -41,10 +41,8 @@ void add_plan(ControlPlane& control, const std::shared_ptr<ServerStates>& states
 
 void ServerStates::set_planned(bool in_hours, long open) {
   planned_ = open;
-  for (std::uint16_t s = 0; s < servers(); ++s) {
-    servers_[s].in_hours = in_hours;
-    apply(s);
-  }
+  for (Reasons& server : servers_) server.in_hours = in_hours;  // all, before anybody is told of one
+  for (std::uint16_t s = 0; s < servers(); ++s) apply(s);
 }
 
 void ServerStates::set_ordered(std::optional<long> open) {

@@ -123,6 +123,7 @@ Problems validate(const Scenario& scenario) {
   Problems problems;
   check_limits(scenario, problems);
   check_risk(scenario, problems);
+  check_people(scenario, problems);
   check_disruptions(scenario, problems);
   for (const Port& port : scenario.ports) {
     check_names(port, problems);

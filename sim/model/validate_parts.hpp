@@ -16,6 +16,9 @@ void check_passage(const Scenario& scenario, const Port& port, const Source& doo
 /// What must hold across the sources that can stand for one another.
 void check_network(const Scenario& scenario, Problems& problems);
 
+/// Officers and the posts that need them: skills, stations, desks that face either way, and how many there may be.
+void check_people(const Scenario& scenario, Problems& problems);
+
 /// Whether what targeting does to carriers can be told from what it does to others.
 void check_risk(const Scenario& scenario, Problems& problems);
 

@@ -232,6 +232,7 @@ void know_port(const Value& port, Reader& reader) {
   reader.names.stations = sorted_keys(port.find("stations"));
   reader.names.routes = sorted_keys(port.find("routes"));
   reader.names.pools = sorted_keys(port.find("officers"));
+  check_officer_walks(port, reader);
 }
 
 void know_document(const Value& root, Reader& reader) {

@@ -22,7 +22,7 @@ std::shared_ptr<const Record<BreakRule>> break_record() {
 
 std::shared_ptr<const Record<Reserves>> reserves_record() {
   auto r = std::make_shared<Record<Reserves>>("reserves", "Officers who come when a supervisor calls them.");
-  r->required("officers", &Reserves::officers, types::whole(0, most_officers, "officers"), "How many.")
+  r->required("officers", &Reserves::officers, types::whole(0, most_officers), "How many.")
       .required("come after", &Reserves::come_after, types::duration(0, day), "From the call until they are there.")
       .required("stay", &Reserves::stay, types::duration(minute, day), "How long they are on duty.");
   return r;
@@ -98,7 +98,7 @@ std::shared_ptr<const Record<Shift>> shift_record() {
   r->optional("label", &Shift::label, types::label(), "Its name for readers; its own name unless given.")
       .required("from", &Shift::from, types::clock(day), "When they come on duty.")
       .required("until", &Shift::until, types::clock(), "When they go off duty; after 24:00 is on the next day.")
-      .required("officers", &Shift::officers, types::whole(0, most_officers, "officers"), "How many.")
+      .required("officers", &Shift::officers, types::whole(0, most_officers), "How many.")
       .optional("breaks", &Shift::breaks, types::list_of<BreakRule>(break_record()), "Meals and rests.")
       .key("groups", &Shift::groups, types::whole(1, 100), "1", "In how many groups they come and go.")
       .key("stagger", &Shift::stagger, types::duration(0, 12 * hour), "0 min",
@@ -159,6 +159,29 @@ std::shared_ptr<const Record<OfficerWalk>> officer_walk_record() {
   r->required("between", &OfficerWalk::between, std::make_shared<Halls>(), "Halls of posts; both ways.")
       .required("takes", &OfficerWalk::takes, types::duration(0, 4 * hour), "How long.");
   return r;
+}
+
+void check_officer_walks(const Value& port, Reader& reader) {
+  const Value* walks = port.find("officers walk");
+  if (walks == nullptr || !walks->is_list()) return;
+  std::vector<std::string> halls;
+  if (const Value* stations = port.find("stations"))
+    for (const auto& station : stations->entries)
+      if (const Value* post = station.value.find("post"))
+        if (const Value* hall = post->find("hall"); hall != nullptr && hall->is_scalar()) halls.push_back(hall->scalar);
+  std::sort(halls.begin(), halls.end());
+  halls.erase(std::unique(halls.begin(), halls.end()), halls.end());
+  for (const Value& walk : walks->items) {
+    const Value* between = walk.find("between");
+    if (between == nullptr) continue;
+    for (const Value& hall : between->items)
+      if (hall.is_scalar() && std::find(halls.begin(), halls.end(), hall.scalar) == halls.end())
+        reader.problem(hall, "no post is in the hall '" + hall.scalar + "'",
+                       halls.empty() ? "a post with the key 'hall'" : listed(halls), nearest_word(hall.scalar, halls));
+    if (between->items.size() == 2 && between->items[0].is_scalar() && between->items[1].is_scalar() &&
+        between->items[0].scalar == between->items[1].scalar)
+      reader.problem(between->items[1], "the same hall twice", "two halls");
+  }
 }
 
 }  // namespace crossflow

@@ -27,6 +27,8 @@ std::shared_ptr<const Record<EffortKeys>> effort_record();
 
 /// Each of `officers walk`.
 std::shared_ptr<const Record<OfficerWalk>> officer_walk_record();
+/// Whether posts of the port, as it is written, stand in the halls that its `officers walk` names.
+void check_officer_walks(const Value& port, Reader& reader);
 /// Each group of desks under `contra-flow`.
 std::shared_ptr<const Record<ContraFlow>> contra_flow_record();
 TypePtr<std::vector<ContraFlow>> contra_flows_type();

@@ -51,7 +51,7 @@ class FactorsType final : public Type<std::vector<std::pair<double, double>>> {
 std::shared_ptr<const Record<PostKeys>> post_record() {
   auto r = std::make_shared<Record<PostKeys>>("post", "What must be manned for servers to be open.");
   r->required("skill", &PostKeys::skill, types::name(), "What its officers must be able to do.")
-      .key("officers", &PostKeys::officers, types::whole(1, 100, "officers"), "1 officers", "That each post needs.")
+      .key("officers", &PostKeys::officers, types::whole(1, 100), "1", "That each post needs.")
       .key("servers", &PostKeys::servers, types::whole(1, 1'000), "1",
            "Servers to each post: the station's servers in order, the last post may have fewer.")
       .optional("hall", &PostKeys::hall, types::name(),

@@ -132,7 +132,10 @@ class RosterType final : public Type<std::vector<RosterLine>> {
     std::vector<std::size_t> rows;
     bool good = true;
     for (std::size_t row = 0; row < table->rows.size(); ++row) {
-      if (pool && table->cell(row, *pool) != reader.names.pool) continue;
+      if (pool && table->cell(row, *pool) != reader.names.pool) {
+        good = is_a_pool(*table, row, *pool, reader) && good;
+        continue;
+      }
       rows.push_back(row);
       RosterLine line;
       good = line_->read(row_of(*table, row, pool), reader, line) && good;
@@ -140,6 +143,20 @@ class RosterType final : public Type<std::vector<RosterLine>> {
     }
     reader.used(*table, rows);
     return good;
+  }
+
+  /// Of another pool, which must be one of the port's.
+  static bool is_a_pool(const Table& table, std::size_t row, std::size_t column, Reader& reader) {
+    const std::string& name = table.cell(row, column);
+    const auto& pools = reader.names.pools;
+    if (std::find(pools.begin(), pools.end(), name) != pools.end()) return true;
+    const Problem problem{
+        {table.file, table.lines[row]}, "there is no pool '" + name + "'", listed(pools), nearest_word(name, pools)};
+    // Every pool that reads the table meets the row: only the first says so.
+    const auto& said = reader.problems().items();
+    if (std::none_of(said.begin(), said.end(), [&](const Problem& one) { return one.text() == problem.text(); }))
+      reader.problems().add(problem);
+    return false;
   }
 
   /// Lines of one officer, on all days on which they may meet; and at least one of them on a day of the scenario.

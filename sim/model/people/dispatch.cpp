@@ -60,7 +60,8 @@ std::vector<bool> DutyRoom::relieved(const Posts& decided) const {
   return out;
 }
 
-void DutyRoom::dispatch() {
+// Whether it is to be done again, since somebody who left came anew.
+bool DutyRoom::dispatch() {
   const Posts decided = decide();
   const std::vector<bool> goes_on = relieved(decided);
   std::vector<bool> changed(posts_.size(), false);
@@ -71,11 +72,11 @@ void DutyRoom::dispatch() {
     if (officers_[o].post != no_post) leaving.push_back(o);
   }
   // Nobody new is taken where nobody relieves, before anybody there lets go of what he does.
-  for (const std::size_t o : leaving) {
-    Post& post = posts_[officers_[o].post];
-    if (goes_on[officers_[o].post]) continue;
-    post.place->set(post.place->wanted() ? Manning::vacant : Manning::undecided);
-  }
+  std::vector<bool> left(posts_.size(), false);
+  for (const std::size_t o : leaving) left[officers_[o].post] = true;
+  for (std::size_t p = 0; p < posts_.size(); ++p)
+    if (left[p] && !goes_on[p])
+      posts_[p].place->set(posts_[p].place->wanted() ? Manning::vacant : Manning::undecided);
   for (const std::size_t o : leaving) leave(o, goes_on[officers_[o].post]);
   for (const std::size_t o : leaving)
     if (officers_[o].finishes == no_post) officers_[o].serving.clear();
@@ -88,7 +89,9 @@ void DutyRoom::dispatch() {
     if (officer.finishes == no_post) go_on(o);
   }
   for (std::size_t p = 0; p < posts_.size(); ++p) begin(p, goes_on[p], changed[p]);
-  for (const std::size_t o : leaving) take_in(o);
+  bool again = false;
+  for (const std::size_t o : leaving) again = take_in(o) || again;
+  return again;
 }
 
 // He lets go of his post: at once, or when whoever is served has gone.

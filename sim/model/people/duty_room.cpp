@@ -9,14 +9,29 @@ void DutyRoom::add_actor(ControlPlane& control) {
 }
 
 void DutyRoom::run(Actor& self) {
+  begun_ = true;
   for (;;) {
     while (bell_.pending()) bell_.wait(self);
-    for (std::size_t o = 0; o < officers_.size(); ++o) take_in(o);
-    dispatch();
-    say();
+    settle();
     if (!bell_.pending()) bell_.wait_until(self, next());
     self.wait_until(flow_.now());  // whoever else has something to do at this tick does it first
   }
+}
+
+void DutyRoom::changed() {
+  if (!begun_ || settling_) return;
+  settle();
+  bell_.raise(0);  // the actor may have to wake sooner than it thought
+}
+
+// Again if somebody who left came anew at the same instant.
+void DutyRoom::settle() {
+  settling_ = true;
+  do {
+    for (std::size_t o = 0; o < officers_.size(); ++o) take_in(o);
+  } while (dispatch());
+  settling_ = false;
+  say();
 }
 
 Tick DutyRoom::next() const {
@@ -42,16 +57,17 @@ void DutyRoom::free(std::size_t station, std::uint16_t server) {
 }
 
 // What happens to him by itself: he comes, is back, arrives, has finished; without a post, or on the way to one, he
-// goes when it is time.
-void DutyRoom::take_in(std::size_t number) {
+// goes when it is time. Whether he came, and stays.
+bool DutyRoom::take_in(std::size_t number) {
   OfficerOnDuty& officer = officers_[number];
   const Tick now = flow_.now();
-  for (;;) {
+  for (bool came = false;;) {
     switch (officer.state) {
       case OfficerState::off_duty:
       case OfficerState::on_break:
-        if (officer.next() > now) return;
+        if (officer.next() > now) return false;
         officer.comes();
+        came = true;
         break;
       case OfficerState::walking:
       case OfficerState::spare:
@@ -65,9 +81,9 @@ void DutyRoom::take_in(std::size_t number) {
           officer.state = OfficerState::changing_over;
           officer.hall = posts_[officer.post].hall;
         }
-        return;
+        return came;
       case OfficerState::finishing:
-        if (!officer.serving.empty()) return;
+        if (!officer.serving.empty()) return false;
         officer.hall = posts_[officer.finishes].hall;
         officer.finishes = no_post;
         officer.state = OfficerState::spare;
@@ -75,7 +91,7 @@ void DutyRoom::take_in(std::size_t number) {
         go_on(number);
         break;
       default:
-        return;
+        return came;
     }
   }
 }

@@ -18,7 +18,9 @@
 namespace crossflow {
 
 /// One port's. It acts at every instant at which something changed: an officer's time has come, a post is wanted or no
-/// longer is, somebody has finished. All that is due at the tick is taken in first, then there is one dispatch.
+/// longer is, somebody has finished. All officers whose time has come are taken in first, then there is one dispatch for
+/// all posts. Where the plan changes it acts in the same call, so that a server with officers enough opens and closes
+/// exactly as one that needs none; else when whoever has something to do at that tick has done it.
 class DutyRoom {
  public:
   /// `servers` by station, null where there are none; `first_officer`: the number of the port's first officer in the
@@ -65,11 +67,13 @@ class DutyRoom {
   void run(Actor& self);
   Tick next() const;
   void free(std::size_t station, std::uint16_t server);
-  void take_in(std::size_t officer);
+  void changed();
+  void settle();
+  bool take_in(std::size_t officer);
   void say();
 
   // dispatch.cpp
-  void dispatch();
+  bool dispatch();
   Posts decide() const;
   std::vector<bool> relieved(const Posts& decided) const;
   bool there_at_once(std::size_t officer, const Post& post) const;
@@ -82,6 +86,8 @@ class DutyRoom {
   const Port& port_;
   std::size_t first_officer_;
   Call bell_;
+  bool begun_ = false;     // servers stand as planned for the first midnight
+  bool settling_ = false;  // what changes now is its own doing
   std::vector<OfficerOnDuty> officers_;
   std::vector<Post> posts_;  // in the order in which they are filled
   std::vector<std::unique_ptr<Watch>> watches_;

@@ -60,7 +60,7 @@ void DutyRoom::add_posts(const std::vector<std::shared_ptr<ServerStates>>& serve
       const auto last = static_cast<std::uint16_t>(std::min<long>(first + keys.servers, states.servers()));
       post.place = std::make_unique<ServersOfPost>(states, bank, first, last);
     }
-    states.set_posts([this] { bell_.raise(0); });
+    states.set_posts([this] { changed(); });
     states.bank().watch_servers(*watches_.emplace_back(std::make_unique<Watch>(*this, s)));
   }
 }
@@ -77,7 +77,7 @@ void DutyRoom::add_dogs(DogTeams& dogs) {
     post.place = std::make_unique<DogOfPost>(team);
     team.needs_handler([this, station = post.station, &team] {
       if (!team.out()) free(station, 0);
-      bell_.raise(0);
+      changed();
     });
   }
 }
