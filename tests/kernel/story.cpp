@@ -117,7 +117,7 @@ std::string sentence(const Event& e, const Cast& cast) {
     case EventKind::stayed_away:
       return place + (e.value == 0 ? " noslot" : e.value == 1 ? " noshow" : " notcalled");
     case EventKind::interrupted:
-      return place + " broken off";
+      return "broken off at " + server;
     case EventKind::officer: {
       static const std::vector<std::string> states = {"off duty", "spare",    "walks",   "changes over",
                                                       "at post",  "on break", "finishes"};
@@ -148,7 +148,7 @@ std::vector<std::string> story(const std::vector<Event>& events, const Cast& cas
     }
     const std::string said = sentence(e, cast);
     const bool of_nobody = e.entity == no_entity;
-    const std::string verb = of_nobody ? said.substr(said.find(' ') + 1) : said;
+    const std::string verb = of_nobody && e.kind != EventKind::officer ? said.substr(said.find(' ') + 1) : said;
     if (!verbs.empty() && !verbs.contains(verb.substr(0, verb.find(' ')))) continue;
     out.push_back(time_text(e.tick, cast.unit) + " " + (of_nobody ? said : who[e.entity] + " " + said));
   }

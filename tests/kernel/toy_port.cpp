@@ -128,6 +128,7 @@ NodeId ToyPort::bank(const std::string& name, std::uint32_t servers, const Rules
   QueueRules all{rules.line_per_server, rules.space, rules.levels, rules.jockeying};
   all.asks_patience = true;
   all.asks_balking = true;
+  all.may_interrupt = rules.may_interrupt;
   return flow.add(std::make_unique<ToyBank>(*this, servers, all));
 }
 

@@ -26,6 +26,7 @@ struct Rules {
   std::int64_t space = -1;
   std::uint8_t levels = 1;
   std::optional<std::int32_t> jockeying = std::nullopt;
+  bool may_interrupt = false;
 };
 
 struct Person {

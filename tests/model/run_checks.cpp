@@ -41,6 +41,9 @@ std::vector<Tick> waiting_by_log(const Replay& run) {
         if (e.kind == EventKind::joined) waits[e.entity] = {e.station, e.tick};
         if (e.kind == EventKind::left || !door.contains(e.entity) || door[e.entity] != e.station) door.erase(e.entity);
         break;
+      case EventKind::interrupted:
+        waits[e.entity] = {e.station, e.tick};
+        break;
       case EventKind::blocked:
         if (door.contains(e.entity) && !waits.contains(e.entity)) waits[e.entity] = {door[e.entity], e.tick};
         break;

@@ -56,8 +56,8 @@ class Staffed(ProgramTest):
             self.assertEqual(len(differ), 0, [(c, a[c][first], b[c][first]) for c in a])
 
     def test_too_few_are_told_apart(self):
-        """The test above can fail: an officer fewer than posts."""
-        few = self.overlay("few.yaml", ENOUGH.replace('officers: 60', 'officers: 24', 1))
+        """The test above can fail: fifteen officers cannot man 20 posts."""
+        few = self.overlay("few.yaml", ENOUGH.replace('officers: 60', 'officers: 15', 1))
         a, _ = self.events("a.h5", "--with", few)
         b, _ = self.events("b.h5", "--with", self.overlay("enough.yaml", ENOUGH))
         self.assertFalse(len(a["kind"]) == len(b["kind"]) and np.array_equal(a["tick_us"], b["tick_us"]))

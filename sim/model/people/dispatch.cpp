@@ -75,8 +75,7 @@ bool DutyRoom::dispatch() {
   std::vector<bool> left(posts_.size(), false);
   for (const std::size_t o : leaving) left[officers_[o].post] = true;
   for (std::size_t p = 0; p < posts_.size(); ++p)
-    if (left[p] && !goes_on[p])
-      posts_[p].place->set(posts_[p].place->wanted() ? Manning::vacant : Manning::undecided);
+    if (left[p] && !goes_on[p]) posts_[p].place->set(posts_[p].place->wanted() ? Manning::vacant : Manning::undecided);
   for (const std::size_t o : leaving) leave(o, goes_on[officers_[o].post]);
   for (const std::size_t o : leaving)
     if (officers_[o].finishes == no_post) officers_[o].serving.clear();

@@ -18,9 +18,9 @@
 namespace crossflow {
 
 /// One port's. It acts at every instant at which something changed: an officer's time has come, a post is wanted or no
-/// longer is, somebody has finished. All officers whose time has come are taken in first, then there is one dispatch for
-/// all posts. Where the plan changes it acts in the same call, so that a server with officers enough opens and closes
-/// exactly as one that needs none; else when whoever has something to do at that tick has done it.
+/// longer is, somebody has finished. All officers whose time has come are taken in first, then there is one dispatch
+/// for all posts. Where the plan changes it acts in the same call, so that a server with officers enough opens and
+/// closes exactly as one that needs none; else when whoever has something to do at that tick has done it.
 class DutyRoom {
  public:
   /// `servers` by station, null where there are none; `first_officer`: the number of the port's first officer in the
