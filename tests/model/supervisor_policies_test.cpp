@@ -153,7 +153,9 @@ TEST(FixedPlan, OrdersWhatIsPlannedForTheTimeAtWhichItTakesEffect) {
 }
 
 TEST(Thresholds, OneMoreAboveAndOneLessBelow) {
-  Watch watch("{policy: thresholds, open above: 40, close below: 8, between changes: 10 min, least: 3, most: 6}");
+  Watch watch(
+      "{policy: thresholds, open above: 40 persons, close below: 8 persons, between changes: 10 min, least: 3, most: "
+      "6}");
   watch.gates().waiting = 20;
   watch.desks().waiting = 41;
   EXPECT_EQ(watch.look(), Given{open(0, 5)});
@@ -166,7 +168,7 @@ TEST(Thresholds, OneMoreAboveAndOneLessBelow) {
 }
 
 TEST(Thresholds, AQueueThatHoversLeadsToFewOrders) {
-  Watch watch("{policy: thresholds, open above: 40, close below: 8, most: 8}");
+  Watch watch("{policy: thresholds, open above: 40 persons, close below: 8 persons, most: 8}");
   watch.gates().waiting = 20;
   const std::size_t orders = watch.hours(8, [&](int i) { watch.desks().waiting = i % 2 == 0 ? 39 : 42; });
   EXPECT_EQ(orders, 4U) << "96 looks at a threshold: from 4 up to the most, 8, and then nothing";
@@ -183,8 +185,8 @@ TEST(Pledge, OpensAsManyAsAreNeededAtOnceAndClosesWhenItHasBeenSafe) {
   EXPECT_EQ(watch.look(), Given{open(0, 7)}) << "140 persons, 30 s each, in 10 min";
   watch.desks().waiting = 5;
   watch.desks().joined = 100;
-  EXPECT_EQ(watch.hours(1, [](int) {}), 3U)
-      << "100 in 15 min are 3.3 servers' work: down to 4, 20 min after each other";
+  EXPECT_EQ(watch.hours(2, [](int) {}), 3U)
+      << "100 in 15 min are 3.3 servers' work: down to 4, each 20 min after the first look at the one before";
   EXPECT_EQ(watch.desks().ordered, 4);
   EXPECT_EQ(watch.hours(2, [](int) {}), 0U);
 }
@@ -240,7 +242,8 @@ TEST(CallReserves, WhenTheWaitHasBeenTooLongAndNobodyIsSpare) {
   EXPECT_EQ(watch.look(), Given{});
   EXPECT_EQ(watch.look(), Given{});
   EXPECT_EQ(watch.look(), (Given{{Order::call_reserves, 0, 2}})) << "10 min later";
-  EXPECT_EQ(watch.hours(1, [](int) {}), 1U) << "two more, once those have had time to come: 53 min and 10";
+  EXPECT_EQ(watch.hours(1, [](int) {}), 0U) << "those called have 53 min to come, and then 10 min must pass";
+  EXPECT_EQ(watch.look(), (Given{{Order::call_reserves, 0, 2}})) << "two more, at the look after these";
   watch.desks().spare = 2;
   EXPECT_EQ(watch.look(), Given{open(0, 6)}) << "they have come";
   watch.desks().spare = 0;
@@ -250,7 +253,7 @@ TEST(CallReserves, WhenTheWaitHasBeenTooLongAndNobodyIsSpare) {
 }
 
 TEST(HoldTheCrowd, HoldsAboveAndLetsInBelow) {
-  Watch watch("{policy: hold the crowd, hold above: 300, let in below: 200}");
+  Watch watch("{policy: hold the crowd, hold above: 300 persons, let in below: 200 persons}");
   watch.view().doors = {{0, 50, false}};
   watch.gates().waiting = 250;
   EXPECT_EQ(watch.look(), Given{});
@@ -265,7 +268,7 @@ TEST(HoldTheCrowd, HoldsAboveAndLetsInBelow) {
 }
 
 TEST(ExtendHours, AtTheLastLookThatComesInTime) {
-  Watch watch("{policy: extend hours, waiting: 100, by: 30 min, at most: 45 min}");
+  Watch watch("{policy: extend hours, waiting: 100 persons, by: 30 min, at most: 45 min}");
   watch.view().now = 21 * hour + 40 * minute;
   watch.view().closes = 22 * hour;
   watch.view().doors = {{0, 90, false}};
@@ -281,7 +284,7 @@ TEST(ExtendHours, AtTheLastLookThatComesInTime) {
 }
 
 TEST(JointCommand, TakesAllThereIsAndStandsDownInSteps) {
-  Watch watch("{policy: joint command, crowded at: 400, hold above: 600, step: 30 min}");
+  Watch watch("{policy: joint command, crowded at: 400 persons, hold above: 600 persons, step: 30 min}");
   watch.view().doors = {{0, 50, false}};
   watch.view().pools = {{0, 6}};
   watch.view().desks = {{0, {0, 1}, 2, 0}};

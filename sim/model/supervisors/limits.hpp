@@ -14,10 +14,11 @@ struct ServerLimits {
   long least = 1;
   std::optional<long> most;
 
-  /// The nearest number that is allowed.
+  /// The nearest number that is allowed. What is open already, by plan or order, is: limits close nothing by
+  /// themselves.
   long within(long servers, const StationSight& s) const {
     const long top = std::min(s.installed, most.value_or(s.installed));
-    return std::clamp(servers, std::min(least, top), top);
+    return std::clamp(servers, std::min({least, top, s.ordered}), std::max(top, s.ordered));
   }
 };
 
