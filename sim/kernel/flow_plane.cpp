@@ -37,6 +37,13 @@ void Node::divert_entrance(NodeId to, int ordinals, const std::function<bool(con
   }
 }
 
+std::int64_t Node::in_entrance(bool leaders_only) const {
+  std::int64_t sum = 0;
+  for (Slot slot = entrance_.front(); slot != no_slot; slot = flow_->entity(slot).next)
+    sum += leaders_only ? 1 : flow_->entity(slot).persons;
+  return sum;
+}
+
 void Node::set_shut(bool on) {
   if (on && shut_++ == 0) would_always_admit_ = std::exchange(always_admits_, false);
   if (!on && --shut_ == 0) {

@@ -42,6 +42,8 @@ class Node {
   void divert_entrance(NodeId to, int ordinals, const std::function<bool(const Entity&)>& who);
   /// Shuts the place to all who would come in, or ends that. Each shutting needs an end of its own.
   void set_shut(bool on);
+  /// Persons who wait in the entrance; or, if only those who lead are to count, parties and vehicles.
+  std::int64_t in_entrance(bool leaders_only) const;
 
  protected:
   FlowPlane& flow() const { return *flow_; }

@@ -1,6 +1,7 @@
 #include "sim/model/kinds.hpp"
 
 #include "sim/model/dogs/rest_policy.hpp"
+#include "sim/model/supervisors/policy.hpp"
 
 namespace crossflow {
 
@@ -36,7 +37,8 @@ const Kinds& all_kinds() {
       {&servers_down_effect(), &manual_fallback_effect(), &ports_closed_effect(), &demand_effect(),
        &extra_people_effect(), &road_closed_effect(), &other_side_stops_effect()},
       {&booking_option(), &call_option()},
-      rest_policies()};
+      rest_policies(),
+      supervisor_policies()};
   return kinds;
 }
 

@@ -33,6 +33,7 @@ class ServerStates {
   void set_disrupted(std::uint16_t server, bool on);
   /// So many are opened, whatever the plan says; in their hours all the same. None: as planned.
   void set_ordered(std::optional<long> open);
+  std::optional<long> ordered() const { return ordered_; }
   /// As planned for now, whatever is ordered.
   long planned() const { return planned_; }
   /// Of a desk that can turn; the others always face here.

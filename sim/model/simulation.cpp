@@ -18,6 +18,7 @@
 #include "sim/model/source_kind.hpp"
 #include "sim/model/source_node.hpp"
 #include "sim/model/station_kind.hpp"
+#include "sim/model/supervisors/supervisor_actor.hpp"
 
 namespace crossflow {
 namespace {
@@ -151,6 +152,7 @@ struct Simulation::Parts {
   void add_actors() {
     for (PortDoors& d : doors) add_opening_hours(control, routes, d);
     add_disruptions(control, scenario, port_controls);
+    supervisors = add_supervisors(control, port_controls);
     if (choice) choice->publish_waits(control, scenario.days);
     for (const auto& teams : dogs) teams->add_actors(control);
     for (const auto& desks : contra_flows) desks->add_actors(control);
@@ -173,6 +175,7 @@ struct Simulation::Parts {
   ControlPlane control;
   std::vector<PortDoors> doors;
   std::vector<PortControls> port_controls;
+  std::vector<std::unique_ptr<SupervisorActor>> supervisors;
   std::unique_ptr<PortChoice> choice;           // where people choose among ports
   std::vector<std::unique_ptr<DogTeams>> dogs;  // of ports that have some
   std::vector<DogTeams*> teams_of;              // by port

@@ -6,6 +6,7 @@
 #include "sim/model/simulation.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
+#include "sim/model/supervisors/policy.hpp"
 #include "sim/model/validate_parts.hpp"
 #include "sim/model/virtual_queue.hpp"
 
@@ -138,6 +139,8 @@ Problems validate(const Scenario& scenario) {
       check_ways(scenario, port, source, problems);
     }
   }
+  for (const Port& port : scenario.ports)
+    for (const Supervisor& supervisor : port.supervisors) policy_of(supervisor).validate(port, supervisor, problems);
   check_network(scenario, problems);
   return problems;
 }
