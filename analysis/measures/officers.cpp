@@ -8,10 +8,6 @@ std::string without_officers(const Directory& directory, const Selection&) {
   return directory.officers.empty() ? "there are no officers" : "";
 }
 
-std::string without_supervisors(const Directory& directory, const Selection&) {
-  return directory.supervisors.empty() ? "there are no supervisors" : "";
-}
-
 double hours(double seconds) {
   return seconds / 3600;
 }
@@ -68,13 +64,13 @@ const ResultMeasure& overtime_measure() {
 
 const ResultMeasure& orders_measure() {
   static const ResultMeasure measure{
-      {.name = "orders", .help = "Orders of supervisors that took effect, a day."},
+      {.name = "orders", .help = "Orders of supervisors that took effect, a day; 0 where there are none."},
       MeasureUnit::count,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection&) {
         return Observation{static_cast<double>(rows.orders.size()), static_cast<double>(whole_days_of(directory)), {}};
       },
-      without_supervisors};
+      nullptr};
   return measure;
 }
 

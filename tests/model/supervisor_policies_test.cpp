@@ -210,8 +210,9 @@ TEST(MoveOfficers, GoWhereTheWaitIsLongestIfThatIsWorthTheWalk) {
   south.hall = "south";
   watch.desks().post = &north;
   watch.gates().post = &south;
-  watch.desks().waiting = 150;  // 18:45 min at 4, 15:00 at 5
-  EXPECT_EQ(watch.look(), Given{}) << "15 min and a walk of 4 gain nothing";
+  watch.desks().waiting = 60;  // 7:30 min at 4
+  EXPECT_EQ(watch.look(), Given{})
+      << "nobody waits at the gates, but a walk of 4 min and 5 that make it worth it are more";
   watch.desks().waiting = 400;  // 50 min at 4, 40 at 5
   EXPECT_EQ(watch.look(), (Given{open(1, 3), open(0, 5)}));
   EXPECT_EQ(watch.hours(1, [](int) {}), 0U) << "3 stay where they are";

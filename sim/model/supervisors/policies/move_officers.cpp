@@ -37,9 +37,9 @@ class MoveOfficers : public SupervisorPolicy {
     Tick best = to->predicted_wait() - keys_.gain;
     for (const StationSight& s : view.stations) {
       if (&s == to || s.under_way || !same_officers(s, *to) || s.ordered - servers_moved(s) < keys_.least) continue;
-      // The longer of the two waits once they have moved, and the walk until then.
-      const Tick then =
-          std::max(s.wait_with(s.open - servers_moved(s)), to->wait_with(to->open + servers_moved(*to))) + walk(s, *to);
+      // They work there for long, so a move is worth it as long as those whom they leave will wait less than those to
+      // whom they come do now; the walk is what is lost.
+      const Tick then = s.wait_with(s.open - servers_moved(s)) + walk(s, *to);
       if (then > best || (from != nullptr && then == best)) continue;
       best = then;
       from = &s;
@@ -95,10 +95,11 @@ struct MovePolicy : ModelSupervisorPolicy {
     name = "move officers";
     help =
         "One post's officers at a time from one station overseen to another with posts of the same skill: to where the "
-        "predicted wait is longest, from where it costs least. Only if the longer of the two waits afterwards, and the "
-        "walk, is shorter than the longest wait now by what makes it worth it. In all as many posts as planned.";
+        "predicted wait is longest, from where it will be shortest without them. Only if that shortest wait and the "
+        "walk "
+        "are together shorter than the longest wait by what makes it worth it. In all as many posts as planned.";
     auto r = std::make_shared<Record<MoveKeys>>("supervisor policy '" + name + "'", help);
-    r->key("worth it", &MoveKeys::gain, types::duration(0, day), "5 min", "What must be gained.")
+    r->key("worth it", &MoveKeys::gain, types::duration(0, day), "5 min", "By how much.")
         .key("between changes", &MoveKeys::between, types::duration(0, day), "15 min", "Least time between two moves.")
         .key("least", &MoveKeys::least, types::whole(0, 50'000), "1", "Servers that are left open at each station.");
     keys = r;
