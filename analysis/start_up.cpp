@@ -36,6 +36,8 @@ ResultRows after_warm_up(const Directory& directory, const ResultRows& rows) {
   leave_out(out.waits, before_s);
   leave_out(out.ledger, before_s);
   leave_out(out.work, before_s);
+  leave_out(out.officer_hours, before_s);
+  leave_out(out.post_hours, before_s);
   return out;
 }
 

@@ -151,7 +151,9 @@ void Job::take_note_of_finished() {
     ++told_;
     if (experiment_->enough(rows)) enough_ = told_;
   }
-  if (enough_) pending_.clear();
+  if (!enough_) return;
+  pending_.clear();
+  failures_.erase(failures_.lower_bound(experiment_->first + *enough_), failures_.end());  // nobody needs them now
 }
 
 void Job::remove_parts() {
@@ -164,8 +166,8 @@ std::string Job::name_of(std::uint32_t replication) const {
 }
 
 bool Job::complete() const {
-  if (failed() || stopped_by_user_) return false;
-  return parts_ ? merging_ == Merging::done : finished() > 0;
+  if (failed()) return false;
+  return parts_ ? !stopped_by_user_ && merging_ == Merging::done : finished() > 0;
 }
 
 std::string Job::failure() const {

@@ -3,8 +3,9 @@
 
 namespace crossflow {
 
-// Both leave everything as `apply` of one after the other does, and tell the watcher the same, but for the phase of who
-// joins, who is waiting by then and no longer outside. What would be written only to be taken back is left out.
+// Both leave everything as `apply` of one after the other does, and tell the watcher of the same events. What would be
+// written only to be taken back is left out, so a watcher must not look at the entity's phase, nor, while it joins, at
+// its place: who joins stands there as waiting already, who leaves as still being served.
 
 // Arrived and, with nobody outside, joined a queue.
 template <class Watcher>

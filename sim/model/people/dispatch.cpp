@@ -76,6 +76,10 @@ bool DutyRoom::dispatch() {
   for (const std::size_t o : leaving) left[officers_[o].post] = true;
   for (std::size_t p = 0; p < posts_.size(); ++p)
     if (left[p] && !goes_on[p]) posts_[p].place->set(posts_[p].place->wanted() ? Manning::vacant : Manning::undecided);
+  // What is broken off does not go on at the pace of who leaves: the relief takes it up from the queue.
+  for (const std::size_t o : leaving)
+    if (Post& post = posts_[officers_[o].post]; goes_on[officers_[o].post] && stops(o) && !post.place->in_use().empty())
+      post.place->set(Manning::vacant);
   for (const std::size_t o : leaving) leave(o, goes_on[officers_[o].post]);
   for (const std::size_t o : leaving)
     if (officers_[o].finishes == no_post) officers_[o].serving.clear();
@@ -93,18 +97,25 @@ bool DutyRoom::dispatch() {
   return again;
 }
 
+bool DutyRoom::stops(std::size_t number) const {
+  const OfficerOnDuty& officer = officers_[number];
+  const Post& post = posts_[officer.post];
+  return post.keys.at_shift_end == AtShiftEnd::stop && post.manned && officer.state == OfficerState::at_post &&
+         officer.is_due(flow_.now());
+}
+
 // He lets go of his post: at once, or when whoever is served has gone.
 void DutyRoom::leave(std::size_t number, bool relieved) {
   OfficerOnDuty& officer = officers_[number];
   Post& post = posts_[officer.post];
   const bool worked = post.manned && officer.state == OfficerState::at_post;
+  const bool breaks_off = stops(number);
   std::erase(post.crew, number);
   if (officer.state == OfficerState::at_post || officer.state == OfficerState::changing_over) officer.hall = post.hall;
   if (officer.state != OfficerState::finishing) officer.state = OfficerState::spare;
   if (!worked) return;
   const bool hands_over = post.keys.at_shift_end == AtShiftEnd::hand_over && relieved;
-  officer.serving = post.keys.at_shift_end == AtShiftEnd::stop && officer.is_due(flow_.now()) ? post.place->interrupt()
-                                                                                              : post.place->in_use();
+  officer.serving = breaks_off ? post.place->interrupt() : post.place->in_use();
   if (officer.serving.empty() || hands_over) return;
   officer.state = OfficerState::finishing;
   officer.finishes = officer.post;

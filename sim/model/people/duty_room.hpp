@@ -77,6 +77,8 @@ class DutyRoom {
   Posts decide() const;
   std::vector<bool> relieved(const Posts& decided) const;
   bool there_at_once(std::size_t officer, const Post& post) const;
+  /// Whether he breaks off what he does, if he leaves his post now.
+  bool stops(std::size_t number) const;
   void leave(std::size_t officer, bool relieved);
   void go_on(std::size_t officer);
   void begin(std::size_t post, bool relieved, bool changed);

@@ -20,9 +20,9 @@ DutyRoom::DutyRoom(const Scenario& scenario, std::size_t port, const RunKey& run
 }
 
 std::uint32_t DutyRoom::skill(const std::string& name) {
-  const auto number = static_cast<std::uint32_t>(skills_.size());
-  CROSSFLOW_CHECK(number < 64, "more skills in a port than are counted");
-  return skills_.emplace(name, number).first->second;
+  const auto [known, added] = skills_.emplace(name, static_cast<std::uint32_t>(skills_.size()));
+  CROSSFLOW_CHECK(known->second < 64, "more skills in a port than are counted");
+  return known->second;
 }
 
 std::size_t DutyRoom::hall(const std::string& name) {

@@ -38,7 +38,10 @@ class FixedPlan : public SupervisorPolicy {
 struct FixedPlanPolicy : ModelSupervisorPolicy {
   FixedPlanPolicy() {
     name = "fixed plan";
-    help = "Servers by station and time of the day, whatever the queues. Orders nothing else.";
+    help =
+        "Servers by station and time of the day, whatever the queues. Orders nothing else. As long as it says the same "
+        "as "
+        "the station's own plan, that one holds; so use it at stations without one.";
     auto r = std::make_shared<Record<FixedPlanKeys>>("supervisor policy '" + name + "'", help);
     r->required("servers", &FixedPlanKeys::servers,
                 types::map_of(types::schedule(types::whole(0, 50'000)), "a station overseen"),

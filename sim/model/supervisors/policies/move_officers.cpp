@@ -29,7 +29,9 @@ class MoveOfficers : public SupervisorPolicy {
   MoveOfficers(const MoveKeys& keys, const Port& port) : keys_(keys), port_(port) {}
 
   void look(const SupervisorView& view, Orders& orders) override {
-    for (const StationSight& s : view.stations) follow_plan(s, orders);
+    bool plan_changed = false;
+    for (const StationSight& s : view.stations) plan_changed = follow_plan(s, orders) || plan_changed;
+    if (plan_changed) return;  // what is seen does not hold any more
     if (last_ != never && view.now - last_ < keys_.between) return;
     const StationSight* to = longest_wait(view);
     if (to == nullptr) return;
@@ -65,15 +67,18 @@ class MoveOfficers : public SupervisorPolicy {
     orders.open_servers(s.station, s.ordered + by);
   }
 
-  // When the plan changes, those who were moved stay moved.
-  void follow_plan(const StationSight& s, Orders& orders) {
+  // When the plan changes, those who were moved stay moved. Whether there is anything to order.
+  bool follow_plan(const StationSight& s, Orders& orders) {
     const auto moved = moved_.find(s.station);
-    if (moved == moved_.end() || s.under_way) return;
+    if (moved == moved_.end() || s.under_way) return false;
     const long wanted = std::clamp(s.planned + moved->second, std::min(keys_.least, s.installed), s.installed);
-    if (moved->second == 0 && s.by_order)
+    if (moved->second == 0 && s.by_order) {
       orders.follow_plan(s.station);
-    else if (moved->second != 0 && wanted != s.ordered)
-      orders.open_servers(s.station, wanted);
+      return true;
+    }
+    if (moved->second == 0 || wanted == s.ordered) return false;
+    orders.open_servers(s.station, wanted);
+    return true;
   }
 
   Tick walk(const StationSight& a, const StationSight& b) const {
