@@ -268,6 +268,25 @@ TEST(HoldTheCrowd, HoldsAboveAndLetsInBelow) {
       << "96 looks at the threshold: held once";
 }
 
+TEST(CallReserves, AQueueThatIsTooLongNowAndThenCallsNobody) {
+  Watch watch("{policy: call reserves, pool: immigration, above: 15 min, for: 10 min, officers: 2}");
+  PostKeys post;
+  post.skill = "immigration";
+  watch.desks().post = &post;
+  watch.view().pools = {{0, 6}};
+  const auto hovers = [&](int i) { watch.desks().waiting = i % 2 == 0 ? 160 : 100; };  // 20 min, 12:30 min
+  EXPECT_EQ(watch.hours(8, hovers), 0U) << "96 looks, at none of them too long for 10 min";
+}
+
+TEST(ExtendHours, ALineThatWillHaveGoneInTimeExtendsNothing) {
+  Watch watch("{policy: extend hours, waiting: 100 persons, by: 30 min, at most: 45 min}");
+  watch.view().now = 20 * hour;
+  watch.view().closes = 22 * hour;
+  watch.view().doors = {{0, 0, false}};
+  const auto hovers = [&](int i) { watch.view().doors[0].outside = i < 20 && i % 2 == 0 ? 200 : 90; };
+  EXPECT_EQ(watch.hours(2, hovers), 0U) << "too long at times, but not at the last look";
+}
+
 TEST(ExtendHours, AtTheLastLookThatComesInTime) {
   Watch watch("{policy: extend hours, waiting: 100 persons, by: 30 min, at most: 45 min}");
   watch.view().now = 21 * hour + 40 * minute;
