@@ -1,0 +1,23 @@
+// Colours, light and dark, safe for colour-blind eyes (Okabe and Ito's set), and text that can be read at a distance.
+#pragma once
+
+#include <cstdint>
+
+namespace crossflow::viz {
+
+using Colour = std::uint32_t;  ///< as ImGui packs it: IM_COL32
+
+struct Theme {
+  bool dark = false;
+  Colour background, floor, station, station_edge, text, faint_text, grid, accent, pledge, band, selection;
+  Colour idle, busy, blocked, closed, down, no_officer, not_opened, changing_over;
+};
+const Theme& theme();       ///< the one in use
+void use_theme(bool dark);  ///< also sets ImGui's style, if there is a context
+
+Colour class_colour(std::size_t traveller_class);
+Colour wait_colour(std::uint8_t level);    ///< 0-255: from cool to hot, monotone in lightness
+Colour pledge_colour(std::uint8_t state);  ///< as Dot::colour says it
+Colour run_colour(std::size_t run);        ///< of A and of B
+
+}  // namespace crossflow::viz

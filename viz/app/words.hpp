@@ -1,0 +1,33 @@
+// All words on the screen, in two languages. A word costs a line in words.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sim/base/label.hpp"
+
+namespace crossflow::viz {
+
+enum class Language : std::uint8_t { en, zh };
+void set_language(Language language);
+Language language();
+
+enum class Word : std::uint16_t {
+  floor,
+  timeline,
+  story,
+  charts,
+  search,
+  legend,
+  days,
+  compare,
+  help,
+  trouble,
+  // more, by whoever needs them: one a line at the end
+  count
+};
+const char* text(Word word);
+/// The label in the language of the screen; English where there is no Chinese.
+const std::string& text(const Label& label);
+
+}  // namespace crossflow::viz

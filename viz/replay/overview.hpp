@@ -1,0 +1,82 @@
+// The whole day at a glance, for the strip under the picture and for charts: folded once, in pieces between frames,
+// from the events as they become known.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "viz/replay/recording.hpp"
+
+namespace crossflow::viz {
+
+/// A station's course, a number for each minute from 00:00 of the first day.
+struct StationCourse {
+  std::vector<std::int32_t> waiting;     ///< most that waited in that minute
+  std::vector<std::int32_t> inside;      ///< at its end
+  std::vector<std::int32_t> open, busy;  ///< servers at its end
+  std::vector<std::int32_t> started;     ///< services begun in it
+  std::vector<float> waited_s;           ///< how long those had waited, in all
+  /// Mean duration of what was done here so far, in seconds; 0: not known. For drawing those who walk.
+  double mean_service_s = 0;
+};
+
+enum class IncidentKind : std::uint8_t {
+  port_opened,
+  port_closed,
+  server_down,
+  server_up,
+  disruption_began,
+  disruption_ended,
+  order,
+  diverted
+};
+
+struct Incident {
+  Tick tick = 0;
+  IncidentKind kind = IncidentKind::server_down;
+  std::uint16_t station = no_station;
+  std::uint16_t server = no_server;
+  std::int32_t value = 0;  ///< port, disruption or supervisor
+  std::uint8_t aux = 0;    ///< of an order: which
+};
+
+/// Somebody's wait passed the limit of the pledge at `tick`.
+struct Breach {
+  Tick tick = 0;
+  std::uint32_t entity = no_entity;
+  std::uint16_t station = no_station;  ///< where that person was
+};
+
+class Overview {
+ public:
+  explicit Overview(Recording& recording);
+
+  /// Folds at most so many more events; true when all that is known is in.
+  bool advance(std::uint64_t events);
+  std::uint64_t folded() const { return folded_; }
+
+  /// By station.
+  const std::vector<StationCourse>& stations() const { return stations_; }
+  /// Whole minutes that are in.
+  std::size_t minutes() const { return minutes_; }
+  const std::vector<Incident>& incidents() const { return incidents_; }  ///< in order of time
+  const std::vector<Breach>& breaches() const { return breaches_; }      ///< likewise
+  /// The number of an entity's first event, and of the last one known; for its story.
+  std::uint64_t first_event(std::uint32_t entity) const { return first_event_[entity]; }
+  std::uint64_t last_event(std::uint32_t entity) const { return last_event_[entity]; }
+  /// Entities seen so far.
+  std::size_t entities() const { return first_event_.size(); }
+
+ private:
+  friend struct OverviewFold;
+  Recording& recording_;
+  PortState state_;
+  std::uint64_t folded_ = 0;
+  std::size_t minutes_ = 0;
+  std::vector<StationCourse> stations_;
+  std::vector<Incident> incidents_;
+  std::vector<Breach> breaches_;
+  std::vector<std::uint64_t> first_event_, last_event_;
+};
+
+}  // namespace crossflow::viz
