@@ -124,16 +124,16 @@ struct ClockReader : NoWatcher {
   const PortState& state;
   std::uint32_t entity;
   std::uint8_t authority;
-  Tick began = -1, ended = -1, called = -1;
+  Tick began = -1, cleared_at = -1, called_at = -1;
 
   void clock_started(const EntityState& e) {
     if (&e == &state.entities()[entity] && e.clock_authority == authority) began = e.clock_start;
   }
   void started(const Event& event, const EntityState&, bool) {
-    if (event.entity == entity) called = event.tick;
+    if (event.entity == entity) called_at = event.tick;
   }
   void cleared(const Event& event, const EntityState& e) {
-    if (event.entity == entity && event.aux == authority && e.clock_authority == authority) ended = event.tick;
+    if (event.entity == entity && event.aux == authority && e.clock_authority == authority) cleared_at = event.tick;
   }
 };
 
@@ -147,9 +147,9 @@ void tell_clock(Recording& recording, std::uint64_t to, Story& story) {
   fold_checked(state, recording.events(recording.first_at_or_after(story.arrived), to), reader);
   if (reader.began < 0) return;
   const ClassEntry& of = d.classes[recording.entities()[story.entity].traveller_class];
-  const bool cleared = reader.ended >= 0;
-  Tick until = cleared ? reader.ended : story.left >= 0 ? story.left : recording.known_until();
-  if (cleared && of.pledge_ends_called && reader.called >= reader.began) until = reader.called;
+  const bool cleared = reader.cleared_at >= 0;
+  Tick until = cleared ? reader.cleared_at : story.left >= 0 ? story.left : recording.known_until();
+  if (cleared && of.pledge_ends_called && reader.called_at >= reader.began) until = reader.called_at;
   story.immigration_clock = until - reader.began;
   const bool gone_uncleared = !cleared && story.left >= 0;
   story.kept = of.pledge_share <= 0 || (!gone_uncleared && story.immigration_clock <= of.pledge_limit);
