@@ -14,6 +14,7 @@ Duties::Duties(Recording& recording) : recording_(recording) {
     servers += station.servers;
   }
   servers_.resize(servers);
+  came_.assign(directory.stations.size(), std::vector<bool>(directory.classes.size()));
 }
 
 bool Duties::advance(std::uint64_t events) {
@@ -22,6 +23,8 @@ bool Duties::advance(std::uint64_t events) {
     const auto note = [&e](std::vector<Duty>& duties, std::uint8_t state) {
       duties.push_back({e.tick, e.station, state, e.value});
     };
+    if (e.kind == EventKind::joined || e.kind == EventKind::started)
+      came_[e.station][recording_.entities()[e.entity].traveller_class] = true;
     if (e.kind == EventKind::officer) note(officers_[e.server], e.aux);
     if (e.kind == EventKind::team) note(teams_[e.server], e.aux);
     if (e.kind == EventKind::server)

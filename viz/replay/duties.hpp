@@ -1,5 +1,5 @@
-// What officers, dog teams and servers did, each in order of time: gone through once, in pieces between frames. The
-// state of a port says what they do now, but not since when.
+// What officers, dog teams and servers did, each in order of time, and which classes came to which station: gone through
+// once, in pieces between frames. The state of a port says what they do now, but not since when.
 #pragma once
 
 #include <cstdint>
@@ -28,12 +28,15 @@ class Duties {
   const std::vector<Duty>& server(std::uint16_t station, std::uint16_t server) const {
     return servers_[first_server_[station] + server];
   }
+  /// Whether somebody of the class has joined or begun there.
+  bool came(std::uint16_t station, std::size_t traveller_class) const { return came_[station][traveller_class]; }
 
  private:
   Recording& recording_;
   std::uint64_t folded_ = 0;
   std::vector<std::vector<Duty>> officers_, teams_, servers_;
   std::vector<std::size_t> first_server_;
+  std::vector<std::vector<bool>> came_;  // by station and class
 };
 
 /// The one that began last, at `now` or before; null if none has.
