@@ -9,6 +9,7 @@
 #include "sim/experiment/workers.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/model/simulation.hpp"
+#include "sim/record/file_info.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
@@ -17,6 +18,15 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options) {
   Draft draft = Draft::read(scenario, options, all_kinds());
   if (Problems problems = validate(draft.scenario()); !problems.empty()) throw InputError(std::move(problems));
   return draft;
+}
+
+// Who goes on where nothing is left to go on with gets the same again; the result of another run is not to be lost so.
+static void check_result_is_ours(const Experiment& experiment, const Scenario& scenario) {
+  const FileInfo there = ResultReader(experiment.output).info();
+  if (there.resolved != scenario.resolved || there.seed != experiment.seed)
+    throw InputError({experiment.output, 0, 0},
+                     "this is the result of another scenario or seed, not to be gone on with",
+                     "another name for the results, or no --resume");
 }
 
 void check_output(const Experiment& experiment, const Scenario& scenario) {
@@ -38,6 +48,7 @@ void check_output(const Experiment& experiment, const Scenario& scenario) {
   file.read(first.data(), first.size());
   if (fs::file_size(output, none) > 0 && std::string(first.data(), first.size()) != "\x89HDF\r\n\x1a\n")
     throw InputError({output, 0, 0}, "this file exists and is no result file", "a new name, or an older result");
+  if (experiment.resume && !has_parts(output)) check_result_is_ours(experiment, scenario);
 }
 
 RunOutcome run(const Experiment& experiment, int at_once, const Progress& progress) {

@@ -79,6 +79,11 @@ class NothingLost(ReplicationsTest):
     def test_the_user_ends_it(self):
         self.at_instants(lambda process: process.send_signal(signal.SIGINT), (0, 130, -signal.SIGINT))
 
+    def test_the_result_of_another_run(self):
+        before = self.whole.read_bytes()
+        self.crossflow("run", self.small, "--resume", "--seed", 2, "-o", self.whole, expect=2)
+        self.assertEqual(self.whole.read_bytes(), before)
+
     def test_a_worker_is_killed(self):
         def kill_one(process):
             children = pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children")
