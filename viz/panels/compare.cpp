@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <optional>
 
 #include <imgui.h>
@@ -91,13 +92,14 @@ void make_groups(Remembered& r, const Session& session, Tick now) {
 }
 
 Remembered& remembered(Session& session) {
-  static Remembered r;
+  static std::unique_ptr<Remembered> kept;
   const std::array<std::uint64_t, 2> now_shown = {recording_of(session, 0).serial(), recording_of(session, 1).serial()};
-  if (r.recordings != now_shown) {
-    r = {};
-    r.recordings = now_shown;
-    r.comparison.emplace(recording_of(session, 0), recording_of(session, 1));
+  if (!kept || kept->recordings != now_shown) {
+    kept = std::make_unique<Remembered>();
+    kept->recordings = now_shown;
+    kept->comparison.emplace(recording_of(session, 0), recording_of(session, 1));
   }
+  Remembered& r = *kept;
   r.whole = r.comparison->advance(60'000);
   const std::uint64_t folded = r.comparison->run(0).folded() + r.comparison->run(1).folded();
   if (r.whole && r.folded != folded) {
@@ -128,7 +130,6 @@ Tick waited_until(const Visit& visit, Tick now) {
 
 void draw_selected(Session& session, Remembered& r) {
   const Recording& a = recording_of(session, 0);
-  const Recording& b = recording_of(session, 1);
   if (session.selected.what != Subject::What::entity) return faint(text(Word::select_somebody));
   const std::uint32_t in_a = session.selected.index;
   const std::uint32_t in_b = r.comparison->in_b(in_a);
@@ -139,7 +140,8 @@ void draw_selected(Session& session, Remembered& r) {
   if (in_a >= overview_a.entities() || in_b >= overview_b.entities()) return faint(text(Word::not_yet_known));
   const std::array<std::uint64_t, 2> folded = {overview_a.folded(), overview_b.folded()};
   if (r.entity != in_a || r.stories_of != folded)
-    r.stories = {story_of(recording_of(session, 0), overview_a, in_a), story_of(recording_of(session, 1), overview_b, in_b)};
+    r.stories = {story_of(recording_of(session, 0), overview_a, in_a),
+                 story_of(recording_of(session, 1), overview_b, in_b)};
   r.entity = in_a;
   r.stories_of = folded;
   const Story& story_a = r.stories[0];
@@ -166,7 +168,8 @@ void draw_selected(Session& session, Remembered& r) {
   }
   if (!ImGui::BeginTable("selected", 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthStretch);
-  for (const char* column : {"A", "B", "B - A"}) ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 7 * ImGui::GetFontSize());
+  for (const char* column : {"A", "B", "B - A"})
+    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 7 * ImGui::GetFontSize());
   ImGui::TableHeadersRow();
   const auto line = [](const std::string& what, Tick of_a, Tick of_b) {
     ImGui::TableNextRow();
@@ -200,7 +203,8 @@ void draw_groups(const Remembered& r) {
   ImGui::TableSetupColumn(text(Word::class_and_direction), ImGuiTableColumnFlags_WidthStretch);
   ImGui::TableSetupColumn(text(Word::came), ImGuiTableColumnFlags_WidthFixed, 5 * em);
   const std::string mean = text(Word::mean_wait), share = text(Word::in_time);
-  for (const std::string& column : {mean + " A", mean + " B", std::string("B - A"), share + " A", share + " B", std::string("B - A ")})
+  for (const std::string& column :
+       {mean + " A", mean + " B", std::string("B - A"), share + " A", share + " B", std::string("B - A ")})
     ImGui::TableSetupColumn(column.c_str(), ImGuiTableColumnFlags_WidthFixed,
                             std::max(6 * em, ImGui::CalcTextSize(column.c_str()).x + em));
   ImGui::TableHeadersRow();
@@ -235,7 +239,8 @@ void draw_groups(const Remembered& r) {
   ImGui::EndTable();
 }
 
-void draw_changes(Session& session, const Remembered& r, const char* id, Word title, const std::vector<Change>& changes) {
+void draw_changes(Session& session, const Remembered& r, const char* id, Word title,
+                  const std::vector<Change>& changes) {
   const WaitTotals& run_a = r.comparison->run(0);
   const WaitTotals& run_b = r.comparison->run(1);
   const Recording& a = recording_of(session, 0);
@@ -243,7 +248,8 @@ void draw_changes(Session& session, const Remembered& r, const char* id, Word ti
   if (changes.empty()) return faint(text(Word::nobody));
   if (!ImGui::BeginTable(id, 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn(text(Word::who), ImGuiTableColumnFlags_WidthStretch);
-  for (const char* column : {"A", "B", "B - A"}) ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 4.5F * ImGui::GetFontSize());
+  for (const char* column : {"A", "B", "B - A"})
+    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 4.5F * ImGui::GetFontSize());
   ImGui::TableHeadersRow();
   for (const Change& change : changes) {
     ImGui::TableNextRow();
@@ -310,9 +316,8 @@ void header(const Session& session, const Remembered& r) {
   const Comparison& c = *r.comparison;
   const auto known = static_cast<double>(c.run(0).entities().size());
   const std::size_t stations = recording_of(session, 0).directory().stations.size();
-  const std::string words =
-      say(Word::matched_people, number_text(static_cast<double>(c.matched())), number_text(known),
-          number_text(static_cast<double>(c.same_instant())), c.stations_matched(), stations);
+  const std::string words = say(Word::matched_people, number_text(static_cast<double>(c.matched())), number_text(known),
+                                number_text(static_cast<double>(c.same_instant())), c.stations_matched(), stations);
   if (c.same_people() && c.stations_matched() * 2 > stations) return faint(words);
   ImGui::PushStyleColor(ImGuiCol_Text, theme().pledge);
   ImGui::TextWrapped("%s %s", words.c_str(), text(Word::hardly_comparable));

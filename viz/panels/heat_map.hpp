@@ -14,8 +14,8 @@ struct HeatRow {
   std::vector<double> values;  ///< by half-hour from 00:00
 };
 
-/// Blue where a value is below 0 and orange above, both the darker the further from it; rows in the order given. What was
-/// clicked: the row, and when its half-hour begins. Scrolls where it has no room.
+/// Blue where a value is below 0 and orange above, both the darker the further from it; rows in the order given. What
+/// was clicked: the row, and when its half-hour begins. Scrolls where it has no room.
 struct HeatClick {
   std::size_t row = 0;
   Tick tick = 0;
