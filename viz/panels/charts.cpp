@@ -123,7 +123,8 @@ void wait_chart(const Drawn& d, const Curves& c) {
 
 void servers_chart(const Drawn& d, const Curves& c) {
   const std::uint32_t servers = d.run.recording->directory().stations[d.station].servers;
-  Chart chart = d.chart("servers", Word::servers, std::max(1.0, std::min<double>(servers, std::max(largest(c.open), largest(c.busy)))), true);
+  Chart chart = d.chart("servers", Word::servers,
+                        std::max(1.0, std::min<double>(servers, std::max(largest(c.open), largest(c.busy)))), true);
   if (servers == 0) {
     chart.nothing(text(Word::has_no_servers));
   } else {
@@ -156,10 +157,16 @@ void draw_of(Session& session, const Run& run, std::uint16_t station, int across
   ImGui::PushID(station);
   link_to(session, {Subject::What::station, station, 0}, station_name(run.recording->directory(), station));
   const float em = ImGui::GetFontSize(), gap = ImGui::GetStyle().ItemSpacing.x;
-  const float width = (ImGui::GetContentRegionAvail().x - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
+  const float width =
+      (ImGui::GetContentRegionAvail().x - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
   const float room = ImGui::GetWindowHeight() - 5 * em;
   const float height = std::clamp(room / static_cast<float>((4 + across - 1) / across), 8 * em, 14 * em);
-  const Drawn d{session, run, station, {width, height}, session.time.from(), std::max(session.time.until(), session.time.from() + hour)};
+  const Drawn d{session,
+                run,
+                station,
+                {width, height},
+                session.time.from(),
+                std::max(session.time.until(), session.time.from() + hour)};
   int i = 0;
   for (const auto draw : {queue_chart, wait_chart, servers_chart, ledger_chart}) {
     draw(d, c);

@@ -115,7 +115,8 @@ void charged_now(const Session& session, std::uint16_t station) {
     std::string words = fmt::format("{:.0f}% {}", 100.0 * static_cast<double>(part) / all, text(cause));
     if (cause == LedgerCause::next_place_full)
       for (const auto& [place, amount] : bin.by_place)
-        words += fmt::format(" ({} {:.0f}%)", station_name(directory, place), 100.0 * static_cast<double>(amount) / all);
+        words +=
+            fmt::format(" ({} {:.0f}%)", station_name(directory, place), 100.0 * static_cast<double>(amount) / all);
     ImGui::TextWrapped("%s", words.c_str());
   }
 }
@@ -128,7 +129,8 @@ void pledges(const Directory& directory, std::uint16_t station) {
   for (const ClassEntry& c : directory.classes) {
     if (c.pledge_share <= 0) continue;
     if (!words.empty()) words += "\n";
-    words += say(Word::share_within, text(c.label), fmt::format("{:.0f}%", 100 * c.pledge_share), duration(c.pledge_limit));
+    words +=
+        say(Word::share_within, text(c.label), fmt::format("{:.0f}%", 100 * c.pledge_share), duration(c.pledge_limit));
   }
   if (!words.empty()) value(text(Word::pledge), words);
 }
@@ -169,7 +171,8 @@ void draw_station(Session& session, std::uint16_t station) {
       value(text(Word::being_served), number_text(status.serving));
       if (status.staying > 0) value(text(Word::done_not_gone), number_text(status.staying));
       value(text(Word::begun_so_far), number_text(static_cast<double>(begun)));
-      value(text(Word::mean_wait_30), lately > 0 ? duration(ticks_from_seconds(waited / static_cast<double>(lately))) : "-");
+      value(text(Word::mean_wait_30),
+            lately > 0 ? duration(ticks_from_seconds(waited / static_cast<double>(lately))) : "-");
     }
     if (status.held > 0) value(text(Word::held_upstream), number_text(status.held));
     if (entry.space >= 0) value(text(Word::space), number_text(static_cast<double>(entry.space)));
@@ -307,7 +310,8 @@ void draw_officer(Session& session, std::uint16_t officer) {
     if (status.station != no_station && status.value >= 0) {
       row(text(Word::post));
       const auto first = static_cast<std::uint16_t>(status.value);
-      link_to(session, {Subject::What::server, status.station, first}, server_name(directory, status.station, first), 2);
+      link_to(session, {Subject::What::server, status.station, first}, server_name(directory, status.station, first),
+              2);
     }
     ImGui::EndTable();
   }

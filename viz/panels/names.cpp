@@ -20,13 +20,13 @@ bool chinese() {
 /// What one server is called, as kinds of station say it.
 std::string server_word(const std::string& word) {
   static constexpr std::array<std::pair<std::string_view, const char*>, 8> known = {{{"officer", "櫃位"},
-                                                                                    {"gate", "e-道"},
-                                                                                    {"machine", "機器"},
-                                                                                    {"kiosk", "檢查亭"},
-                                                                                    {"scanner", "掃描器"},
-                                                                                    {"bay", "車位"},
-                                                                                    {"bus", "巴士"},
-                                                                                    {"dog team", "搜查犬隊"}}};
+                                                                                     {"gate", "e-道"},
+                                                                                     {"machine", "機器"},
+                                                                                     {"kiosk", "檢查亭"},
+                                                                                     {"scanner", "掃描器"},
+                                                                                     {"bay", "車位"},
+                                                                                     {"bus", "巴士"},
+                                                                                     {"dog team", "搜查犬隊"}}};
   if (chinese())
     for (const auto& [en, zh] : known)
       if (word == en) return zh;
@@ -101,7 +101,8 @@ std::string duration(Tick t) {
   const Tick s = (std::abs(t) + second / 2) / second;
   const char* sign = t < 0 ? "-" : "";
   if (s < 60) return fmt::format("{}{}秒", sign, s);
-  if (s < 3600) return s % 60 == 0 ? fmt::format("{}{}分", sign, s / 60) : fmt::format("{}{}分{:02}秒", sign, s / 60, s % 60);
+  if (s < 3600)
+    return s % 60 == 0 ? fmt::format("{}{}分", sign, s / 60) : fmt::format("{}{}分{:02}秒", sign, s / 60, s % 60);
   return fmt::format("{}{}小時{:02}分", sign, s / 3600, s % 3600 / 60);
 }
 
@@ -142,8 +143,8 @@ const char* text(ServerState state) {
 }
 
 const char* text(OfficerState state) {
-  constexpr std::array<Word, officer_states> words = {Word::off_duty, Word::spare,    Word::walking,  Word::changing_over,
-                                                      Word::at_post,  Word::on_break, Word::finishing};
+  constexpr std::array<Word, officer_states> words = {
+      Word::off_duty, Word::spare, Word::walking, Word::changing_over, Word::at_post, Word::on_break, Word::finishing};
   const auto i = static_cast<std::size_t>(state);
   return i < words.size() ? text(words[i]) : "?";
 }

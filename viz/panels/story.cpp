@@ -157,7 +157,8 @@ void draw_visit(Session& session, const Visit& visit, Tick longest, Tick known_u
   ImGui::TableNextColumn();
   const StationEntry& entry = directory.stations[visit.station];
   ImGui::PushTextWrapPos(0);
-  link_to(session, {Subject::What::station, visit.station, 0}, text(entry.label).empty() ? entry.name : text(entry.label));
+  link_to(session, {Subject::What::station, visit.station, 0},
+          text(entry.label).empty() ? entry.name : text(entry.label));
   ImGui::PopTextWrapPos();
   const std::string causes = causes_of(directory, visit);
   if (!causes.empty()) faint(causes);

@@ -1,5 +1,5 @@
-// What officers, dog teams and servers did, each in order of time, and which classes came to which station: gone through
-// once, in pieces between frames. The state of a port says what they do now, but not since when.
+// What officers, dog teams and servers did, each in order of time, and which classes came to which station: gone
+// through once, in pieces between frames. The state of a port says what they do now, but not since when.
 #pragma once
 
 #include <cstdint>
