@@ -24,9 +24,9 @@ enum class Word : std::uint16_t {
   help,
   trouble,
   // more, by whoever needs them: one a line at the end
-#define WORD(name, en, zh) name,
+#define W(name, en, zh) name,
 #include "viz/app/words_panels.inc"
-#undef WORD
+#undef W
   count
 };
 const char* text(Word word);

@@ -181,7 +181,7 @@ void header(const Run& run) {
   if (run.live != nullptr) return faint(text(Word::live_one_day));
   if (run.day >= run.days.with_trace.size()) return;
   const DayChoice& day = run.days.with_trace[run.day];
-  faint(run.days.days > 1 ? say(Word::one_day_of, day.replication + 1, run.days.days) : text(Word::only_day));
+  faint(run.days.days > 1 ? say(Word::one_day_of, run.days.days, day.replication) : text(Word::only_day));
 }
 
 }  // namespace

@@ -309,7 +309,7 @@ void header(const Session& session, const Remembered& r) {
     std::string words = text(run.recording->directory().title) + " (" +
                         (folder == std::string::npos ? run.path : run.path.substr(folder + 1)) + ")";
     if (run.day < run.days.with_trace.size())
-      words += ", " + say(Word::day_number, run.days.with_trace[run.day].replication + 1);
+      words += ", " + say(Word::day_number, run.days.with_trace[run.day].replication);
     faint(words);
   }
   if (!r.whole) return faint(text(Word::still_reading));
