@@ -11,7 +11,7 @@
 namespace crossflow::viz {
 namespace {
 
-const char* text(IncidentKind kind) {
+const char* words_of(IncidentKind kind) {
   switch (kind) {
     case IncidentKind::port_opened:
       return text(Word::incident_port_opened);
@@ -33,7 +33,7 @@ const char* text(IncidentKind kind) {
   return "";
 }
 
-const char* text(Order order) {
+const char* words_of(Order order) {
   static constexpr Word words[orders] = {Word::order_open_servers, Word::order_face,   Word::order_call_reserves,
                                          Word::order_hold,         Word::order_let_in, Word::order_extend_hours};
   return text(words[static_cast<std::size_t>(order)]);
@@ -58,8 +58,8 @@ std::string sentence(const Directory& directory, const Incident& incident) {
   if (incident.station != no_station) line += station_name(directory, incident.station) + " ";
   if (incident.server != no_server && incident.station != no_station && incident.kind != IncidentKind::order)
     line += server_name(directory, incident.station, incident.server) + " ";
-  line += text(incident.kind);
-  if (incident.kind == IncidentKind::order) line += std::string(": ") + text(static_cast<Order>(incident.aux));
+  line += words_of(incident.kind);
+  if (incident.kind == IncidentKind::order) line += std::string(": ") + words_of(static_cast<Order>(incident.aux));
   return line;
 }
 
