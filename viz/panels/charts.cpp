@@ -88,7 +88,9 @@ struct Drawn {
 
 void queue_chart(const Drawn& d, const Curves& c) {
   const Band& band = c.waiting_over_days;
-  Chart chart = d.chart("queue", Word::people_waiting, std::max({1.0, largest(c.waiting), largest(band.high)}), true);
+  const bool people = d.run.recording->directory().stations[d.station].unit == EntityKind::traveller;
+  Chart chart = d.chart("queue", people ? Word::people_waiting : Word::vehicles_waiting,
+                        std::max({1.0, largest(c.waiting), largest(band.high)}), true);
   if (!band.high.empty()) {
     chart.band({band.low, 0, band.bin}, {band.high, 0, band.bin}, theme().band, say(Word::nine_of_ten_days, band.days));
     chart.line({band.middle, 0, band.bin}, theme().faint_text, text(Word::middle_day), 1);
@@ -179,7 +181,7 @@ void header(const Run& run) {
   if (run.live != nullptr) return faint(text(Word::live_one_day));
   if (run.day >= run.days.with_trace.size()) return;
   const DayChoice& day = run.days.with_trace[run.day];
-  faint(run.days.days > 1 ? say(Word::one_day_of, day.replication + 1, run.days.days) : text(Word::only_day));
+  faint(run.days.days > 1 ? say(Word::one_day_of, run.days.days, day.replication) : text(Word::only_day));
 }
 
 }  // namespace

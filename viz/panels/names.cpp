@@ -46,7 +46,7 @@ std::string station_name(const Directory& directory, std::uint16_t station) {
 std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t server) {
   if (station >= directory.stations.size() || server == no_server) return "-";
   const std::string word = server_word(directory.stations[station].server_word);
-  return chinese() ? fmt::format("{}{}號", word, server + 1) : fmt::format("{} {}", word, server + 1);
+  return fmt::format("{}{}{}", word, chinese() ? "" : " ", server + 1) + (chinese() ? "號" : "");
 }
 
 std::string entity_name(const Recording& recording, std::uint32_t entity) {
@@ -107,7 +107,7 @@ std::string duration(Tick t) {
 }
 
 std::string minutes(double s) {
-  if (s < 59.5) return fmt::format(chinese() ? "{:.0f}秒" : "{:.0f} s", s);
+  if (s < 59.5) return fmt::format("{:.0f}{}", s, chinese() ? "秒" : " s");
   return number_text(std::round(s / 60)) + (chinese() ? "分" : " min");
 }
 
