@@ -34,7 +34,7 @@ Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& 
   axes_.until = std::max(axes_.until, axes_.from + minute);
   top_ = at_.y + 1.5F * em;
   bottom_ = at_.y + size.y - 1.35F * em;
-  const int rows = std::clamp(static_cast<int>((bottom_ - top_) / (1.7F * em)), 1, 6);
+  const int rows = std::clamp(static_cast<int>((bottom_ - top_) / (1.4F * em)), 1, 6);
   const std::vector<double> marks = nice_marks(axes.top, rows, axes.whole);
   most_ = marks.back();
   float widest = 0;
@@ -204,7 +204,7 @@ std::optional<Tick> Chart::finish(Tick now, Tick known_until) {
   if (known_until < axes_.until)
     draw_->AddRectFilled({x_of(known_until), top_}, {right_, bottom_}, faded(t.background, 0.6F));
   const float x = x_of(now);
-  draw_->AddLine({x, top_}, {x, bottom_}, t.accent, 2);
+  draw_->AddLine({x, top_}, {x, bottom_}, t.selection, 2);
   draw_->PopClipRect();
   draw_->AddRect({left_, top_}, {right_, bottom_}, t.station_edge);
   if (!hovered_) return std::nullopt;

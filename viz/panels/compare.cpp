@@ -117,7 +117,7 @@ Remembered& remembered(Session& session) {
 
 void difference_text(double by, const std::string& words) {
   const Theme& t = theme();
-  ImGui::PushStyleColor(ImGuiCol_Text, by < 0 ? run_colour(1) : by > 0 ? t.pledge : t.text);
+  ImGui::PushStyleColor(ImGuiCol_Text, by < 0 ? t.accent : by > 0 ? t.pledge : t.text);
   ImGui::TextUnformatted(words.c_str());
   ImGui::PopStyleColor();
 }
@@ -169,7 +169,7 @@ void draw_selected(Session& session, Remembered& r) {
   if (!ImGui::BeginTable("selected", 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthStretch);
   for (const char* column : {"A", "B", "B - A"})
-    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 7 * ImGui::GetFontSize());
+    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 5 * ImGui::GetFontSize());
   ImGui::TableHeadersRow();
   const auto line = [](const std::string& what, Tick of_a, Tick of_b) {
     ImGui::TableNextRow();
@@ -249,7 +249,7 @@ void draw_changes(Session& session, const Remembered& r, const char* id, Word ti
   if (!ImGui::BeginTable(id, 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn(text(Word::who), ImGuiTableColumnFlags_WidthStretch);
   for (const char* column : {"A", "B", "B - A"})
-    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 4.5F * ImGui::GetFontSize());
+    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 3.6F * ImGui::GetFontSize());
   ImGui::TableHeadersRow();
   for (const Change& change : changes) {
     ImGui::TableNextRow();

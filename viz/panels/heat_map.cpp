@@ -79,7 +79,7 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
   for (std::size_t i = first; i < last; ++i) {
     const Tick from = static_cast<Tick>(i) * half_hour;
     const bool current = now >= from && now < from + half_hour;
-    draw.AddText({x_of(i) + 2, at.y}, current ? t.accent : t.faint_text, clock_text(from).c_str());
+    draw.AddText({x_of(i) + 2, at.y}, current ? t.selection : t.faint_text, clock_text(from).c_str());
   }
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const float y = top + static_cast<float>(r) * height;
@@ -107,7 +107,7 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
   const auto column = static_cast<std::size_t>(std::max<Tick>(0, now / half_hour));
   if (column >= first && column < last)
     draw.AddRect({x_of(column) - 1, top - 1}, {x_of(column) + width, top + static_cast<float>(rows.size()) * height},
-                 t.accent, 0, 0, 2);
+                 t.selection, 0, 0, 2);
   draw.AddRectFilled({window.x, at.y}, {window.x + names, top}, ImGui::GetColorU32(ImGuiCol_WindowBg));
   ImGui::Dummy({names + columns * width, 1.4F * em + static_cast<float>(rows.size()) * height});
   ImGui::EndChild();

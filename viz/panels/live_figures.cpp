@@ -15,7 +15,7 @@ namespace {
 void row(const char* word) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
-  faint(word);
+  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(theme().faint_text), "%s", word);
   ImGui::TableNextColumn();
 }
 
