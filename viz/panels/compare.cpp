@@ -56,11 +56,13 @@ void make_heat(Remembered& r, const Directory& directory) {
   const auto difference = r.comparison->difference_s();
   for (std::size_t s = 0; s < difference.size(); ++s) {
     Line line{0, static_cast<std::uint16_t>(s), {station_name(directory, static_cast<std::uint16_t>(s)), {}}};
+    double largest = 0;  // what rounds to no minute is not shown
     for (const double d : difference[s]) {
       line.row.values.push_back(d / 60);
       line.size += std::fabs(d);
+      largest = std::max(largest, std::fabs(d));
     }
-    if (line.size >= 60) lines.push_back(std::move(line));
+    if (largest >= 30) lines.push_back(std::move(line));
   }
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.size > b.size; });
   r.heat.clear();

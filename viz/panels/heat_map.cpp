@@ -20,7 +20,7 @@ struct Rgb {
 /// After "RdBu" with orange for red, which deuteranopes and protanopes tell from blue; `share` from -1 to 1.
 Rgb diverging(float share) {
   const bool dark = theme().dark;
-  const Rgb middle = dark ? Rgb{0.13F, 0.17F, 0.21F} : Rgb{0.98F, 0.98F, 0.97F};
+  const Rgb middle = dark ? Rgb{0.13F, 0.17F, 0.21F} : Rgb{0.94F, 0.95F, 0.96F};
   const Rgb below = dark ? Rgb{0.25F, 0.62F, 0.93F} : Rgb{0.02F, 0.36F, 0.65F};
   const Rgb above = dark ? Rgb{0.97F, 0.58F, 0.20F} : Rgb{0.75F, 0.32F, 0.02F};
   const Rgb& end = share < 0 ? below : above;
@@ -67,7 +67,7 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
   names = std::min(names + 0.8F * em, 0.35F * ImGui::GetContentRegionAvail().x);
   const auto columns = static_cast<float>(last - first);
   const float room = ImGui::GetContentRegionAvail().x - names - ImGui::GetStyle().ScrollbarSize;
-  const float width = std::max(3.0F * em, std::min(5 * em, room / columns));
+  const float width = std::clamp(room / columns, 2.55F * em, 5 * em);
 
   ImGui::BeginChild(id, {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
   const ImVec2 at = ImGui::GetCursorScreenPos();
