@@ -11,6 +11,7 @@
 #include "analysis/measures.hpp"
 #include "cli/compare.hpp"
 #include "cli/export.hpp"
+#include "cli/live.hpp"
 #include "cli/run.hpp"
 #include "cli/select.hpp"
 #include "cli/sweep.hpp"
@@ -39,6 +40,7 @@ struct Options {
   CompareOptions compare;
   SelectOptions select;
   ExportOptions tables;
+  LiveOptions live;
 };
 
 int run_command(Options& options) {
@@ -235,6 +237,15 @@ void add_scenario(CLI::App& command, Options& options) {
   command.add_flag("-q,--quiet", options.quiet, "print nothing but errors");
 }
 
+void add_live(CLI::App& command, LiveOptions& live) {
+  command.group("");  // for viewers, not for people: no line in the help
+  command.add_option("scenario", live.scenario)->required();
+  command.add_option("--with", live.load.overlays)->allow_extra_args(false);
+  command.add_option("--set", live.load.sets)->allow_extra_args(false);
+  command.add_option("--seed", live.seed);
+  command.add_option("--socket", live.socket)->required();
+}
+
 int run_program(int argc, char** argv) {
   Options options;
   CLI::App app{"Crossflow simulates how people get through a border control point."};
@@ -270,6 +281,9 @@ int run_program(int argc, char** argv) {
   schema_it->add_flag("--reference", options.reference, "print the reference page of all keys instead");
   schema_it->add_flag("--study", options.study, "of studies, not of scenarios");
 
+  CLI::App* live_it = app.add_subcommand("live", "simulate for a viewer that is connected by a socket");
+  add_live(*live_it, options.live);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -284,6 +298,7 @@ int run_program(int argc, char** argv) {
     export_tables(options.tables);
     return done;
   }
+  if (live_it->parsed()) return live(options.live) ? done : run_failed;
   if (validate_it->parsed()) return validate_command(options);
   return schema_command(options);
 }

@@ -199,10 +199,15 @@ std::uint32_t FlowPlane::run() {
     }
     if (!events_.take(item)) return no_actor;
     const Tick tick = EventList::tick_of(item);
-    if (tick > horizon_) [[unlikely]] {
-      now_ = horizon_;
-      horizon_ = never;
-      return std::exchange(end_actor_, no_actor);
+    if (tick > stop_) [[unlikely]] {
+      if (tick > horizon_) {
+        wait_for_grant(horizon_);
+        now_ = horizon_;
+        set_horizon(never);
+        return std::exchange(end_actor_, no_actor);
+      }
+      if (is_stale(item)) continue;  // nothing happens then, and the run may well be over before
+      wait_for_grant(tick);
     }
     const Due due = EventList::due_of(item);
     if (due.whose() == Due::Whose::entity) [[likely]] {
@@ -235,7 +240,30 @@ void FlowPlane::schedule_actor(std::uint32_t actor, Tick at) {
 
 void FlowPlane::wait_for_end(std::uint32_t actor, Tick horizon) {
   end_actor_ = actor;
-  horizon_ = horizon;
+  set_horizon(horizon);
+}
+
+void FlowPlane::pace(std::function<Tick(Tick happened)> more) {
+  pacer_ = std::move(more);
+  granted_ = -1;
+  stop_ = -1;
+}
+
+bool FlowPlane::is_stale(EventList::Item item) const {
+  const Due due = EventList::due_of(item);
+  const std::uint64_t sequence = EventList::sequence_of(item);
+  if (due.whose() == Due::Whose::entity) return pool_[due.index()].timer != sequence;
+  return due.whose() == Due::Whose::actor && wake_ups_[due.index()] != sequence;
+}
+
+void FlowPlane::wait_for_grant(Tick next) {
+  while (granted_ < next) {
+    log_.flush();
+    const Tick more = pacer_(granted_);
+    CROSSFLOW_CHECK(more > granted_, "a grant that grants nothing");
+    granted_ = more;
+  }
+  stop_ = std::min(horizon_, granted_);
 }
 
 }  // namespace crossflow

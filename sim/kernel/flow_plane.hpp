@@ -1,6 +1,7 @@
 // The flow plane: all that happens to thousands of travellers, in one tight loop over one event list.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -158,11 +159,21 @@ class FlowPlane {
   /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen, or the
   /// horizon is reached (what is still under way then stays as it is).
   void wait_for_end(std::uint32_t actor, Tick horizon);
+  /// Lets nothing happen after the instant that `more` has granted last: before the first event, and whenever the next
+  /// one lies beyond, it is called with the instant up to which all has happened and is in the sinks, and returns a
+  /// later one; it may take its time. Nothing of the run can tell: this stands in no list of events.
+  void pace(std::function<Tick(Tick happened)> more);
   /// Entities that arrived and have not left.
   std::int64_t alive() const { return alive_; }
 
  private:
   bool over();
+  void set_horizon(Tick horizon) {
+    horizon_ = horizon;
+    stop_ = std::min(horizon_, granted_);
+  }
+  void wait_for_grant(Tick next);
+  bool is_stale(EventList::Item item) const;
   std::vector<Slot> separate(Slot leader);
   // Parting, being blocked and companions are kept apart, else those who have none would save registers for them.
   [[gnu::noinline]] void part(Slot leader, NodeId to);
@@ -185,6 +196,9 @@ class FlowPlane {
   std::vector<std::uint64_t> wake_ups_;  // by actor: sequence number of its live one, 0: none
   std::uint32_t end_actor_ = no_actor;
   Tick horizon_ = never;
+  Tick granted_ = never;
+  Tick stop_ = never;  // the earlier of the two
+  std::function<Tick(Tick)> pacer_;
 };
 
 inline void Node::room_again() {

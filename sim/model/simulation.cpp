@@ -192,6 +192,9 @@ const Directory& Simulation::directory() const {
 void Simulation::add_sink(EventSink& sink) {
   parts_->flow.log().add_sink(sink);
 }
+void Simulation::pace(std::function<Tick(Tick happened)> more) {
+  parts_->flow.pace(std::move(more));
+}
 
 Tick Simulation::run() {
   Parts& p = *parts_;

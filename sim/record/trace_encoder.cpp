@@ -33,42 +33,11 @@ TraceEncoder::TraceEncoder(OutputFile& file, const Directory& directory, std::ui
       snapshots_(file, group_, directory),
       blocks_(file, group_, blocks_layout().columns(), TableWriter::Form::table),
       entities_(file, group_, entities_layout().columns(), TableWriter::Form::table),
-      source_at_(directory.stations.size()) {
+      naming_(directory) {
   for (const EventColumn& column : event_columns()) {
     columns_.emplace_back(file, group_, column.columns, TableWriter::Form::plain_column, events_in_block);
   }
   gathered_.resize(columns_.size());
-  for (std::size_t i = 0; i < directory.sources.size(); ++i) {
-    const SourceEntry& source = directory.sources[i];
-    source_at_[source.station] = {static_cast<std::uint16_t>(i), source.direction, no_entity};
-  }
-}
-
-void TraceEncoder::add_entity(const Event& event) {
-  Source& source = source_at_[event.station];
-  if (event.server == 0) source.party = rows_;
-  CROSSFLOW_CHECK(source.party != no_entity, "a party without a first member");
-  TraceEntity entity;
-  entity.source = source.number;
-  entity.number = static_cast<std::uint32_t>(event.value);
-  entity.traveller_class = event.aux;
-  entity.direction = source.direction;
-  entity.party = source.party;
-  new_entities_.push_back(entity);
-  if (event.entity >= row_of_slot_.size()) row_of_slot_.resize(event.entity + std::size_t{1024}, no_entity);
-  row_of_slot_[event.entity] = rows_;
-  alive_.push_back(rows_++);
-}
-
-void TraceEncoder::name_entity(Event& event) {
-  if (event.entity == no_entity) return;
-  if (event.kind == EventKind::arrived) add_entity(event);
-  if (event.kind == EventKind::chose_port)  // directly after: he is of the source that he was meant for
-    new_entities_.back().source = source_at_[static_cast<std::size_t>(event.value)].number;
-  std::uint32_t& row = row_of_slot_[event.entity];
-  CROSSFLOW_CHECK(row != no_entity, "an event of somebody who never arrived");
-  event.entity = row;
-  if (event.kind == EventKind::left) row = no_entity;
 }
 
 void TraceEncoder::take_snapshot(Tick tick, std::uint64_t event_offset) {
@@ -125,23 +94,25 @@ void TraceEncoder::add(std::span<Event> events) {
       if (events_ > 0 && boundary > 0) take_snapshot(boundary, events_);
       next_snapshot_ = boundary + snapshot_every;
     }
-    name_entity(event);
+    naming_.name(event);
+    if (event.kind == EventKind::arrived) alive_.push_back(event.entity);
     state_.apply(event, nobody);
     ++events_;
   }
   // The source of the last one may be told by the event that comes next.
-  const std::size_t told = new_entities_.empty() ? 0 : new_entities_.size() - 1;
-  append_entities(told);
+  const std::size_t fresh = naming_.fresh().size();
+  append_entities(fresh == 0 ? 0 : fresh - 1);
   write_columns(events);
 }
 
 void TraceEncoder::append_entities(std::size_t count) {
-  entities_.append(entities_layout().pack(std::span(new_entities_).first(count), entities_.columns()));
-  new_entities_.erase(new_entities_.begin(), new_entities_.begin() + static_cast<std::ptrdiff_t>(count));
+  auto& fresh = naming_.fresh();
+  entities_.append(entities_layout().pack(std::span(fresh).first(count), entities_.columns()));
+  fresh.erase(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(count));
 }
 
 void TraceEncoder::finish(Tick end) {
-  append_entities(new_entities_.size());
+  append_entities(naming_.fresh().size());
   for (TableWriter& column : columns_) column.finish();
   blocks_.finish();
   entities_.finish();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/record/entity_naming.hpp"
 #include "sim/record/event.hpp"
 #include "sim/record/output_file.hpp"
 #include "sim/record/port_state.hpp"
@@ -24,9 +25,7 @@ class TraceEncoder {
   void finish(Tick end);
 
  private:
-  void name_entity(Event& event);
   void append_entities(std::size_t count);
-  void add_entity(const Event& event);
   void take_snapshot(Tick tick, std::uint64_t event_offset);
   void write_columns(std::span<const Event> events);
   std::span<const std::byte> gather(std::span<const Event> events, std::size_t column);
@@ -41,16 +40,8 @@ class TraceEncoder {
 
   std::uint64_t events_ = 0;
   Tick next_snapshot_ = 0;
-  std::uint32_t rows_ = 0;                  // of the table of entities
-  std::vector<TraceEntity> new_entities_;   // of this block
-  std::vector<std::uint32_t> row_of_slot_;  // no_entity: nobody alive
-  std::vector<std::uint32_t> alive_;        // rows, ascending; swept of those gone at each snapshot
-  struct Source {
-    std::uint16_t number = 0;
-    std::uint8_t direction = 0;
-    std::uint32_t party = no_entity;  // row of the first member of its latest party
-  };
-  std::vector<Source> source_at_;  // by station
+  EntityNaming naming_;
+  std::vector<std::uint32_t> alive_;  // rows, ascending; swept of those gone at each snapshot
 };
 
 }  // namespace crossflow::h5

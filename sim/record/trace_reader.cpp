@@ -9,6 +9,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/problem.hpp"
+#include "sim/record/directory_check.hpp"
 #include "sim/record/event_check.hpp"
 #include "sim/record/input_file.hpp"
 #include "sim/record/snapshot.hpp"
@@ -21,12 +22,8 @@ namespace {
 using h5::Failure;
 
 void check_entities(const std::vector<TraceEntity>& entities, const Directory& d) {
-  for (const TraceEntity& e : entities) {
-    const bool right = e.source < d.sources.size() && e.traveller_class < d.classes.size() &&
-                       e.direction < d.directions.size() && e.party < entities.size() &&
-                       (e.carrier < entities.size() || e.carrier == no_entity);
-    if (!right) throw Failure("an entity points to what does not exist");
-  }
+  for (const TraceEntity& e : entities)
+    if (!is_within(e, d, entities.size())) throw Failure("an entity points to what does not exist");
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ LIBRARIES = {
     "yaml-cpp": (r"yaml-cpp/", ["sim/scenario/"]),
     "HDF5": (r"hdf5|H5|libdeflate", ["sim/record/"]),
     "JSON": (r"nlohmann/", ["sim/scenario/", "analysis/", "cli/", "tests/"]),
-    "CLI11": (r"CLI/", ["cli/"]),
+    "CLI11": (r"CLI/", ["cli/", "viz/app/"]),
     "Google Benchmark": (r"benchmark/", ["bench/"]),
     "Dear ImGui": (r"imgui|GLFW/|stb/|GL/", ["viz/app/", "viz/panels/"]),
     "GoogleTest": (r"gtest/|gmock/", ["tests/"]),

@@ -57,6 +57,7 @@ struct Session {
   Subject look_at;             ///< the floor goes there, near enough to see it, and sets this back to none
   bool flat_out = false;       ///< a live run is granted as much as it can do, and the screen stays at its edge
   bool told_of_death = false;  ///< of the simulator
+  bool focus_search = false;   ///< the next thing typed is to be searched for
   Settings settings;
   std::string trouble;  ///< an error to be shown, with what to do; empty: none
 

@@ -1,0 +1,85 @@
+#include "sim/record/stream_directory.hpp"
+
+#include "sim/record/directory_check.hpp"
+#include "sim/record/layouts.hpp"
+
+namespace crossflow::stream {
+namespace {
+
+using h5::ColumnType;
+
+template <class Row>
+void put_rows(FrameBytes& frame, const h5::Layout<Row>& layout, const std::vector<Row>& rows) {
+  const h5::Columns columns = layout.fitted(rows);
+  frame.number(static_cast<std::uint32_t>(rows.size()));
+  for (const h5::Column& column : columns.columns)
+    if (column.type == ColumnType::text) frame.number(static_cast<std::uint32_t>(column.bytes));
+  frame.number(static_cast<std::uint32_t>(columns.row_bytes));
+  frame.raw(layout.pack(rows, columns));
+}
+
+template <class Row>
+void take_rows(FrameContent& content, const h5::Layout<Row>& layout, std::vector<Row>& rows) {
+  h5::Columns columns = layout.columns();
+  const std::size_t count = content.number<std::uint32_t>();
+  for (h5::Column& column : columns.columns)
+    if (column.type == ColumnType::text) column.bytes = content.number<std::uint32_t>();
+  columns.place();
+  if (content.number<std::uint32_t>() != columns.row_bytes)
+    throw BadFrame("the table " + columns.table + " has other columns");
+  if (count > 65535 || count > content.left() / columns.row_bytes) throw BadFrame("a frame holds less than it says");
+  rows = layout.unpack(content.take(count * columns.row_bytes), columns);
+}
+
+// All tables, for both ways.
+template <class D, class F>
+void for_each_table(D& d, F&& f) {
+  f(h5::ports_layout(), d.ports);
+  f(h5::stations_layout(), d.stations);
+  f(h5::sources_layout(), d.sources);
+  f(h5::classes_layout(), d.classes);
+  f(h5::directions_layout(), d.directions);
+  f(h5::authorities_layout(), d.authorities);
+  f(h5::prevalences_layout(), d.prevalences);
+  f(h5::disruptions_layout(), d.disruptions);
+  f(h5::teams_layout(), d.teams);
+  f(h5::pools_layout(), d.pools);
+  f(h5::officers_layout(), d.officers);
+  f(h5::supervisors_layout(), d.supervisors);
+}
+
+void require(bool right, const char* what) {
+  if (!right) throw BadFrame(what);
+}
+
+}  // namespace
+
+void put(const Directory& d, FrameBytes& frame) {
+  frame.text(d.title.en).text(d.title.zh);
+  frame.number(std::int32_t{d.date.year}).number(std::int32_t{d.date.month}).number(std::int32_t{d.date.day});
+  frame.number(std::int32_t{d.days}).number(d.bin).number(d.warm_up);
+  for_each_table(d, [&frame](const auto& layout, const auto& rows) { put_rows(frame, layout, rows); });
+}
+
+Directory take_directory(FrameContent& content) {
+  Directory d;
+  d.title.en = content.text();
+  d.title.zh = content.text();
+  d.date.year = content.number<std::int32_t>();
+  d.date.month = content.number<std::int32_t>();
+  d.date.day = content.number<std::int32_t>();
+  require(d.date.month >= 1 && d.date.month <= 12 && d.date.day >= 1 && d.date.day <= 31, "the directory's date");
+  d.days = content.number<std::int32_t>();
+  d.bin = content.number<Tick>();
+  d.warm_up = content.number<Tick>();
+  for_each_table(d, [&content](const auto& layout, auto& rows) { take_rows(content, layout, rows); });
+  content.finish();
+  if (const std::string wrong = wrong_with(d); !wrong.empty()) throw BadFrame(wrong);
+  for (const StationEntry& s : d.stations)
+    require(s.shape <= Shape::outside && s.unit <= EntityKind::consignment && s.checks <= CheckKind::search,
+            "a station of no shape, unit or check");
+  for (const ClassEntry& c : d.classes) require(c.kind <= EntityKind::consignment, "a class of no kind");
+  return d;
+}
+
+}  // namespace crossflow::stream

@@ -1,0 +1,76 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "viz/app/layout.hpp"
+#include "viz/panels/panels.hpp"
+#include "viz/panels/strip.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+bool pressed(int key, bool repeat = false) {
+  return ImGui::IsKeyPressed(key, repeat);
+}
+
+void obey_time(Session& session) {
+  TimeControl& time = session.time;
+  const ImGuiIO& io = ImGui::GetIO();
+  const Overview& overview = *session.runs.front().overview;
+  const Tick step = io.KeyShift ? second : io.KeyCtrl ? hour : minute;
+  if (pressed(GLFW_KEY_SPACE)) time.toggle();
+  if (pressed(GLFW_KEY_LEFT, true)) time.step(-step);
+  if (pressed(GLFW_KEY_RIGHT, true)) time.step(step);
+  if (pressed(GLFW_KEY_COMMA)) time.slower();
+  if (pressed(GLFW_KEY_PERIOD)) time.faster();
+  if (pressed(GLFW_KEY_HOME)) time.go_to(time.from());
+  if (pressed(GLFW_KEY_END)) time.go_to(time.until());
+  if (pressed(GLFW_KEY_N)) time.go_to_next(instants_of(overview.breaches()));
+  if (pressed(GLFW_KEY_B)) time.go_to_previous(instants_of(overview.breaches()));
+  if (pressed(GLFW_KEY_I)) time.go_to_next(instants_of(overview.incidents()));
+  if (pressed(GLFW_KEY_M)) time.add_bookmark(text(Word::bookmark));
+  if (pressed(GLFW_KEY_LEFT_BRACKET)) time.looping() ? time.no_loop() : loop_from_here(time);
+  if (pressed(GLFW_KEY_RIGHT_BRACKET)) loop_until_here(time);
+}
+
+void obey_look(Session& session) {
+  Settings& settings = session.settings;
+  if (pressed(GLFW_KEY_F)) session.follow = !session.follow;
+  if (pressed(GLFW_KEY_1)) settings.colour_by = ColourBy::traveller_class;
+  if (pressed(GLFW_KEY_2)) settings.colour_by = ColourBy::wait;
+  if (pressed(GLFW_KEY_3)) settings.colour_by = ColourBy::pledge;
+  if (pressed(GLFW_KEY_D)) settings.dark = !settings.dark;
+  if (pressed(GLFW_KEY_L)) settings.language = settings.language == Language::en ? Language::zh : Language::en;
+  if (pressed(GLFW_KEY_EQUAL) || pressed(GLFW_KEY_KP_ADD)) settings.scale = std::min(settings.scale * 1.1F, 3.0F);
+  if (pressed(GLFW_KEY_MINUS) || pressed(GLFW_KEY_KP_SUBTRACT)) settings.scale = std::max(settings.scale / 1.1F, 0.7F);
+  if (pressed(GLFW_KEY_H)) settings.show_help = !settings.show_help;
+  if (pressed(GLFW_KEY_SLASH)) {
+    settings.open.insert("search");
+    session.focus_search = true;
+  }
+  if (pressed(GLFW_KEY_ESCAPE)) {
+    if (settings.show_help)
+      settings.show_help = false;
+    else
+      session.selected = {};
+  }
+  int number = 0;
+  for (const Panel& panel : all_panels())
+    if (pressed(GLFW_KEY_F1 + number++) && panel.wanted(session)) toggle_panel(session, panel.id);
+}
+
+}  // namespace
+
+void obey_keys(Session& session) {
+  if (ImGui::GetIO().WantTextInput) return;
+  if (!session.trouble.empty()) {
+    if (pressed(GLFW_KEY_ESCAPE) || pressed(GLFW_KEY_ENTER)) session.trouble.clear();
+    return;
+  }
+  obey_time(session);
+  obey_look(session);
+}
+
+}  // namespace crossflow::viz

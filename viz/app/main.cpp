@@ -1,0 +1,131 @@
+// The program `crossflow-view`: the only place that prints its errors and sets its exit codes.
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include "sim/base/problem.hpp"
+#include "viz/app/fonts.hpp"
+#include "viz/app/layout.hpp"
+#include "viz/app/options.hpp"
+#include "viz/app/pictures.hpp"
+#include "viz/app/settings.hpp"
+#include "viz/app/theme.hpp"
+#include "viz/app/window.hpp"
+#include "viz/panels/panels.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+constexpr int done = 0;
+constexpr int input_is_wrong = 2;
+constexpr int run_failed = 3;
+constexpr float text_size = 17;
+
+struct Context {
+  Context() { ImGui::CreateContext(); }
+  ~Context() { ImGui::DestroyContext(); }
+};
+
+std::string simulator() {
+  return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "crossflow").string();
+}
+
+/// Fonts, theme and language as the settings say; once they change.
+void obey_settings(Window& window, const Session& session) {
+  static float loaded = 0;
+  const float pixels = std::round(text_size * session.settings.scale * window.scale());
+  if (pixels != loaded) {
+    std::vector<const Directory*> directories;
+    for (const Run& run : session.runs) directories.push_back(&run.recording->directory());
+    load_fonts(pixels, all_text(directories));
+    if (loaded != 0) window.fonts_changed();
+    loaded = pixels;
+  }
+  use_theme(session.settings.dark);
+  set_language(session.settings.language);
+}
+
+/// Only what is wrong, until it is closed.
+void show_trouble(const ViewOptions& options, const std::string& what) {
+  const Context context;
+  ImGui::GetIO().IniFilename = nullptr;
+  Session session;
+  if (!options.fresh) read_settings(settings_path(), session.settings);
+  session.trouble = what;
+  Window window(options.width, options.height, false);
+  while (window.open() && !session.trouble.empty()) {
+    obey_settings(window, session);
+    window.begin_frame();
+    draw_trouble(session);
+    window.end_frame(theme().background);
+  }
+}
+
+void watch(Window& window, Session& session) {
+  while (window.open()) {
+    obey_settings(window, session);
+    window.set_title(title_line(session) + " - Crossflow");
+    session.advance(static_cast<double>(ImGui::GetIO().DeltaTime));
+    window.begin_frame();
+    obey_keys(session);
+    draw_all(session);
+    window.end_frame(theme().background);
+  }
+}
+
+int view(const ViewOptions& options) {
+  Session session = open_session(options, simulator());
+  const bool remembers = !options.fresh && !options.pictures();
+  if (remembers) read_settings(settings_path(), session.settings);
+  apply(options, session);
+  if (!options.at.empty()) go_to(session, options.at);
+
+  const Context context;
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().ConfigInputTextCursorBlink = !options.pictures();
+  Window window(options.width, options.height, options.pictures());
+  if (!options.screenshot.empty()) take_screenshot(window, session, options);
+  if (!options.frames.empty()) take_frames(window, session, options);
+  if (options.pictures()) return done;
+  watch(window, session);
+  if (remembers) write_settings(settings_path(), session.settings);
+  return done;
+}
+
+}  // namespace
+
+void draw_frame(Window& window, Session& session) {
+  obey_settings(window, session);
+  window.begin_frame();
+  draw_all(session);
+  window.end_frame(theme().background);
+}
+
+}  // namespace crossflow::viz
+
+int main(int argc, char** argv) {
+  using namespace crossflow;
+  std::signal(SIGPIPE, SIG_IGN);
+  viz::ViewOptions options;
+  try {
+    if (const auto status = viz::read_command_line(argc, argv, options)) return *status;
+    return viz::view(options);
+  } catch (const InputError& e) {
+    fmt::print(stderr, "{}\n", e.problems().text());
+    try {
+      if (!options.pictures()) viz::show_trouble(options, e.problems().text());
+    } catch (const std::exception&) {
+      // No screen: it has been said already.
+    }
+    return viz::input_is_wrong;
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "crossflow-view: {}\n", e.what());
+    return viz::run_failed;
+  }
+}

@@ -1,0 +1,52 @@
+#include <imgui.h>
+
+#include "viz/panels/panels.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+struct Key {
+  const char* keys;
+  Word what;
+};
+constexpr Key keys[] = {
+    {"Space", Word::key_play},     {"Left, Right", Word::key_minute}, {", .", Word::key_speed},
+    {"Home, End", Word::key_ends}, {"N, B", Word::key_breach},        {"I", Word::key_incident},
+    {"M", Word::key_bookmark},     {"[ ]", Word::key_loop},           {"F", Word::key_follow},
+    {"/", Word::key_search},       {"1, 2, 3", Word::key_colour},     {"D, L", Word::key_look},
+    {"+, -", Word::key_size},      {"F1 - F6", Word::key_panels},     {"H", Word::key_help},
+    {"Esc", Word::key_escape},
+};
+
+}  // namespace
+
+void draw_help(Session& session) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
+  ImGui::SetNextWindowSize({ImGui::GetFontSize() * 38, 0});
+  const std::string name = std::string(text(Word::help)) + "###help";
+  if (ImGui::Begin(name.c_str(), &session.settings.show_help,
+                   ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings)) {
+    if (ImGui::BeginTable("keys", 2, ImGuiTableFlags_BordersInnerH)) {
+      ImGui::TableSetupColumn("key", ImGuiTableColumnFlags_WidthFixed, ImGui::GetFontSize() * 7);
+      ImGui::TableSetupColumn("what");
+      for (const Key& key : keys) {
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        ImGui::TextUnformatted(key.keys);
+        ImGui::TableNextColumn();
+        ImGui::TextUnformatted(text(key.what));
+      }
+      ImGui::EndTable();
+    }
+    ImGui::Spacing();
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(text(Word::help_mouse));
+    ImGui::TextUnformatted(text(Word::help_ledger));
+    ImGui::TextUnformatted(text(Word::days_one_is_an_anecdote));
+    ImGui::PopTextWrapPos();
+  }
+  ImGui::End();
+}
+
+}  // namespace crossflow::viz

@@ -1,0 +1,158 @@
+// The timeline: buttons that move time, and below them the strip of the day.
+#include <algorithm>
+#include <array>
+
+#include <imgui.h>
+
+#include "viz/app/theme.hpp"
+#include "viz/panels/names.hpp"
+#include "viz/panels/panels.hpp"
+#include "viz/panels/strip.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+enum class Sign : std::uint8_t { start, back, play, pause, on, end };
+
+void draw_sign(ImDrawList& draw, Sign sign, ImVec2 at, float size, Colour colour) {
+  const float l = at.x, t = at.y, r = at.x + size, b = at.y + size, m = at.y + size / 2, thick = size * 0.2F;
+  const auto forward = [&](float x0, float x1) { draw.AddTriangleFilled({x0, t}, {x0, b}, {x1, m}, colour); };
+  const auto backward = [&](float x0, float x1) { draw.AddTriangleFilled({x1, b}, {x1, t}, {x0, m}, colour); };
+  switch (sign) {
+    case Sign::start:
+      draw.AddRectFilled({l, t}, {l + thick, b}, colour);
+      backward(l + thick, r);
+      break;
+    case Sign::back:
+      backward(l, r - thick);
+      break;
+    case Sign::play:
+      forward(l, r);
+      break;
+    case Sign::pause:
+      draw.AddRectFilled({l, t}, {l + size * 0.35F, b}, colour);
+      draw.AddRectFilled({r - size * 0.35F, t}, {r, b}, colour);
+      break;
+    case Sign::on:
+      forward(l + thick, r);
+      break;
+    case Sign::end:
+      forward(l, r - thick);
+      draw.AddRectFilled({r - thick, t}, {r, b}, colour);
+      break;
+  }
+}
+
+bool sign_button(const char* id, Sign sign, Word tip) {
+  const float height = ImGui::GetFrameHeight();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::PushID(id);
+  const bool pressed = ImGui::Button("##sign", {height * 1.4F, height});
+  ImGui::PopID();
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", text(tip));
+  const float size = height * 0.44F;
+  draw_sign(*ImGui::GetWindowDrawList(), sign, {at.x + height * 0.7F - size / 2, at.y + (height - size) / 2}, size,
+            theme().text);
+  ImGui::SameLine(0, 3);
+  return pressed;
+}
+
+bool word_button(const char* words, Word tip, bool on = false) {
+  if (on) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_HeaderActive));
+  const bool pressed = ImGui::Button(words);
+  if (on) ImGui::PopStyleColor();
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", text(tip));
+  ImGui::SameLine(0, 3);
+  return pressed;
+}
+
+void draw_speed(Session& session) {
+  TimeControl& time = session.time;
+  if (word_button("-##slower", Word::slower_tip)) time.slower();
+  ImGui::SetNextItemWidth(ImGui::GetFontSize() * 4.6F);
+  std::array<char, 24> shown{};
+  const std::string now = fmt::format("{:.0f} x", time.speed());
+  std::copy_n(now.begin(), std::min(now.size(), shown.size() - 1), shown.begin());
+  if (ImGui::BeginCombo("##speed", shown.data(), ImGuiComboFlags_HeightLarge)) {
+    for (const double speed : {1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0})
+      if (ImGui::Selectable(fmt::format("{:.0f} x", speed).c_str(), speed == time.speed())) time.set_speed(speed);
+    ImGui::EndCombo();
+  }
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", text(Word::speed));
+  ImGui::SameLine(0, 3);
+  if (word_button("+##faster", Word::faster_tip)) time.faster();
+  if (session.runs.front().live != nullptr &&
+      word_button(text(Word::flat_out), Word::to_live_edge, session.flat_out))
+    session.flat_out = !session.flat_out;
+}
+
+/// The time, large; typing another one goes there.
+void draw_clock(TimeControl& time) {
+  static std::array<char, 16> typed{};
+  static bool typing = false;
+  if (!typing) {
+    typed.fill(0);
+    const std::string now = clock_text(time.now(), true);
+    std::copy_n(now.begin(), std::min(now.size(), typed.size() - 1), typed.begin());
+  }
+  ImGui::SetNextItemWidth(ImGui::CalcTextSize("00:00:00 +1").x + 14);
+  if (ImGui::InputText("##clock", typed.data(), typed.size(),
+                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll))
+    time.go_to(std::string(typed.data()));
+  typing = ImGui::IsItemActive();
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", text(Word::type_a_time));
+  ImGui::SameLine(0, 10);
+}
+
+void draw_marks(Session& session) {
+  TimeControl& time = session.time;
+  const Overview& overview = *session.runs.front().overview;
+  ImGui::SameLine(0, 12);
+  ImGui::BeginDisabled(overview.breaches().empty());
+  if (word_button("<!##previous", Word::previous_breach)) time.go_to_previous(instants_of(overview.breaches()));
+  if (word_button("!>##next", Word::next_breach)) time.go_to_next(instants_of(overview.breaches()));
+  ImGui::EndDisabled();
+  ImGui::BeginDisabled(overview.incidents().empty());
+  if (word_button("#>##incident", Word::next_incident)) time.go_to_next(instants_of(overview.incidents()));
+  ImGui::EndDisabled();
+  if (word_button("M##bookmark", Word::add_bookmark)) time.add_bookmark(text(Word::bookmark));
+  ImGui::SameLine(0, 12);
+  const bool looping = time.looping().has_value();
+  if (word_button("[##from", Word::loop_from, looping)) loop_from_here(time);
+  if (word_button("]##until", Word::loop_until, looping)) loop_until_here(time);
+  if (looping && word_button("x##noloop", Word::no_loop)) time.no_loop();
+}
+
+}  // namespace
+
+void loop_from_here(TimeControl& time) {
+  const Tick until = time.looping() ? time.looping()->second : time.until();
+  if (time.now() < until)
+    time.loop(time.now(), until);
+  else
+    time.loop(time.now(), time.until());
+}
+
+void loop_until_here(TimeControl& time) {
+  const Tick from = time.looping() ? time.looping()->first : time.from();
+  if (from < time.now()) time.loop(from, time.now());
+}
+
+void draw_timeline(Session& session) {
+  TimeControl& time = session.time;
+  draw_clock(time);
+  if (sign_button("start", Sign::start, Word::to_start)) time.go_to(time.from());
+  if (sign_button("back", Sign::back, Word::minute_back)) time.step(-minute);
+  if (sign_button("play", time.playing() ? Sign::pause : Sign::play, time.playing() ? Word::pause : Word::play))
+    time.toggle();
+  if (sign_button("on", Sign::on, Word::minute_on)) time.step(minute);
+  if (sign_button("end", Sign::end, time.growing() ? Word::to_live_edge : Word::to_end)) time.go_to(time.until());
+  ImGui::SameLine(0, 12);
+  draw_speed(session);
+  draw_marks(session);
+  ImGui::SameLine(0, 14);
+  draw_strip_choice(session);
+  draw_strip(session);
+}
+
+}  // namespace crossflow::viz
