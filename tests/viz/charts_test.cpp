@@ -59,6 +59,12 @@ TEST(MeanWait, IsOverThoseAround) {
   EXPECT_THAT(mean_wait_s(course, 0, 15), IsEmpty());
 }
 
+TEST(MovingMean, HasFewerAtTheEnds) {
+  EXPECT_THAT(viz::moving_mean({0, 3, 6, 0}, 4, 3), ElementsAre(1.5, 3, 3, 3));
+  EXPECT_THAT(viz::moving_mean({0, 3, 6, 0}, 2, 9), ElementsAre(1.5, 1.5));
+  EXPECT_THAT(viz::moving_mean({4, 8}, 9, 1), ElementsAre(4, 8));
+}
+
 TEST(LedgerStack, SumsUpToTheMeanQueue) {
   const auto cause = [](LedgerCause c) { return static_cast<std::uint8_t>(c); };
   const std::vector<LedgerRow> rows = {

@@ -19,7 +19,8 @@ Colour faded(Colour colour, float by) {
 
 std::string number_text(double value) {
   const double size = std::fabs(value);
-  if (size < 0.5 && size > 0 && value != std::round(value)) return fmt::format("{:.2g}", value);
+  if (size < 0.005) return "0";
+  if (size < 0.95) return fmt::format("{:.2g}", std::round(value * 100) / 100);
   if (size < 20 && std::fabs(value - std::round(value)) > 0.04) return fmt::format("{:.1f}", value);
   std::string digits = fmt::format("{:.0f}", size);
   for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), ",");
@@ -34,7 +35,7 @@ Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& 
   axes_.until = std::max(axes_.until, axes_.from + minute);
   top_ = at_.y + 1.5F * em;
   bottom_ = at_.y + size.y - 1.35F * em;
-  const int rows = std::clamp(static_cast<int>((bottom_ - top_) / (1.7F * em)), 1, 6);
+  const int rows = std::clamp(static_cast<int>((bottom_ - top_) / (1.4F * em)), 1, 6);
   const std::vector<double> marks = nice_marks(axes.top, rows, axes.whole);
   most_ = marks.back();
   float widest = 0;
@@ -126,7 +127,8 @@ void Chart::band(const Series& low, const Series& high, Colour colour, const std
 void Chart::line(const Series& series, Colour colour, const std::string& text, float width) {
   std::vector<ImVec2> points;
   const auto draw_points = [&] {
-    if (points.size() > 1) draw_->AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, width);
+    // One by one: joined, steep neighbours tear apart at their corners.
+    for (std::size_t i = 1; i < points.size(); ++i) draw_->AddLine(points[i - 1], points[i], colour, width);
     points.clear();
   };
   const auto [first, last] = shown(series);
@@ -204,7 +206,7 @@ std::optional<Tick> Chart::finish(Tick now, Tick known_until) {
   if (known_until < axes_.until)
     draw_->AddRectFilled({x_of(known_until), top_}, {right_, bottom_}, faded(t.background, 0.6F));
   const float x = x_of(now);
-  draw_->AddLine({x, top_}, {x, bottom_}, t.accent, 2);
+  draw_->AddLine({x, top_}, {x, bottom_}, t.selection, 2);
   draw_->PopClipRect();
   draw_->AddRect({left_, top_}, {right_, bottom_}, t.station_edge);
   if (!hovered_) return std::nullopt;

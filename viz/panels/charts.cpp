@@ -56,7 +56,7 @@ const Curves& curves_of(const Run& run, std::uint16_t station) {
     const StationCourse& course = overview.stations()[station];
     c.waiting = numbers(course.waiting, c.minutes);
     c.open = numbers(course.open, c.minutes);
-    c.busy = numbers(course.busy, c.minutes);
+    c.busy = moving_mean(course.busy, c.minutes, 15);
     const std::vector<float> means = mean_wait_s(course, c.minutes, 15);
     c.wait_min.assign(means.begin(), means.end());
     for (double& w : c.wait_min) w = w < 0 ? -1 : w / 60;
@@ -130,7 +130,7 @@ void servers_chart(const Drawn& d, const Curves& c) {
   if (servers == 0) {
     chart.nothing(text(Word::has_no_servers));
   } else {
-    chart.steps(d.by_minute(c.busy), theme().busy, text(Word::busy), true);
+    chart.steps(d.by_minute(c.busy), theme().busy, text(Word::busy_15_min), true);
     chart.steps(d.by_minute(c.open), theme().accent, text(Word::open));
   }
   d.finish(chart);
@@ -154,25 +154,33 @@ void ledger_chart(const Drawn& d, const Curves& c) {
   d.finish(chart);
 }
 
-void draw_of(Session& session, const Run& run, std::uint16_t station, int across) {
+/// All four side by side where the panel is low or very wide, else in two rows, or one below the other.
+int charts_across() {
+  const float em = ImGui::GetFontSize();
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  if (room.x > 64 * em && (room.y < 20 * em || room.x > 100 * em)) return 4;
+  return room.x > 34 * em ? 2 : 1;
+}
+
+void draw_of(Session& session, const Run& run, std::uint16_t station, int across, float room) {
   const Curves& c = curves_of(run, station);
   ImGui::PushID(station);
   link_to(session, {Subject::What::station, station, 0}, station_name(run.recording->directory(), station));
-  const float em = ImGui::GetFontSize(), gap = ImGui::GetStyle().ItemSpacing.x;
-  const float width =
-      (ImGui::GetContentRegionAvail().x - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
-  const float room = ImGui::GetWindowHeight() - 5 * em;
-  const float height = std::clamp(room / static_cast<float>((4 + across - 1) / across), 8 * em, 14 * em);
-  const Drawn d{session,
-                run,
-                station,
-                {width, height},
-                session.time.from(),
-                std::max(session.time.until(), session.time.from() + hour)};
+  const float em = ImGui::GetFontSize();
+  const ImVec2 gap = ImGui::GetStyle().ItemSpacing;
+  const int rows = 4 / across;
+  const Drawn d{
+      session,
+      run,
+      station,
+      {(ImGui::GetContentRegionAvail().x - gap.x * static_cast<float>(across - 1)) / static_cast<float>(across),
+       std::clamp((room - em) / static_cast<float>(rows) - 2 * gap.y, 7 * em, 16 * em)},
+      session.time.from(),
+      std::max(session.time.until(), session.time.from() + hour)};
   int i = 0;
   for (const auto draw : {queue_chart, wait_chart, servers_chart, ledger_chart}) {
     draw(d, c);
-    if (++i % across != 0 && i < 4) ImGui::SameLine();
+    if (++i % across != 0) ImGui::SameLine();
   }
   ImGui::PopID();
 }
@@ -190,19 +198,21 @@ void draw_charts(Session& session) {
   if (session.runs.empty() || !session.runs[0].overview) return;
   const Run& run = session.runs[0];
   header(run);
-  const int across = std::clamp(static_cast<int>(ImGui::GetContentRegionAvail().x / (20 * ImGui::GetFontSize())), 1, 4);
+  const int across = charts_across();
   const Subject& s = session.selected;
   const bool place = s.what == Subject::What::station || s.what == Subject::What::server;
   if (place && s.index < run.overview->stations().size())
-    return draw_of(session, run, static_cast<std::uint16_t>(s.index), across == 3 ? 2 : across);
+    return draw_of(session, run, static_cast<std::uint16_t>(s.index), across, ImGui::GetContentRegionAvail().y);
   Remembered& r = remembered(run);
   if (r.longest_of != run.overview->minutes()) {
     r.longest_of = run.overview->minutes();
     r.longest = longest_queues(run.overview->stations(), 4);
   }
   if (r.longest.empty()) return faint(text(Word::nobody_waited));
+  if (across > 1) ImGui::SameLine();
   faint(text(Word::longest_queues));
-  for (const std::uint16_t station : r.longest) draw_of(session, run, station, across == 3 ? 2 : across);
+  const float room = ImGui::GetContentRegionAvail().y;
+  for (const std::uint16_t station : r.longest) draw_of(session, run, station, across, room);
 }
 
 }  // namespace crossflow::viz

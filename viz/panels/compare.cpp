@@ -56,11 +56,13 @@ void make_heat(Remembered& r, const Directory& directory) {
   const auto difference = r.comparison->difference_s();
   for (std::size_t s = 0; s < difference.size(); ++s) {
     Line line{0, static_cast<std::uint16_t>(s), {station_name(directory, static_cast<std::uint16_t>(s)), {}}};
+    double largest = 0;  // what rounds to no minute is not shown
     for (const double d : difference[s]) {
       line.row.values.push_back(d / 60);
       line.size += std::fabs(d);
+      largest = std::max(largest, std::fabs(d));
     }
-    if (line.size >= 60) lines.push_back(std::move(line));
+    if (largest >= 30) lines.push_back(std::move(line));
   }
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.size > b.size; });
   r.heat.clear();
@@ -117,7 +119,7 @@ Remembered& remembered(Session& session) {
 
 void difference_text(double by, const std::string& words) {
   const Theme& t = theme();
-  ImGui::PushStyleColor(ImGuiCol_Text, by < 0 ? run_colour(1) : by > 0 ? t.pledge : t.text);
+  ImGui::PushStyleColor(ImGuiCol_Text, by < 0 ? t.accent : by > 0 ? t.pledge : t.text);
   ImGui::TextUnformatted(words.c_str());
   ImGui::PopStyleColor();
 }
@@ -169,7 +171,7 @@ void draw_selected(Session& session, Remembered& r) {
   if (!ImGui::BeginTable("selected", 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthStretch);
   for (const char* column : {"A", "B", "B - A"})
-    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 7 * ImGui::GetFontSize());
+    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 5 * ImGui::GetFontSize());
   ImGui::TableHeadersRow();
   const auto line = [](const std::string& what, Tick of_a, Tick of_b) {
     ImGui::TableNextRow();
@@ -249,7 +251,7 @@ void draw_changes(Session& session, const Remembered& r, const char* id, Word ti
   if (!ImGui::BeginTable(id, 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn(text(Word::who), ImGuiTableColumnFlags_WidthStretch);
   for (const char* column : {"A", "B", "B - A"})
-    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 4.5F * ImGui::GetFontSize());
+    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 3.6F * ImGui::GetFontSize());
   ImGui::TableHeadersRow();
   for (const Change& change : changes) {
     ImGui::TableNextRow();

@@ -20,7 +20,7 @@ struct Rgb {
 /// After "RdBu" with orange for red, which deuteranopes and protanopes tell from blue; `share` from -1 to 1.
 Rgb diverging(float share) {
   const bool dark = theme().dark;
-  const Rgb middle = dark ? Rgb{0.13F, 0.17F, 0.21F} : Rgb{0.98F, 0.98F, 0.97F};
+  const Rgb middle = dark ? Rgb{0.13F, 0.17F, 0.21F} : Rgb{0.94F, 0.95F, 0.96F};
   const Rgb below = dark ? Rgb{0.25F, 0.62F, 0.93F} : Rgb{0.02F, 0.36F, 0.65F};
   const Rgb above = dark ? Rgb{0.97F, 0.58F, 0.20F} : Rgb{0.75F, 0.32F, 0.02F};
   const Rgb& end = share < 0 ? below : above;
@@ -67,7 +67,7 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
   names = std::min(names + 0.8F * em, 0.35F * ImGui::GetContentRegionAvail().x);
   const auto columns = static_cast<float>(last - first);
   const float room = ImGui::GetContentRegionAvail().x - names - ImGui::GetStyle().ScrollbarSize;
-  const float width = std::max(3.0F * em, std::min(5 * em, room / columns));
+  const float width = std::clamp(room / columns, 2.55F * em, 5 * em);
 
   ImGui::BeginChild(id, {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -79,7 +79,7 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
   for (std::size_t i = first; i < last; ++i) {
     const Tick from = static_cast<Tick>(i) * half_hour;
     const bool current = now >= from && now < from + half_hour;
-    draw.AddText({x_of(i) + 2, at.y}, current ? t.accent : t.faint_text, clock_text(from).c_str());
+    draw.AddText({x_of(i) + 2, at.y}, current ? t.selection : t.faint_text, clock_text(from).c_str());
   }
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const float y = top + static_cast<float>(r) * height;
@@ -107,7 +107,7 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
   const auto column = static_cast<std::size_t>(std::max<Tick>(0, now / half_hour));
   if (column >= first && column < last)
     draw.AddRect({x_of(column) - 1, top - 1}, {x_of(column) + width, top + static_cast<float>(rows.size()) * height},
-                 t.accent, 0, 0, 2);
+                 t.selection, 0, 0, 2);
   draw.AddRectFilled({window.x, at.y}, {window.x + names, top}, ImGui::GetColorU32(ImGuiCol_WindowBg));
   ImGui::Dummy({names + columns * width, 1.4F * em + static_cast<float>(rows.size()) * height});
   ImGui::EndChild();

@@ -15,7 +15,7 @@ namespace {
 void row(const char* word) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
-  faint(word);
+  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(theme().faint_text), "%s", word);
   ImGui::TableNextColumn();
 }
 
@@ -252,12 +252,22 @@ void course_of_day(Session& session, const std::vector<Duty>& duties) {
   const Tick now = session.time.now();
   const Duty* current = duty_at(duties, now);
   ImGui::Spacing();
-  if (!ImGui::BeginTable("day", 3, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
+  if (!ImGui::BeginTable("day", 3, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY))
+    return;
+  ImGui::TableSetupScrollFreeze(0, 1);
   const float em = ImGui::GetFontSize();
-  ImGui::TableSetupColumn(text(Word::at_time), ImGuiTableColumnFlags_WidthFixed, 3.2F * em);
-  ImGui::TableSetupColumn(text(Word::state), ImGuiTableColumnFlags_WidthFixed, 7.5F * em);
+  ImGui::TableSetupColumn(text(Word::at_time), ImGuiTableColumnFlags_WidthFixed, 2.7F * em);
+  ImGui::TableSetupColumn(text(Word::state), ImGuiTableColumnFlags_WidthFixed, 6.5F * em);
   ImGui::TableSetupColumn(text(Word::station), ImGuiTableColumnFlags_WidthStretch);
   ImGui::TableHeadersRow();
+  // What it does now stays in sight.
+  static const Duty* in_sight = nullptr;
+  if (current != in_sight && current != nullptr) {
+    const float row_height = em + 2 * ImGui::GetStyle().CellPadding.y;
+    const auto above = static_cast<float>(current - duties.data());
+    ImGui::SetScrollY(std::max(0.0F, above * row_height - ImGui::GetWindowHeight() / 2));
+  }
+  in_sight = current;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(duties.size()));
   while (clipper.Step()) {

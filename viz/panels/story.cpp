@@ -50,7 +50,7 @@ const Remembered& remembered(Run& run, std::uint32_t entity) {
 void row(const char* word) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
-  faint(word);
+  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(theme().faint_text), "%s", word);
   ImGui::TableNextColumn();
 }
 
@@ -191,6 +191,7 @@ void draw_entity(Session& session, std::uint32_t entity) {
   Run& run = session.runs[0];
   if (entity >= run.overview->entities()) return faint(text(Word::not_yet_known));
   const Remembered& r = remembered(run, entity);
+  ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(entity_name(*run.recording, entity).c_str());
   ImGui::SameLine();
   ImGui::Checkbox(text(Word::follow), &session.follow);
@@ -203,10 +204,10 @@ void draw_entity(Session& session, std::uint32_t entity) {
   constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable;
   if (!ImGui::BeginTable("visits", 4, flags)) return;
   const float em = ImGui::GetFontSize();
-  ImGui::TableSetupColumn(text(Word::at_time), ImGuiTableColumnFlags_WidthFixed, 3.2F * em);
+  ImGui::TableSetupColumn(text(Word::at_time), ImGuiTableColumnFlags_WidthFixed, 2.7F * em);
   ImGui::TableSetupColumn(text(Word::station), ImGuiTableColumnFlags_WidthStretch);
-  ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthFixed, 4.6F * em);
-  ImGui::TableSetupColumn(text(Word::served), ImGuiTableColumnFlags_WidthFixed, 6.6F * em);
+  ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthFixed, 3.8F * em);
+  ImGui::TableSetupColumn(text(Word::served), ImGuiTableColumnFlags_WidthFixed, 5.2F * em);
   ImGui::TableHeadersRow();
   int id = 0;
   for (const Visit& visit : r.story.visits)

@@ -65,6 +65,21 @@ std::vector<float> mean_wait_s(const StationCourse& course, std::size_t minutes,
   return means;
 }
 
+std::vector<double> moving_mean(const std::vector<std::int32_t>& numbers, std::size_t count, std::size_t over) {
+  count = std::min(count, numbers.size());
+  const std::size_t half = over / 2;
+  std::vector<double> means;
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < std::min(half, count); ++i) sum += numbers[i];
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i + half < count) sum += numbers[i + half];
+    if (i > half) sum -= numbers[i - half - 1];
+    const std::size_t first = i > half ? i - half : 0, last = std::min(i + half + 1, count);
+    means.push_back(static_cast<double>(sum) / static_cast<double>(last - first));
+  }
+  return means;
+}
+
 LedgerStack ledger_stack(const std::vector<LedgerRow>& rows, std::uint32_t replication, std::uint16_t station,
                          Tick bin) {
   LedgerStack stack;

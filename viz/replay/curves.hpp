@@ -22,6 +22,9 @@ std::vector<Tick> time_marks(Tick from, Tick until, int most);
 /// in their middle. Below 0 where nobody was called.
 std::vector<float> mean_wait_s(const StationCourse& course, std::size_t minutes, std::size_t over);
 
+/// The mean of the `over` (odd) numbers around each; fewer at both ends.
+std::vector<double> moving_mean(const std::vector<std::int32_t>& numbers, std::size_t count, std::size_t over);
+
 /// Waiting at a station charged to causes, bin by bin, as the mean number of people waiting: what `causes` sum up to is
 /// the mean queue of the bin.
 struct LedgerStack {
