@@ -22,12 +22,10 @@ std::string number_text(double value) {
   if (size < 0.005) return "0";
   if (size < 0.95) return fmt::format("{:.2g}", std::round(value * 100) / 100);
   if (size < 20 && std::fabs(value - std::round(value)) > 0.04) return fmt::format("{:.1f}", value);
-  std::string digits = fmt::format("{:.0f}", size), text = value < 0 ? "-" : "";
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) text.push_back(',');
-    text.push_back(digits[i]);
-  }
-  return text;
+  std::string digits = fmt::format("{:.0f}", size);
+  for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), 1, ',');
+  if (value < -0.5) digits.insert(0, 1, '-');
+  return digits;
 }
 
 Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& axes)
