@@ -61,7 +61,8 @@ Directory make_directory(const Scenario& scenario) {
   out.directions = scenario.directions;
   for (const TravellerClass& c : scenario.classes)
     out.classes.push_back({c.name, label_or_name(c.label, c.name), c.pledge ? c.pledge->share : 0.0,
-                           c.pledge ? c.pledge->limit : 0, c.pledge_end == PledgeEnd::called, c.kind});
+                           c.pledge ? c.pledge->limit : 0, c.pledge_end == PledgeEnd::called, c.kind,
+                           c.length.value_or(0)});
   for (std::size_t k = 0; k < contraband_kinds; ++k)
     for (std::size_t c = 0; c < scenario.classes.size(); ++c)
       if (const double* share = scenario.contraband[k].find(c, false); share != nullptr && *share > 0)

@@ -65,6 +65,7 @@ struct ClassEntry {
   Tick pledge_limit = 0;
   bool pledge_ends_called = false;
   EntityKind kind = EntityKind::traveller;
+  double length = 0;  ///< of a vehicle, metres from bumper to bumper; 0: not known
 };
 
 struct SourceEntry {

@@ -226,6 +226,7 @@ const Layout<ClassEntry>& classes_layout() {
     Layout<ClassEntry> l("classes", "classes of traveller");
     l.column("name", &ClassEntry::name, "", "name; its row is its number");
     add_label(l);
+    l.column("length_m", &ClassEntry::length, "m", "of a vehicle, from bumper to bumper; 0: not known");
     l.column("kind", &ClassEntry::kind, "index", "number in entity_kinds")
         .column("pledge_share", &ClassEntry::pledge_share, "1", "share promised within the limit; 0: no pledge")
         .column("pledge_limit_us", &ClassEntry::pledge_limit, "us", "time promised")

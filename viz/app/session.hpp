@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ namespace crossflow::viz {
 struct Run {
   std::string name;  ///< "A", "B"; what to call it where there are two
   std::string path;  ///< the result file, or the scenario
+  std::uint64_t seed = 0;
   std::unique_ptr<Recording> recording;
   LiveRecording* live = nullptr;  ///< the recording, if it is live
   std::optional<Cursor> cursor;
@@ -42,18 +44,26 @@ struct Settings {
   float scale = 1;  ///< of all text
   ColourBy colour_by = ColourBy::traveller_class;
   bool show_help = false;
+  std::set<std::string> open = {"story", "legend"};  ///< panels of the right column, by id
+  float right = 0.32F;                               ///< its share of the width
+  float bottom = 168;                                ///< height of the timeline at scale 1
 };
 
 struct Session {
   std::vector<Run> runs;  ///< one or two
   TimeControl time;
-  Subject selected;     ///< in runs[0]; an entity of the other run is found by same_entity
-  bool follow = false;  ///< the floor keeps the selected one in the middle
+  Subject selected;            ///< in runs[0]; an entity of the other run is found by same_entity
+  bool follow = false;         ///< the floor keeps the selected one in the middle
+  Subject look_at;             ///< the floor goes there, near enough to see it, and sets this back to none
+  bool flat_out = false;       ///< a live run is granted as much as it can do, and the screen stays at its edge
+  bool told_of_death = false;  ///< of the simulator
   Settings settings;
   std::string trouble;  ///< an error to be shown, with what to do; empty: none
 
   /// Moves time on, takes in what live runs sent, grants them more, folds on. Once a frame.
   void advance(double seconds);
+  /// Folds all that is known into the overviews now, however long it takes: for pictures and tests.
+  void settle();
   /// Shows another day of the file.
   void show_day(std::size_t run, std::size_t day);
 };
@@ -61,5 +71,12 @@ struct Session {
 /// Opens result files (one or two), or one scenario to be run live. Throws an InputError with what to do.
 Session open_files(const std::vector<std::string>& paths);
 Session open_live(const LiveOptions& options);
+
+/// "one day of 20: replication 7, the middle day; seed 1".
+std::string day_line(const Run& run);
+/// The scenario's title, and which day is shown.
+std::string title_line(const Session& session);
+/// The minute in which most waited, as far as the overview is folded.
+Tick worst_instant(const Run& run);
 
 }  // namespace crossflow::viz

@@ -1,6 +1,7 @@
 // Colours, light and dark, safe for colour-blind eyes (Okabe and Ito's set), and text that can be read at a distance.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace crossflow::viz {

@@ -1,4 +1,4 @@
-// All words on the screen, in two languages. A word costs a line in words.cpp.
+// All words on the screen, in two languages. A word costs a line in words.inc, words_panels.inc or words_floor.inc.
 #pragma once
 
 #include <cstdint>
@@ -13,20 +13,15 @@ void set_language(Language language);
 Language language();
 
 enum class Word : std::uint16_t {
-  floor,
-  timeline,
-  story,
-  charts,
-  search,
-  legend,
-  days,
-  compare,
-  help,
-  trouble,
-  // more, by whoever needs them: one a line at the end
+#define W(name, en, zh) name,
+#include "viz/app/words.inc"
+#include "viz/app/words_floor.inc"
+#include "viz/app/words_panels.inc"
+#undef W
   count
 };
 const char* text(Word word);
+const char* text(Word word, Language language);
 /// The label in the language of the screen; English where there is no Chinese.
 const std::string& text(const Label& label);
 

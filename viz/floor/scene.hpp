@@ -63,7 +63,7 @@ struct SceneOptions {
   std::size_t most_dots = 20'000;
 };
 
-/// Those in a queue, in order: kept from frame to frame so that a frame costs no more than what it shows.
+/// Of one recording, whose plan must outlive it. Cheapest while time goes on.
 class SceneBuilder {
  public:
   SceneBuilder(const Recording& recording, const FloorPlan& plan);
@@ -71,9 +71,22 @@ class SceneBuilder {
   void build(const PortState& state, const Overview& overview, Tick now, const SceneOptions& options, Scene& scene);
 
  private:
+  void gather(const PortState& state, Tick now);
+  void add(std::uint32_t entity, Point at, const SceneOptions& options, Scene& scene);
+  void add_queue(const std::vector<std::uint32_t>& line, const Rect& area, bool in_file, const SceneOptions& options,
+                 Scene& scene);
+  void add_station(std::uint16_t station, const Overview& overview, const SceneOptions& options, Scene& scene);
+  void add_people_on_duty(const SceneOptions& options, Scene& scene);
+
   const Recording& recording_;
   const FloorPlan& plan_;
-  std::vector<std::vector<std::uint32_t>> at_;  // by station, reused
+  const PortState* state_ = nullptr;  // while building
+  Tick gathered_at_ = 0;
+  std::size_t first_alive_ = 0;
+  // Reused from frame to frame.
+  std::vector<std::vector<std::uint32_t>> at_;     // by station
+  std::vector<std::vector<std::uint32_t>> lines_;  // of one station
+  std::vector<std::uint16_t> at_server_, load_;
 };
 
 /// Where the `place`-th of a single queue stands (0 is next to be served): a snake through `area`, `spacing` metres

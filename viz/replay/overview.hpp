@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "viz/replay/recording.hpp"
@@ -11,7 +12,7 @@ namespace crossflow::viz {
 
 /// A station's course, a number for each minute from 00:00 of the first day.
 struct StationCourse {
-  std::vector<std::int32_t> waiting;     ///< most that waited in that minute
+  std::vector<std::int32_t> waiting;     ///< most that waited in that minute, for however short a time
   std::vector<std::int32_t> inside;      ///< at its end
   std::vector<std::int32_t> open, busy;  ///< servers at its end
   std::vector<std::int32_t> started;     ///< services begun in it
@@ -69,14 +70,28 @@ class Overview {
 
  private:
   friend struct OverviewFold;
+  void begin_minute();
+  void end_minutes(Tick now);
+  void note_breaches(Tick now);
   Recording& recording_;
   PortState state_;
-  std::uint64_t folded_ = 0;
+  std::uint64_t folded_ = 0, next_ = 0;
+  Tick at_ = -1;  // of the last event
+  std::uint8_t pledge_authority_ = no_authority;
   std::size_t minutes_ = 0;
   std::vector<StationCourse> stations_;
   std::vector<Incident> incidents_;
   std::vector<Breach> breaches_;
   std::vector<std::uint64_t> first_event_, last_event_;
+  struct Running {
+    Tick due;
+    Tick start;  // of the clock: tells whether it is still the same
+    std::uint32_t entity;
+  };
+  std::vector<std::deque<Running>> running_;  // by class: limits are the same within one, so the first is due first
+  std::vector<std::int64_t> services_;        // by station, ended
+  std::vector<double> service_s_;
+  std::vector<Tick> changed_;  // by station: when its waiting last did, in this minute
 };
 
 }  // namespace crossflow::viz

@@ -37,6 +37,13 @@ class Recording {
   virtual bool complete() const = 0;
   /// Why no more comes though the run had not ended (the simulator died); empty if that is not so.
   virtual std::string broken() const { return {}; }
+
+  /// Another one for each recording of this process, so that what was made of one is never taken for another's.
+  std::uint64_t serial() const { return serial_; }
+
+ private:
+  static inline std::uint64_t last_serial_ = 0;
+  std::uint64_t serial_ = ++last_serial_;
 };
 
 }  // namespace crossflow::viz

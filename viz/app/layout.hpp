@@ -1,0 +1,17 @@
+// Where panels lie: the floor in the middle, a column at the right, the timeline below, a line above. Sizes follow the
+// window; what lies between can be dragged.
+#pragma once
+
+#include "viz/app/session.hpp"
+
+namespace crossflow::viz {
+
+/// Draws everything for one frame, between ImGui's NewFrame and Render.
+void draw_all(Session& session);
+/// What keys do; those that ImGui wants for text are left alone.
+void obey_keys(Session& session);
+
+/// By id; true if there is such a panel.
+bool toggle_panel(Session& session, const std::string& id);
+
+}  // namespace crossflow::viz

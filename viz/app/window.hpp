@@ -1,0 +1,50 @@
+// A window with OpenGL 3 that ImGui draws in; or the same without one to be seen, for pictures.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct GLFWwindow;
+
+namespace crossflow::viz {
+
+struct Picture {
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> rgb;  ///< rows from the top
+};
+
+class Window {
+ public:
+  /// A RunError that says what to do if there is no screen, or no OpenGL 3.3 on it.
+  Window(int width, int height, bool hidden);
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  bool open() const;
+  void begin_frame();
+  void end_frame(std::uint32_t background);
+  /// The last frame; only of a hidden window.
+  Picture picture() const;
+  /// After the atlas of fonts has changed.
+  void fonts_changed();
+  void set_title(const std::string& title);
+  /// How much larger than usual this screen wants its text.
+  float scale() const;
+
+ private:
+  void make_canvas();
+  struct Gl;
+  GLFWwindow* window_ = nullptr;
+  std::unique_ptr<Gl> gl_;
+  int width_, height_;
+  bool hidden_;
+  std::string title_;
+};
+
+/// Throws a RunError if it cannot be written.
+void write_png(const Picture& picture, const std::string& path);
+
+}  // namespace crossflow::viz

@@ -1,0 +1,44 @@
+#include "viz/app/words.hpp"
+
+#include <array>
+
+namespace crossflow::viz {
+namespace {
+
+struct Entry {
+  const char *en, *zh;
+};
+constexpr Entry entries[] = {
+#define W(name, en, zh) {en, zh},
+#include "viz/app/words.inc"
+#include "viz/app/words_floor.inc"
+#include "viz/app/words_panels.inc"
+#undef W
+};
+
+Language spoken = Language::en;
+
+}  // namespace
+
+void set_language(Language language) {
+  spoken = language;
+}
+
+Language language() {
+  return spoken;
+}
+
+const char* text(Word word, Language language) {
+  const Entry& entry = entries[static_cast<std::size_t>(word)];
+  return language == Language::zh ? entry.zh : entry.en;
+}
+
+const char* text(Word word) {
+  return text(word, spoken);
+}
+
+const std::string& text(const Label& label) {
+  return spoken == Language::zh && !label.zh.empty() ? label.zh : label.en;
+}
+
+}  // namespace crossflow::viz

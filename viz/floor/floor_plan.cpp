@@ -1,0 +1,199 @@
+#include "viz/floor/floor_plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace crossflow::viz {
+namespace {
+
+constexpr float gap = 3;              // between what is laid out here
+constexpr float kiosk = 4;            // metres of a lane that are its kiosk's
+constexpr float least_server = 0.9F;  // a desk or gate is at least so wide where there is room
+
+Rect around(const Rect& a, const Rect& b) {
+  if (a.width <= 0) return b;
+  if (b.width <= 0) return a;
+  const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
+// `count` boxes that fill so much of their share of `area`, column by column.
+std::vector<Rect> grid(const Rect& area, std::size_t count, std::size_t columns, float fill) {
+  std::vector<Rect> boxes;
+  const std::size_t rows = (count + columns - 1) / columns;
+  const float w = area.width / static_cast<float>(columns), h = area.height / static_cast<float>(rows);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto column = static_cast<float>(i / rows), row = static_cast<float>(i % rows);
+    boxes.push_back(
+        {area.x + column * w + w * (1 - fill) / 2, area.y + row * h + h * (1 - fill) / 2, w * fill, h * fill});
+  }
+  return boxes;
+}
+
+void furnish(const StationEntry& entry, StationPlan& plan) {
+  const Rect& b = plan.box;
+  const std::size_t servers = entry.servers;
+  plan.upright = true;
+  if (entry.shape == Shape::outside) {
+    plan.queue = b;
+    return;
+  }
+  if (servers == 0) {
+    plan.queue = entry.shape == Shape::lane ? b : Rect{};
+    return;
+  }
+  if (entry.shape == Shape::lane) {
+    const float desk = std::min(kiosk, b.width * 0.3F);
+    plan.servers = grid({b.right() - desk, b.y, desk, b.height}, servers, 1, 0.86F);
+    plan.queue = {b.x, b.y, b.width - desk, b.height};
+  } else if (entry.shape == Shape::bay) {
+    plan.queue = {b.x, b.y, b.width * 0.28F, b.height};
+    const Rect area{plan.queue.right(), b.y, b.width - plan.queue.width, b.height};
+    const auto columns = static_cast<std::size_t>(
+        std::max(1.0F, std::round(std::sqrt(static_cast<float>(servers) * area.width / area.height / 2))));
+    plan.servers = grid(area, servers, std::min(columns, servers), 0.84F);
+  } else {
+    const auto in_a_column = static_cast<std::size_t>(std::max(1.0F, b.height / least_server));
+    const std::size_t columns = (servers + in_a_column - 1) / in_a_column;
+    const float desks = std::min(b.width * 0.45F, 2.2F * static_cast<float>(columns));
+    plan.servers = grid({b.right() - desks, b.y, desks, b.height}, servers, columns, 0.8F);
+    plan.queue = {b.x, b.y, b.width - desks - std::min(1.2F, b.width * 0.1F), b.height};
+  }
+}
+
+Rect size_of(const StationEntry& entry) {
+  const auto servers = static_cast<float>(entry.servers);
+  switch (entry.shape) {
+    case Shape::bank:
+      return {0, 0, 14, std::clamp(servers * 1.2F, 6.0F, 30.0F)};
+    case Shape::lane:
+      return {0, 0, 34, std::clamp(servers * 3.2F, 6.0F, 60.0F)};
+    case Shape::bay:
+      return {0, 0, 24, std::clamp(servers * 2.5F, 8.0F, 40.0F)};
+    case Shape::area: {
+      const float side = entry.area_m2 > 0 ? static_cast<float>(std::sqrt(entry.area_m2)) : 24;
+      return {0, 0, std::clamp(side, 8.0F, 80.0F), std::clamp(side, 8.0F, 80.0F)};
+    }
+    case Shape::path:
+    case Shape::outside:
+      return {0, 0, 24, 6};
+  }
+  return {0, 0, 14, 8};
+}
+
+// In rows below what is placed, in the order of the directory.
+void lay_out_rest(const Directory& d, std::size_t port, Rect& placed, FloorPlan& plan) {
+  const float left = placed.x, width = std::max(placed.width, 110.0F);
+  float x = left, y = placed.width > 0 ? placed.bottom() + gap : placed.y, row = 0;
+  for (std::size_t s = 0; s < d.stations.size(); ++s) {
+    const StationEntry& entry = d.stations[s];
+    if (entry.port != port || entry.width > 0 || entry.shape == Shape::outside) continue;
+    Rect box = size_of(entry);
+    if (x > left && x + box.width > left + width) {
+      x = left;
+      y += row + gap;
+      row = 0;
+    }
+    box.x = x;
+    box.y = y;
+    x += box.width + gap;
+    row = std::max(row, box.height);
+    plan.stations[s].box = box;
+    plan.stations[s].placed = false;
+    placed = around(placed, box);
+  }
+}
+
+// The stations to which those of a source can go first: of its kind and direction.
+Rect met_by(const Directory& d, const FloorPlan& plan, std::size_t source_station) {
+  const StationEntry& source = d.stations[source_station];
+  Rect area{}, any{};
+  for (std::size_t s = 0; s < d.stations.size(); ++s) {
+    const StationEntry& entry = d.stations[s];
+    if (entry.port != source.port || entry.shape == Shape::outside) continue;
+    any = around(any, plan.stations[s].box);
+    if (entry.unit == source.unit && (entry.direction < 0 || entry.direction == source.direction))
+      area = around(area, plan.stations[s].box);
+  }
+  return area.width > 0 ? area : any;
+}
+
+// The lines outside, on the left, beside what their people come to.
+void lay_out_sources(const Directory& d, std::size_t port, Rect& placed, FloorPlan& plan) {
+  constexpr float width = 16;
+  const float x = placed.x - gap - width;
+  struct Line {
+    std::size_t station;
+    Rect met;
+  };
+  std::vector<Line> lines;
+  for (std::size_t s = 0; s < d.stations.size(); ++s)
+    if (d.stations[s].port == port && d.stations[s].shape == Shape::outside) lines.push_back({s, met_by(d, plan, s)});
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.met.y < b.met.y; });
+  for (std::size_t first = 0; first < lines.size();) {
+    std::size_t last = first + 1;
+    while (last < lines.size() && lines[last].met.y <= lines[first].met.y + 1) ++last;
+    const float until = last < lines.size() ? lines[last].met.y - gap : placed.bottom();
+    const float height =
+        std::min(lines[first].met.height, until - lines[first].met.y) / static_cast<float>(last - first);
+    for (std::size_t i = first; i < last; ++i) {
+      const float y = lines[first].met.y + static_cast<float>(i - first) * height;
+      plan.stations[lines[i].station].box = {x, y, width, std::max(2.0F, std::min(height - 1, 30.0F))};
+    }
+    first = last;
+  }
+  for (const Line& line : lines) placed = around(placed, plan.stations[line.station].box);
+}
+
+}  // namespace
+
+FloorPlan floor_plan(const Directory& d) {
+  FloorPlan plan;
+  plan.stations.resize(d.stations.size());
+  plan.ports.resize(d.ports.size());
+  plan.kennels.resize(d.ports.size());
+  plan.officers_rooms.resize(d.ports.size());
+  float below = 0;
+  for (std::size_t port = 0; port < d.ports.size(); ++port) {
+    Rect placed{};
+    for (std::size_t s = 0; s < d.stations.size(); ++s) {
+      const StationEntry& e = d.stations[s];
+      if (e.port != port || e.width <= 0 || e.shape == Shape::outside) continue;
+      plan.stations[s].box = {static_cast<float>(e.x), static_cast<float>(e.y), static_cast<float>(e.width),
+                              static_cast<float>(std::max(e.height, 1.0))};
+      placed = around(placed, plan.stations[s].box);
+    }
+    lay_out_rest(d, port, placed, plan);
+    lay_out_sources(d, port, placed, plan);
+    float x = placed.x;
+    const auto room = [&](bool wanted, Rect& to) {
+      if (!wanted) return;
+      to = {x, placed.bottom() + gap, 24, 6};
+      x += 27;
+    };
+    const float bottom = placed.bottom() + gap + 6;
+    const auto of_port = [port](const auto& entry) { return entry.port == port; };
+    const bool dogs = std::any_of(d.teams.begin(), d.teams.end(), of_port);
+    const bool officers = std::any_of(d.pools.begin(), d.pools.end(), of_port);
+    room(dogs, plan.kennels[port]);
+    room(officers, plan.officers_rooms[port]);
+    if (dogs || officers) placed.height = bottom - placed.y;
+    // Ports of a network one below the other: each has a corner of its own at 0, 0.
+    const float down = port == 0 ? 0 : below + 4 * gap - placed.y;
+    const auto move = [down](Rect& r) {
+      if (r.width > 0) r.y += down;
+    };
+    for (std::size_t s = 0; s < d.stations.size(); ++s)
+      if (d.stations[s].port == port) move(plan.stations[s].box);
+    move(plan.kennels[port]);
+    move(plan.officers_rooms[port]);
+    move(placed);
+    below = placed.bottom();
+    plan.ports[port] = placed;
+    plan.all = around(plan.all, placed);
+  }
+  for (std::size_t s = 0; s < d.stations.size(); ++s) furnish(d.stations[s], plan.stations[s]);
+  return plan;
+}
+
+}  // namespace crossflow::viz

@@ -1,0 +1,225 @@
+#include "viz/panels/chart.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "viz/replay/curves.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+Colour faded(Colour colour, float by) {
+  const auto alpha = static_cast<float>(colour >> IM_COL32_A_SHIFT & 255U) * by;
+  return (colour & ~IM_COL32_A_MASK) | static_cast<Colour>(alpha) << IM_COL32_A_SHIFT;
+}
+
+}  // namespace
+
+std::string number_text(double value) {
+  const double size = std::fabs(value);
+  if (size < 0.5 && size > 0 && value != std::round(value)) return fmt::format("{:.2g}", value);
+  if (size < 20 && std::fabs(value - std::round(value)) > 0.04) return fmt::format("{:.1f}", value);
+  std::string digits = fmt::format("{:.0f}", size);
+  for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), ",");
+  return (value < -0.5 ? "-" : "") + digits;
+}
+
+Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& axes)
+    : draw_(ImGui::GetWindowDrawList()), at_(ImGui::GetCursorScreenPos()), size_(size), axes_(axes) {
+  const float em = ImGui::GetFontSize();
+  ImGui::InvisibleButton(id, size);
+  hovered_ = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  axes_.until = std::max(axes_.until, axes_.from + minute);
+  top_ = at_.y + 1.5F * em;
+  bottom_ = at_.y + size.y - 1.35F * em;
+  const int rows = std::clamp(static_cast<int>((bottom_ - top_) / (1.7F * em)), 1, 6);
+  const std::vector<double> marks = nice_marks(axes.top, rows, axes.whole);
+  most_ = marks.back();
+  float widest = 0;
+  for (const double mark : marks) widest = std::max(widest, ImGui::CalcTextSize(number_text(mark).c_str()).x);
+  left_ = at_.x + std::max(widest + 0.6F * em, 2.2F * em);
+  right_ = at_.x + size.x - 0.8F * em;
+
+  const Theme& t = theme();
+  draw_->AddText(at_, t.text, title.c_str());
+  name_x_ = at_.x + ImGui::CalcTextSize(title.c_str()).x + 1.2F * em;
+  draw_->AddRectFilled({left_, top_}, {right_, bottom_}, t.floor);
+  for (const double mark : marks) {
+    const float y = y_of(mark);
+    draw_->AddLine({left_, y}, {right_, y}, t.grid);
+    const std::string words = number_text(mark);
+    draw_->AddText({left_ - 0.3F * em - ImGui::CalcTextSize(words.c_str()).x, y - em / 2}, t.faint_text, words.c_str());
+  }
+  const float wide = ImGui::CalcTextSize("00:00 +1").x;
+  for (const Tick tick : time_marks(axes_.from, axes_.until, std::max(2, static_cast<int>((right_ - left_) / wide)))) {
+    const float x = x_of(tick);
+    draw_->AddLine({x, top_}, {x, bottom_}, t.grid);
+    const std::string words = clock_text(tick);
+    const float width = ImGui::CalcTextSize(words.c_str()).x;
+    draw_->AddText({std::clamp(x - width / 2, at_.x, at_.x + size.x - width), bottom_ + 0.15F * em}, t.faint_text,
+                   words.c_str());
+  }
+  if (hovered_) {
+    const float share = (ImGui::GetIO().MousePos.x - left_) / std::max(1.0F, right_ - left_);
+    under_mouse_ = axes_.from + static_cast<Tick>(std::clamp(share, 0.0F, 1.0F) *
+                                                  static_cast<float>((axes_.until - axes_.from) / second)) *
+                                    second;
+  }
+  draw_->PushClipRect({left_, at_.y}, {right_ + 1, bottom_ + 1}, true);
+}
+
+float Chart::x_of(Tick tick) const {
+  return left_ +
+         static_cast<float>(static_cast<double>(tick - axes_.from) / static_cast<double>(axes_.until - axes_.from)) *
+             (right_ - left_);
+}
+
+float Chart::y_of(double value) const {
+  return bottom_ - static_cast<float>(std::min(value, most_ * 1.02) / most_) * (bottom_ - top_);
+}
+
+void Chart::name(Colour colour, const std::string& text, bool block) {
+  const float em = ImGui::GetFontSize();
+  const float width = 1.1F * em + ImGui::CalcTextSize(text.c_str()).x;
+  if (text.empty() || name_x_ + width > at_.x + size_.x) return;  // it is in the tooltip
+  draw_->PushClipRect(at_, {at_.x + size_.x, at_.y + size_.y});
+  const float middle = at_.y + em / 2;
+  if (block) {
+    draw_->AddRectFilled({name_x_, middle - 0.32F * em}, {name_x_ + 0.75F * em, middle + 0.32F * em}, colour);
+    draw_->AddRect({name_x_, middle - 0.32F * em}, {name_x_ + 0.75F * em, middle + 0.32F * em}, theme().station_edge);
+  } else {
+    draw_->AddLine({name_x_, middle}, {name_x_ + 0.75F * em, middle}, colour, 2.5F);
+  }
+  draw_->AddText({name_x_ + 1.0F * em, at_.y}, theme().faint_text, text.c_str());
+  draw_->PopClipRect();
+  name_x_ += width + 0.8F * em;
+}
+
+void Chart::tell(const Series& series, Colour colour, const std::string& text) {
+  if (!hovered_ || under_mouse_ < series.from) return;
+  const auto i = static_cast<std::size_t>((under_mouse_ - series.from) / series.step);
+  if (i < series.values.size() && series.values[i] >= 0) told_.push_back({colour, text, series.values[i]});
+}
+
+// Those that touch the axis.
+std::pair<std::size_t, std::size_t> Chart::shown(const Series& series) const {
+  const auto index = [&](Tick t) {
+    return static_cast<std::size_t>(
+        std::clamp<Tick>((t - series.from) / series.step, 0, static_cast<Tick>(series.values.size())));
+  };
+  return {index(axes_.from), std::min(series.values.size(), index(axes_.until) + 1)};
+}
+
+void Chart::band(const Series& low, const Series& high, Colour colour, const std::string& text) {
+  const auto [first, last] = shown(high);
+  for (std::size_t i = first; i < std::min(last, low.values.size()); ++i) {
+    const Tick from = high.from + static_cast<Tick>(i) * high.step;
+    draw_->AddRectFilled({x_of(from), y_of(high.values[i])},
+                         {x_of(from + high.step), y_of(std::max(0.0, low.values[i]))}, colour);
+  }
+  name(colour, text, true);
+}
+
+// No more points than pixels: of those that share one, the highest.
+void Chart::line(const Series& series, Colour colour, const std::string& text, float width) {
+  std::vector<ImVec2> points;
+  const auto draw_points = [&] {
+    if (points.size() > 1) draw_->AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, width);
+    points.clear();
+  };
+  const auto [first, last] = shown(series);
+  for (std::size_t i = first; i < last; ++i) {
+    if (series.values[i] < 0) {
+      draw_points();
+      continue;
+    }
+    const ImVec2 point{x_of(series.from + static_cast<Tick>(i) * series.step + series.step / 2),
+                       y_of(series.values[i])};
+    if (!points.empty() && point.x - points.back().x < 0.9F) {
+      points.back().y = std::min(points.back().y, point.y);
+    } else {
+      points.push_back(point);
+    }
+  }
+  draw_points();
+  name(colour, text, false);
+  tell(series, colour, text);
+}
+
+void Chart::steps(const Series& series, Colour colour, const std::string& text, bool filled) {
+  std::vector<ImVec2> points;
+  const auto [first, last] = shown(series);
+  for (std::size_t i = first; i < last;) {
+    std::size_t end = i + 1;
+    while (end < last && series.values[end] == series.values[i]) ++end;
+    const float from = x_of(series.from + static_cast<Tick>(i) * series.step);
+    const float until = x_of(series.from + static_cast<Tick>(end) * series.step);
+    const float y = y_of(std::max(0.0, series.values[i]));
+    if (filled && series.values[i] > 0) draw_->AddRectFilled({from, y}, {until, bottom_}, faded(colour, 0.45F));
+    points.push_back({from, y});
+    points.push_back({until, y});
+    i = end;
+  }
+  if (!filled && points.size() > 1) draw_->AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, 1.8F);
+  name(filled ? faded(colour, 0.45F) : colour, text, filled);
+  tell(series, colour, text);
+}
+
+void Chart::stacked(const Series& series, Colour colour, const std::string& text) {
+  stack_.resize(std::max(stack_.size(), series.values.size()));
+  const auto [first, last] = shown(series);
+  for (std::size_t i = first; i < last; ++i) {
+    if (series.values[i] <= 0) continue;
+    const Tick from = series.from + static_cast<Tick>(i) * series.step;
+    const float left = x_of(from), right = std::max(left + 1, x_of(from + series.step));
+    const float top = y_of(stack_[i] + series.values[i]);
+    draw_->AddRectFilled({left, top}, {right, y_of(stack_[i])}, colour);
+    draw_->AddLine({left, top}, {right, top}, faded(theme().text, 0.35F));
+  }
+  for (std::size_t i = 0; i < series.values.size(); ++i) stack_[i] += std::max(0.0, series.values[i]);
+  name(colour, text, true);
+  tell(series, colour, text);
+}
+
+void Chart::level(double value, Colour colour, const std::string& text) {
+  if (value > most_) return;
+  const float em = ImGui::GetFontSize();
+  const float y = y_of(value);
+  for (float x = left_; x < right_; x += 0.8F * em)
+    draw_->AddLine({x, y}, {std::min(right_, x + 0.5F * em), y}, colour, 1.6F);
+  const float height = y - em - 2 < top_ ? y + 1 : y - em - 2;
+  draw_->AddText({left_ + 0.4F * em, height}, colour, text.c_str());
+}
+
+void Chart::nothing(const std::string& why) {
+  const ImVec2 room = ImGui::CalcTextSize(why.c_str(), nullptr, false, right_ - left_ - 8);
+  draw_->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {(left_ + right_ - room.x) / 2, (top_ + bottom_ - room.y) / 2},
+                 theme().faint_text, why.c_str(), nullptr, right_ - left_ - 8);
+}
+
+std::optional<Tick> Chart::finish(Tick now, Tick known_until) {
+  const Theme& t = theme();
+  if (known_until < axes_.until)
+    draw_->AddRectFilled({x_of(known_until), top_}, {right_, bottom_}, faded(t.background, 0.6F));
+  const float x = x_of(now);
+  draw_->AddLine({x, top_}, {x, bottom_}, t.accent, 2);
+  draw_->PopClipRect();
+  draw_->AddRect({left_, top_}, {right_, bottom_}, t.station_edge);
+  if (!hovered_) return std::nullopt;
+  if (ImGui::IsMouseDown(ImGuiMouseButton_Left) && ImGui::IsItemActive()) return under_mouse_;
+  draw_->AddLine({x_of(under_mouse_), top_}, {x_of(under_mouse_), bottom_}, t.faint_text);
+  ImGui::BeginTooltip();
+  ImGui::TextUnformatted(clock_text(under_mouse_).c_str());
+  for (const Told& told : told_) {
+    ImGui::ColorButton("##colour", ImGui::ColorConvertU32ToFloat4(told.colour), ImGuiColorEditFlags_NoTooltip,
+                       {ImGui::GetFontSize() * 0.8F, ImGui::GetFontSize() * 0.8F});
+    ImGui::SameLine();
+    ImGui::Text("%s  %s", number_text(told.value).c_str(), told.name.c_str());
+  }
+  ImGui::EndTooltip();
+  return std::nullopt;
+}
+
+}  // namespace crossflow::viz

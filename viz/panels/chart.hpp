@@ -1,0 +1,76 @@
+// A chart over the time of day, on ImGui's draw list: what is drawn first lies below. Its names stand above it, the
+// values under the mouse in a tooltip; a click or a drag on it sets the time.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <imgui.h>
+
+#include "sim/base/tick.hpp"
+#include "viz/app/theme.hpp"
+
+namespace crossflow::viz {
+
+/// Numbers that follow one another every `step` from `from` on. Below 0: nothing is known there.
+struct Series {
+  std::span<const double> values;
+  Tick from = 0;
+  Tick step = minute;
+};
+
+class Chart {
+ public:
+  struct Axes {
+    Tick from = 0, until = day;
+    double top = 1;      ///< the largest value; the axis goes on to a round number
+    bool whole = false;  ///< counts: no fractions on the axis
+  };
+  /// `title` says what is drawn and its unit: "People waiting".
+  Chart(const char* id, const std::string& title, ImVec2 size, const Axes& axes);
+
+  void band(const Series& low, const Series& high, Colour colour, const std::string& name);
+  void line(const Series& series, Colour colour, const std::string& name, float width = 1.8F);
+  /// Constant within each step.
+  void steps(const Series& series, Colour colour, const std::string& name, bool filled = false);
+  /// On top of what was stacked before.
+  void stacked(const Series& series, Colour colour, const std::string& name);
+  /// A line across: "pledge 30 min".
+  void level(double value, Colour colour, const std::string& name);
+  /// Says in the middle why there is nothing.
+  void nothing(const std::string& why);
+
+  /// Draws the cursor at `now`; the instant that was clicked or dragged to. To be called once, at the end.
+  std::optional<Tick> finish(Tick now, Tick known_until);
+
+ private:
+  float x_of(Tick tick) const;
+  float y_of(double value) const;
+  void name(Colour colour, const std::string& text, bool block);
+  void tell(const Series& series, Colour colour, const std::string& text);
+  std::pair<std::size_t, std::size_t> shown(const Series& series) const;
+
+  ImDrawList* draw_;
+  ImVec2 at_, size_;                   // of everything
+  float left_, top_, right_, bottom_;  // of the plot
+  Axes axes_;
+  double most_ = 1;
+  float name_x_ = 0;  // where the next name goes
+  bool hovered_ = false;
+  Tick under_mouse_ = 0;
+  struct Told {
+    Colour colour;
+    std::string name;
+    double value;
+  };
+  std::vector<Told> told_;
+  std::vector<double> stack_;
+};
+
+/// "1,234", "12.5", "0.04".
+std::string number_text(double value);
+
+}  // namespace crossflow::viz

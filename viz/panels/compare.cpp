@@ -1,0 +1,350 @@
+// Two runs on one clock: the selected one in both, classes, who gains and loses most, and where and when.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include <imgui.h>
+
+#include "viz/panels/chart.hpp"
+#include "viz/panels/heat_map.hpp"
+#include "viz/panels/names.hpp"
+#include "viz/panels/panels.hpp"
+#include "viz/replay/comparison.hpp"
+#include "viz/replay/story.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+struct GroupLine {
+  std::string name;
+  std::array<GroupSoFar, 2> so_far;
+};
+
+struct Remembered {
+  std::array<std::uint64_t, 2> recordings{};
+  std::optional<Comparison> comparison;
+  bool whole = false;  ///< all that is known is in, and what follows is made of it
+  std::uint64_t folded = 0;
+  std::vector<Change> gains, losses;
+  std::vector<HeatRow> heat;
+  std::vector<std::uint16_t> heat_stations;
+  Tick groups_at = -1;
+  std::vector<GroupLine> groups;
+  std::uint32_t entity = no_entity;
+  std::array<std::uint64_t, 2> stories_of{};
+  std::array<Story, 2> stories;
+};
+
+std::string signed_duration(Tick t) {
+  return (t > 0 ? "+" : "") + duration(t);
+}
+
+Recording& recording_of(const Session& session, std::size_t run) {
+  return *session.runs[run].recording;
+}
+
+void make_heat(Remembered& r, const Directory& directory) {
+  struct Line {
+    double size;
+    std::uint16_t station;
+    HeatRow row;
+  };
+  std::vector<Line> lines;
+  const auto difference = r.comparison->difference_s();
+  for (std::size_t s = 0; s < difference.size(); ++s) {
+    Line line{0, static_cast<std::uint16_t>(s), {station_name(directory, static_cast<std::uint16_t>(s)), {}}};
+    for (const double d : difference[s]) {
+      line.row.values.push_back(d / 60);
+      line.size += std::fabs(d);
+    }
+    if (line.size >= 60) lines.push_back(std::move(line));
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.size > b.size; });
+  r.heat.clear();
+  r.heat_stations.clear();
+  for (Line& line : lines) {
+    r.heat.push_back(std::move(line.row));
+    r.heat_stations.push_back(line.station);
+  }
+}
+
+void make_groups(Remembered& r, const Session& session, Tick now) {
+  const Directory& a = recording_of(session, 0).directory();
+  r.groups.clear();
+  for (std::size_t c = 0; c < a.classes.size(); ++c) {
+    for (std::size_t d = 0; d < a.directions.size(); ++d) {
+      const auto traveller_class = static_cast<std::uint8_t>(c), direction = static_cast<std::uint8_t>(d);
+      const std::int16_t class_b = r.comparison->class_in_b(traveller_class);
+      const std::int16_t direction_b = r.comparison->direction_in_b(direction);
+      GroupLine line{text(a.classes[c].label) + ", " + direction_name(a, d), {}};
+      const WaitTotals& run_a = r.comparison->run(0);
+      const WaitTotals& run_b = r.comparison->run(1);
+      line.so_far[0] = run_a.so_far(run_a.group_of(traveller_class, direction), now);
+      if (class_b >= 0 && direction_b >= 0)
+        line.so_far[1] = run_b.so_far(
+            run_b.group_of(static_cast<std::uint8_t>(class_b), static_cast<std::uint8_t>(direction_b)), now);
+      if (line.so_far[0].came + line.so_far[1].came > 0) r.groups.push_back(std::move(line));
+    }
+  }
+}
+
+Remembered& remembered(Session& session) {
+  static std::unique_ptr<Remembered> kept;
+  const std::array<std::uint64_t, 2> now_shown = {recording_of(session, 0).serial(), recording_of(session, 1).serial()};
+  if (!kept || kept->recordings != now_shown) {
+    kept = std::make_unique<Remembered>();
+    kept->recordings = now_shown;
+    kept->comparison.emplace(recording_of(session, 0), recording_of(session, 1));
+  }
+  Remembered& r = *kept;
+  r.whole = r.comparison->advance(60'000);
+  const std::uint64_t folded = r.comparison->run(0).folded() + r.comparison->run(1).folded();
+  if (r.whole && r.folded != folded) {
+    r.gains = r.comparison->largest_gains(10);
+    r.losses = r.comparison->largest_losses(10);
+    make_heat(r, recording_of(session, 0).directory());
+    r.groups_at = -1;
+    r.folded = folded;
+  }
+  const Tick at = session.time.now() / minute;
+  if (r.groups_at != at || !r.whole) make_groups(r, session, session.time.now());
+  r.groups_at = at;
+  return r;
+}
+
+void difference_text(double by, const std::string& words) {
+  const Theme& t = theme();
+  ImGui::PushStyleColor(ImGuiCol_Text, by < 0 ? run_colour(1) : by > 0 ? t.pledge : t.text);
+  ImGui::TextUnformatted(words.c_str());
+  ImGui::PopStyleColor();
+}
+
+Tick waited_until(const Visit& visit, Tick now) {
+  if (visit.joined < 0) return 0;
+  const Tick end = visit.started >= 0 ? visit.started : visit.gone >= 0 ? visit.gone : now;
+  return std::max<Tick>(0, std::min(end, now) - visit.joined);
+}
+
+void draw_selected(Session& session, Remembered& r) {
+  const Recording& a = recording_of(session, 0);
+  if (session.selected.what != Subject::What::entity) return faint(text(Word::select_somebody));
+  const std::uint32_t in_a = session.selected.index;
+  const std::uint32_t in_b = r.comparison->in_b(in_a);
+  const std::string name = entity_name(a, in_a);
+  if (in_b == no_entity) return faint(say(Word::not_in_b, name));
+  Overview& overview_a = *session.runs[0].overview;
+  Overview& overview_b = *session.runs[1].overview;
+  if (in_a >= overview_a.entities() || in_b >= overview_b.entities()) return faint(text(Word::not_yet_known));
+  const std::array<std::uint64_t, 2> folded = {overview_a.folded(), overview_b.folded()};
+  if (r.entity != in_a || r.stories_of != folded)
+    r.stories = {story_of(recording_of(session, 0), overview_a, in_a),
+                 story_of(recording_of(session, 1), overview_b, in_b)};
+  r.entity = in_a;
+  r.stories_of = folded;
+  const Story& story_a = r.stories[0];
+  const Story& story_b = r.stories[1];
+  ImGui::TextWrapped("%s", say(Word::waited_a_b, name, duration(story_a.waited), duration(story_b.waited)).c_str());
+
+  const Tick now = session.time.now();
+  std::map<std::uint16_t, std::array<Tick, 2>> by_station;  // of A
+  std::vector<std::uint16_t> order;
+  std::array<Tick, 2> so_far{};
+  for (const Visit& v : story_a.visits) {
+    if (v.joined < 0) continue;
+    if (!by_station.contains(v.station)) order.push_back(v.station);
+    by_station[v.station][0] += waited_until(v, never);
+    so_far[0] += waited_until(v, now);
+  }
+  Tick elsewhere = 0;  // in B, at stations that A has not or where it did not wait
+  for (const Visit& v : story_b.visits) {
+    if (v.joined < 0) continue;
+    so_far[1] += waited_until(v, now);
+    const auto same = std::find_if(order.begin(), order.end(),
+                                   [&](std::uint16_t s) { return r.comparison->station_in_b(s) == v.station; });
+    (same == order.end() ? elsewhere : by_station[*same][1]) += waited_until(v, never);
+  }
+  if (!ImGui::BeginTable("selected", 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
+  ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthStretch);
+  for (const char* column : {"A", "B", "B - A"})
+    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 7 * ImGui::GetFontSize());
+  ImGui::TableHeadersRow();
+  const auto line = [](const std::string& what, Tick of_a, Tick of_b) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    ImGui::TextWrapped("%s", what.c_str());
+    for (const Tick t : {of_a, of_b}) {
+      ImGui::TableNextColumn();
+      ImGui::TextUnformatted(t < 0 ? "-" : duration(t).c_str());
+    }
+    ImGui::TableNextColumn();
+    if (of_a >= 0 && of_b >= 0) difference_text(static_cast<double>(of_b - of_a), signed_duration(of_b - of_a));
+  };
+  line(text(Word::waited_so_far), so_far[0], so_far[1]);
+  line(text(Word::waited_in_all), story_a.waited, story_b.waited);
+  for (const std::uint16_t s : order)
+    if (by_station[s][0] + by_station[s][1] >= second)
+      line("   " + station_name(a.directory(), s), by_station[s][0], by_station[s][1]);
+  if (elsewhere >= second) line(std::string("   ") + text(Word::elsewhere), 0, elsewhere);
+  line(text(Word::immigration_clock), story_a.immigration_clock, story_b.immigration_clock);
+  const auto inside = [](const Story& s) { return s.left < 0 ? -1 : s.left - s.arrived; };
+  line(text(Word::arriving_to_leaving), inside(story_a), inside(story_b));
+  ImGui::EndTable();
+}
+
+void draw_groups(const Remembered& r) {
+  constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY;
+  faint(text(Word::groups_explained));
+  if (!ImGui::BeginTable("groups", 8, flags)) return;
+  const float em = ImGui::GetFontSize();
+  ImGui::TableSetupScrollFreeze(1, 1);
+  ImGui::TableSetupColumn(text(Word::class_and_direction), ImGuiTableColumnFlags_WidthStretch);
+  ImGui::TableSetupColumn(text(Word::came), ImGuiTableColumnFlags_WidthFixed, 5 * em);
+  const std::string mean = text(Word::mean_wait), share = text(Word::in_time);
+  for (const std::string& column :
+       {mean + " A", mean + " B", std::string("B - A"), share + " A", share + " B", std::string("B - A ")})
+    ImGui::TableSetupColumn(column.c_str(), ImGuiTableColumnFlags_WidthFixed,
+                            std::max(6 * em, ImGui::CalcTextSize(column.c_str()).x + em));
+  ImGui::TableHeadersRow();
+  for (const GroupLine& line : r.groups) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(line.name.c_str());
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(number_text(static_cast<double>(line.so_far[0].came)).c_str());
+    std::array<double, 2> wait{}, kept{};
+    std::array<bool, 2> any{}, judged{};
+    for (std::size_t i = 0; i < 2; ++i) {
+      const GroupSoFar& g = line.so_far[i];
+      any[i] = g.came > 0;
+      if (any[i]) wait[i] = g.waited_s / static_cast<double>(g.came);
+      judged[i] = g.in_time + g.late > 0;
+      if (judged[i]) kept[i] = 100.0 * static_cast<double>(g.in_time) / static_cast<double>(g.in_time + g.late);
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+      ImGui::TableNextColumn();
+      ImGui::TextUnformatted(any[i] ? duration(ticks_from_seconds(wait[i])).c_str() : "-");
+    }
+    ImGui::TableNextColumn();
+    if (any[0] && any[1]) difference_text(wait[1] - wait[0], signed_duration(ticks_from_seconds(wait[1] - wait[0])));
+    for (std::size_t i = 0; i < 2; ++i) {
+      ImGui::TableNextColumn();
+      ImGui::TextUnformatted(judged[i] ? fmt::format("{:.1f}%", kept[i]).c_str() : "-");
+    }
+    ImGui::TableNextColumn();
+    if (judged[0] && judged[1]) difference_text(kept[0] - kept[1], fmt::format("{:+.1f}", kept[1] - kept[0]));
+  }
+  ImGui::EndTable();
+}
+
+void draw_changes(Session& session, const Remembered& r, const char* id, Word title,
+                  const std::vector<Change>& changes) {
+  const WaitTotals& run_a = r.comparison->run(0);
+  const WaitTotals& run_b = r.comparison->run(1);
+  const Recording& a = recording_of(session, 0);
+  ImGui::TextUnformatted(text(title));
+  if (changes.empty()) return faint(text(Word::nobody));
+  if (!ImGui::BeginTable(id, 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
+  ImGui::TableSetupColumn(text(Word::who), ImGuiTableColumnFlags_WidthStretch);
+  for (const char* column : {"A", "B", "B - A"})
+    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 4.5F * ImGui::GetFontSize());
+  ImGui::TableHeadersRow();
+  for (const Change& change : changes) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    if (link(entity_name(a, change.in_a), static_cast<int>(change.in_a))) {
+      session.selected = {Subject::What::entity, change.in_a, 0};
+      session.time.go_to(run_a.entities()[change.in_a].arrived);
+    }
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(minutes(to_seconds(run_a.entities()[change.in_a].waited)).c_str());
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(minutes(to_seconds(run_b.entities()[change.in_b].waited)).c_str());
+    ImGui::TableNextColumn();
+    const std::string by = minutes(std::fabs(to_seconds(change.by)));
+    difference_text(static_cast<double>(change.by), (change.by < 0 ? "-" : "+") + by);
+  }
+  ImGui::EndTable();
+}
+
+void draw_who(Session& session, Remembered& r) {
+  const bool wide = ImGui::GetContentRegionAvail().x > 52 * ImGui::GetFontSize();
+  if (!ImGui::BeginTable("who", wide ? 3 : 1)) return;
+  ImGui::TableNextColumn();
+  draw_selected(session, r);
+  ImGui::TableNextColumn();
+  if (!r.whole) {
+    faint(text(Word::still_reading));
+  } else if (!r.comparison->same_people()) {
+    faint(text(Word::not_same_people));
+  } else {
+    draw_changes(session, r, "gains", Word::largest_gains, r.gains);
+    ImGui::TableNextColumn();
+    draw_changes(session, r, "losses", Word::largest_losses, r.losses);
+  }
+  ImGui::EndTable();
+}
+
+void draw_heat(Session& session, const Remembered& r) {
+  if (!r.whole) return faint(text(Word::still_reading));
+  if (r.heat.empty()) return faint(text(Word::no_difference));
+  faint(text(Word::heat_explained));
+  if (const auto clicked = heat_map("heat", r.heat, session.time.now())) {
+    session.selected = {Subject::What::station, r.heat_stations[clicked->row], 0};
+    session.time.go_to(clicked->tick);
+  }
+}
+
+/// What the two are, and whether they can be compared.
+void header(const Session& session, const Remembered& r) {
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Run& run = session.runs[i];
+    ImGui::PushStyleColor(ImGuiCol_Text, run_colour(i));
+    ImGui::TextUnformatted(i == 0 ? "A" : "B");
+    ImGui::PopStyleColor();
+    ImGui::SameLine();
+    const std::size_t folder = run.path.rfind('/');
+    std::string words = text(run.recording->directory().title) + " (" +
+                        (folder == std::string::npos ? run.path : run.path.substr(folder + 1)) + ")";
+    if (run.day < run.days.with_trace.size())
+      words += ", " + say(Word::day_number, run.days.with_trace[run.day].replication);
+    faint(words);
+  }
+  if (!r.whole) return faint(text(Word::still_reading));
+  const Comparison& c = *r.comparison;
+  const auto known = static_cast<double>(c.run(0).entities().size());
+  const std::size_t stations = recording_of(session, 0).directory().stations.size();
+  const std::string words = say(Word::matched_people, number_text(static_cast<double>(c.matched())), number_text(known),
+                                number_text(static_cast<double>(c.same_instant())), c.stations_matched(), stations);
+  if (c.same_people() && c.stations_matched() * 2 > stations) return faint(words);
+  ImGui::PushStyleColor(ImGuiCol_Text, theme().pledge);
+  ImGui::TextWrapped("%s %s", words.c_str(), text(Word::hardly_comparable));
+  ImGui::PopStyleColor();
+}
+
+}  // namespace
+
+void draw_compare(Session& session) {
+  if (session.runs.size() < 2 || !session.runs[0].overview || !session.runs[1].overview)
+    return faint(text(Word::open_two));
+  Remembered& r = remembered(session);
+  header(session, r);
+  if (!ImGui::BeginTabBar("compare")) return;
+  if (ImGui::BeginTabItem(text(Word::people_tab))) {
+    draw_who(session, r);
+    ImGui::EndTabItem();
+  }
+  if (ImGui::BeginTabItem(text(Word::classes_tab))) {
+    draw_groups(r);
+    ImGui::EndTabItem();
+  }
+  if (ImGui::BeginTabItem(text(Word::places_tab))) {
+    draw_heat(session, r);
+    ImGui::EndTabItem();
+  }
+  ImGui::EndTabBar();
+}
+
+}  // namespace crossflow::viz

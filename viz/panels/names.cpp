@@ -1,0 +1,197 @@
+#include "viz/panels/names.hpp"
+
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include <imgui.h>
+
+#include "sim/base/authority.hpp"
+#include "viz/app/theme.hpp"
+#include "viz/panels/chart.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+bool chinese() {
+  return language() == Language::zh;
+}
+
+/// What one server is called, as kinds of station say it.
+std::string server_word(const std::string& word) {
+  static constexpr std::array<std::pair<std::string_view, const char*>, 8> known = {{{"officer", "櫃位"},
+                                                                                     {"gate", "e-道"},
+                                                                                     {"machine", "機器"},
+                                                                                     {"kiosk", "檢查亭"},
+                                                                                     {"scanner", "掃描器"},
+                                                                                     {"bay", "車位"},
+                                                                                     {"bus", "巴士"},
+                                                                                     {"dog team", "搜查犬隊"}}};
+  if (chinese())
+    for (const auto& [en, zh] : known)
+      if (word == en) return zh;
+  return word;
+}
+
+}  // namespace
+
+std::string station_name(const Directory& directory, std::uint16_t station) {
+  if (station >= directory.stations.size()) return "-";
+  const StationEntry& entry = directory.stations[station];
+  std::string name = text(entry.label).empty() ? entry.name : text(entry.label);
+  if (directory.ports.size() > 1) name = text(directory.ports[entry.port].label) + ": " + name;
+  return name;
+}
+
+std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t server) {
+  if (station >= directory.stations.size() || server == no_server) return "-";
+  const std::string word = server_word(directory.stations[station].server_word);
+  return fmt::format("{}{}{}", word, chinese() ? "" : " ", server + 1) + (chinese() ? "號" : "");
+}
+
+std::string entity_name(const Recording& recording, std::uint32_t entity) {
+  if (entity >= recording.entities().size()) return "-";
+  const TraceEntity& e = recording.entities()[entity];
+  return text(recording.directory().classes[e.traveller_class].label) + " " + number_text(e.number);
+}
+
+std::string direction_name(const Directory& directory, std::size_t direction) {
+  if (direction >= directory.directions.size()) return "-";
+  const std::string& name = directory.directions[direction];
+  if (!chinese()) return name;
+  static constexpr std::array<std::pair<std::string_view, const char*>, 4> known = {
+      {{"arrival", "入境"}, {"departure", "離境"}, {"northbound", "北行"}, {"southbound", "南行"}}};
+  for (const auto& [en, zh] : known)
+    if (name == en) return zh;
+  return name;
+}
+
+std::string officer_name(const Directory& directory, std::size_t officer) {
+  if (officer >= directory.officers.size()) return "-";
+  const OfficerEntry& entry = directory.officers[officer];
+  const std::string& pool = directory.pools[entry.pool].name;
+  std::string rest = entry.name.substr(std::min(entry.name.size(), pool.size() + 1));
+  if (rest.empty()) rest = entry.name;
+  return text(directory.pools[entry.pool].label) + " " + rest;
+}
+
+std::string name_of(const Session& session, const Subject& subject) {
+  if (session.runs.empty()) return {};
+  const Recording& recording = *session.runs[0].recording;
+  const Directory& directory = recording.directory();
+  switch (subject.what) {
+    case Subject::What::entity:
+      return entity_name(recording, subject.index);
+    case Subject::What::station:
+      return station_name(directory, static_cast<std::uint16_t>(subject.index));
+    case Subject::What::server:
+      return server_name(directory, static_cast<std::uint16_t>(subject.index), subject.server);
+    case Subject::What::officer:
+      return officer_name(directory, subject.index);
+    case Subject::What::team:
+      return subject.index < directory.teams.size() ? text(directory.teams[subject.index].label) : "-";
+    case Subject::What::none:
+      break;
+  }
+  return {};
+}
+
+std::string duration(Tick t) {
+  if (!chinese()) return t < 0 ? "-" + duration_text(-t) : duration_text(t);
+  const Tick s = (std::abs(t) + second / 2) / second;
+  const char* sign = t < 0 ? "-" : "";
+  if (s < 60) return fmt::format("{}{}秒", sign, s);
+  if (s < 3600)
+    return s % 60 == 0 ? fmt::format("{}{}分", sign, s / 60) : fmt::format("{}{}分{:02}秒", sign, s / 60, s % 60);
+  return fmt::format("{}{}小時{:02}分", sign, s / 3600, s % 3600 / 60);
+}
+
+std::string minutes(double s) {
+  if (s < 59.5) return fmt::format("{:.0f}{}", s, chinese() ? "秒" : " s");
+  return number_text(std::round(s / 60)) + (chinese() ? "分" : " min");
+}
+
+Colour cause_colour(LedgerCause cause) {
+  const Theme& t = theme();
+  const std::array<Colour, ledger_causes> colours = {t.busy,       t.closed,        t.down,   t.no_officer,
+                                                     t.not_opened, t.changing_over, t.blocked};
+  return colours[static_cast<std::size_t>(cause)];
+}
+
+const char* text(LedgerCause cause) {
+  switch (cause) {
+    case LedgerCause::all_in_use:
+      return text(Word::all_in_use);
+    case LedgerCause::closed_by_hours:
+      return text(Word::closed_by_hours);
+    case LedgerCause::device_down:
+      return text(Word::device_down);
+    case LedgerCause::no_officer:
+      return text(Word::no_officer);
+    case LedgerCause::not_opened:
+      return text(Word::not_opened);
+    case LedgerCause::changing_over:
+      return text(Word::changing_over);
+    case LedgerCause::next_place_full:
+      return text(Word::next_place_full);
+  }
+  return "?";
+}
+
+const char* text(ServerState state) {
+  return state == ServerState::open ? text(Word::open) : text(static_cast<LedgerCause>(state));
+}
+
+const char* text(OfficerState state) {
+  constexpr std::array<Word, officer_states> words = {
+      Word::off_duty, Word::spare, Word::walking, Word::changing_over, Word::at_post, Word::on_break, Word::finishing};
+  const auto i = static_cast<std::size_t>(state);
+  return i < words.size() ? text(words[i]) : "?";
+}
+
+const char* text(TeamState state) {
+  constexpr std::array<Word, team_states> words = {Word::off_duty,  Word::resting,   Word::walking,
+                                                   Word::searching, Word::on_patrol, Word::standing_by};
+  const auto i = static_cast<std::size_t>(state);
+  return i < words.size() ? text(words[i]) : "?";
+}
+
+const char* text(Leaving leaving) {
+  constexpr std::array<Word, leavings> words = {Word::went_through, Word::gave_up,  Word::balked,
+                                                Word::turned_back,  Word::diverted, Word::left_behind};
+  const auto i = static_cast<std::size_t>(leaving);
+  return i < words.size() ? text(words[i]) : "?";
+}
+
+bool link(const std::string& words, int id) {
+  ImGui::PushID(id);
+  ImGui::PushStyleColor(ImGuiCol_Text, theme().accent);
+  ImGui::TextUnformatted(words.c_str());
+  ImGui::PopStyleColor();
+  const bool hovered = ImGui::IsItemHovered();
+  if (hovered) {
+    const ImVec2 from = ImGui::GetItemRectMin(), until = ImGui::GetItemRectMax();
+    ImGui::GetWindowDrawList()->AddLine({from.x, until.y}, until, theme().accent);
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  }
+  ImGui::PopID();
+  return hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+}
+
+void link_to(Session& session, const Subject& subject, const std::string& words, int id) {
+  if (link(words, id)) session.selected = subject;
+}
+
+void link_to(Session& session, Tick tick, int id, bool with_seconds) {
+  if (link(clock_text(tick, with_seconds), id)) session.time.go_to(tick);
+}
+
+void faint(const std::string& words) {
+  ImGui::PushStyleColor(ImGuiCol_Text, theme().faint_text);
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(words.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
+}  // namespace crossflow::viz

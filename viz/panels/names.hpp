@@ -1,0 +1,49 @@
+// What things are called on the screen, in its language, and links between them.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/record/rows.hpp"
+#include "viz/app/session.hpp"
+#include "viz/app/theme.hpp"
+
+namespace crossflow::viz {
+
+/// With the port's name before it where there are several.
+std::string station_name(const Directory& directory, std::uint16_t station);
+std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t server);
+/// "Hong Kong resident 12,345": class and number within the source.
+std::string entity_name(const Recording& recording, std::uint32_t entity);
+std::string direction_name(const Directory& directory, std::size_t direction);
+std::string officer_name(const Directory& directory, std::size_t officer);
+std::string name_of(const Session& session, const Subject& subject);
+
+std::string duration(Tick t);   ///< "12 min 30 s", "12分30秒"
+std::string minutes(double s);  ///< whole minutes of so many seconds: "12 min"; below one "30 s"
+
+Colour cause_colour(LedgerCause cause);  ///< that of a server which is in that state
+
+const char* text(LedgerCause cause);
+const char* text(ServerState state);
+const char* text(OfficerState state);
+const char* text(TeamState state);
+const char* text(Leaving leaving);
+
+/// The sentence with what it leaves open filled in, {} by {}.
+template <class... Values>
+std::string say(Word word, const Values&... values) {
+  return fmt::format(fmt::runtime(text(word)), values...);
+}
+
+/// Words that can be clicked; true when they are. `id` makes those apart that read the same.
+bool link(const std::string& words, int id = 0);
+/// Links that select something, or go to an instant.
+void link_to(Session& session, const Subject& subject, const std::string& words, int id = 0);
+void link_to(Session& session, Tick tick, int id = 0, bool with_seconds = true);
+/// Text in a fainter colour, wrapped.
+void faint(const std::string& words);
+
+}  // namespace crossflow::viz

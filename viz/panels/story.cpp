@@ -1,0 +1,233 @@
+// The selected one: of a traveller or vehicle, what happened to it.
+#include "viz/replay/story.hpp"
+
+#include <algorithm>
+
+#include <imgui.h>
+
+#include "viz/app/theme.hpp"
+#include "viz/panels/chart.hpp"
+#include "viz/panels/names.hpp"
+#include "viz/panels/panels.hpp"
+#include "viz/panels/subjects.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+struct Remembered {
+  std::uint64_t recording = 0, folded = 0;
+  std::uint32_t entity = no_entity;
+  std::size_t known = 0;
+  Story story;
+  std::vector<std::uint32_t> party, aboard;
+};
+
+Subject person(std::uint32_t entity) {
+  return {Subject::What::entity, entity, 0};
+}
+
+/// Made anew only when something has come in.
+const Remembered& remembered(Run& run, std::uint32_t entity) {
+  static Remembered r;
+  const auto& entities = run.recording->entities();
+  const bool other = r.recording != run.recording->serial() || r.entity != entity;
+  if (other || r.known != entities.size()) {
+    r.party.clear();
+    r.aboard.clear();
+    for (std::uint32_t i = entities[entity].party; i < entities.size(); ++i) {
+      if (entities[i].party == entities[entity].party && i != entity) r.party.push_back(i);
+      if (entities[i].carrier == entity) r.aboard.push_back(i);
+    }
+    r.known = entities.size();
+  }
+  if (other || r.folded != run.overview->folded()) r.story = story_of(*run.recording, *run.overview, entity);
+  r.recording = run.recording->serial();
+  r.folded = run.overview->folded();
+  r.entity = entity;
+  return r;
+}
+
+void row(const char* word) {
+  ImGui::TableNextRow();
+  ImGui::TableNextColumn();
+  faint(word);
+  ImGui::TableNextColumn();
+}
+
+void links(Session& session, const std::vector<std::uint32_t>& entities) {
+  constexpr std::size_t most = 8;
+  const Recording& recording = *session.runs[0].recording;
+  for (std::size_t i = 0; i < std::min(most, entities.size()); ++i)
+    link_to(session, person(entities[i]), entity_name(recording, entities[i]), static_cast<int>(i));
+  if (entities.size() > most) faint(say(Word::and_more, entities.size() - most));
+}
+
+void facts(Session& session, const Remembered& r) {
+  const Recording& recording = *session.runs[0].recording;
+  const Directory& directory = recording.directory();
+  const TraceEntity& e = recording.entities()[r.entity];
+  const ClassEntry& its_class = directory.classes[e.traveller_class];
+  const std::uint16_t source = directory.sources[e.source].station;
+  const Story& story = r.story;
+  if (!ImGui::BeginTable("facts", 2, ImGuiTableFlags_SizingFixedFit)) return;
+  ImGui::TableSetupColumn("what");
+  ImGui::TableSetupColumn("is", ImGuiTableColumnFlags_WidthStretch);
+  row(text(Word::source));
+  link_to(session, {Subject::What::station, source, 0}, station_name(directory, source));
+  row(text(Word::direction));
+  ImGui::TextUnformatted(direction_name(directory, e.direction).c_str());
+  if (!r.party.empty()) {
+    row(text(Word::party));
+    links(session, r.party);
+  }
+  if (e.carrier != no_entity) {
+    row(text(Word::vehicle));
+    link_to(session, person(e.carrier), entity_name(recording, e.carrier));
+  }
+  if (!r.aboard.empty()) {
+    row(say(Word::aboard, r.aboard.size()).c_str());
+    links(session, r.aboard);
+  }
+  row(text(Word::arrived));
+  if (story.arrived >= 0) link_to(session, story.arrived, 1);
+  row(text(Word::left));
+  if (story.left >= 0) {
+    link_to(session, story.left, 2);
+    ImGui::SameLine();
+    ImGui::TextUnformatted(text(story.leaving));
+  } else {
+    ImGui::TextUnformatted(text(Word::still_inside));
+  }
+  row(text(Word::waited_in_all));
+  ImGui::TextUnformatted(duration(story.waited).c_str());
+  row(text(Word::immigration_clock));
+  if (story.immigration_clock < 0) {
+    ImGui::TextUnformatted("-");
+  } else {
+    ImGui::TextUnformatted(duration(story.immigration_clock).c_str());
+    if (its_class.pledge_share > 0) {
+      const Tick spare = its_class.pledge_limit - story.immigration_clock;
+      const std::string words = say(story.kept ? Word::pledge_kept_by : Word::pledge_missed_by,
+                                    duration(its_class.pledge_limit), duration(spare < 0 ? -spare : spare));
+      ImGui::PushStyleColor(ImGuiCol_Text, story.kept ? theme().text : theme().pledge);
+      ImGui::TextWrapped("%s", words.c_str());
+      ImGui::PopStyleColor();
+    }
+  }
+  ImGui::EndTable();
+}
+
+std::string causes_of(const Directory& directory, const Visit& visit) {
+  std::string words;
+  for (const Cause& cause : visit.causes) {
+    if (cause.wait < second) continue;
+    if (!words.empty()) words += language() == Language::zh ? "、" : ", ";
+    words += text(cause.cause);
+    if (cause.place != no_station) words += " (" + station_name(directory, cause.place) + ")";
+    words += " " + minutes(to_seconds(cause.wait));
+  }
+  return words;
+}
+
+void bar_of(const Visit& visit, Tick longest) {
+  const float em = ImGui::GetFontSize();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float wide = ImGui::GetContentRegionAvail().x - 2;
+  float x = at.x;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  for (const Cause& cause : visit.causes) {
+    const float width = wide * static_cast<float>(static_cast<double>(cause.wait) / static_cast<double>(longest));
+    draw.AddRectFilled({x, at.y}, {x + width, at.y + 0.45F * em}, cause_colour(cause.cause));
+    x += width;
+  }
+  if (x > at.x) draw.AddRect(at, {x, at.y + 0.45F * em}, theme().station_edge);
+  ImGui::Dummy({wide, 0.5F * em});
+}
+
+void draw_visit(Session& session, const Visit& visit, Tick longest, Tick known_until, int id) {
+  const Directory& directory = session.runs[0].recording->directory();
+  const Tick now = session.time.now();
+  const Tick begun = visit.joined >= 0 ? visit.joined : visit.started;
+  const bool here = begun >= 0 && begun <= now && (visit.gone < 0 || now < visit.gone);
+  ImGui::PushID(id);
+  ImGui::TableNextRow();
+  if (here) ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, theme().band);
+  ImGui::TableNextColumn();
+  if (begun >= 0) link_to(session, begun, 0, false);
+  ImGui::TableNextColumn();
+  const StationEntry& entry = directory.stations[visit.station];
+  ImGui::PushTextWrapPos(0);
+  link_to(session, {Subject::What::station, visit.station, 0},
+          text(entry.label).empty() ? entry.name : text(entry.label));
+  ImGui::PopTextWrapPos();
+  const std::string causes = causes_of(directory, visit);
+  if (!causes.empty()) faint(causes);
+  if (visit.blocked_from >= 0) {
+    const Tick until = visit.gone >= 0 ? visit.gone : known_until;
+    faint(say(Word::held_up_by, duration(until - visit.blocked_from), station_name(directory, visit.blocked_by)));
+  }
+  if (visit.failed) faint(text(Word::not_passed));
+  if (visit.interrupted) faint(text(Word::interrupted));
+  ImGui::TableNextColumn();
+  if (visit.joined >= 0) {
+    const Tick until = visit.started >= 0 ? visit.started : visit.gone >= 0 ? visit.gone : known_until;
+    ImGui::TextUnformatted(minutes(to_seconds(until - visit.joined)).c_str());
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", duration(until - visit.joined).c_str());
+    bar_of(visit, longest);
+  }
+  ImGui::TableNextColumn();
+  if (visit.started >= 0) {
+    if (visit.server != no_server)
+      link_to(session, {Subject::What::server, visit.station, visit.server},
+              server_name(directory, visit.station, visit.server), 1);
+    ImGui::TextUnformatted(duration((visit.ended >= 0 ? visit.ended : known_until) - visit.started).c_str());
+  }
+  ImGui::PopID();
+}
+
+}  // namespace
+
+void draw_entity(Session& session, std::uint32_t entity) {
+  Run& run = session.runs[0];
+  if (entity >= run.overview->entities()) return faint(text(Word::not_yet_known));
+  const Remembered& r = remembered(run, entity);
+  ImGui::TextUnformatted(entity_name(*run.recording, entity).c_str());
+  ImGui::SameLine();
+  ImGui::Checkbox(text(Word::follow), &session.follow);
+  ImGui::Separator();
+  facts(session, r);
+  ImGui::Spacing();
+  Tick longest = minute;
+  for (const Visit& visit : r.story.visits)
+    if (visit.joined >= 0 && visit.started >= 0) longest = std::max(longest, visit.started - visit.joined);
+  constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable;
+  if (!ImGui::BeginTable("visits", 4, flags)) return;
+  const float em = ImGui::GetFontSize();
+  ImGui::TableSetupColumn(text(Word::at_time), ImGuiTableColumnFlags_WidthFixed, 3.2F * em);
+  ImGui::TableSetupColumn(text(Word::station), ImGuiTableColumnFlags_WidthStretch);
+  ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthFixed, 4.6F * em);
+  ImGui::TableSetupColumn(text(Word::served), ImGuiTableColumnFlags_WidthFixed, 6.6F * em);
+  ImGui::TableHeadersRow();
+  int id = 0;
+  for (const Visit& visit : r.story.visits)
+    draw_visit(session, visit, longest, std::min(run.recording->known_until(), session.time.until()), ++id);
+  ImGui::EndTable();
+}
+
+void draw_story(Session& session) {
+  if (session.runs.empty() || !session.runs[0].overview || !session.runs[0].cursor) return;
+  const Subject s = session.selected;
+  const Directory& directory = session.runs[0].recording->directory();
+  const bool station = s.index < directory.stations.size();
+  if (s.what == Subject::What::entity) return draw_entity(session, s.index);
+  if (s.what == Subject::What::station && station) return draw_station(session, static_cast<std::uint16_t>(s.index));
+  if (s.what == Subject::What::server && station && s.server < directory.stations[s.index].servers)
+    return draw_server(session, static_cast<std::uint16_t>(s.index), s.server);
+  if (s.what == Subject::What::officer && s.index < directory.officers.size())
+    return draw_officer(session, static_cast<std::uint16_t>(s.index));
+  if (s.what == Subject::What::team && s.index < directory.teams.size())
+    return draw_team(session, static_cast<std::uint16_t>(s.index));
+  faint(text(Word::select_something));
+}
+
+}  // namespace crossflow::viz

@@ -1,0 +1,167 @@
+#include "viz/replay/overview.hpp"
+
+#include <algorithm>
+
+#include "viz/replay/checked_fold.hpp"
+
+namespace crossflow::viz {
+
+// Watches the fold for what the overview keeps.
+struct OverviewFold : NoWatcher {
+  explicit OverviewFold(Overview& to) : overview(to) {}
+
+  Overview& overview;
+
+  StationCourse& course(std::uint16_t station) { return overview.stations_[station]; }
+  void incident(const Event& event, IncidentKind kind, std::uint16_t station, std::uint16_t server) {
+    overview.incidents_.push_back({event.tick, kind, station, server, event.value, event.aux});
+  }
+
+  void arrived(const Event& event) {
+    auto& first = overview.first_event_;
+    if (event.entity >= first.size()) {
+      first.resize(event.entity + std::size_t{1}, overview.folded_);
+      overview.last_event_.resize(first.size(), overview.folded_);
+    }
+    first[event.entity] = overview.folded_;
+  }
+  // As the statistics have it: a value that lasted no time does not count.
+  template <Count count>
+  void change(std::uint16_t station, Tick now, std::int32_t /*by*/) {
+    if constexpr (count == Count::waiting) {
+      Tick& changed = overview.changed_[station];
+      if (now == changed) return;
+      std::int32_t& most = course(station).waiting.back();
+      most = std::max(most, overview.state_.stations()[station].waiting);
+      changed = now;
+    }
+  }
+  void started(const Event& event, const EntityState& e, bool counts) {
+    if (!counts) return;
+    StationCourse& c = course(event.station);
+    ++c.started.back();
+    if (e.phase == Phase::waiting && e.station == event.station)
+      c.waited_s.back() += static_cast<float>(to_seconds(event.tick - e.since));
+  }
+  void ended(const Event& event, const EntityState& e, bool counts) {
+    if (!counts) return;
+    ++overview.services_[event.station];
+    overview.service_s_[event.station] += to_seconds(event.tick - e.since);
+  }
+  void clock_started(const EntityState& e) {
+    const ClassEntry& of = overview.recording_.directory().classes[e.traveller_class];
+    if (of.pledge_limit <= 0 || e.clock_authority != overview.pledge_authority_) return;
+    const auto entity = static_cast<std::uint32_t>(&e - overview.state_.entities().data());
+    overview.running_[e.traveller_class].push_back({e.clock_start + of.pledge_limit, e.clock_start, entity});
+  }
+  void port(const Event& event) {
+    incident(event, event.aux != 0 ? IncidentKind::port_opened : IncidentKind::port_closed, no_station, no_server);
+  }
+  void order(const Event& event) { incident(event, IncidentKind::order, event.station, event.server); }
+
+  // Before the event itself, which may change what is asked here.
+  void before(const Event& event) {
+    if (event.kind == EventKind::server) {
+      const ServerState was = overview.state_.server(event.station, event.server).state;
+      const auto is = static_cast<ServerState>(event.value);
+      if (is == ServerState::device_down) incident(event, IncidentKind::server_down, event.station, event.server);
+      if (was == ServerState::device_down && is != was)
+        incident(event, IncidentKind::server_up, event.station, event.server);
+    } else if (event.kind == EventKind::disruption) {
+      incident(event, event.aux != 0 ? IncidentKind::disruption_began : IncidentKind::disruption_ended, no_station,
+               event.server);
+    } else if (event.kind == EventKind::left && static_cast<Leaving>(event.aux) == Leaving::diverted) {
+      incident(event, IncidentKind::diverted, event.station, no_server);
+    }
+  }
+};
+
+Overview::Overview(Recording& recording)
+    : recording_(recording),
+      state_(recording.directory()),
+      stations_(recording.directory().stations.size()),
+      running_(recording.directory().classes.size()),
+      services_(stations_.size()),
+      service_s_(stations_.size()),
+      changed_(stations_.size()) {
+  const Directory& d = recording.directory();
+  const auto authority = std::find(d.authorities.begin(), d.authorities.end(), pledge_authority);
+  if (authority != d.authorities.end())
+    pledge_authority_ = static_cast<std::uint8_t>(authority - d.authorities.begin());
+  begin_minute();
+}
+
+void Overview::begin_minute() {
+  for (std::size_t s = 0; s < stations_.size(); ++s) {
+    StationCourse& c = stations_[s];
+    c.waiting.push_back(0);
+    c.inside.push_back(state_.stations()[s].inside());
+    c.open.push_back(state_.stations()[s].open());
+    c.busy.push_back(state_.stations()[s].busy);
+    c.started.push_back(0);
+    c.waited_s.push_back(0);
+    changed_[s] = static_cast<Tick>(minutes_) * minute;
+  }
+}
+
+void Overview::end_minutes(Tick now) {
+  while (now >= static_cast<Tick>(minutes_ + 1) * minute) {
+    for (std::size_t s = 0; s < stations_.size(); ++s) {
+      StationCourse& c = stations_[s];
+      const StationStatus& status = state_.stations()[s];
+      c.waiting.back() = std::max(c.waiting.back(), status.waiting);
+      c.inside.back() = status.inside();
+      c.open.back() = status.open();
+      c.busy.back() = status.busy;
+      c.mean_service_s = services_[s] > 0 ? service_s_[s] / static_cast<double>(services_[s]) : 0;
+    }
+    ++minutes_;
+    begin_minute();
+  }
+}
+
+void Overview::note_breaches(Tick now) {
+  const std::size_t before = breaches_.size();
+  for (std::size_t c = 0; c < running_.size(); ++c) {
+    const bool ends_called = recording_.directory().classes[c].pledge_ends_called;
+    while (!running_[c].empty() && running_[c].front().due < now) {
+      const Running& first = running_[c].front();
+      const EntityState& e = state_.entities()[first.entity];
+      const bool runs =
+          e.phase != Phase::gone && e.clock_authority == pledge_authority_ && e.clock_start == first.start;
+      const bool called = ends_called && e.phase != Phase::waiting && e.phase != Phase::blocked;
+      if (runs && !called) breaches_.push_back({first.due, first.entity, e.station});
+      running_[c].pop_front();
+    }
+  }
+  std::sort(breaches_.begin() + static_cast<std::ptrdiff_t>(before), breaches_.end(),
+            [](const Breach& a, const Breach& b) { return a.tick < b.tick; });
+}
+
+bool Overview::advance(std::uint64_t events) {
+  const std::uint64_t to = std::min(recording_.size(), next_ + events);
+  OverviewFold fold(*this);
+  if (next_ < to) {
+    const auto some = recording_.events(next_, to);
+    // Kinds of event that this build does not know are missing from these: numbers are exact to within a block of them.
+    folded_ = next_;
+    for (const Event& event : some) {
+      if (event.tick != at_) {
+        end_minutes(event.tick);
+        note_breaches(event.tick);
+        at_ = event.tick;
+      }
+      fold.before(event);
+      fold_checked(state_, {&event, 1}, fold);
+      if (event.entity < last_event_.size()) last_event_[event.entity] = folded_;
+      ++folded_;
+    }
+    next_ = folded_ = to;
+  }
+  if (next_ < recording_.size()) return false;
+  end_minutes(recording_.known_until());
+  note_breaches(recording_.known_until());
+  return true;
+}
+
+}  // namespace crossflow::viz
