@@ -25,6 +25,8 @@ constexpr Panel panels[] = {
     {"compare", Word::compare, Dock::right, two_runs, draw_compare},
     {"days", Word::days, Dock::right, of_a_file, draw_days},
     {"search", Word::search, Dock::right, always, draw_search},
+    {"legend", Word::legend, Dock::right, always, draw_legend},
+    {"floor", Word::floor, Dock::centre, always, draw_floor},
     {"timeline", Word::timeline, Dock::bottom, always, draw_timeline},
     {"help", Word::help, Dock::popup, help_asked, draw_help},
     {"trouble", Word::trouble, Dock::popup, in_trouble, draw_trouble},
