@@ -86,7 +86,7 @@ void Chart::name(Colour colour, const std::string& text, bool block) {
   const float em = ImGui::GetFontSize();
   const float width = 1.1F * em + ImGui::CalcTextSize(text.c_str()).x;
   if (text.empty() || name_x_ + width > at_.x + size_.x) return;  // it is in the tooltip
-  draw_->PushClipRect(at_, {at_.x + size_.x, at_.y + size_.y});
+  draw_->PushClipRect(at_, {at_.x + size_.x, at_.y + size_.y}, true);
   const float middle = at_.y + em / 2;
   if (block) {
     draw_->AddRectFilled({name_x_, middle - 0.32F * em}, {name_x_ + 0.75F * em, middle + 0.32F * em}, colour);
