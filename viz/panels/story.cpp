@@ -35,8 +35,10 @@ const Remembered& remembered(Run& run, std::uint32_t entity) {
     r.party.clear();
     r.aboard.clear();
     for (std::uint32_t i = entities[entity].party; i < entities.size(); ++i) {
-      if (entities[i].party == entities[entity].party && i != entity) r.party.push_back(i);
-      if (entities[i].carrier == entity) r.aboard.push_back(i);
+      if (entities[i].carrier == entity)
+        r.aboard.push_back(i);
+      else if (entities[i].party == entities[entity].party && i != entity && i != entities[entity].carrier)
+        r.party.push_back(i);
     }
     r.known = entities.size();
   }
@@ -54,12 +56,23 @@ void row(const char* word) {
   ImGui::TableNextColumn();
 }
 
+/// One after the other, as many as two lines hold.
 void links(Session& session, const std::vector<std::uint32_t>& entities) {
-  constexpr std::size_t most = 8;
   const Recording& recording = *session.runs[0].recording;
-  for (std::size_t i = 0; i < std::min(most, entities.size()); ++i)
-    link_to(session, person(entities[i]), entity_name(recording, entities[i]), static_cast<int>(i));
-  if (entities.size() > most) faint(say(Word::and_more, entities.size() - most));
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  std::size_t lines = 1, i = 0;
+  for (; i < entities.size(); ++i) {
+    const std::string name = entity_name(recording, entities[i]);
+    if (i > 0) {
+      const float gap = ImGui::GetFontSize();
+      if (ImGui::GetItemRectMax().x + gap + ImGui::CalcTextSize(name.c_str()).x < right)
+        ImGui::SameLine(0, gap);
+      else if (++lines > 2)
+        break;
+    }
+    link_to(session, person(entities[i]), name, static_cast<int>(i));
+  }
+  if (i < entities.size()) faint(say(Word::and_more, entities.size() - i));
 }
 
 void facts(Session& session, const Remembered& r) {
@@ -74,8 +87,8 @@ void facts(Session& session, const Remembered& r) {
   ImGui::TableSetupColumn("is", ImGuiTableColumnFlags_WidthStretch);
   row(text(Word::source));
   link_to(session, {Subject::What::station, source, 0}, station_name(directory, source));
-  row(text(Word::direction));
-  ImGui::TextUnformatted(direction_name(directory, e.direction).c_str());
+  ImGui::SameLine();
+  faint(direction_name(directory, e.direction));
   if (!r.party.empty()) {
     row(text(Word::party));
     links(session, r.party);
@@ -88,9 +101,11 @@ void facts(Session& session, const Remembered& r) {
     row(say(Word::aboard, r.aboard.size()).c_str());
     links(session, r.aboard);
   }
-  row(text(Word::arrived));
+  row(text(Word::there));
   if (story.arrived >= 0) link_to(session, story.arrived, 1);
-  row(text(Word::left));
+  ImGui::SameLine();
+  ImGui::TextUnformatted("-");
+  ImGui::SameLine();
   if (story.left >= 0) {
     link_to(session, story.left, 2);
     ImGui::SameLine();

@@ -187,8 +187,8 @@ void draw_breaches(ImDrawList& draw, const Run& run, const Scale& scale, float t
   std::vector<float> counts(static_cast<std::size_t>(scale.width / step) + 1);
   float most = 1;
   for (const Breach& breach : run.overview->breaches()) {
-    const auto c = static_cast<std::size_t>(std::clamp((scale.x(breach.tick) - scale.left) / step, 0.0F,
-                                                       static_cast<float>(counts.size() - 1)));
+    const auto c = static_cast<std::size_t>(
+        std::clamp((scale.x(breach.tick) - scale.left) / step, 0.0F, static_cast<float>(counts.size() - 1)));
     most = std::max(most, ++counts[c]);
   }
   for (std::size_t c = 0; c < counts.size(); ++c) {
@@ -228,8 +228,8 @@ void draw_bookmarks(ImDrawList& draw, TimeControl& time, const Scale& scale, flo
     draw.AddLine({x, top}, {x, bottom}, theme().accent, 1.5F);
     draw.AddRectFilled({x, top}, {x + 9, top + 9}, theme().accent);
     if (mouse.x < x - 2 || mouse.x > x + 10 || mouse.y < top || mouse.y > top + 10) continue;
-    tip = clock_text(time.bookmarks()[i].tick, true) + "  " + time.bookmarks()[i].name + " (" +
-          text(Word::remove_tip) + ")";
+    tip = clock_text(time.bookmarks()[i].tick, true) + "  " + time.bookmarks()[i].name + " (" + text(Word::remove_tip) +
+          ")";
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
       time.remove_bookmark(i);
       return;
@@ -278,8 +278,7 @@ void draw_strip_choice(Session& session) {
   ImGui::AlignTextToFramePadding();
   if (station != no_station) {
     const int waiting = run.cursor->state().stations()[station].waiting;
-    ImGui::TextDisabled("%s: %d %s", station_name(directory, station).c_str(), waiting,
-                        text(Word::people_waiting_now));
+    ImGui::TextDisabled("%s: %d %s", station_name(directory, station).c_str(), waiting, text(Word::people_waiting_now));
     return;
   }
   if (session.runs.size() > 1) {

@@ -81,8 +81,7 @@ void draw_speed(Session& session) {
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", text(Word::speed));
   ImGui::SameLine(0, 3);
   if (word_button("+##faster", Word::faster_tip)) time.faster();
-  if (session.runs.front().live != nullptr &&
-      word_button(text(Word::flat_out), Word::to_live_edge, session.flat_out))
+  if (session.runs.front().live != nullptr && word_button(text(Word::flat_out), Word::to_live_edge, session.flat_out))
     session.flat_out = !session.flat_out;
 }
 
