@@ -19,7 +19,7 @@ struct Remembered {
   std::uint32_t entity = no_entity;
   std::size_t known = 0;
   Story story;
-  std::vector<std::uint32_t> party, aboard;
+  std::vector<std::uint32_t> party, aboard, vehicles;
 };
 
 Subject person(std::uint32_t entity) {
@@ -34,11 +34,16 @@ const Remembered& remembered(Run& run, std::uint32_t entity) {
   if (other || r.known != entities.size()) {
     r.party.clear();
     r.aboard.clear();
+    r.vehicles.clear();
+    const auto& classes = run.recording->directory().classes;
+    const auto is_vehicle = [&](std::uint32_t i) {
+      return classes[entities[i].traveller_class].kind == EntityKind::vehicle;
+    };
+    // Who has got off a coach is of its party, though no longer in it.
     for (std::uint32_t i = entities[entity].party; i < entities.size(); ++i) {
-      if (entities[i].carrier == entity)
-        r.aboard.push_back(i);
-      else if (entities[i].party == entities[entity].party && i != entity && i != entities[entity].carrier)
-        r.party.push_back(i);
+      if (i == entity || (entities[i].party != entities[entity].party && entities[i].carrier != entity)) continue;
+      auto& list = is_vehicle(i) ? r.vehicles : is_vehicle(entity) ? r.aboard : r.party;
+      list.push_back(i);
     }
     r.known = entities.size();
   }
@@ -93,9 +98,9 @@ void facts(Session& session, const Remembered& r) {
     row(text(Word::party));
     links(session, r.party);
   }
-  if (e.carrier != no_entity) {
+  if (!r.vehicles.empty()) {
     row(text(Word::vehicle));
-    link_to(session, person(e.carrier), entity_name(recording, e.carrier));
+    links(session, r.vehicles);
   }
   if (!r.aboard.empty()) {
     row(say(Word::aboard, r.aboard.size()).c_str());
