@@ -25,7 +25,9 @@ void add(std::string& all, const Label& label) {
 }  // namespace
 
 std::string all_text(const std::vector<const Directory*>& directories) {
-  std::string all = "0123456789年月日時分秒米人輛名個位號節排第一二三四五六七八九十百千萬：，。、；（）「」！？～–—·×≥≤→←↑↓±…²△▲▼●○■□";
+  std::string all =
+      "0123456789年月日時分秒米人輛名個位號節排第一二三四五六七八九十百千萬：，。、；（）「」！？～–—·×≥≤→←↑↓±…²△▲▼●○■"
+      "□";
   // What one server is called, people's states, and directions, which panels put together themselves.
   all += "櫃位機器檢查亭掃描車位巴士搜查犬隊入境離境北行南行領犬員關員主管更休息工作中前往";
   for (int word = 0; word < static_cast<int>(Word::count); ++word) all += text(static_cast<Word>(word), Language::zh);

@@ -12,8 +12,8 @@ namespace crossflow::viz {
 /// All text that these directories and our own words can put on the screen.
 std::string all_text(const std::vector<const Directory*>& directories);
 
-/// Puts the font at this size in pixels into ImGui's atlas. Without the file of the font (package fonts-noto-cjk) ImGui's
-/// own small one is used, which has no Chinese; false then.
+/// Puts the font at this size in pixels into ImGui's atlas. Without the file of the font (package fonts-noto-cjk)
+/// ImGui's own small one is used, which has no Chinese; false then.
 bool load_fonts(float pixels, const std::string& characters);
 
 }  // namespace crossflow::viz

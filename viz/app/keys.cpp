@@ -1,8 +1,8 @@
 #define GLFW_INCLUDE_NONE
+#include <algorithm>
+
 #include <GLFW/glfw3.h>
 #include <imgui.h>
-
-#include <algorithm>
 
 #include "viz/app/layout.hpp"
 #include "viz/panels/panels.hpp"

@@ -46,8 +46,8 @@ Subject find_subject(const Session& session, const std::string& typed) {
   for (std::uint32_t i = 0; i < directory.officers.size(); ++i)
     if (is(directory.officers[i].name, "")) return {What::officer, i, 0};
   const auto found = search(*run.recording, typed, 1);
-  if (found.empty()) wrong("nothing is called '" + typed + "'", "a station, \"resident 123\" or \"#4711\"",
-                           nearest_word(typed, names));
+  if (found.empty())
+    wrong("nothing is called '" + typed + "'", "a station, \"resident 123\" or \"#4711\"", nearest_word(typed, names));
   return {What::entity, found.front(), 0};
 }
 
@@ -58,8 +58,9 @@ bool ViewOptions::live() const {
 }
 
 std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options) {
-  CLI::App app{"Shows a control point with its queues at any instant of a day: a stored run, two on one clock, or a run "
-               "that is simulated as you watch."};
+  CLI::App app{
+      "Shows a control point with its queues at any instant of a day: a stored run, two on one clock, or a run "
+      "that is simulated as you watch."};
   app.set_version_flag("--version", creator);
   std::vector<std::string> with, set;
   std::string seed, size, trial;

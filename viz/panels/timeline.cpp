@@ -106,16 +106,23 @@ void draw_clock(TimeControl& time) {
 void draw_marks(Session& session) {
   TimeControl& time = session.time;
   const Overview& overview = *session.runs.front().overview;
-  ImGui::SameLine(0, 12);
+  const auto group = [](Word what) {
+    ImGui::SameLine(0, 12);
+    ImGui::TextDisabled("%s", text(what));
+    ImGui::SameLine(0, 4);
+  };
+  group(Word::missed_pledges);
   ImGui::BeginDisabled(overview.breaches().empty());
-  if (word_button("<!##previous", Word::previous_breach)) time.go_to_previous(instants_of(overview.breaches()));
-  if (word_button("!>##next", Word::next_breach)) time.go_to_next(instants_of(overview.breaches()));
+  if (word_button("<##breach", Word::previous_breach)) time.go_to_previous(instants_of(overview.breaches()));
+  if (word_button(">##breach", Word::next_breach)) time.go_to_next(instants_of(overview.breaches()));
   ImGui::EndDisabled();
+  group(Word::incidents);
   ImGui::BeginDisabled(overview.incidents().empty());
-  if (word_button("#>##incident", Word::next_incident)) time.go_to_next(instants_of(overview.incidents()));
+  if (word_button(">##incident", Word::next_incident)) time.go_to_next(instants_of(overview.incidents()));
   ImGui::EndDisabled();
-  if (word_button("M##bookmark", Word::add_bookmark)) time.add_bookmark(text(Word::bookmark));
-  ImGui::SameLine(0, 12);
+  group(Word::bookmark);
+  if (word_button("+##bookmark", Word::add_bookmark)) time.add_bookmark(text(Word::bookmark));
+  group(Word::loop);
   const bool looping = time.looping().has_value();
   if (word_button("[##from", Word::loop_from, looping)) loop_from_here(time);
   if (word_button("]##until", Word::loop_until, looping)) loop_until_here(time);

@@ -1,0 +1,21 @@
+// The signs of the floor, for the floor itself and its legend: servers by what they do, dots, officers, dog teams.
+#pragma once
+
+#include <imgui.h>
+
+#include "viz/app/theme.hpp"
+#include "viz/app/words.hpp"
+#include "viz/floor/scene.hpp"
+
+namespace crossflow::viz {
+
+Colour look_colour(ServerLook look);
+Word look_word(ServerLook look);
+/// Colour and, for those that serve nobody, a pattern as well.
+void draw_server(ImDrawList& draw, ImVec2 from, ImVec2 to, ServerLook look);
+void draw_officer(ImDrawList& draw, ImVec2 at, float size, OfficerState state);
+void draw_team(ImDrawList& draw, ImVec2 at, float size, TeamState state);
+/// Of a dot, as Dot::colour says it.
+Colour dot_colour(ColourBy by, std::uint8_t colour);
+
+}  // namespace crossflow::viz
