@@ -179,6 +179,21 @@ TEST_F(Live, ADeadSimulatorLeavesWhatIsKnown) {
   EXPECT_TRUE(children().empty());
 }
 
+// While it simulates: what it had sent is known, to the last whole instant.
+TEST_F(Live, DyingInTheMiddleLosesNothingThatWasSent) {
+  LiveRecording live(options());
+  live.grant(never);
+  live.wait_until(9 * hour);
+  ::kill(children().at(0), SIGKILL);
+  live.wait_until(never);
+  EXPECT_THAT(live.broken(), HasSubstr("stopped by signal 9 (Killed)"));
+  const Tick known = live.known_until();
+  EXPECT_GE(known, 9 * hour);
+  EXPECT_LT(known, stored_.end());
+  EXPECT_GE(live.size(), stored_.first_at_or_after(known + 1));
+  EXPECT_EQ(text_of(live.state_at(known)), text_of(stored_.state_at(known)));
+}
+
 TEST_F(Live, ClosingLeavesNoProcess) {
   for (const Tick granted : {Tick{-1}, 8 * hour, never}) {
     {
