@@ -102,14 +102,16 @@ class FullFloor : public Recording {
   }
   const Directory& directory() const override { return directory_; }
   const std::vector<TraceEntity>& entities() const override { return entities_; }
-  std::uint64_t size() const override { return 0; }
+  std::uint64_t size() const override { return many; }  // so that a cursor asks for the state
+
   std::vector<Event> events(std::uint64_t, std::uint64_t) override { return {}; }
-  std::uint64_t first_at_or_after(Tick) override { return 0; }
+  std::uint64_t first_at_or_after(Tick) override { return many; }
   PortState state_at(Tick) override { return state_; }
   Tick known_until() const override { return hour; }
   bool complete() const override { return true; }
 
  private:
+  static constexpr std::uint64_t many = 10'000'000;
   static constexpr Tick millisecond = 1000;
   static constexpr std::uint32_t stations = 24;
   void fill_directory() {
