@@ -158,6 +158,7 @@ void measure_frames() {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.DisplaySize = {1920, 1080};
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;  // as that of OpenGL 3.2 and later
   unsigned char* pixels = nullptr;
   int width = 0, height = 0;
   io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
