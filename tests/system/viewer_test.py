@@ -100,6 +100,9 @@ class ViewerTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="crossflow-viewer-"))
+        cls.screen = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.display = ":" + cls.screen.stdout.readline().strip()
         (cls.folder / "small.yaml").write_text(SMALL, encoding="utf-8")
         for name, more in (("a.h5", ["--trace"]), ("b.h5", ["--trace", "--set", "stations.desks.servers=6"]),
                            ("plain.h5", [])):
@@ -108,15 +111,18 @@ class ViewerTest(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
+        cls.screen.terminate()
+        cls.screen.wait(timeout=30)
+        cls.screen.stdout.close()
         shutil.rmtree(cls.folder)
 
     def view(self, *arguments, screen=True, program=(VIEWER,)):
         environment = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", XDG_CONFIG_HOME=str(self.folder / "config"))
         environment.pop("WAYLAND_DISPLAY", None)
-        if not screen:
-            environment.pop("DISPLAY", None)
-        command = (["xvfb-run", "-a"] if screen else []) + [*program, *arguments]
-        return subprocess.run([str(c) for c in command], cwd=self.folder, env=environment, text=True,
+        environment.pop("DISPLAY", None)
+        if screen:
+            environment["DISPLAY"] = self.display
+        return subprocess.run([str(c) for c in [*program, *arguments]], cwd=self.folder, env=environment, text=True,
                               capture_output=True, timeout=120)
 
 
