@@ -8,8 +8,10 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <imgui.h>
 
 #include "sim/base/draws.hpp"
+#include "viz/panels/panels.hpp"
 #include "viz/replay/cursor.hpp"
 #include "viz/replay/days.hpp"
 #include "viz/replay/file_recording.hpp"
@@ -84,6 +86,100 @@ void measure(const std::string& path) {
   fmt::print("  peak memory         {:8.0f} MB (of all files so far)\n", peak_memory());
 }
 
+// So many people waiting at stations of a made-up port, all at once.
+class FullFloor : public Recording {
+ public:
+  explicit FullFloor(std::uint32_t people) : state_((fill_directory(), directory_)) {
+    NoWatcher nobody;
+    for (std::uint32_t i = 0; i < people; ++i) {
+      const Tick at = i * millisecond;
+      const auto station = static_cast<std::uint16_t>(1 + i % stations);
+      const Event arrived{at, i, static_cast<std::int32_t>(i), 0, 0, EventKind::arrived, 0};
+      const Event joined{at, i, 0, station, no_server, EventKind::joined, 0};
+      for (const Event& event : {arrived, joined}) state_.apply(event, nobody);
+      entities_.push_back({i, i, no_entity, 0, 0, 0});
+    }
+  }
+  const Directory& directory() const override { return directory_; }
+  const std::vector<TraceEntity>& entities() const override { return entities_; }
+  std::uint64_t size() const override { return 0; }
+  std::vector<Event> events(std::uint64_t, std::uint64_t) override { return {}; }
+  std::uint64_t first_at_or_after(Tick) override { return 0; }
+  PortState state_at(Tick) override { return state_; }
+  Tick known_until() const override { return hour; }
+  bool complete() const override { return true; }
+
+ private:
+  static constexpr Tick millisecond = 1000;
+  static constexpr std::uint32_t stations = 24;
+  void fill_directory() {
+    directory_.ports = {{"port", {"Port", ""}, 0, day}};
+    directory_.directions = {"arrival"};
+    directory_.authorities = {"immigration"};
+    directory_.classes = {{"resident", {"Residents", ""}, 0.98, 15 * minute, false}};
+    for (std::uint32_t s = 0; s <= stations; ++s) {
+      StationEntry entry;
+      entry.name = fmt::format("port/station {}", s);
+      entry.label.en = fmt::format("Station {}", s);
+      entry.shape = s == 0 ? Shape::outside : Shape::bank;
+      entry.servers = s == 0 ? 1 : 20;
+      entry.authority = s == 0 ? std::int16_t{-1} : std::int16_t{0};
+      entry.x = (s % 6) * 45.0;
+      entry.y = (s / 6) * 32.0;
+      entry.width = s == 0 ? 0 : 40;
+      entry.height = 28;
+      directory_.stations.push_back(entry);
+    }
+    directory_.sources = {{"port/source", 0, 0, false}};
+  }
+  Directory directory_;
+  std::vector<TraceEntity> entities_;
+  PortState state_;
+};
+
+// Everything that a frame needs but the graphics card: scene, panels and draw lists.
+void measure_frames() {
+  constexpr std::uint32_t people = 20'000;
+  Session session;
+  session.runs.resize(1);
+  Run& run = session.runs[0];
+  run.name = "A";
+  run.recording = std::make_unique<FullFloor>(people);
+  run.plan = floor_plan(run.recording->directory());
+  run.cursor.emplace(*run.recording);
+  run.overview.emplace(*run.recording);
+  run.scene_builder.emplace(*run.recording, run.plan);
+  session.time.set_range(0, hour, false);
+  session.time.go_to(people * Tick{1000});
+
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.DisplaySize = {1920, 1080};
+  unsigned char* pixels = nullptr;
+  int width = 0, height = 0;
+  io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+  std::vector<double> built;
+  std::size_t dots = 0;
+  for (int frame = 0; frame < 200; ++frame) {
+    run.cursor->go_to(session.time.now());
+    const auto from = Clock::now();
+    ImGui::NewFrame();
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(io.DisplaySize);
+    ImGui::Begin("floor", nullptr, ImGuiWindowFlags_NoDecoration);
+    draw_floor(session);
+    ImGui::End();
+    ImGui::Render();
+    built.push_back(ms_since(from));
+    dots = run.scene.dots.size();
+  }
+  const Spread frames = spread(built);
+  fmt::print("{} people on the floor, {} of them drawn one by one\n", people, dots);
+  fmt::print("  building a frame    {:8.2f} ms, at most {:.2f}\n", frames.median, frames.most);
+  ImGui::DestroyContext();
+}
+
 }  // namespace
 }  // namespace crossflow::viz
 
@@ -94,6 +190,7 @@ int main(int argc, char** argv) {
       return 2;
     }
     for (int i = 1; i < argc; ++i) crossflow::viz::measure(argv[i]);
+    crossflow::viz::measure_frames();
     return 0;
   } catch (const std::exception& e) {
     fmt::print(stderr, "crossflow-view-bench: {}\n", e.what());

@@ -71,7 +71,7 @@ void RiskCounts::add_rows(std::uint32_t replication, const std::vector<std::int6
     rows.risk.push_back({replication, of_class, direction, 0, generated[i], clean, all.carriers, all.found,
                          all.selected, all.searched, 0});
     for (std::uint8_t k = 1; k <= contraband_kinds; ++k) {
-      if ((may_carry_[of_class] >> k & 1U) == 0) continue;
+      if ((static_cast<unsigned>(may_carry_[of_class]) >> k & 1U) == 0) continue;
       const Counts& c = cells_[i].of[k];
       rows.risk.push_back({replication, of_class, direction, k, clean + c.carriers, clean, c.carriers, c.found,
                            c.selected, c.searched, c.chance});

@@ -1,5 +1,7 @@
 #include "sim/record/stream_directory.hpp"
 
+#include <cmath>
+
 #include "sim/record/directory_check.hpp"
 #include "sim/record/layouts.hpp"
 
@@ -75,10 +77,14 @@ Directory take_directory(FrameContent& content) {
   for_each_table(d, [&content](const auto& layout, auto& rows) { take_rows(content, layout, rows); });
   content.finish();
   if (const std::string wrong = wrong_with(d); !wrong.empty()) throw BadFrame(wrong);
-  for (const StationEntry& s : d.stations)
+  for (const StationEntry& s : d.stations) {
+    for (const double metres : {s.x, s.y, s.width, s.height, s.area_m2})
+      require(std::isfinite(metres), "a station of no size");
     require(s.shape <= Shape::outside && s.unit <= EntityKind::consignment && s.checks <= CheckKind::search,
             "a station of no shape, unit or check");
-  for (const ClassEntry& c : d.classes) require(c.kind <= EntityKind::consignment, "a class of no kind");
+  }
+  for (const ClassEntry& c : d.classes)
+    require(c.kind <= EntityKind::consignment && std::isfinite(c.length), "a class of no kind or length");
   return d;
 }
 

@@ -78,12 +78,13 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.teams);
 }
 
-std::string simulate(const Scenario& scenario, std::uint64_t seed) {
+std::string simulate(const Scenario& scenario, std::uint64_t seed, const std::function<void(Simulation&)>& prepare) {
   Simulation simulation(scenario, {seed, 0, 0});
   Statistics statistics(simulation.directory());
   Tape tape;
   simulation.add_sink(statistics);
   simulation.add_sink(tape);
+  if (prepare) prepare(simulation);
   simulation.run();
   ResultRows rows;
   statistics.add_rows(0, 0, rows);
@@ -119,12 +120,13 @@ std::string without_port(const std::string& name) {
 
 }  // namespace
 
-Replay run_text(const std::string& yaml, const Files& files, std::uint64_t seed) {
+Replay run_text(const std::string& yaml, const Files& files, std::uint64_t seed,
+                const std::function<void(Simulation&)>& prepare) {
   const Folder folder;
   for (const auto& [name, text] : files) folder.write(name, text);
   const Scenario scenario = load_scenario(folder.write("scenario.yaml", yaml), all_kinds());
   if (const Problems problems = validate(scenario); !problems.empty()) throw InputError(problems);
-  const ChildEnd child = in_child([&] { return simulate(scenario, seed); });
+  const ChildEnd child = in_child([&] { return simulate(scenario, seed, prepare); });
   if (!child.well) throw std::runtime_error("the run failed: " + child.said);
   Replay run;
   run.directory = make_directory(scenario);

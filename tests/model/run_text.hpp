@@ -1,6 +1,7 @@
 // Runs a scenario that a test writes down, and brings back its whole log.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -9,6 +10,10 @@
 #include "sim/record/directory.hpp"
 #include "sim/record/event.hpp"
 #include "sim/record/rows.hpp"
+
+namespace crossflow {
+class Simulation;
+}
 
 namespace crossflow::test {
 
@@ -33,7 +38,9 @@ using Files = std::map<std::string, std::string>;
 
 /// Loads the text, runs one replication in a process of its own and checks what must hold in every run: what the
 /// statistics say of waiting is what the log says, and the ledger adds up to it.
-Replay run_text(const std::string& yaml, const Files& files = {}, std::uint64_t seed = 1);
+/// `prepare` may do something with the simulation before it runs.
+Replay run_text(const std::string& yaml, const Files& files = {}, std::uint64_t seed = 1,
+                const std::function<void(Simulation&)>& prepare = {});
 
 /// A port of which a test names only what matters to it: recorded people, local ones and visitors, who take one way.
 struct Small {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -199,7 +199,10 @@ std::string title_line(const Session& session) {
   std::string line;
   for (const Run& run : session.runs) {
     if (!line.empty()) line += "   |   ";
-    if (session.runs.size() > 1) line += run.name + ": ";
+    if (session.runs.size() > 1) {  // where there is less room, and the titles may well be the same
+      line += run.name + ": " + std::filesystem::path(run.path).filename().string() + ", " + day_line(run);
+      continue;
+    }
     const std::string& title = text(run.recording->directory().title);
     line += (title.empty() ? run.path : title) + " - " + day_line(run);
   }

@@ -178,6 +178,26 @@ void SceneBuilder::add_queue(const std::vector<std::uint32_t>& line, const Rect&
   }
 }
 
+// On a road each is as far as it is likely to have come, but behind who drives in front of it.
+void SceneBuilder::add_road(const Rect& box, double mean_s, const SceneOptions& options, Scene& scene) {
+  const auto& entities = state_->entities();
+  auto& vehicles = lines_[0];
+  std::stable_sort(vehicles.begin(), vehicles.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return entities[a].since < entities[b].since; });
+  const auto files = static_cast<std::size_t>(std::max(1.0F, std::floor(box.height / 3.5F)));
+  std::vector<float> rear(files, box.right());
+  for (const std::uint32_t i : vehicles) {
+    const EntityState& e = entities[i];
+    const std::size_t file = recording_.entities()[i].number % files;
+    const float own = length_of(recording_.directory().classes[e.traveller_class]);
+    const double share = mean_s > 0 ? to_seconds(gathered_at_ - e.since) / mean_s : 0.5;
+    const float on = e.phase == Phase::serving ? static_cast<float>(std::clamp(share, 0.0, 1.0)) : 1.0F;
+    const float front = std::max(std::min(box.x + own + on * (box.width - own), rear[file]), box.x + own);
+    rear[file] = front - own - vehicle_gap;
+    add(i, {front - own / 2, box.y + box.height * (static_cast<float>(file) + 0.5F) / static_cast<float>(files)}, options, scene);
+  }
+}
+
 void SceneBuilder::add_station(std::uint16_t s, const Overview& overview, const SceneOptions& options, Scene& scene) {
   const StationEntry& entry = recording_.directory().stations[s];
   const StationPlan& plan = plan_.stations[s];
@@ -187,8 +207,13 @@ void SceneBuilder::add_station(std::uint16_t s, const Overview& overview, const 
   const double mean_s = overview.stations()[s].mean_service_s;
   std::vector<std::uint16_t>& at_server = at_server_;
   at_server.assign(entry.servers, 0);
+  const bool road = entry.shape == Shape::lane && entry.servers == 0;
   for (const std::uint32_t i : at_[s]) {
     const EntityState& e = entities[i];
+    if (road) {
+      lines_[0].push_back(i);
+      continue;
+    }
     const bool at_a_server = e.server < plan.servers.size() && e.phase != Phase::waiting;
     if (e.phase == Phase::waiting || e.phase == Phase::outside || (entry.shape == Shape::outside)) {
       const bool own = entry.line_per_server && e.server < entry.servers;
@@ -210,6 +235,7 @@ void SceneBuilder::add_station(std::uint16_t s, const Overview& overview, const 
       add(i, {b.x + (0.03F + 0.94F * on) * b.width, b.y + (0.06F + 0.88F * scatter(i, 3)) * b.height}, options, scene);
     }
   }
+  if (road) return add_road(plan.box, mean_s, options, scene);
   const std::size_t lines = entry.line_per_server ? entry.servers : 1;
   for (std::size_t line = 0; line < lines; ++line) {
     auto& waiting = lines_[line];

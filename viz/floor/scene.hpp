@@ -76,6 +76,7 @@ class SceneBuilder {
   void add_queue(const std::vector<std::uint32_t>& line, const Rect& area, bool in_file, const SceneOptions& options,
                  Scene& scene);
   void add_station(std::uint16_t station, const Overview& overview, const SceneOptions& options, Scene& scene);
+  void add_road(const Rect& box, double mean_s, const SceneOptions& options, Scene& scene);
   void add_people_on_duty(const SceneOptions& options, Scene& scene);
 
   const Recording& recording_;

@@ -22,10 +22,12 @@ std::string number_text(double value) {
   if (size < 0.005) return "0";
   if (size < 0.95) return fmt::format("{:.2g}", std::round(value * 100) / 100);
   if (size < 20 && std::fabs(value - std::round(value)) > 0.04) return fmt::format("{:.1f}", value);
-  std::string digits = fmt::format("{:.0f}", size);
-  for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), 1, ',');
-  if (value < -0.5) digits.insert(0, 1, '-');
-  return digits;
+  std::string digits = fmt::format("{:.0f}", size), text = value < 0 ? "-" : "";
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text.push_back(',');
+    text.push_back(digits[i]);
+  }
+  return text;
 }
 
 Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& axes)
@@ -69,7 +71,11 @@ Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& 
                                                   static_cast<float>((axes_.until - axes_.from) / second)) *
                                     second;
   }
-  draw_->PushClipRect({left_, at_.y}, {right_ + 1, bottom_ + 1}, true);
+  clip_to_plot();
+}
+
+void Chart::clip_to_plot() {
+  draw_->PushClipRect({left_, top_ - 1}, {right_ + 1, bottom_ + 1}, true);
 }
 
 float Chart::x_of(Tick tick) const {
@@ -86,7 +92,7 @@ void Chart::name(Colour colour, const std::string& text, bool block) {
   const float em = ImGui::GetFontSize();
   const float width = 1.1F * em + ImGui::CalcTextSize(text.c_str()).x;
   if (text.empty() || name_x_ + width > at_.x + size_.x) return;  // it is in the tooltip
-  draw_->PushClipRect(at_, {at_.x + size_.x, at_.y + size_.y}, true);
+  draw_->PopClipRect();                                           // that of the plot
   const float middle = at_.y + em / 2;
   if (block) {
     draw_->AddRectFilled({name_x_, middle - 0.32F * em}, {name_x_ + 0.75F * em, middle + 0.32F * em}, colour);
@@ -95,7 +101,7 @@ void Chart::name(Colour colour, const std::string& text, bool block) {
     draw_->AddLine({name_x_, middle}, {name_x_ + 0.75F * em, middle}, colour, 2.5F);
   }
   draw_->AddText({name_x_ + 1.0F * em, at_.y}, theme().faint_text, text.c_str());
-  draw_->PopClipRect();
+  clip_to_plot();
   name_x_ += width + 0.8F * em;
 }
 

@@ -49,6 +49,7 @@ class Chart {
  private:
   float x_of(Tick tick) const;
   float y_of(double value) const;
+  void clip_to_plot();
   void name(Colour colour, const std::string& text, bool block);
   void tell(const Series& series, Colour colour, const std::string& text);
   std::pair<std::size_t, std::size_t> shown(const Series& series) const;

@@ -308,8 +308,10 @@ void header(const Session& session, const Remembered& r) {
     ImGui::PopStyleColor();
     ImGui::SameLine();
     const std::size_t folder = run.path.rfind('/');
-    std::string words = text(run.recording->directory().title) + " (" +
-                        (folder == std::string::npos ? run.path : run.path.substr(folder + 1)) + ")";
+    std::string words = folder == std::string::npos ? run.path : run.path.substr(folder + 1);
+    if (const std::string& title = text(run.recording->directory().title);
+        title != text(recording_of(session, 1 - i).directory().title))
+      words += ": " + title;
     if (run.day < run.days.with_trace.size())
       words += ", " + say(Word::day_number, run.days.with_trace[run.day].replication);
     faint(words);

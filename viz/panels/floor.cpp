@@ -240,7 +240,7 @@ void draw_run(Session& session, std::size_t number, ImVec2 from, ImVec2 to, bool
   const float figure = std::clamp(brush.metres(0.9F), 5.0F, 26.0F);
   for (const OfficerGlyph& o : run.scene.officers) draw_officer(draw, brush.at(o.at), figure, o.state);
   for (const TeamGlyph& g : run.scene.teams)
-    draw_team(draw, brush.at(g.at), std::clamp(brush.metres(1.9F), 9.0F, 40.0F), g.state);
+    draw_team(draw, brush.at(g.at), std::clamp(brush.metres(1.9F), 5.0F, 40.0F), g.state);
   draw_floor_labels(run, brush);
 
   Subject selected = session.selected;

@@ -16,22 +16,25 @@ namespace crossflow::viz {
 namespace {
 
 struct Taken {
-  std::vector<Rect> boxes;
-  bool free(const Rect& r) const {
-    return std::none_of(boxes.begin(), boxes.end(), [&](const Rect& o) { return o.touches(r); });
+  std::vector<Rect> boxes;     // of labels
+  std::vector<Rect> stations;  // that a label may not cover, unless it tells of a queue
+  bool free(const Rect& r, bool over_stations) const {
+    const auto touches = [&](const Rect& o) { return o.touches(r); };
+    return std::none_of(boxes.begin(), boxes.end(), touches) &&
+           (over_stations || std::none_of(stations.begin(), stations.end(), touches));
   }
 };
 
 // At the first of the places that is free and within the screen; false if none is.
 bool put(const FloorBrush& brush, Taken& taken, const std::array<ImVec2, 3>& places, const std::string& words,
-         float size, Colour colour, bool anywhere) {
+         float size, Colour colour, bool anywhere, bool over_stations) {
   ImFont* font = ImGui::GetFont();
   const ImVec2 extent = font->CalcTextSizeA(size, 1e9F, 0, words.c_str());
   for (const ImVec2& at : places) {
     const Rect box{at.x - 2, at.y - 1, extent.x + 4, extent.y + 2};
     const bool on_screen =
         box.x >= brush.from.x && box.right() <= brush.to.x && box.y >= brush.from.y && box.bottom() <= brush.to.y;
-    if ((!on_screen && !anywhere) || !taken.free(box)) continue;
+    if ((!on_screen && !anywhere) || !taken.free(box, over_stations)) continue;
     taken.boxes.push_back(box);
     brush.draw.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()},
                              (theme().floor & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 205), 3);
@@ -58,6 +61,18 @@ void draw_floor_labels(const Run& run, const FloorBrush& brush) {
     return x.width * x.height > y.width * y.height;
   });
   Taken taken;
+  for (const StationPlan& plan : run.plan.stations) {
+    const ImVec2 a = brush.top_left(plan.box), b = brush.bottom_right(plan.box);
+    taken.stations.push_back({a.x, a.y, b.x - a.x, b.y - a.y});
+  }
+  const auto name_room = [&](const Rect& room, const char* words) {
+    if (room.width <= 0 || brush.metres(room.width) < 60) return;
+    const ImVec2 a = brush.top_left(room), b = brush.bottom_right(room);
+    put(brush, taken, {ImVec2{a.x + 2, a.y - size - 3}, ImVec2{a.x + 2, b.y + 2}, ImVec2{b.x + 4, a.y}}, words, size,
+        t.faint_text, false, false);
+  };
+  for (const Rect& room : run.plan.kennels) name_room(room, text(Word::kennel));
+  for (const Rect& room : run.plan.officers_rooms) name_room(room, text(Word::officers_room));
   for (const std::uint16_t s : order) {
     const Rect& box = run.plan.stations[s].box;
     if (!visible.touches(box)) continue;
@@ -79,15 +94,16 @@ void draw_floor_labels(const Run& run, const FloorBrush& brush) {
     const float wide = font->CalcTextSizeA(size, 1e9F, 0, both.c_str()).x;
     const bool roomy = wide < (b.x - a.x) * 1.6F + 60;
     const Colour colour = counts ? t.text : t.faint_text;
-    if (roomy && put(brush, taken, places(both), both, size, colour, false)) continue;
-    if (counts) put(brush, taken, places(number), number, size, t.text, false);
+    if (roomy && put(brush, taken, places(both), both, size, colour, false, false)) continue;
+    if (roomy && counts && put(brush, taken, places(both), both, size, colour, false, true)) continue;
+    if (counts) put(brush, taken, places(number), number, size, t.text, false, true);
   }
   if (d.ports.size() < 2) return;
   for (std::size_t p = 0; p < d.ports.size(); ++p) {
     const ImVec2 a = brush.top_left(run.plan.ports[p]);
     const std::string name = text(d.ports[p].label).empty() ? d.ports[p].name : text(d.ports[p].label);
     put(brush, taken, {ImVec2{a.x, a.y - 2.4F * size}, ImVec2{a.x + 4, a.y + 4}, ImVec2{a.x, a.y - 4 * size}}, name,
-        size * 1.2F, t.accent, true);
+        size * 1.2F, t.accent, true, true);
   }
 }
 

@@ -70,6 +70,14 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
   const float width = std::clamp(room / columns, 2.55F * em, 5 * em);
 
   ImGui::BeginChild(id, {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
+  const auto column = static_cast<std::size_t>(std::max<Tick>(0, now / half_hour));
+  // The present half-hour comes into sight as time goes on.
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const ImGuiID in_sight = ImGui::GetID("in sight");
+  if (column >= first && column < last && storage.GetInt(in_sight, -1) != static_cast<int>(column)) {
+    ImGui::SetScrollX(std::max(0.0F, (static_cast<float>(column - first) + 0.5F) * width - room / 2));
+    storage.SetInt(in_sight, static_cast<int>(column));
+  }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 window = ImGui::GetWindowPos();
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -104,7 +112,6 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
     draw.AddText({window.x, y + (height - em) / 2}, t.text, rows[r].name.c_str());
     draw.PopClipRect();
   }
-  const auto column = static_cast<std::size_t>(std::max<Tick>(0, now / half_hour));
   if (column >= first && column < last)
     draw.AddRect({x_of(column) - 1, top - 1}, {x_of(column) + width, top + static_cast<float>(rows.size()) * height},
                  t.selection, 0, 0, 2);

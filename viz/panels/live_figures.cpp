@@ -121,13 +121,15 @@ void charged_now(const Session& session, std::uint16_t station) {
   }
 }
 
-void pledges(const Directory& directory, std::uint16_t station) {
+void pledges(const Run& run, std::uint16_t station) {
+  const Directory& directory = run.recording->directory();
   const StationEntry& entry = directory.stations[station];
   if (entry.authority < 0 || directory.authorities[static_cast<std::size_t>(entry.authority)] != pledge_authority)
     return;
   std::string words;
-  for (const ClassEntry& c : directory.classes) {
-    if (c.pledge_share <= 0) continue;
+  for (std::size_t i = 0; i < directory.classes.size(); ++i) {
+    const ClassEntry& c = directory.classes[i];
+    if (c.pledge_share <= 0 || !duties_of(run).came(station, i)) continue;
     if (!words.empty()) words += "\n";
     words +=
         say(Word::share_within, text(c.label), fmt::format("{:.0f}%", 100 * c.pledge_share), duration(c.pledge_limit));
@@ -176,7 +178,7 @@ void draw_station(Session& session, std::uint16_t station) {
     }
     if (status.held > 0) value(text(Word::held_upstream), number_text(status.held));
     if (entry.space >= 0) value(text(Word::space), number_text(static_cast<double>(entry.space)));
-    pledges(directory, station);
+    pledges(run, station);
     ImGui::EndTable();
   }
   if (entry.servers > 0 && entry.shape != Shape::outside) {

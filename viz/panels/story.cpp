@@ -19,7 +19,7 @@ struct Remembered {
   std::uint32_t entity = no_entity;
   std::size_t known = 0;
   Story story;
-  std::vector<std::uint32_t> party, aboard;
+  std::vector<std::uint32_t> party, aboard, vehicles;
 };
 
 Subject person(std::uint32_t entity) {
@@ -34,9 +34,16 @@ const Remembered& remembered(Run& run, std::uint32_t entity) {
   if (other || r.known != entities.size()) {
     r.party.clear();
     r.aboard.clear();
+    r.vehicles.clear();
+    const auto& classes = run.recording->directory().classes;
+    const auto is_vehicle = [&](std::uint32_t i) {
+      return classes[entities[i].traveller_class].kind == EntityKind::vehicle;
+    };
+    // Who has got off a coach is of its party, though no longer in it.
     for (std::uint32_t i = entities[entity].party; i < entities.size(); ++i) {
-      if (entities[i].party == entities[entity].party && i != entity) r.party.push_back(i);
-      if (entities[i].carrier == entity) r.aboard.push_back(i);
+      if (i == entity || (entities[i].party != entities[entity].party && entities[i].carrier != entity)) continue;
+      auto& list = is_vehicle(i) ? r.vehicles : is_vehicle(entity) ? r.aboard : r.party;
+      list.push_back(i);
     }
     r.known = entities.size();
   }
@@ -54,12 +61,23 @@ void row(const char* word) {
   ImGui::TableNextColumn();
 }
 
+/// One after the other, as many as two lines hold.
 void links(Session& session, const std::vector<std::uint32_t>& entities) {
-  constexpr std::size_t most = 8;
   const Recording& recording = *session.runs[0].recording;
-  for (std::size_t i = 0; i < std::min(most, entities.size()); ++i)
-    link_to(session, person(entities[i]), entity_name(recording, entities[i]), static_cast<int>(i));
-  if (entities.size() > most) faint(say(Word::and_more, entities.size() - most));
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  std::size_t lines = 1, i = 0;
+  for (; i < entities.size(); ++i) {
+    const std::string name = entity_name(recording, entities[i]);
+    if (i > 0) {
+      const float gap = ImGui::GetFontSize();
+      if (ImGui::GetItemRectMax().x + gap + ImGui::CalcTextSize(name.c_str()).x < right)
+        ImGui::SameLine(0, gap);
+      else if (++lines > 2)
+        break;
+    }
+    link_to(session, person(entities[i]), name, static_cast<int>(i));
+  }
+  if (i < entities.size()) faint(say(Word::and_more, entities.size() - i));
 }
 
 void facts(Session& session, const Remembered& r) {
@@ -74,23 +92,25 @@ void facts(Session& session, const Remembered& r) {
   ImGui::TableSetupColumn("is", ImGuiTableColumnFlags_WidthStretch);
   row(text(Word::source));
   link_to(session, {Subject::What::station, source, 0}, station_name(directory, source));
-  row(text(Word::direction));
-  ImGui::TextUnformatted(direction_name(directory, e.direction).c_str());
+  ImGui::SameLine();
+  faint(direction_name(directory, e.direction));
   if (!r.party.empty()) {
     row(text(Word::party));
     links(session, r.party);
   }
-  if (e.carrier != no_entity) {
+  if (!r.vehicles.empty()) {
     row(text(Word::vehicle));
-    link_to(session, person(e.carrier), entity_name(recording, e.carrier));
+    links(session, r.vehicles);
   }
   if (!r.aboard.empty()) {
     row(say(Word::aboard, r.aboard.size()).c_str());
     links(session, r.aboard);
   }
-  row(text(Word::arrived));
+  row(text(Word::there));
   if (story.arrived >= 0) link_to(session, story.arrived, 1);
-  row(text(Word::left));
+  ImGui::SameLine();
+  ImGui::TextUnformatted("-");
+  ImGui::SameLine();
   if (story.left >= 0) {
     link_to(session, story.left, 2);
     ImGui::SameLine();
