@@ -205,8 +205,16 @@ void Chart::level(double value, Colour colour, const std::string& name, const st
   for (float x = left_; x < right_; x += 0.8F * em)
     draw_->AddLine({x, y}, {std::min(right_, x + 0.5F * em), y}, colour, 1.6F);
   const float height = y - em - 2 < top_ ? y + 1 : y - em - 2;
-  const bool room = ImGui::CalcTextSize(name.c_str()).x < right_ - left_ - em;
-  draw_->AddText({left_ + 0.4F * em, height}, colour, (room ? name : briefly).c_str());
+  // Beside the one before where the two lines are close.
+  const float left =
+      !names_.empty() && std::fabs(names_.back().y - height) < em ? names_.back().x + em : left_ + 0.4F * em;
+  for (const std::string& words : {name, briefly}) {
+    const float end = left + ImGui::CalcTextSize(words.c_str()).x;
+    if (end > right_) continue;
+    draw_->AddText({left, height}, colour, words.c_str());
+    names_.push_back({end, height});
+    return;
+  }
 }
 
 void Chart::nothing(const std::string& why) {

@@ -69,6 +69,7 @@ class Chart {
   };
   std::vector<Told> told_;
   std::vector<double> stack_;
+  std::vector<ImVec2> names_;  // of lines across: where each ends
 };
 
 /// "1,234", "12.5", "0.04".

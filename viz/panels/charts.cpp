@@ -210,7 +210,7 @@ void draw_charts(Session& session) {
     r.longest = longest_queues(run.overview->stations(), 4);
   }
   if (r.longest.empty()) return faint(text(Word::nobody_waited));
-  if (across > 1) ImGui::SameLine();
+  if (across == 4) ImGui::SameLine();
   faint(text(Word::longest_queues));
   const float room = ImGui::GetContentRegionAvail().y;
   for (const std::uint16_t station : r.longest) draw_of(session, run, station, across, room);
