@@ -37,7 +37,7 @@ LIBRARIES = {
     "JSON": (r"nlohmann/", ["sim/scenario/", "analysis/", "cli/", "tests/"]),
     "CLI11": (r"CLI/", ["cli/", "viz/app/"]),
     "Google Benchmark": (r"benchmark/", ["bench/"]),
-    "Dear ImGui": (r"imgui|GLFW/|stb/|GL/", ["viz/app/", "viz/panels/"]),
+    "Dear ImGui": (r"imgui|GLFW/|stb/|GL/", ["viz/app/", "viz/panels/", "tests/viz/"]),
     "GoogleTest": (r"gtest/|gmock/", ["tests/"]),
     "Boost": (r"boost/", ["sim/", "analysis/", "viz/", "bench/", "tests/"]),
 }

@@ -77,6 +77,9 @@ Session open_files(const std::vector<std::string>& paths) {
     std::size_t day = 0;
     {
       const ResultReader file(path);
+      if (file.traces().empty())
+        throw InputError({path}, "it has results but no trace, so there is nothing to replay",
+                         "a result of 'crossflow run SCENARIO --trace'");
       run.days = days_of(file);
       run.all_series = file.read<SeriesRow>();
       run.all_ledger = file.read<LedgerRow>();
