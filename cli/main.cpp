@@ -15,6 +15,7 @@
 #include "cli/run.hpp"
 #include "cli/select.hpp"
 #include "cli/sweep.hpp"
+#include "cli/view.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/kinds.hpp"
@@ -284,12 +285,18 @@ int run_program(int argc, char** argv) {
   CLI::App* live_it = app.add_subcommand("live", "simulate for a viewer that is connected by a socket");
   add_live(*live_it, options.live);
 
+  CLI::App* view_it =
+      app.add_subcommand("view", "show a result with a trace, or a run as it goes; takes what crossflow-view takes");
+  view_it->prefix_command();
+  view_it->set_help_flag();
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? done : input_is_wrong;
   }
   for (int i = 0; i < argc; ++i) options.experiment.command += (i > 0 ? " " : "") + std::string(argv[i]);
+  if (view_it->parsed()) become_viewer(view_it->remaining());
   if (run_it->parsed()) return run_command(options);
   if (sweep_it->parsed()) return sweep_command(options);
   if (compare_it->parsed()) return compare_command(options);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -77,6 +77,9 @@ Session open_files(const std::vector<std::string>& paths) {
     std::size_t day = 0;
     {
       const ResultReader file(path);
+      if (file.traces().empty())
+        throw InputError({path}, "it has results but no trace, so there is nothing to replay",
+                         "a result of 'crossflow run SCENARIO --trace'");
       run.days = days_of(file);
       run.all_series = file.read<SeriesRow>();
       run.all_ledger = file.read<LedgerRow>();
@@ -196,7 +199,10 @@ std::string title_line(const Session& session) {
   std::string line;
   for (const Run& run : session.runs) {
     if (!line.empty()) line += "   |   ";
-    if (session.runs.size() > 1) line += run.name + ": ";
+    if (session.runs.size() > 1) {  // where there is less room, and the titles may well be the same
+      line += run.name + ": " + std::filesystem::path(run.path).filename().string() + ", " + day_line(run);
+      continue;
+    }
     const std::string& title = text(run.recording->directory().title);
     line += (title.empty() ? run.path : title) + " - " + day_line(run);
   }

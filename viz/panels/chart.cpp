@@ -91,6 +91,12 @@ float Chart::y_of(double value) const {
 void Chart::name(Colour colour, const std::string& text, bool block) {
   const float em = ImGui::GetFontSize();
   const float width = 1.1F * em + ImGui::CalcTextSize(text.c_str()).x;
+  if (!text.empty() && name_x_ + width > at_.x + size_.x && name_x_ < at_.x + size_.x) {
+    draw_->PopClipRect();
+    draw_->AddText({std::min(name_x_, at_.x + size_.x - em), at_.y}, theme().faint_text, "...");
+    clip_to_plot();
+    name_x_ = at_.x + size_.x;
+  }
   if (text.empty() || name_x_ + width > at_.x + size_.x) return;  // it is in the tooltip
   draw_->PopClipRect();                                           // that of the plot
   const float middle = at_.y + em / 2;
@@ -192,14 +198,23 @@ void Chart::stacked(const Series& series, Colour colour, const std::string& text
   tell(series, colour, text);
 }
 
-void Chart::level(double value, Colour colour, const std::string& text) {
+void Chart::level(double value, Colour colour, const std::string& name, const std::string& briefly) {
   if (value > most_) return;
   const float em = ImGui::GetFontSize();
   const float y = y_of(value);
   for (float x = left_; x < right_; x += 0.8F * em)
     draw_->AddLine({x, y}, {std::min(right_, x + 0.5F * em), y}, colour, 1.6F);
   const float height = y - em - 2 < top_ ? y + 1 : y - em - 2;
-  draw_->AddText({left_ + 0.4F * em, height}, colour, text.c_str());
+  // Beside the one before where the two lines are close.
+  const float left =
+      !names_.empty() && std::fabs(names_.back().y - height) < em ? names_.back().x + em : left_ + 0.4F * em;
+  for (const std::string& words : {name, briefly}) {
+    const float end = left + ImGui::CalcTextSize(words.c_str()).x;
+    if (end > right_) continue;
+    draw_->AddText({left, height}, colour, words.c_str());
+    names_.push_back({end, height});
+    return;
+  }
 }
 
 void Chart::nothing(const std::string& why) {

@@ -38,8 +38,8 @@ class Chart {
   void steps(const Series& series, Colour colour, const std::string& name, bool filled = false);
   /// On top of what was stacked before.
   void stacked(const Series& series, Colour colour, const std::string& name);
-  /// A line across: "pledge 30 min".
-  void level(double value, Colour colour, const std::string& name);
+  /// A line across: "pledge 30 min: visitors", or only "pledge 30 min" where there is no room.
+  void level(double value, Colour colour, const std::string& name, const std::string& briefly);
   /// Says in the middle why there is nothing.
   void nothing(const std::string& why);
 
@@ -69,6 +69,7 @@ class Chart {
   };
   std::vector<Told> told_;
   std::vector<double> stack_;
+  std::vector<ImVec2> names_;  // of lines across: where each ends
 };
 
 /// "1,234", "12.5", "0.04".

@@ -119,7 +119,8 @@ void wait_chart(const Drawn& d, const Curves& c) {
   Chart chart = d.chart("wait", Word::mean_wait_min, top, false);
   chart.line(d.by_minute(c.wait_min), theme().accent, text(Word::called_15_min));
   for (const auto& [limit, names] : limits)
-    chart.level(to_seconds(limit) / 60, theme().pledge, say(Word::pledge_of, duration(limit), names));
+    chart.level(to_seconds(limit) / 60, theme().pledge, say(Word::pledge_of, duration(limit), names),
+                say(Word::pledge_briefly, duration(limit)));
   d.finish(chart);
 }
 
@@ -209,7 +210,7 @@ void draw_charts(Session& session) {
     r.longest = longest_queues(run.overview->stations(), 4);
   }
   if (r.longest.empty()) return faint(text(Word::nobody_waited));
-  if (across > 1) ImGui::SameLine();
+  if (across == 4) ImGui::SameLine();
   faint(text(Word::longest_queues));
   const float room = ImGui::GetContentRegionAvail().y;
   for (const std::uint16_t station : r.longest) draw_of(session, run, station, across, room);

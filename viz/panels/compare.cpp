@@ -320,6 +320,9 @@ void header(const Session& session, const Remembered& r) {
   const Comparison& c = *r.comparison;
   const auto known = static_cast<double>(c.run(0).entities().size());
   const std::size_t stations = recording_of(session, 0).directory().stations.size();
+  if (c.matched() == c.run(0).entities().size() && c.matched() == c.run(1).entities().size() &&
+      c.same_instant() == c.matched() && c.stations_matched() == stations)
+    return faint(say(Word::same_in_both, number_text(known), stations));
   const std::string words = say(Word::matched_people, number_text(static_cast<double>(c.matched())), number_text(known),
                                 number_text(static_cast<double>(c.same_instant())), c.stations_matched(), stations);
   if (c.same_people() && c.stations_matched() * 2 > stations) return faint(words);

@@ -1,4 +1,4 @@
-// Live figures of stations, servers, officers and dog teams.
+// Live figures of stations and servers.
 #include <algorithm>
 #include <array>
 
@@ -6,30 +6,12 @@
 
 #include "sim/record/ledger.hpp"
 #include "viz/panels/chart.hpp"
+#include "viz/panels/facts.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/subjects.hpp"
 
 namespace crossflow::viz {
 namespace {
-
-void row(const char* word) {
-  ImGui::TableNextRow();
-  ImGui::TableNextColumn();
-  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(theme().faint_text), "%s", word);
-  ImGui::TableNextColumn();
-}
-
-bool facts() {
-  if (!ImGui::BeginTable("facts", 2, ImGuiTableFlags_SizingFixedFit)) return false;
-  ImGui::TableSetupColumn("what");
-  ImGui::TableSetupColumn("is", ImGuiTableColumnFlags_WidthStretch);
-  return true;
-}
-
-void value(const char* word, const std::string& words) {
-  row(word);
-  ImGui::TextWrapped("%s", words.c_str());
-}
 
 const Run& run_of(const Session& session) {
   return session.runs[0];
@@ -134,7 +116,7 @@ void pledges(const Run& run, std::uint16_t station) {
     words +=
         say(Word::share_within, text(c.label), fmt::format("{:.0f}%", 100 * c.pledge_share), duration(c.pledge_limit));
   }
-  if (!words.empty()) value(text(Word::pledge), words);
+  if (!words.empty()) fact(text(Word::pledge), words);
 }
 
 }  // namespace
@@ -167,17 +149,17 @@ void draw_station(Session& session, std::uint16_t station) {
     lately += course.started[i];
     waited += course.waited_s[i];
   }
-  if (facts()) {
-    value(text(Word::waiting), number_text(status.waiting));
+  if (begin_facts()) {
+    fact(text(Word::waiting), number_text(status.waiting));
     if (entry.shape != Shape::outside) {
-      value(text(Word::being_served), number_text(status.serving));
-      if (status.staying > 0) value(text(Word::done_not_gone), number_text(status.staying));
-      value(text(Word::begun_so_far), number_text(static_cast<double>(begun)));
-      value(text(Word::mean_wait_30),
-            lately > 0 ? duration(ticks_from_seconds(waited / static_cast<double>(lately))) : "-");
+      fact(text(Word::being_served), number_text(status.serving));
+      if (status.staying > 0) fact(text(Word::done_not_gone), number_text(status.staying));
+      fact(text(Word::begun_so_far), number_text(static_cast<double>(begun)));
+      fact(text(Word::mean_wait_30),
+           lately > 0 ? duration(ticks_from_seconds(waited / static_cast<double>(lately))) : "-");
     }
-    if (status.held > 0) value(text(Word::held_upstream), number_text(status.held));
-    if (entry.space >= 0) value(text(Word::space), number_text(static_cast<double>(entry.space)));
+    if (status.held > 0) fact(text(Word::held_upstream), number_text(status.held));
+    if (entry.space >= 0) fact(text(Word::space), number_text(static_cast<double>(entry.space)));
     pledges(run, station);
     ImGui::EndTable();
   }
@@ -203,31 +185,31 @@ void draw_server(Session& session, std::uint16_t station, std::uint16_t number) 
   ImGui::Separator();
   const Duties& duties = duties_of(run);
   const Tick now = session.time.now();
-  if (facts()) {
-    row(text(Word::station));
+  if (begin_facts()) {
+    fact(text(Word::station));
     link_to(session, {Subject::What::station, station, 0}, station_name(directory, station));
-    row(text(Word::state));
+    fact(text(Word::state));
     swatch(server_colour(server));
     ImGui::TextUnformatted(state_text(server).c_str());
     if (const Duty* duty = duty_at(duties.server(station, number), now); duty != nullptr) {
-      row(text(Word::since));
+      fact(text(Word::since));
       ImGui::TextUnformatted(text(static_cast<ServerState>(duty->state)));
       ImGui::SameLine();
       link_to(session, duty->tick, 1);
     }
     if (server.serving > 0 || server.blocked > 0 || server.staying > 0) {
-      row(text(server.serving > 0 ? Word::serves : Word::holds));
+      fact(text(server.serving > 0 ? Word::serves : Word::holds));
       link_to(session, {Subject::What::entity, server.entity, 0}, entity_name(*run.recording, server.entity));
       const int together = server.serving + server.staying;
       if (together > 1) faint(say(Word::together, together));
-      row(text(Word::since));
+      fact(text(Word::since));
       const Tick since = state.entities()[server.entity].since;
       link_to(session, since, 2);
       ImGui::SameLine();
       faint(duration(now - since));
     }
     if (server.blocked > 0 && server.held_by != no_station) {
-      row(text(Word::waits_for));
+      fact(text(Word::waits_for));
       link_to(session, {Subject::What::station, server.held_by, 0}, station_name(directory, server.held_by), 1);
     }
     const StationEntry& entry = directory.stations[station];
@@ -236,114 +218,13 @@ void draw_server(Session& session, std::uint16_t station, std::uint16_t number) 
       if (officer.station != station || officer.value < 0 || officer.value > number ||
           officer.value + entry.post_servers <= number || officer.state == OfficerState::off_duty)
         continue;
-      row(text(Word::officer));
+      fact(text(Word::officer));
       link_to(session, {Subject::What::officer, static_cast<std::uint32_t>(i), 0}, officer_name(directory, i),
               static_cast<int>(i) + 10);
       faint(text(officer.state));
     }
     ImGui::EndTable();
   }
-}
-
-namespace {
-
-/// What it did and does that day; a click goes there.
-template <class State>
-void course_of_day(Session& session, const std::vector<Duty>& duties) {
-  const Directory& directory = session.runs[0].recording->directory();
-  const Tick now = session.time.now();
-  const Duty* current = duty_at(duties, now);
-  ImGui::Spacing();
-  if (!ImGui::BeginTable("day", 3, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY))
-    return;
-  ImGui::TableSetupScrollFreeze(0, 1);
-  const float em = ImGui::GetFontSize();
-  ImGui::TableSetupColumn(text(Word::at_time), ImGuiTableColumnFlags_WidthFixed, 2.7F * em);
-  ImGui::TableSetupColumn(text(Word::state), ImGuiTableColumnFlags_WidthFixed, 6.5F * em);
-  ImGui::TableSetupColumn(text(Word::station), ImGuiTableColumnFlags_WidthStretch);
-  ImGui::TableHeadersRow();
-  // What it does now stays in sight.
-  static const Duty* in_sight = nullptr;
-  if (current != in_sight && current != nullptr) {
-    const float row_height = em + 2 * ImGui::GetStyle().CellPadding.y;
-    const auto above = static_cast<float>(current - duties.data());
-    ImGui::SetScrollY(std::max(0.0F, above * row_height - ImGui::GetWindowHeight() / 2));
-  }
-  in_sight = current;
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(duties.size()));
-  while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const Duty& duty = duties[static_cast<std::size_t>(i)];
-      ImGui::PushID(i);
-      ImGui::TableNextRow();
-      if (&duty == current) ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, theme().band);
-      ImGui::TableNextColumn();
-      link_to(session, duty.tick, 0, false);
-      ImGui::TableNextColumn();
-      ImGui::TextUnformatted(text(static_cast<State>(duty.state)));
-      ImGui::TableNextColumn();
-      if (duty.station != no_station)
-        link_to(session, {Subject::What::station, duty.station, 0}, station_name(directory, duty.station));
-      ImGui::PopID();
-    }
-  }
-  ImGui::EndTable();
-}
-
-template <class Status>
-void state_rows(Session& session, const Status& status, const std::vector<Duty>& duties) {
-  const Directory& directory = session.runs[0].recording->directory();
-  value(text(Word::state), text(status.state));
-  if (status.station != no_station) {
-    row(text(Word::station));
-    link_to(session, {Subject::What::station, status.station, 0}, station_name(directory, status.station));
-  }
-  if (const Duty* duty = duty_at(duties, session.time.now()); duty != nullptr) {
-    row(text(Word::since));
-    link_to(session, duty->tick, 1);
-    ImGui::SameLine();
-    faint(duration(session.time.now() - duty->tick));
-  }
-}
-
-}  // namespace
-
-void draw_officer(Session& session, std::uint16_t officer) {
-  Run& run = session.runs[0];
-  const Directory& directory = run.recording->directory();
-  const OfficerStatus& status = run.cursor->state().officers()[officer];
-  const std::vector<Duty>& duties = duties_of(run).officer(officer);
-  ImGui::TextWrapped("%s", officer_name(directory, officer).c_str());
-  faint(say(Word::skills, directory.pools[directory.officers[officer].pool].skills));
-  ImGui::Separator();
-  if (facts()) {
-    state_rows(session, status, duties);
-    if (status.station != no_station && status.value >= 0) {
-      row(text(Word::post));
-      const auto first = static_cast<std::uint16_t>(status.value);
-      link_to(session, {Subject::What::server, status.station, first}, server_name(directory, status.station, first),
-              2);
-    }
-    ImGui::EndTable();
-  }
-  course_of_day<OfficerState>(session, duties);
-}
-
-void draw_team(Session& session, std::uint16_t team) {
-  Run& run = session.runs[0];
-  const Directory& directory = run.recording->directory();
-  const TeamStatus& status = run.cursor->state().teams()[team];
-  const std::vector<Duty>& duties = duties_of(run).team(team);
-  ImGui::TextWrapped("%s", text(directory.teams[team].label).c_str());
-  faint(say(Word::scents, directory.teams[team].scents));
-  ImGui::Separator();
-  if (facts()) {
-    state_rows(session, status, duties);
-    value(text(Word::effective_work), duration(static_cast<Tick>(std::max(0, status.value)) * second));
-    ImGui::EndTable();
-  }
-  course_of_day<TeamState>(session, duties);
 }
 
 }  // namespace crossflow::viz

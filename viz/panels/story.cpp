@@ -6,7 +6,7 @@
 #include <imgui.h>
 
 #include "viz/app/theme.hpp"
-#include "viz/panels/chart.hpp"
+#include "viz/panels/facts.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/panels.hpp"
 #include "viz/panels/subjects.hpp"
@@ -54,13 +54,6 @@ const Remembered& remembered(Run& run, std::uint32_t entity) {
   return r;
 }
 
-void row(const char* word) {
-  ImGui::TableNextRow();
-  ImGui::TableNextColumn();
-  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(theme().faint_text), "%s", word);
-  ImGui::TableNextColumn();
-}
-
 /// One after the other, as many as two lines hold.
 void links(Session& session, const std::vector<std::uint32_t>& entities) {
   const Recording& recording = *session.runs[0].recording;
@@ -87,26 +80,24 @@ void facts(Session& session, const Remembered& r) {
   const ClassEntry& its_class = directory.classes[e.traveller_class];
   const std::uint16_t source = directory.sources[e.source].station;
   const Story& story = r.story;
-  if (!ImGui::BeginTable("facts", 2, ImGuiTableFlags_SizingFixedFit)) return;
-  ImGui::TableSetupColumn("what");
-  ImGui::TableSetupColumn("is", ImGuiTableColumnFlags_WidthStretch);
-  row(text(Word::source));
+  if (!begin_facts()) return;
+  fact(text(Word::source));
   link_to(session, {Subject::What::station, source, 0}, station_name(directory, source));
   ImGui::SameLine();
   faint(direction_name(directory, e.direction));
   if (!r.party.empty()) {
-    row(text(Word::party));
+    fact(text(Word::party));
     links(session, r.party);
   }
   if (!r.vehicles.empty()) {
-    row(text(Word::vehicle));
+    fact(text(Word::vehicle));
     links(session, r.vehicles);
   }
   if (!r.aboard.empty()) {
-    row(say(Word::aboard, r.aboard.size()).c_str());
+    fact(say(Word::aboard, r.aboard.size()).c_str());
     links(session, r.aboard);
   }
-  row(text(Word::there));
+  fact(text(Word::there));
   if (story.arrived >= 0) link_to(session, story.arrived, 1);
   ImGui::SameLine();
   ImGui::TextUnformatted("-");
@@ -118,9 +109,9 @@ void facts(Session& session, const Remembered& r) {
   } else {
     ImGui::TextUnformatted(text(Word::still_inside));
   }
-  row(text(Word::waited_in_all));
+  fact(text(Word::waited_in_all));
   ImGui::TextUnformatted(duration(story.waited).c_str());
-  row(text(Word::immigration_clock));
+  fact(text(Word::immigration_clock));
   if (story.immigration_clock < 0) {
     ImGui::TextUnformatted("-");
   } else {

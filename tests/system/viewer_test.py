@@ -1,0 +1,219 @@
+"""The viewer as its users start it: pictures as they were approved, wrong input, and nothing left behind.
+
+Pictures are compared 16 times smaller, so that fonts and drivers may differ a little. CROSSFLOW_UPDATE=1 accepts what
+is drawn now.
+"""
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import tempfile
+import unittest
+import zlib
+
+import numpy as np
+
+from program import SMALL
+
+HERE = pathlib.Path(__file__).resolve().parent
+CROSSFLOW = pathlib.Path(os.environ["CROSSFLOW"]).resolve()
+VIEWER = CROSSFLOW.parent / "crossflow-view"
+SMALLER = 16
+MOST = 1.5  # of 255, in the mean over all pixels
+
+
+def read_png(path):
+    """Pixels of a PNG of 8-bit RGB, as all of ours are."""
+    data = path.read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n", path
+    at, packed = 8, b""
+    while at < len(data):
+        length, kind = struct.unpack(">I4s", data[at:at + 8])
+        body = data[at + 8:at + 8 + length]
+        if kind == b"IHDR":
+            width, height, depth, colours = struct.unpack(">IIBB", body[:10])
+            assert (depth, colours) == (8, 2), path
+        if kind == b"IDAT":
+            packed += body
+        at += 12 + length
+    raw = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(height, 1 + 3 * width)
+    rows = np.zeros((height, 3 * width), np.uint8)
+    before = np.zeros(3 * width, np.uint8)
+    for y in range(height):
+        rows[y] = before = unfilter(raw[y, 0], raw[y, 1:], before)
+    return rows.reshape(height, width, 3)
+
+
+def unfilter(kind, line, above):
+    if kind == 0:
+        return line.copy()
+    if kind == 2:
+        return line + above
+    out = bytearray(line.tobytes())
+    up = above.tobytes()
+    for i in range(len(out)):
+        left = out[i - 3] if i >= 3 else 0
+        corner = up[i - 3] if i >= 3 else 0
+        if kind == 1:
+            guess = left
+        elif kind == 3:
+            guess = (left + up[i]) // 2
+        else:
+            p = left + up[i] - corner
+            guess = min((abs(p - left), 0, left), (abs(p - up[i]), 1, up[i]), (abs(p - corner), 2, corner))[2]
+        out[i] = (out[i] + guess) & 255
+    return np.frombuffer(bytes(out), np.uint8)
+
+
+def write_png(path, pixels):
+    height, width, _ = pixels.shape
+    raw = b"".join(b"\0" + pixels[y].tobytes() for y in range(height))
+
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+                     chunk(b"IDAT", zlib.compress(raw, 9)) + chunk(b"IEND", b""))
+
+
+def smaller(pixels):
+    height, width = pixels.shape[0] // SMALLER * SMALLER, pixels.shape[1] // SMALLER * SMALLER
+    blocks = pixels[:height, :width].reshape(height // SMALLER, SMALLER, width // SMALLER, SMALLER, 3)
+    return np.rint(blocks.mean(axis=(1, 3))).astype(np.uint8)
+
+
+def simulators():
+    """Processes `crossflow live` that this user runs."""
+    found = []
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if len(words) > 1 and words[0].endswith(b"/crossflow") and str(CROSSFLOW).encode() == words[0]:
+            found.append(int(folder.name))
+    return found
+
+
+class ViewerTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="crossflow-viewer-"))
+        cls.screen = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.display = ":" + cls.screen.stdout.readline().strip()
+        (cls.folder / "small.yaml").write_text(SMALL, encoding="utf-8")
+        for name, more in (("a.h5", ["--trace"]), ("b.h5", ["--trace", "--set", "stations.desks.servers=6"]),
+                           ("plain.h5", [])):
+            subprocess.run([CROSSFLOW, "run", cls.folder / "small.yaml", "-R", "5", "-q", "-o", cls.folder / name, *more],
+                           check=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.screen.terminate()
+        cls.screen.wait(timeout=30)
+        cls.screen.stdout.close()
+        shutil.rmtree(cls.folder)
+
+    def view(self, *arguments, screen=True, program=(VIEWER,)):
+        environment = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", XDG_CONFIG_HOME=str(self.folder / "config"))
+        environment.pop("WAYLAND_DISPLAY", None)
+        environment.pop("DISPLAY", None)
+        if screen:
+            environment["DISPLAY"] = self.display
+        return subprocess.run([str(c) for c in [*program, *arguments]], cwd=self.folder, env=environment, text=True,
+                              capture_output=True, timeout=120)
+
+
+class Pictures(ViewerTest):
+    def check_picture(self, name, *arguments, at="08:50"):
+        path = self.folder / f"{name}.png"
+        ran = self.view(*arguments, "--fresh", "--size", "1280x800", "--screenshot", at, path)
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        drawn = smaller(read_png(path))
+        approved = HERE / "pictures" / f"{name}.png"
+        if os.environ.get("CROSSFLOW_UPDATE"):
+            write_png(approved, drawn)
+        difference = np.abs(drawn.astype(int) - read_png(approved).astype(int)).mean()
+        self.assertLess(difference, MOST, f"{name}: look at it, and if it is right, accept it with CROSSFLOW_UPDATE=1")
+        return drawn
+
+    def test_floor(self):
+        light = self.check_picture("floor", "a.h5")
+        dark = self.check_picture("dark", "a.h5", "--dark")
+        self.assertGreater(np.abs(light.astype(int) - dark.astype(int)).mean(), 40 * MOST)
+
+    def test_story_and_charts(self):
+        self.check_picture("story", "a.h5", "--select", "desks", "--panel", "story")
+        self.check_picture("charts", "a.h5", "--select", "desks", "--panel", "charts")
+
+    def test_two_runs(self):
+        self.check_picture("compare", "a.h5", "b.h5", "--panel", "compare")
+
+    def test_chinese(self):
+        self.check_picture("chinese", "a.h5", "--zh", "--panel", "days")
+
+    def test_live_as_in_replay_and_no_orphan(self):
+        before = simulators()
+        self.check_picture("live", "small.yaml")
+        self.assertEqual([p for p in simulators() if p not in before], [])
+
+    def test_frames(self):
+        ran = self.view("a.h5", "--fresh", "--frames", "08:10", "08:11", "video", "--speed", "60", "--fps", "4", "--size",
+                        "640x400")
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        self.assertEqual(sorted(p.name for p in (self.folder / "video").iterdir()),
+                         [f"{n:06}.png" for n in range(5)])
+
+    def test_through_crossflow(self):
+        ran = self.view("a.h5", "--fresh", "--screenshot", "worst", "through.png", program=(CROSSFLOW, "view"))
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        self.assertGreater((self.folder / "through.png").stat().st_size, 10_000)
+
+
+class WrongInput(ViewerTest):
+    def check_wrong(self, words, *arguments, status=2):
+        ran = self.view(*arguments, "--fresh", "--screenshot", "08:50", "never.png")
+        self.assertEqual(ran.returncode, status, ran.stderr)
+        for word in words:
+            self.assertIn(word, ran.stderr)
+        self.assertFalse((self.folder / "never.png").exists())
+
+    def test_files(self):
+        whole = (self.folder / "a.h5").read_bytes()
+        (self.folder / "cut.h5").write_bytes(whole[:len(whole) // 2])
+        (self.folder / "foreign.h5").write_text("not a result\n", encoding="utf-8")
+        (self.folder / "empty.h5").write_bytes(b"")
+        self.check_wrong(["plain.h5", "--trace"], "plain.h5")
+        for name in ("cut.h5", "foreign.h5", "empty.h5", "nowhere.h5"):
+            self.check_wrong([name], name)
+        self.check_wrong(["plain.h5"], "a.h5", "plain.h5")
+
+    def test_scenario(self):
+        (self.folder / "wrong.yaml").write_text(SMALL.replace("servers: 4", "servrs: 4"), encoding="utf-8")
+        self.check_wrong(["servrs", "servers"], "wrong.yaml")
+
+    def test_arguments(self):
+        self.check_wrong(["two result files"], "small.yaml", "a.h5")
+        self.check_wrong(["--seed"], "a.h5", "--seed", "3")
+        self.check_wrong(["no size"], "a.h5", "--size", "large")
+        self.check_wrong(["nothing is called 'desk'", "did you mean 'desks'"], "a.h5", "--select", "desk")
+        self.check_wrong(["replication 77"], "a.h5", "--replication", "77")
+        ran = self.view("a.h5", "--fresh", "--screenshot", "half past", "never.png")
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("17:40", ran.stderr)
+
+    def test_no_screen(self):
+        ran = self.view("a.h5", "--fresh", "--screenshot", "08:50", "never.png", screen=False)
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("xvfb-run", ran.stderr)
+
+    def test_no_place_for_the_picture(self):
+        ran = self.view("a.h5", "--fresh", "--screenshot", "08:50", "nowhere/never.png")
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("nowhere/never.png", ran.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
