@@ -156,7 +156,8 @@ TEST(Scene, SaysHowServersAre) {
   std::vector<ServerLook> looks;
   for (const ServerGlyph& g : stage.at(10).servers)
     if (g.station == quad) looks.push_back(g.look);
-  EXPECT_THAT(looks, ::testing::ElementsAre(ServerLook::busy, ServerLook::blocked, ServerLook::down, ServerLook::no_officer));
+  EXPECT_THAT(looks,
+              ::testing::ElementsAre(ServerLook::busy, ServerLook::blocked, ServerLook::down, ServerLook::no_officer));
 }
 
 TEST(Scene, ColoursByWaitAndByPledge) {

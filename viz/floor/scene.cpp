@@ -194,7 +194,8 @@ void SceneBuilder::add_road(const Rect& box, double mean_s, const SceneOptions& 
     const float on = e.phase == Phase::serving ? static_cast<float>(std::clamp(share, 0.0, 1.0)) : 1.0F;
     const float front = std::max(std::min(box.x + own + on * (box.width - own), rear[file]), box.x + own);
     rear[file] = front - own - vehicle_gap;
-    add(i, {front - own / 2, box.y + box.height * (static_cast<float>(file) + 0.5F) / static_cast<float>(files)}, options, scene);
+    add(i, {front - own / 2, box.y + box.height * (static_cast<float>(file) + 0.5F) / static_cast<float>(files)},
+        options, scene);
   }
 }
 
