@@ -5,6 +5,7 @@
 namespace crossflow {
 
 EntityNaming::EntityNaming(const Directory& directory) : source_at_(directory.stations.size()) {
+  for (const ClassEntry& each : directory.classes) is_vehicle_.push_back(each.kind == EntityKind::vehicle);
   for (std::size_t i = 0; i < directory.sources.size(); ++i) {
     const SourceEntry& source = directory.sources[i];
     source_at_[source.station] = {static_cast<std::uint16_t>(i), source.direction, no_entity};
@@ -13,7 +14,10 @@ EntityNaming::EntityNaming(const Directory& directory) : source_at_(directory.st
 
 void EntityNaming::add(const Event& event) {
   Source& source = source_at_[event.station];
-  if (event.server == 0) source.party = rows_;
+  if (event.server == 0) {
+    source.party = rows_;
+    source.leads_in_vehicle = is_vehicle_[event.aux];
+  }
   CROSSFLOW_CHECK(source.party != no_entity, "a party without a first member");
   TraceEntity entity;
   entity.source = source.number;
@@ -21,6 +25,8 @@ void EntityNaming::add(const Event& event) {
   entity.traveller_class = event.aux;
   entity.direction = source.direction;
   entity.party = source.party;
+  // A vehicle leads the party of those aboard.
+  if (source.leads_in_vehicle && rows_ != source.party) entity.carrier = source.party;
   fresh_.push_back(entity);
   if (event.entity >= row_of_slot_.size()) row_of_slot_.resize(event.entity + std::size_t{1024}, no_entity);
   row_of_slot_[event.entity] = rows_++;

@@ -32,7 +32,9 @@ class EntityNaming {
     std::uint16_t number = 0;
     std::uint8_t direction = 0;
     std::uint32_t party = no_entity;  // row of the first member of its latest party
+    bool leads_in_vehicle = false;    // that member is a vehicle
   };
+  std::vector<bool> is_vehicle_;   // by class
   std::vector<Source> source_at_;  // by station
 };
 

@@ -5,6 +5,7 @@
 
 #include "sim/base/draws.hpp"
 #include "sim/base/problem.hpp"
+#include "sim/record/entity_naming.hpp"
 #include "sim/record/statistics.hpp"
 #include "sim/record/trace_reader.hpp"
 #include "tests/record/sample.hpp"
@@ -69,6 +70,28 @@ TEST(Trace, NamesEverybodyInOrderOfArrival) {
     expected.push_back(entity);
   }
   EXPECT_EQ(reader.entities(), expected);
+}
+
+TEST(Trace, PutsThoseAboardIntoTheVehicleThatLeadsThem) {
+  Directory directory = sample_directory();
+  ClassEntry coach;
+  coach.name = "coach";
+  coach.kind = EntityKind::vehicle;
+  const auto of_coach = static_cast<std::uint8_t>(directory.classes.size());
+  directory.classes.push_back(coach);
+  EntityNaming naming(directory);
+  const auto arrives = [&](std::uint32_t slot, std::uint8_t of_class, std::uint16_t before) {
+    Event event{second, slot, static_cast<std::int32_t>(slot), 0, before, EventKind::arrived, of_class};
+    naming.name(event);
+  };
+  arrives(8, of_coach, 0);
+  arrives(3, 0, 1);
+  arrives(4, 1, 2);
+  arrives(5, 0, 0);  // a party on foot
+  arrives(6, 0, 1);
+  std::vector<std::uint32_t> carriers;
+  for (const TraceEntity& entity : naming.fresh()) carriers.push_back(entity.carrier);
+  EXPECT_THAT(carriers, ::testing::ElementsAre(no_entity, 0U, 0U, no_entity, no_entity));
 }
 
 TEST(Trace, ReadsAnyPart) {

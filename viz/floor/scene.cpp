@@ -121,7 +121,7 @@ void SceneBuilder::gather(const PortState& state, Tick now) {
   }
 }
 
-void SceneBuilder::add(std::uint32_t entity, Point at, const SceneOptions& options, Scene& scene) {
+void SceneBuilder::add(std::uint32_t entity, Point at, const SceneOptions& options, Scene& scene, Room room) {
   const EntityState& e = (*state_).entities()[entity];
   const ClassEntry& of = recording_.directory().classes[e.traveller_class];
   Dot dot;
@@ -131,6 +131,10 @@ void SceneBuilder::add(std::uint32_t entity, Point at, const SceneOptions& optio
   dot.vehicle = of.kind == EntityKind::vehicle;
   dot.length = length_of(of);
   dot.width = dot.vehicle ? std::min(2.5F, dot.length * 0.42F) : dot.length;
+  if (dot.vehicle) {  // a place may be drawn smaller than it is
+    dot.length = std::min(dot.length, room.length);
+    dot.width = std::min(dot.width, room.width);
+  }
   dot.load = load_[entity - first_alive_];
   dot.colour = colour_of(e, recording_.directory(), options.colour_by, gathered_at_);
   if (options.visible.touches({at.x - dot.length, at.y - dot.length, 2 * dot.length, 2 * dot.length}))
@@ -174,7 +178,7 @@ void SceneBuilder::add_queue(const std::vector<std::uint32_t>& line, const Rect&
     const Point at{area.right() - used[file] - own * squeeze / 2,
                    area.y + area.height * (static_cast<float>(file) + 0.5F) / files};
     used[file] += (own + (vehicles ? vehicle_gap : 0.3F)) * squeeze;
-    add(i, at, options, scene);
+    add(i, at, options, scene, {own * squeeze, 0.85F * area.height / files});
   }
 }
 
@@ -227,7 +231,7 @@ void SceneBuilder::add_station(std::uint16_t s, const Overview& overview, const 
       Point at = desk.middle();
       if (!inside) at.x = done ? desk.right() + 0.4F + 0.5F * nth : desk.x - 0.4F - 0.5F * nth;
       if (inside && nth > 0) at = {desk.x + scatter(i, 1) * desk.width, desk.y + scatter(i, 2) * desk.height};
-      add(i, at, options, scene);
+      add(i, at, options, scene, {std::max(0.5F, desk.width), 0.92F * desk.height});
     } else {
       // Those who walk or drive through, as far as they are likely to have come by now.
       const double share = mean_s > 0 ? to_seconds(gathered_at_ - e.since) / mean_s : 0.5;

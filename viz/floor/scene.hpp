@@ -72,7 +72,14 @@ class SceneBuilder {
 
  private:
   void gather(const PortState& state, Tick now);
-  void add(std::uint32_t entity, Point at, const SceneOptions& options, Scene& scene);
+  /// That a vehicle may take, in metres.
+  struct Room {
+    float length = 1000, width = 1000;
+  };
+  void add(std::uint32_t entity, Point at, const SceneOptions& options, Scene& scene) {
+    add(entity, at, options, scene, Room{});
+  }
+  void add(std::uint32_t entity, Point at, const SceneOptions& options, Scene& scene, Room room);
   void add_queue(const std::vector<std::uint32_t>& line, const Rect& area, bool in_file, const SceneOptions& options,
                  Scene& scene);
   void add_station(std::uint16_t station, const Overview& overview, const SceneOptions& options, Scene& scene);
