@@ -94,6 +94,27 @@ TEST(FloorPlan, KeepsPlacesOfTheScenario) {
   }
 }
 
+TEST(FloorPlan, SetsThePortsOfANetworkSideBySide) {
+  Directory d = small_directory();
+  const auto stations = d.stations;
+  for (std::uint16_t port = 1; port < 7; ++port) {
+    d.ports.push_back(d.ports[0]);
+    for (StationEntry station : stations) {
+      station.port = port;
+      d.stations.push_back(station);
+    }
+  }
+  const FloorPlan plan = floor_plan(d);
+  for (std::size_t a = 0; a < plan.ports.size(); ++a)
+    for (std::size_t b = 0; b < a; ++b) EXPECT_FALSE(plan.ports[a].touches(plan.ports[b])) << a << " and " << b;
+  for (std::size_t s = 0; s < d.stations.size(); ++s) {
+    const Rect& port = plan.ports[d.stations[s].port];
+    EXPECT_TRUE(port.touches(plan.stations[s].box)) << s;
+  }
+  EXPECT_GT(plan.all.width, plan.all.height * 0.8F);
+  EXPECT_LT(plan.all.width, plan.all.height * 3.0F);
+}
+
 TEST(Scene, ShowsEverybodyOnce) {
   HandRecording run(a_queue_of(30), 100);
   Stage stage(run);

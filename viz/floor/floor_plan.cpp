@@ -145,6 +145,44 @@ void lay_out_sources(const Directory& d, std::size_t port, Rect& placed, FloorPl
   for (const Line& line : lines) placed = around(placed, plan.stations[line.station].box);
 }
 
+void move_port(const Directory& d, std::size_t port, float right, float down, FloorPlan& plan) {
+  const auto move = [&](Rect& r) {
+    r.x += right;
+    r.y += down;
+  };
+  for (std::size_t s = 0; s < d.stations.size(); ++s)
+    if (d.stations[s].port == port) move(plan.stations[s].box);
+  move(plan.kennels[port]);
+  move(plan.officers_rooms[port]);
+  move(plan.ports[port]);
+}
+
+// Ports of a network each have a corner of their own at 0, 0: set into rows, so that the whole is about as wide as a
+// screen.
+void set_side_by_side(const Directory& d, FloorPlan& plan) {
+  constexpr float between = 24;
+  constexpr float wide = 1.5F;
+  const std::size_t ports = d.ports.size();
+  if (ports < 2) return;
+  float width = 0, height = 0;
+  for (const Rect& port : plan.ports) {
+    width = std::max(width, port.width + between);
+    height = std::max(height, port.height + between);
+  }
+  const float ideal = std::sqrt(static_cast<float>(ports) * wide * height / width);
+  const auto across = static_cast<std::size_t>(std::clamp(std::round(ideal), 1.0F, static_cast<float>(ports)));
+  float y = 0;
+  for (std::size_t first = 0; first < ports; first += across) {
+    float row = 0;
+    for (std::size_t port = first; port < std::min(first + across, ports); ++port) {
+      const Rect at = plan.ports[port];
+      move_port(d, port, static_cast<float>(port - first) * width - at.x, y - at.y, plan);
+      row = std::max(row, at.height + between);
+    }
+    y += row;
+  }
+}
+
 }  // namespace
 
 FloorPlan floor_plan(const Directory& d) {
@@ -153,7 +191,6 @@ FloorPlan floor_plan(const Directory& d) {
   plan.ports.resize(d.ports.size());
   plan.kennels.resize(d.ports.size());
   plan.officers_rooms.resize(d.ports.size());
-  float below = 0;
   for (std::size_t port = 0; port < d.ports.size(); ++port) {
     Rect placed{};
     for (std::size_t s = 0; s < d.stations.size(); ++s) {
@@ -178,20 +215,10 @@ FloorPlan floor_plan(const Directory& d) {
     room(dogs, plan.kennels[port]);
     room(officers, plan.officers_rooms[port]);
     if (dogs || officers) placed.height = bottom - placed.y;
-    // Ports of a network one below the other: each has a corner of its own at 0, 0.
-    const float down = port == 0 ? 0 : below + 4 * gap - placed.y;
-    const auto move = [down](Rect& r) {
-      if (r.width > 0) r.y += down;
-    };
-    for (std::size_t s = 0; s < d.stations.size(); ++s)
-      if (d.stations[s].port == port) move(plan.stations[s].box);
-    move(plan.kennels[port]);
-    move(plan.officers_rooms[port]);
-    move(placed);
-    below = placed.bottom();
     plan.ports[port] = placed;
-    plan.all = around(plan.all, placed);
   }
+  set_side_by_side(d, plan);
+  for (const Rect& port : plan.ports) plan.all = around(plan.all, port);
   for (std::size_t s = 0; s < d.stations.size(); ++s) furnish(d.stations[s], plan.stations[s]);
   return plan;
 }

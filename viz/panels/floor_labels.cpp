@@ -73,6 +73,15 @@ void draw_floor_labels(const Run& run, const FloorBrush& brush) {
   };
   for (const Rect& room : run.plan.kennels) name_room(room, text(Word::kennel));
   for (const Rect& room : run.plan.officers_rooms) name_room(room, text(Word::officers_room));
+  if (d.ports.size() > 1) {
+    for (std::size_t p = 0; p < d.ports.size(); ++p) {
+      const ImVec2 a = brush.top_left(run.plan.ports[p]);
+      const std::string name = text(d.ports[p].label).empty() ? d.ports[p].name : text(d.ports[p].label);
+      const float above = a.y - 1.5F * size;
+      put(brush, taken, {ImVec2{a.x, above}, ImVec2{a.x, above - size}, ImVec2{a.x + 4, a.y + 4}}, name, size * 1.15F,
+          t.accent, true, true);
+    }
+  }
   for (const std::uint16_t s : order) {
     const Rect& box = run.plan.stations[s].box;
     if (!visible.touches(box)) continue;
@@ -97,13 +106,6 @@ void draw_floor_labels(const Run& run, const FloorBrush& brush) {
     if (roomy && put(brush, taken, places(both), both, size, colour, false, false)) continue;
     if (roomy && counts && put(brush, taken, places(both), both, size, colour, false, true)) continue;
     if (counts) put(brush, taken, places(number), number, size, t.text, false, true);
-  }
-  if (d.ports.size() < 2) return;
-  for (std::size_t p = 0; p < d.ports.size(); ++p) {
-    const ImVec2 a = brush.top_left(run.plan.ports[p]);
-    const std::string name = text(d.ports[p].label).empty() ? d.ports[p].name : text(d.ports[p].label);
-    put(brush, taken, {ImVec2{a.x, a.y - 2.4F * size}, ImVec2{a.x + 4, a.y + 4}, ImVec2{a.x, a.y - 4 * size}}, name,
-        size * 1.2F, t.accent, true, true);
   }
 }
 
