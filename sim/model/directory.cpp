@@ -5,6 +5,7 @@
 #include "sim/model/disruptions/other_side.hpp"
 #include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/effect_kind.hpp"
+#include "sim/model/links.hpp"
 #include "sim/model/people/entries.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
@@ -137,6 +138,7 @@ Directory make_directory(const Scenario& scenario) {
   }
   for (const OtherSide& side : other_sides(scenario)) out.stations.push_back(other_side_entry(side, scenario));
   out.disruptions = disruption_entries(scenario);
+  out.links = links_of(scenario);
   return out;
 }
 

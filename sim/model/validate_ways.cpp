@@ -11,19 +11,6 @@ namespace {
 
 constexpr int most_aboard = (1 << carried::place_bits) - 1;
 
-bool may_be(const Condition& condition, std::size_t entity_class, const std::string& direction) {
-  const auto holds = [](const auto& list, const auto& value) {
-    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-  };
-  return holds(condition.classes, entity_class) && holds(condition.directions, direction);
-}
-
-// All to whom its classes and directions apply.
-bool takes_all(const ChoiceRow& row) {
-  const Condition& c = row.condition;
-  return !row.share && !c.in_group && !c.failed_at && !c.hangs_on_state();
-}
-
 /// Follows a route through all that may be chosen.
 class Ways {
  public:
@@ -51,9 +38,9 @@ class Ways {
       }
       bool goes_on = step.rows.empty();
       for (const ChoiceRow& row : step.rows) {
-        if (!may_be(row.condition, vehicle, source_.direction)) continue;
+        if (!row.condition.may_hold(vehicle, source_.direction)) continue;
         goes_on = drive(vehicle, row.steps) || goes_on;
-        if (takes_all(row)) break;
+        if (row.takes_all()) break;
       }
       if (!goes_on) return false;
     }
@@ -117,13 +104,13 @@ class Ways {
     for (const ChoiceRow& row : step.rows) {
       // Who is aboard goes where the vehicle goes.
       const bool taken = std::any_of(vehicles_.begin(), vehicles_.end(),
-                                     [&](std::size_t v) { return may_be(row.condition, v, source_.direction); });
-      const bool mine = may_be(row.condition, person, source_.direction);
+                                     [&](std::size_t v) { return row.condition.may_hold(v, source_.direction); });
+      const bool mine = row.condition.may_hold(person, source_.direction);
       const Where in{where.aboard && taken, where.on_foot && mine};
       if (!in.aboard && !in.on_foot) continue;
       const Where out = walk(person, row.steps, in);
       after = {after.aboard || out.aboard, after.on_foot || out.on_foot};
-      if (takes_all(row) && mine && !where.aboard) break;
+      if (row.takes_all() && mine && !where.aboard) break;
     }
     return after;
   }

@@ -1,6 +1,7 @@
 // What the numbers in a log mean. Every result file and every stream opens with one, so a viewer needs nothing else.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -115,6 +116,13 @@ struct OfficerEntry {
   std::uint16_t pool = 0;
 };
 
+/// Somebody may come from one station directly to another.
+struct LinkEntry {
+  std::uint16_t from = 0;  ///< index into stations; the outside line of a source: by its door
+  std::uint16_t to = 0;
+  friend auto operator<=>(const LinkEntry&, const LinkEntry&) = default;
+};
+
 /// Somebody who gives orders.
 struct SupervisorEntry {
   std::string name;  ///< full: "port/supervisor"
@@ -141,6 +149,7 @@ struct Directory {
   std::vector<PoolEntry> pools;              ///< port by port
   std::vector<OfficerEntry> officers;        ///< index: Event::server of an officer's event
   std::vector<SupervisorEntry> supervisors;  ///< index: Event::server of an order
+  std::vector<LinkEntry> links;              ///< sorted, each once; none in an older file
 };
 
 /// The authority whose clearance the pledge of a class is about.

@@ -44,6 +44,9 @@ void check(const Directory& d) {
     require(d.stations[s.station].servers >= 1, "a source has no door");
     require(s.direction < d.directions.size(), "a source has no direction");
   }
+  require(d.links.size() <= 1'000'000, "the directory is too long");
+  for (const LinkEntry& link : d.links)
+    require(link.from < d.stations.size() && link.to < d.stations.size(), "a link leads to no station");
   for (const PrevalenceEntry& p : d.prevalences)
     require(
         p.traveller_class < d.classes.size() && p.contraband > Contraband::none && p.contraband <= Contraband::other,

@@ -39,6 +39,7 @@ const Layout<TeamEntry>& teams_layout();
 const Layout<PoolEntry>& pools_layout();
 const Layout<OfficerEntry>& officers_layout();
 const Layout<SupervisorEntry>& supervisors_layout();
+const Layout<LinkEntry>& links_layout();
 const Layout<PrevalenceEntry>& prevalences_layout();
 const Layout<DisruptionEntry>& disruptions_layout();
 

@@ -318,6 +318,16 @@ const Layout<SupervisorEntry>& supervisors_layout() {
   return layout;
 }
 
+const Layout<LinkEntry>& links_layout() {
+  static const Layout<LinkEntry> layout = [] {
+    Layout<LinkEntry> l("links", "from which station somebody may come directly to which other");
+    l.column("from", &LinkEntry::from, "index", "row of stations")
+        .column("to", &LinkEntry::to, "index", "row of stations");
+    return l;
+  }();
+  return layout;
+}
+
 const Layout<NamedText>& originals_layout() {
   static const Layout<NamedText> layout =
       texts_layout("originals", "files that the scenario was read from", "file", "its text");

@@ -34,6 +34,7 @@ Directory read_directory(const h5::InputFile& file) {
   d.pools = file.rows(group, h5::pools_layout());
   d.officers = file.rows(group, h5::officers_layout());
   d.supervisors = file.rows(group, h5::supervisors_layout());
+  d.links = file.rows(group, h5::links_layout());
   d.prevalences = file.rows(group, h5::prevalences_layout());
   d.disruptions = file.rows(group, h5::disruptions_layout());
   if (const std::string wrong = wrong_with(d); !wrong.empty()) throw Failure(wrong);

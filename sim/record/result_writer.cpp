@@ -44,6 +44,7 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
   table(h5::pools_layout(), d.pools);
   table(h5::officers_layout(), d.officers);
   table(h5::supervisors_layout(), d.supervisors);
+  table(h5::links_layout(), d.links);
   table(h5::prevalences_layout(), d.prevalences);
   table(h5::disruptions_layout(), d.disruptions);
   for (const h5::Enumeration& e : h5::enumerations()) table(h5::enumeration_layout(e), e.rows);

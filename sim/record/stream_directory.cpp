@@ -48,6 +48,7 @@ void for_each_table(D& d, F&& f) {
   f(h5::pools_layout(), d.pools);
   f(h5::officers_layout(), d.officers);
   f(h5::supervisors_layout(), d.supervisors);
+  f(h5::links_layout(), d.links);
 }
 
 void require(bool right, const char* what) {

@@ -15,7 +15,7 @@
 namespace crossflow::stream {
 
 /// To be raised with every change; both ends must have the same.
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 inline constexpr std::array<char, 8> magic = {'c', 'r', 'o', 's', 's', 'f', 'l', 'w'};
 
 enum class FrameKind : std::uint32_t {

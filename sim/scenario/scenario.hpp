@@ -152,6 +152,14 @@ struct Condition {
 
   /// Beside class, group, direction and failure: what holds of one and not of another like him, or not always.
   bool hangs_on_state() const { return longer || open || targeted_by || alarm; }
+
+  /// Whether the condition leaves out neither the class nor the direction.
+  bool may_hold(std::size_t entity_class, const std::string& direction) const {
+    const auto holds = [](const auto& list, const auto& value) {
+      return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+    };
+    return holds(classes, entity_class) && holds(directions, direction);
+  }
 };
 
 /// One row of a choice: `share` of all here who meet its condition (absent: all the rest of them) take `steps`, then go
@@ -161,6 +169,11 @@ struct ChoiceRow {
   Condition condition;
   std::optional<double> share;
   std::vector<Step> steps;
+
+  /// Whether it takes all to whom its classes and directions apply, so that none of them comes to the rows after it.
+  bool takes_all() const {
+    return !share && !condition.in_group && !condition.failed_at && !condition.hangs_on_state();
+  }
 };
 
 /// A step of a route: visit a station, visit whichever of several has the shortest queue, choose, or leave the port.

@@ -1,5 +1,6 @@
 #include "tests/model/run_checks.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -55,6 +56,24 @@ std::vector<Tick> waiting_by_log(const Replay& run) {
   return out;
 }
 
+// Nobody goes a way of which the directory does not know. What a manual fallback does to failures is not in it.
+void check_links(const Replay& run) {
+  const std::vector<LinkEntry>& links = run.directory.links;
+  EXPECT_TRUE(std::is_sorted(links.begin(), links.end()));
+  EXPECT_EQ(std::adjacent_find(links.begin(), links.end()), links.end());
+  for (const DisruptionEntry& d : run.directory.disruptions)
+    if (d.effects.find("manual fallback") != std::string::npos) return;
+  std::map<std::uint32_t, std::uint16_t> at;
+  for (const Event& e : run.events) {
+    if (e.kind == EventKind::arrived) at[e.entity] = e.station;
+    if (e.kind != EventKind::joined && e.kind != EventKind::started) continue;
+    const LinkEntry link{at[e.entity], e.station};
+    ASSERT_TRUE(link.from == link.to || std::binary_search(links.begin(), links.end(), link))
+        << "no link from " << run.directory.stations[link.from].name << " to " << run.directory.stations[link.to].name;
+    at[e.entity] = e.station;
+  }
+}
+
 }  // namespace
 
 void check_run(const Replay& run) {
@@ -63,6 +82,7 @@ void check_run(const Replay& run) {
     ASSERT_GE(e.tick, before) << "time runs backwards";
     before = e.tick;
   }
+  check_links(run);
   const ReplicationRow& all = run.all();
   EXPECT_EQ(static_cast<std::size_t>(all.generated), run.count(EventKind::arrived));
   EXPECT_EQ(all.generated, all.outside + all.entered);

@@ -136,11 +136,13 @@ TEST_F(DamagedResult, NewerMinorIsRead) {
 TEST_F(DamagedResult, OlderMinorMayLackTablesAndColumns) {
   edit([](hid_t file) {
     H5Ldelete(file, "/results/clocks", H5P_DEFAULT);
+    H5Ldelete(file, "/directory/links", H5P_DEFAULT);
     // Wider numbers than ours are converted.
     set_table(file, "/results/work", "joined", H5T_STD_I64LE, 17);
     set_table(file, "/results/inputs", "value", H5T_IEEE_F64LE, 0);
     set_table(file, "/results/waits", "station", H5T_STD_I64LE, 3);
   });
+  EXPECT_TRUE(ResultReader(path_).directory().links.empty());
   const ResultRows rows = ResultReader(path_).rows();
   EXPECT_TRUE(rows.clocks.empty());
   ASSERT_EQ(rows.work.size(), 1U);
@@ -165,6 +167,9 @@ TEST_F(DamagedResult, OtherTypesThanOurs) {
 TEST_F(DamagedResult, NumbersThatPointNowhere) {
   edit([](hid_t file) { set_table(file, "/results/waits", "station", H5T_STD_I64LE, 6); });
   EXPECT_THAT(problem(), HasSubstr("of no station"));
+  edit([](hid_t file) { set_table(file, "/directory/links", "to", H5T_STD_I64LE, 6); });
+  EXPECT_THAT(problem(), AllOf(HasSubstr("this file is damaged"), HasSubstr("a link leads to no station")));
+  edit([](hid_t file) { H5Ldelete(file, "/directory/links", H5P_DEFAULT); });
   edit([](hid_t file) { H5Ldelete(file, "/directory/classes", H5P_DEFAULT); });
   EXPECT_THAT(problem(), HasSubstr("of no class"));
   edit([](hid_t file) { H5Ldelete(file, "/directory/ports", H5P_DEFAULT); });

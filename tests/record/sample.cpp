@@ -71,6 +71,7 @@ Directory sample_directory() {
              {"port/customs", {}, 0, "customs, dogs"}};
   d.officers = {{"port/immigration/early/01", 0}, {"port/immigration/early/02", 0}, {"port/customs/early/01", 1}};
   d.supervisors = {{"port/hall", {"Hall", ""}, 0, "thresholds"}};
+  d.links = {{0, 2}, {1, 2}, {2, 3}, {2, 4}, {3, 5}, {4, 3}, {4, 5}};
   return d;
 }
 
@@ -251,6 +252,7 @@ std::string text_of(const Directory& d) {
   for (const auto& s : d.stations) t += fmt::format("\n{} {} {}", s.post_skill, s.post_officers, s.post_servers);
   for (const auto& p : d.pools) t += fmt::format("\n{} {} {} {} {}", p.name, p.label.en, p.label.zh, p.port, p.skills);
   for (const auto& o : d.officers) t += fmt::format("\n{} {}", o.name, o.pool);
+  for (const auto& l : d.links) t += fmt::format("\n{} {}", l.from, l.to);
   for (const auto& s : d.supervisors)
     t += fmt::format("\n{} {} {} {} {}", s.name, s.label.en, s.label.zh, s.port, s.policy);
   return t;

@@ -219,7 +219,7 @@ TEST(Stream, SaysWhatCannotBeRead) {
       after({},
             std::move(
                 FrameBytes(FrameKind::hello).raw(std::as_bytes(std::span(stream::magic))).number(stream::version + 1))),
-      HasSubstr("it speaks version 2, this viewer 1"));
+      HasSubstr("it speaks version 3, this viewer 2"));
   EXPECT_THAT(after(opened, std::move(FrameBytes(FrameKind::hello).number(std::uint8_t{1}))),
               HasSubstr("cannot be 1 bytes long"));
   EXPECT_THAT(after(opened, FrameBytes(static_cast<FrameKind>(99))), HasSubstr("no frame of kind 99"));
@@ -233,6 +233,14 @@ TEST(Stream, SaysWhatCannotBeRead) {
   EXPECT_THAT(after(opened, event(closed)), HasSubstr("points to what does not exist"));
   closed = {-1, no_entity, 0, no_station, no_server, EventKind::port, 0};
   EXPECT_THAT(after(opened, event(closed)), HasSubstr("out of order"));
+}
+
+TEST(Stream, RefusesLinksThatLeadNowhere) {
+  Directory d = sample_directory();
+  d.links.push_back({5, static_cast<std::uint16_t>(d.stations.size())});
+  Folded viewer;
+  EXPECT_THAT(viewer.problem(sent([&](StreamWriter& writer) { writer.open(d); })),
+              HasSubstr("a link leads to no station"));
 }
 
 // Thousands of streams with errors in them: bits that are wrong, pieces that are missing, twice there or swapped. Each
