@@ -94,6 +94,26 @@ TEST(FloorPlan, KeepsPlacesOfTheScenario) {
   }
 }
 
+// What is placed stays; what is not comes below it, by its links; doors stand before where they lead.
+TEST(FloorPlan, LaysOutTheRestBelowWhatIsPlacedByItsLinks) {
+  Directory d = small_directory();
+  d.stations[quad].x = 100;
+  d.stations[quad].y = 50;
+  d.stations[quad].width = 20;
+  d.stations[quad].height = 10;
+  d.links = {{door, quad}, {table, desk}};
+  const FloorPlan plan = floor_plan(d);
+  const auto box = [&](std::uint16_t s) { return plan.stations[s].box; };
+  EXPECT_EQ(box(quad).y, 50);
+  EXPECT_GT(box(table).y, box(quad).bottom());
+  EXPECT_LT(box(table).right(), box(desk).x) << "the other way round in the directory";
+  EXPECT_LT(box(door).right(), box(quad).x);
+  EXPECT_EQ(box(door).y, box(quad).y);
+  for (std::size_t a = 0; a < plan.stations.size(); ++a)
+    for (std::size_t b = 0; b < a; ++b)
+      EXPECT_FALSE(plan.stations[a].box.touches(plan.stations[b].box)) << a << " and " << b;
+}
+
 TEST(FloorPlan, SetsThePortsOfANetworkSideBySide) {
   Directory d = small_directory();
   const auto stations = d.stations;

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+
+#include "viz/floor/layout_by_links.hpp"
 
 namespace crossflow::viz {
 namespace {
 
 constexpr float gap = 3;              // between what is laid out here
+constexpr float below = 6;            // what is placed, with room for names
 constexpr float kiosk = 4;            // metres of a lane that are its kiosk's
 constexpr float least_server = 0.9F;  // a desk or gate is at least so wide where there is room
 
@@ -81,47 +85,49 @@ Rect size_of(const StationEntry& entry) {
   return {0, 0, 14, 8};
 }
 
-// In rows below what is placed, in the order of the directory.
-void lay_out_rest(const Directory& d, std::size_t port, Rect& placed, FloorPlan& plan) {
-  const float left = placed.x, width = std::max(placed.width, 110.0F);
-  float x = left, y = placed.width > 0 ? placed.bottom() + gap : placed.y, row = 0;
+// The stations of a port that match, by the ways between them; below what is placed. Returns what they take.
+template <class Wanted>
+Rect lay_out(const Directory& d, std::size_t port, Point corner, FloorPlan& plan, Wanted wanted) {
+  constexpr std::size_t none = SIZE_MAX;
+  std::vector<std::size_t> stations, box_of(d.stations.size(), none);
+  std::vector<LinkedBox> boxes;
   for (std::size_t s = 0; s < d.stations.size(); ++s) {
     const StationEntry& entry = d.stations[s];
-    if (entry.port != port || entry.width > 0 || entry.shape == Shape::outside) continue;
-    Rect box = size_of(entry);
-    if (x > left && x + box.width > left + width) {
-      x = left;
-      y += row + gap;
-      row = 0;
-    }
-    box.x = x;
-    box.y = y;
-    x += box.width + gap;
-    row = std::max(row, box.height);
-    plan.stations[s].box = box;
-    plan.stations[s].placed = false;
-    placed = around(placed, box);
+    if (entry.port != port || !wanted(entry)) continue;
+    const Rect size = size_of(entry);
+    box_of[s] = boxes.size();
+    stations.push_back(s);
+    boxes.push_back({size.width, size.height,
+                     entry.direction < 0 ? d.directions.size() : static_cast<std::size_t>(entry.direction)});
   }
+  std::vector<BoxLink> links;
+  for (const LinkEntry& link : d.links)
+    if (box_of[link.from] != none && box_of[link.to] != none) links.emplace_back(box_of[link.from], box_of[link.to]);
+  const std::vector<Rect> laid = layout_by_links(boxes, links);
+  Rect all{};
+  for (std::size_t box = 0; box < boxes.size(); ++box) {
+    StationPlan& station = plan.stations[stations[box]];
+    station.box = {laid[box].x + corner.x, laid[box].y + corner.y, laid[box].width, laid[box].height};
+    station.placed = false;
+    all = around(all, station.box);
+  }
+  return all;
 }
 
-// The stations to which those of a source can go first: of its kind and direction.
+// The stations to which those of a source go first; of an older file, which does not say, all of its port.
 Rect met_by(const Directory& d, const FloorPlan& plan, std::size_t source_station) {
-  const StationEntry& source = d.stations[source_station];
   Rect area{}, any{};
-  for (std::size_t s = 0; s < d.stations.size(); ++s) {
-    const StationEntry& entry = d.stations[s];
-    if (entry.port != source.port || entry.shape == Shape::outside) continue;
-    any = around(any, plan.stations[s].box);
-    if (entry.unit == source.unit && (entry.direction < 0 || entry.direction == source.direction))
-      area = around(area, plan.stations[s].box);
-  }
+  for (const LinkEntry& link : d.links)
+    if (link.from == source_station) area = around(area, plan.stations[link.to].box);
+  for (std::size_t s = 0; s < d.stations.size(); ++s)
+    if (d.stations[s].port == d.stations[source_station].port && d.stations[s].shape != Shape::outside)
+      any = around(any, plan.stations[s].box);
   return area.width > 0 ? area : any;
 }
 
-// The lines outside, on the left, beside what their people come to.
+// The lines outside, on the left, beside what their people come to; those who come to the same share its height.
 void lay_out_sources(const Directory& d, std::size_t port, Rect& placed, FloorPlan& plan) {
-  constexpr float width = 16;
-  const float x = placed.x - gap - width;
+  constexpr float width = 16, least = 3, most = 30, apart = 1;
   struct Line {
     std::size_t station;
     Rect met;
@@ -130,16 +136,19 @@ void lay_out_sources(const Directory& d, std::size_t port, Rect& placed, FloorPl
   for (std::size_t s = 0; s < d.stations.size(); ++s)
     if (d.stations[s].port == port && d.stations[s].shape == Shape::outside) lines.push_back({s, met_by(d, plan, s)});
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.met.y < b.met.y; });
+  const float x = placed.x - gap - width;
+  float free_from = placed.y;
   for (std::size_t first = 0; first < lines.size();) {
     std::size_t last = first + 1;
     while (last < lines.size() && lines[last].met.y <= lines[first].met.y + 1) ++last;
-    const float until = last < lines.size() ? lines[last].met.y - gap : placed.bottom();
-    const float height =
-        std::min(lines[first].met.height, until - lines[first].met.y) / static_cast<float>(last - first);
-    for (std::size_t i = first; i < last; ++i) {
-      const float y = lines[first].met.y + static_cast<float>(i - first) * height;
-      plan.stations[lines[i].station].box = {x, y, width, std::max(2.0F, std::min(height - 1, 30.0F))};
-    }
+    const Rect& met = lines[first].met;
+    const float until = last < lines.size() ? std::min(met.bottom(), lines[last].met.y) : met.bottom();
+    float y = std::max(met.y, free_from);
+    const float share = (until - y + apart) / static_cast<float>(last - first);
+    const float height = std::clamp(share - apart, least, most);
+    for (std::size_t i = first; i < last; ++i, y += height + apart)
+      plan.stations[lines[i].station].box = {x, y, width, height};
+    free_from = y;
     first = last;
   }
   for (const Line& line : lines) placed = around(placed, plan.stations[line.station].box);
@@ -200,8 +209,13 @@ FloorPlan floor_plan(const Directory& d) {
                               static_cast<float>(std::max(e.height, 1.0))};
       placed = around(placed, plan.stations[s].box);
     }
-    lay_out_rest(d, port, placed, plan);
-    lay_out_sources(d, port, placed, plan);
+    if (placed.width <= 0) {
+      placed = lay_out(d, port, {0, 0}, plan, [](const StationEntry&) { return true; });
+    } else {
+      const auto rest = [](const StationEntry& e) { return e.width <= 0 && e.shape != Shape::outside; };
+      placed = around(placed, lay_out(d, port, {placed.x, placed.bottom() + below}, plan, rest));
+      lay_out_sources(d, port, placed, plan);
+    }
     float x = placed.x;
     const auto room = [&](bool wanted, Rect& to) {
       if (!wanted) return;
