@@ -6,11 +6,12 @@
 namespace crossflow::viz {
 namespace {
 
-constexpr float person_spacing = 0.8F;      // metres in a queue
-constexpr float vehicle_gap = 2;            // metres between bumpers
-constexpr float least_pixels = 2;           // a dot smaller than this is drawn as part of a crowd
-constexpr double whole_scale = 30 * 60;     // seconds of waiting at the end of the scale of colours
-constexpr double about_to_be_missed = 0.8;  // of the pledge's limit
+constexpr float person_spacing = 0.8F;             // metres in a queue
+constexpr float dog_spacing = 4, dog_rows = 2.8F;  // metres between dog teams: they are drawn larger than they are
+constexpr float vehicle_gap = 2;                   // metres between bumpers
+constexpr float least_pixels = 2;                  // a dot smaller than this is drawn as part of a crowd
+constexpr double whole_scale = 30 * 60;            // seconds of waiting at the end of the scale of colours
+constexpr double about_to_be_missed = 0.8;         // of the pledge's limit
 
 // The same for one entity at all times, and spread evenly.
 float scatter(std::uint32_t entity, std::uint32_t salt) {
@@ -293,11 +294,15 @@ void SceneBuilder::add_people_on_duty(const SceneOptions& options, Scene& scene)
     Point at;
     if (team.station < plan_.stations.size()) {
       const Rect& box = plan_.stations[team.station].box;
-      at = {box.x + 1.2F + 2.2F * static_cast<float>(at_station[team.station]++), box.bottom() - 1.0F};
+      const auto in_a_row = static_cast<std::size_t>(std::max(1.0F, box.width / dog_spacing));
+      const std::size_t nth = at_station[team.station]++;
+      at = {box.x + 1.2F + dog_spacing * static_cast<float>(nth % in_a_row),
+            box.bottom() - 1.0F - dog_rows * static_cast<float>(nth / in_a_row)};
     } else {
       const std::size_t nth = in_kennel[port]++;
-      at = {plan_.kennels[port].x + 1.2F + 2.2F * static_cast<float>(nth % 10),
-            plan_.kennels[port].y + 1.2F + 2.0F * static_cast<float>(nth / 10)};
+      constexpr std::size_t in_a_row = 6;
+      at = {plan_.kennels[port].x + 2.0F + dog_spacing * static_cast<float>(nth % in_a_row),
+            plan_.kennels[port].y + 1.6F + dog_rows * static_cast<float>(nth / in_a_row)};
     }
     if (seen(at)) scene.teams.push_back({at, static_cast<std::uint16_t>(i), team.state});
   }

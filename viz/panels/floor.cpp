@@ -59,17 +59,18 @@ void draw_stations(const Run& run, const FloorBrush& brush) {
 void draw_dots(const Run& run, ColourBy by, const FloorBrush& brush) {
   const Theme& t = theme();
   const float least = 1.4F;
+  // A circle has eight times the corners of a square, so many people are squares.
+  constexpr std::size_t most_round = 3000;
+  const bool round = run.scene.dots.size() <= most_round;
   for (const Dot& dot : run.scene.dots) {
     const ImVec2 at = brush.at(dot.at);
     const Colour colour = dot_colour(by, dot.colour);
     if (!dot.vehicle) {
       const float radius = std::max(least, brush.metres(dot.width) / 2 * 0.8F);
-      // A small square costs a sixth of a circle and looks the same.
-      if (radius < 2.6F) {
-        brush.draw.AddRectFilled({at.x - radius, at.y - radius}, {at.x + radius, at.y + radius}, colour);
-      } else {
+      if (round)
         brush.draw.AddCircleFilled(at, radius, colour, radius < 6 ? 8 : 16);
-      }
+      else
+        brush.draw.AddRectFilled({at.x - radius, at.y - radius}, {at.x + radius, at.y + radius}, colour);
       continue;
     }
     const float l = std::max(least * 2, brush.metres(dot.length)) / 2, w = std::max(least, brush.metres(dot.width)) / 2;
@@ -240,7 +241,7 @@ void draw_run(Session& session, std::size_t number, ImVec2 from, ImVec2 to, bool
   const float figure = std::clamp(brush.metres(0.9F), 5.0F, 26.0F);
   for (const OfficerGlyph& o : run.scene.officers) draw_officer(draw, brush.at(o.at), figure, o.state);
   for (const TeamGlyph& g : run.scene.teams)
-    draw_team(draw, brush.at(g.at), std::clamp(brush.metres(1.9F), 5.0F, 40.0F), g.state);
+    draw_team(draw, brush.at(g.at), std::clamp(brush.metres(2.2F), 7.0F, 40.0F), g.state);
   draw_floor_labels(run, brush);
 
   Subject selected = session.selected;
