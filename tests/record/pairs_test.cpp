@@ -122,7 +122,6 @@ TEST(Pairs, AmongAllThatHappens) {
     options.odd = seed % 2 == 0 ? 0.1 : 0.01;
     const std::vector<Event> log = sample_log(directory, options);
     ASSERT_GT(found(log, {ended, left}), 100U);
-    ASSERT_GT(found(log, {ended, left, started}, false), 20U);
     ASSERT_GT(found(log, {ended, joined}), 100U);
     ASSERT_GT(found(log, {ended, joined, started}), 20U);
     expect_same_fold(directory, log);
