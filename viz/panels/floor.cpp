@@ -90,6 +90,16 @@ void draw_crowds(const Run& run, ColourBy by, const FloorBrush& brush) {
     brush.fill(crowd.area, (dot_colour(by, crowd.colour) & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 190), 2);
 }
 
+// Of somebody on duty who is not on the part of the floor that is seen: his station or else his room.
+template <class Statuses, class PortOf>
+std::optional<Rect> whereabouts(const Run& run, const Statuses& all, std::uint32_t index,
+                                const std::vector<Rect>& rooms, PortOf port_of) {
+  using State = decltype(all[index].state);
+  if (index >= all.size() || all[index].state == State::off_duty) return std::nullopt;
+  if (all[index].station < run.plan.stations.size()) return run.plan.stations[all[index].station].box;
+  return rooms[port_of(run.recording->directory())];
+}
+
 // Where the selected thing is, as far as it is on the floor.
 std::optional<Rect> place_of(const Run& run, const Subject& subject) {
   const auto small = [](Point p, float size) { return Rect{p.x - size, p.y - size, 2 * size, 2 * size}; };
@@ -114,11 +124,13 @@ std::optional<Rect> place_of(const Run& run, const Subject& subject) {
     case Subject::What::officer:
       for (const OfficerGlyph& o : run.scene.officers)
         if (o.officer == subject.index) return small(o.at, 0.5F);
-      return std::nullopt;
+      return whereabouts(run, run.cursor->state().officers(), subject.index, run.plan.officers_rooms,
+                         [&](auto& d) { return d.pools[d.officers[subject.index].pool].port; });
     case Subject::What::team:
       for (const TeamGlyph& g : run.scene.teams)
         if (g.team == subject.index) return small(g.at, 0.9F);
-      return std::nullopt;
+      return whereabouts(run, run.cursor->state().teams(), subject.index, run.plan.kennels,
+                         [&](auto& d) { return d.teams[subject.index].port; });
     case Subject::What::none:
       break;
   }
@@ -145,11 +157,12 @@ Subject under_pointer(const Run& run, const FloorBrush& brush, ImVec2 pointer) {
   };
   for (const TeamGlyph& g : run.scene.teams) offer(g.at, {Subject::What::team, g.team, 0});
   for (const OfficerGlyph& o : run.scene.officers) offer(o.at, {Subject::What::officer, o.officer, 0});
+  const bool on_duty = best.what != Subject::What::none;  // drawn over vehicles
   const Point p = brush.floor_at(pointer);
   for (const Dot& dot : run.scene.dots) {
     offer(dot.at, {Subject::What::entity, dot.entity, 0});
     const Rect body{dot.at.x - dot.length / 2, dot.at.y - dot.width / 2, dot.length, dot.width};
-    if (dot.vehicle && body.holds(p)) return {Subject::What::entity, dot.entity, 0};
+    if (!on_duty && dot.vehicle && body.holds(p)) return {Subject::What::entity, dot.entity, 0};
   }
   if (best.what != Subject::What::none) return best;
   for (const ServerGlyph& g : run.scene.servers)
@@ -240,8 +253,9 @@ void draw_run(Session& session, std::size_t number, ImVec2 from, ImVec2 to, bool
   draw_dots(run, options.colour_by, brush);
   const float figure = std::clamp(brush.metres(0.9F), 5.0F, 26.0F);
   for (const OfficerGlyph& o : run.scene.officers) draw_officer(draw, brush.at(o.at), figure, o.state);
-  for (const TeamGlyph& g : run.scene.teams)
-    draw_team(draw, brush.at(g.at), std::clamp(brush.metres(2.2F), 7.0F, 40.0F), g.state);
+  // Large enough to be seen from afar, but not as large as what lies between two of them.
+  const float dog = std::clamp(brush.metres(2.2F), std::min(7.0F, brush.metres(3.5F)), 40.0F);
+  for (const TeamGlyph& g : run.scene.teams) draw_team(draw, brush.at(g.at), dog, g.state);
   draw_floor_labels(run, brush);
 
   Subject selected = session.selected;

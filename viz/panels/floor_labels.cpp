@@ -61,6 +61,7 @@ void draw_floor_labels(const Run& run, const FloorBrush& brush) {
     return x.width * x.height > y.width * y.height;
   });
   Taken taken;
+  taken.boxes.push_back({brush.from.x, brush.to.y - 1.6F * size, 200, 1.6F * size});  // the scale
   for (const StationPlan& plan : run.plan.stations) {
     const ImVec2 a = brush.top_left(plan.box), b = brush.bottom_right(plan.box);
     taken.stations.push_back({a.x, a.y, b.x - a.x, b.y - a.y});
