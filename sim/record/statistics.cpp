@@ -261,6 +261,10 @@ void Statistics::fold(std::span<const Event> events) {
   state_.apply_all(events, *this);
 }
 
+void Statistics::end_bins_until(Tick now) {
+  for (std::size_t i = 0; i < folds_.size(); ++i) touch(static_cast<std::uint16_t>(i), now);
+}
+
 void Statistics::finish(Tick end) {
   end_ = end;
   teams_.finish(end);

@@ -32,9 +32,14 @@ class Statistics : public EventSink {
   /// direction.
   void finish(Tick end) override;
 
+  /// Ends the bins that are over at `now`, at or after the last event, for who reads along during a run.
+  void end_bins_until(Tick now);
+
   const PortState& state() const { return state_; }
   /// Adds the rows of this replication; after finish.
   void add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows) const;
+  /// The wait ledger of the bins that have ended so far.
+  void add_ledger_rows(std::uint32_t replication, std::vector<LedgerRow>& rows) const;
 
  private:
   friend class PortState;

@@ -18,6 +18,21 @@ double instant(Tick t) {
 
 }  // namespace
 
+void Statistics::add_ledger_rows(std::uint32_t replication, std::vector<LedgerRow>& rows) const {
+  for (std::size_t i = 0; i < folds_.size(); ++i) {
+    const auto station = static_cast<std::uint16_t>(i);
+    for (const Bin& bin : folds_[i].bins) {
+      for (std::size_t cause = 0; cause + 1 < ledger_causes; ++cause)
+        if (bin.ledger.charged[cause] != 0)
+          rows.push_back({replication, station, to_seconds(bin.from), static_cast<std::uint8_t>(cause), no_station,
+                          seconds_of(bin.ledger.charged[cause])});
+      for (const auto& [place, amount] : bin.ledger.by_place)
+        rows.push_back({replication, station, to_seconds(bin.from),
+                        static_cast<std::uint8_t>(LedgerCause::next_place_full), place, seconds_of(amount)});
+    }
+  }
+}
+
 void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows) const {
   ReplicationRow all{};
   all.replication = replication;
@@ -72,6 +87,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   port_choices_.add_rows(replication, rows);
   teams_.add_rows(replication, rows);
   officers_.add_rows(replication, rows);
+  add_ledger_rows(replication, rows.ledger);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
 
@@ -100,13 +116,6 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
       rows.series.push_back({replication, station, to_seconds(bin.from), bin.joined, bin.started, bin.served,
                              bin.gave_up, seconds_of(bin.waiting), bin.waiting_max, seconds_of(bin.held), bin.held_max,
                              bin.inside_max, seconds_of(bin.open), seconds_of(bin.busy), seconds_of(bin.blocked)});
-      for (std::size_t cause = 0; cause + 1 < ledger_causes; ++cause)
-        if (bin.ledger.charged[cause] != 0)
-          rows.ledger.push_back({replication, station, to_seconds(bin.from), static_cast<std::uint8_t>(cause),
-                                 no_station, seconds_of(bin.ledger.charged[cause])});
-      for (const auto& [place, amount] : bin.ledger.by_place)
-        rows.ledger.push_back({replication, station, to_seconds(bin.from),
-                               static_cast<std::uint8_t>(LedgerCause::next_place_full), place, seconds_of(amount)});
     }
     for (std::size_t h = 0; h < f.half_hours.size(); ++h) {
       const HalfHour& half = f.half_hours[h];

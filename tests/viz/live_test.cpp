@@ -3,6 +3,8 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <tuple>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,6 +18,7 @@
 #include "tests/record/state_text.hpp"
 #include "viz/replay/event_store.hpp"
 #include "viz/replay/live_recording.hpp"
+#include "viz/replay/overview.hpp"
 
 namespace crossflow::test {
 namespace {
@@ -80,6 +83,29 @@ TEST_F(Live, ShowsTheStoredRunAtAnyInstant) {
     somebody += waiting(now);
   }
   EXPECT_GT(somebody, 1000);
+}
+
+// While it runs, the wait ledger of the bins that have ended is that of the statistics.
+TEST_F(Live, HasTheLedgerOfTheStatistics) {
+  LiveRecording live(options());
+  viz::Overview overview(live);
+  const auto stored = stored_.result().rows().ledger;
+  std::size_t compared = 0;
+  for (const Tick tick : {9 * hour + 7 * minute, 14 * hour, 18 * hour + 50 * minute}) {
+    live.grant(tick);
+    live.wait_until(tick);
+    while (!overview.advance(10'000)) {
+    }
+    std::map<std::tuple<std::uint16_t, double, int, std::uint16_t>, double> ours, theirs;
+    const auto by_cause = [](const LedgerRow& r) { return std::tuple{r.station, r.from_s, int{r.cause}, r.place}; };
+    for (const LedgerRow& row : overview.ledger()) ours[by_cause(row)] = row.waiting_person_s;
+    const double over = to_seconds(live.known_until() / live.directory().bin * live.directory().bin);
+    for (const LedgerRow& row : stored)
+      if (row.from_s < over) theirs[by_cause(row)] = row.waiting_person_s;
+    EXPECT_EQ(ours, theirs) << clock_text(tick);
+    compared = ours.size();
+  }
+  EXPECT_GT(compared, 100U);
 }
 
 // Statistics of the same run: the most who waited in each bin, and the integral of those who did.

@@ -27,7 +27,8 @@ struct Curves {
   std::vector<double> waiting, open, busy, wait_min;
   Band waiting_over_days, wait_over_days;  // the second in minutes
   LedgerStack ledger;
-  bool fixed = false;  // what does not change is in
+  std::size_t ledger_bins = static_cast<std::size_t>(-1);  // of a live run, that are in
+  bool fixed = false;                                      // what does not change is in
 };
 
 struct Remembered {
@@ -66,6 +67,13 @@ const Curves& curves_of(const Run& run, std::uint16_t station) {
     const Tick bin = run.recording->directory().bin;
     c.waiting_over_days = band_of(run.all_series, run.days.days, station, BandOf::waiting_max, bin);
     c.ledger = ledger_stack(run.all_ledger, replication_of(run), station, bin);
+  }
+  if (run.live == nullptr) return c;
+  const Tick bin = run.recording->directory().bin;
+  const auto bins = static_cast<std::size_t>(static_cast<Tick>(c.minutes) * minute / bin);
+  if (bins != c.ledger_bins) {
+    c.ledger_bins = bins;
+    c.ledger = ledger_stack(run.overview->ledger(), 0, station, bin);
   }
   return c;
 }
@@ -139,11 +147,7 @@ void servers_chart(const Drawn& d, const Curves& c) {
 
 void ledger_chart(const Drawn& d, const Curves& c) {
   Chart chart = d.chart("ledger", Word::waiting_charged_to, std::max(1.0, c.ledger.most), false);
-  if (d.run.live != nullptr) {
-    chart.nothing(text(Word::ledger_not_live));
-  } else if (c.ledger.empty()) {
-    chart.nothing(text(Word::nobody_waited));
-  }
+  if (c.ledger.empty()) chart.nothing(text(Word::nobody_waited));
   for (std::size_t i = 0; i < c.ledger.causes.size(); ++i) {
     const auto cause = static_cast<LedgerCause>(i);
     if (c.ledger.causes[i].empty()) continue;

@@ -88,7 +88,14 @@ Overview::Overview(Recording& recording)
   const auto authority = std::find(d.authorities.begin(), d.authorities.end(), pledge_authority);
   if (authority != d.authorities.end())
     pledge_authority_ = static_cast<std::uint8_t>(authority - d.authorities.begin());
+  if (!recording.complete()) statistics_.emplace(d);
   begin_minute();
+}
+
+std::vector<LedgerRow> Overview::ledger() const {
+  std::vector<LedgerRow> rows;
+  if (statistics_) statistics_->add_ledger_rows(0, rows);
+  return rows;
 }
 
 void Overview::begin_minute() {
@@ -153,6 +160,7 @@ bool Overview::advance(std::uint64_t events) {
       }
       fold.before(event);
       fold_checked(state_, {&event, 1}, fold);
+      if (statistics_) statistics_->consume({&event, 1});
       if (event.entity < last_event_.size()) last_event_[event.entity] = folded_;
       ++folded_;
     }
@@ -161,6 +169,7 @@ bool Overview::advance(std::uint64_t events) {
   if (next_ < recording_.size()) return false;
   end_minutes(recording_.known_until());
   note_breaches(recording_.known_until());
+  if (statistics_) statistics_->end_bins_until(recording_.known_until());
   return true;
 }
 

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
+#include "sim/record/statistics.hpp"
 #include "viz/replay/recording.hpp"
 
 namespace crossflow::viz {
@@ -62,6 +64,9 @@ class Overview {
   std::size_t minutes() const { return minutes_; }
   const std::vector<Incident>& incidents() const { return incidents_; }  ///< in order of time
   const std::vector<Breach>& breaches() const { return breaches_; }      ///< likewise
+  /// The wait ledger of a run that was not complete when this was made, bin by bin as far as bins have ended. (Of a
+  /// stored run it stands in the file.)
+  std::vector<LedgerRow> ledger() const;
   /// The number of an entity's first event, and of the last one known; for its story.
   std::uint64_t first_event(std::uint32_t entity) const { return first_event_[entity]; }
   std::uint64_t last_event(std::uint32_t entity) const { return last_event_[entity]; }
@@ -75,6 +80,7 @@ class Overview {
   void note_breaches(Tick now);
   Recording& recording_;
   PortState state_;
+  std::optional<Statistics> statistics_;  // of a live run
   std::uint64_t folded_ = 0, next_ = 0;
   Tick at_ = -1;  // of the last event
   std::uint8_t pledge_authority_ = no_authority;
