@@ -2,6 +2,7 @@
 // both languages, light and dark. And what the mouse and the keys do.
 #include "viz/panels/panels.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -10,12 +11,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 #include <unistd.h>
 
+#include "viz/app/bookmarks.hpp"
 #include "viz/app/fonts.hpp"
 #include "viz/app/layout.hpp"
 #include "viz/app/settings.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/names.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -106,6 +110,43 @@ class Panels : public testing::Test {
         corners += data->CmdLists[i]->VtxBuffer.Size;
     return corners;
   }
+  /// The floor goes to somebody and is clicked in its middle; what the panel of the selected one then says.
+  static std::string click_on(Session& session, const Subject& subject) {
+    session.settings.open = {};
+    frames(session, 30);  // no second click of the one before
+    // From afar it goes to the place, and from there to the very spot.
+    for (int i = 0; i < 2; ++i) {
+      session.look_at = subject;
+      frames(session, 2);
+    }
+    const ImGuiWindow* floor = ImGui::FindWindowByName("floor");
+    EXPECT_NE(floor, nullptr);
+    if (floor == nullptr) return {};
+    ImGui::GetIO().MousePos = floor->Rect().GetCenter();
+    for (const bool down : {false, true, false}) {
+      ImGui::GetIO().MouseDown[0] = down;
+      frames(session, 2);
+    }
+    EXPECT_EQ(session.selected, subject);
+    return told_by(session, "story");
+  }
+  /// All words of a panel, drawn alone.
+  static std::string told_by(Session& session, const std::string& id) {
+    for (const Panel& panel : all_panels()) {
+      if (panel.id != id) continue;
+      for (int i = 0; i < 3; ++i) {  // a table knows its widths after a frame
+        ImGui::NewFrame();
+        ImGui::SetNextWindowSize({700, 780});
+        ImGui::Begin("alone");
+        ImGui::LogToClipboard();
+        panel.draw(session);
+        ImGui::LogFinish();
+        ImGui::End();
+        ImGui::Render();
+      }
+    }
+    return ImGui::GetClipboardText();
+  }
   static void press(Session& session, int key) {
     ImGui::GetIO().KeysDown[key] = true;
     frames(session, 1);
@@ -151,6 +192,61 @@ TEST_F(Panels, of_a_run_with_officers) {
   session.time.go_to(12 * hour);
   session.selected = {Subject::What::officer, 3, 0};
   try_all(session);
+}
+
+// The floor goes to somebody, who is then in its middle; a click there selects him, and his panel says what he does.
+TEST_F(Panels, a_click_on_the_floor_tells_of_a_dog_team) {
+  const std::string scenario = std::string(CROSSFLOW_ROOT) + "/scenarios/hong-kong-zhuhai-macao-bridge-weekday.yaml";
+  Session session = open_files({result("dogs.h5", "-R 1", scenario)});
+  const auto somebody_searches = [&] {
+    const auto& teams = session.runs[0].cursor->state().teams();
+    return std::any_of(teams.begin(), teams.end(), [](const TeamStatus& t) { return t.state == TeamState::searching; });
+  };
+  Tick at = 17 * hour;
+  do {
+    session.time.go_to(at += minute);
+    frames(session, 1);
+  } while (!somebody_searches() && at < 20 * hour);
+  const Directory& directory = session.runs[0].recording->directory();
+  int at_a_station = 0, in_the_kennel = 0;
+  for (std::uint16_t team = 0; team < directory.teams.size(); ++team) {
+    const TeamStatus status = session.runs[0].cursor->state().teams()[team];
+    if (status.state == TeamState::off_duty) continue;
+    const std::string told = click_on(session, {Subject::What::team, team, 0});
+    EXPECT_THAT(told, testing::HasSubstr(directory.teams[team].label.en));
+    EXPECT_THAT(told, testing::HasSubstr(directory.teams[team].scents));
+    EXPECT_THAT(told, testing::HasSubstr(text(status.state)));
+    if (status.station != no_station) {
+      EXPECT_THAT(told, testing::HasSubstr(directory.stations[status.station].label.en));
+    }
+    ++(status.station != no_station ? at_a_station : in_the_kennel);
+  }
+  EXPECT_EQ(at_a_station + in_the_kennel, 4) << "the evening's teams";
+  EXPECT_GT(at_a_station, 0);
+  EXPECT_GT(in_the_kennel, 0);
+}
+
+TEST_F(Panels, a_click_on_the_floor_tells_of_an_officer) {
+  const std::string scenario = std::string(CROSSFLOW_ROOT) + "/scenarios/heung-yuen-wai-sunday-staffed.yaml";
+  Session session = open_files({result("officers.h5", "-R 1", scenario)});
+  session.time.go_to(12 * hour);
+  frames(session);
+  const Directory& directory = session.runs[0].recording->directory();
+  const auto& officers = session.runs[0].cursor->state().officers();
+  for (const OfficerState wanted : {OfficerState::at_post, OfficerState::on_break}) {
+    const auto found =
+        std::find_if(officers.begin(), officers.end(), [wanted](const OfficerStatus& o) { return o.state == wanted; });
+    ASSERT_NE(found, officers.end());
+    const OfficerStatus status = *found;
+    const auto officer = static_cast<std::uint16_t>(found - officers.begin());
+    const std::string told = click_on(session, {Subject::What::officer, officer, 0});
+    EXPECT_THAT(told, testing::HasSubstr(officer_name(directory, officer)));
+    EXPECT_THAT(told, testing::HasSubstr(directory.pools[directory.officers[officer].pool].skills));
+    EXPECT_THAT(told, testing::HasSubstr(text(wanted)));
+    if (wanted == OfficerState::at_post) {
+      EXPECT_THAT(told, testing::HasSubstr(directory.stations[status.station].label.en));
+    }
+  }
 }
 
 TEST_F(Panels, of_two_runs_find_the_same_people) {
@@ -230,6 +326,22 @@ TEST_F(Panels, say_what_is_wrong_until_it_is_closed) {
   EXPECT_GT(frames(session), well);
   press(session, key_escape);
   EXPECT_EQ(session.trouble, "");
+}
+
+TEST(Bookmarks, are_kept_for_each_file) {
+  const std::string path = testing::TempDir() + "crossflow-marks/bookmarks.tsv";
+  std::filesystem::remove(path);
+  const std::vector<Bookmark> sunday{{9 * hour, "the coaches"}, {17 * hour + 40 * minute, "最長"}};
+  const std::vector<Bookmark> bridge{{8 * hour, "a tab\tin it"}};
+  EXPECT_TRUE(read_bookmarks(path, "sunday.h5").empty());
+  write_bookmarks(path, "sunday.h5", sunday);
+  write_bookmarks(path, "bridge.h5", bridge);
+  EXPECT_EQ(read_bookmarks(path, "./sunday.h5"), sunday) << "the same file, called otherwise";
+  EXPECT_EQ(read_bookmarks(path, "bridge.h5"), (std::vector<Bookmark>{{8 * hour, "a tab in it"}}));
+  write_bookmarks(path, "bridge.h5", {});
+  EXPECT_TRUE(read_bookmarks(path, "bridge.h5").empty());
+  std::ofstream(path, std::ios::app) << "half a line\n\t-5\tbefore\n\t12x\tno number\n";
+  EXPECT_EQ(read_bookmarks(path, "sunday.h5"), sunday);
 }
 
 TEST_F(Panels, settings_come_back) {

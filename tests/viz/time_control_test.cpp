@@ -141,9 +141,14 @@ TEST(TimeControl, KeepsBookmarksInOrder) {
   ASSERT_EQ(time.bookmarks().size(), 2U);
   EXPECT_EQ(time.bookmarks()[0].name, "first again");
   EXPECT_EQ(time.bookmarks()[1].tick, 9 * hour);
+  time.rename_bookmark(1, "the coaches");
+  time.rename_bookmark(7, "nobody");
+  EXPECT_EQ(time.bookmarks()[1].name, "the coaches");
   time.remove_bookmark(0);
   time.remove_bookmark(7);
-  EXPECT_EQ(time.bookmarks().size(), 1U);
+  EXPECT_EQ(time.bookmarks(), (std::vector<Bookmark>{{9 * hour, "the coaches"}}));
+  time.set_bookmarks({{11 * hour, "late"}, {7 * hour, "early"}});
+  EXPECT_EQ(time.bookmarks(), (std::vector<Bookmark>{{7 * hour, "early"}, {11 * hour, "late"}}));
 }
 
 }  // namespace

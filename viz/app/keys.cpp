@@ -18,7 +18,6 @@ bool pressed(int key, bool repeat = false) {
 void obey_time(Session& session) {
   TimeControl& time = session.time;
   const ImGuiIO& io = ImGui::GetIO();
-  const Overview& overview = *session.runs.front().overview;
   const Tick step = io.KeyShift ? second : io.KeyCtrl ? hour : minute;
   if (pressed(GLFW_KEY_SPACE)) time.toggle();
   if (pressed(GLFW_KEY_LEFT, true)) time.step(-step);
@@ -27,9 +26,9 @@ void obey_time(Session& session) {
   if (pressed(GLFW_KEY_PERIOD)) time.faster();
   if (pressed(GLFW_KEY_HOME)) time.go_to(time.from());
   if (pressed(GLFW_KEY_END)) time.go_to(time.until());
-  if (pressed(GLFW_KEY_N)) time.go_to_next(instants_of(overview.breaches()));
-  if (pressed(GLFW_KEY_B)) time.go_to_previous(instants_of(overview.breaches()));
-  if (pressed(GLFW_KEY_I)) time.go_to_next(instants_of(overview.incidents()));
+  if (pressed(GLFW_KEY_N)) time.go_to_next(instants_of(session, &Overview::breaches));
+  if (pressed(GLFW_KEY_B)) time.go_to_previous(instants_of(session, &Overview::breaches));
+  if (pressed(GLFW_KEY_I)) time.go_to_next(instants_of(session, &Overview::incidents));
   if (pressed(GLFW_KEY_M)) time.add_bookmark(text(Word::bookmark));
   if (pressed(GLFW_KEY_LEFT_BRACKET)) time.looping() ? time.no_loop() : loop_from_here(time);
   if (pressed(GLFW_KEY_RIGHT_BRACKET)) loop_until_here(time);

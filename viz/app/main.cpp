@@ -10,6 +10,7 @@
 #include <imgui.h>
 
 #include "sim/base/problem.hpp"
+#include "viz/app/bookmarks.hpp"
 #include "viz/app/fonts.hpp"
 #include "viz/app/layout.hpp"
 #include "viz/app/options.hpp"
@@ -83,6 +84,8 @@ int view(const ViewOptions& options) {
   Session session = open_session(options, simulator());
   const bool remembers = !options.fresh && !options.pictures();
   if (remembers) read_settings(settings_path(), session.settings);
+  const std::string file = session.runs.front().path;
+  if (remembers) session.time.set_bookmarks(read_bookmarks(bookmarks_path(), file));
   apply(options, session);
   if (!options.at.empty()) go_to(session, options.at);
 
@@ -94,7 +97,9 @@ int view(const ViewOptions& options) {
   if (!options.frames.empty()) take_frames(window, session, options);
   if (options.pictures()) return done;
   watch(window, session);
-  if (remembers) write_settings(settings_path(), session.settings);
+  if (!remembers) return done;
+  write_settings(settings_path(), session.settings);
+  write_bookmarks(bookmarks_path(), file, session.time.bookmarks());
   return done;
 }
 

@@ -10,9 +10,19 @@
 namespace crossflow::viz {
 namespace {
 
-// A sign of this size, and after it words.
+// Signs one below the other, in two columns where there is room.
+template <class Draw>
+void in_columns(const char* id, Draw draw) {
+  const int columns = ImGui::GetContentRegionAvail().x > ImGui::GetFontSize() * 18 ? 2 : 1;
+  if (!ImGui::BeginTable(id, columns)) return;
+  draw();
+  ImGui::EndTable();
+}
+
+// A sign of this size, and after it words; in a table.
 template <class Draw>
 void sign(const std::string& words, Draw draw) {
+  ImGui::TableNextColumn();
   const float height = ImGui::GetTextLineHeight();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw(*ImGui::GetWindowDrawList(), at, ImVec2{at.x + height * 1.3F, at.y + height});
@@ -45,10 +55,12 @@ void colours(Session& session) {
   }
   ImGui::Spacing();
   if (settings.colour_by == ColourBy::traveller_class) {
-    for (std::size_t c = 0; c < d.classes.size(); ++c) {
-      const std::string name = text(d.classes[c].label).empty() ? d.classes[c].name : text(d.classes[c].label);
-      dot(name, class_colour(c), d.classes[c].kind == EntityKind::vehicle);
-    }
+    in_columns("classes", [&] {
+      for (std::size_t c = 0; c < d.classes.size(); ++c) {
+        const std::string name = text(d.classes[c].label).empty() ? d.classes[c].name : text(d.classes[c].label);
+        dot(name, class_colour(c), d.classes[c].kind == EntityKind::vehicle);
+      }
+    });
   } else if (settings.colour_by == ColourBy::wait) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = std::min(ImGui::GetContentRegionAvail().x, 260.0F), height = ImGui::GetTextLineHeight();
@@ -65,8 +77,10 @@ void colours(Session& session) {
   } else {
     constexpr std::array<Word, 4> words{Word::pledge_none, Word::pledge_in_time, Word::pledge_soon_missed,
                                         Word::pledge_was_missed};
-    for (std::size_t i = 0; i < words.size(); ++i)
-      dot(text(words[i]), pledge_colour(static_cast<std::uint8_t>(i)), false);
+    in_columns("pledges", [&] {
+      for (std::size_t i = 0; i < words.size(); ++i)
+        dot(text(words[i]), pledge_colour(static_cast<std::uint8_t>(i)), false);
+    });
   }
 }
 
@@ -76,25 +90,31 @@ void draw_legend(Session& session) {
   if (session.runs.empty()) return;
   colours(session);
   ImGui::Separator();
-  for (const ServerLook look :
-       {ServerLook::idle, ServerLook::busy, ServerLook::blocked, ServerLook::closed, ServerLook::down,
-        ServerLook::no_officer, ServerLook::not_opened, ServerLook::changing_over})
-    sign(text(look_word(look)), [&](ImDrawList& draw, ImVec2 a, ImVec2 b) {
-      draw_server(draw, {a.x, a.y + 2}, {b.x, b.y - 2}, look);
-    });
+  in_columns("servers", [] {
+    for (const ServerLook look :
+         {ServerLook::idle, ServerLook::busy, ServerLook::blocked, ServerLook::closed, ServerLook::down,
+          ServerLook::no_officer, ServerLook::not_opened, ServerLook::changing_over})
+      sign(text(look_word(look)), [&](ImDrawList& draw, ImVec2 a, ImVec2 b) {
+        draw_server(draw, {a.x, a.y + 2}, {b.x, b.y - 2}, look);
+      });
+  });
   const Directory& d = session.runs[0].recording->directory();
   const auto middle = [](ImVec2 a, ImVec2 b) { return ImVec2{(a.x + b.x) / 2, (a.y + b.y) / 2}; };
   if (!d.officers.empty()) {
     ImGui::Separator();
-    for (const OfficerState state : {OfficerState::at_post, OfficerState::on_break})
-      sign(std::string(text(Word::officer)) + ": " + text(state),
-           [&](ImDrawList& draw, ImVec2 a, ImVec2 b) { draw_officer(draw, middle(a, b), b.y - a.y, state); });
+    in_columns("officers", [&] {
+      for (const OfficerState state : {OfficerState::at_post, OfficerState::on_break})
+        sign(std::string(text(Word::officer)) + ": " + text(state),
+             [&](ImDrawList& draw, ImVec2 a, ImVec2 b) { draw_officer(draw, middle(a, b), b.y - a.y, state); });
+    });
   }
   if (!d.teams.empty()) {
     ImGui::Separator();
-    for (const TeamState state : {TeamState::searching, TeamState::walking, TeamState::on_patrol, TeamState::resting})
-      sign(std::string(text(Word::dog_team)) + ": " + text(state),
-           [&](ImDrawList& draw, ImVec2 a, ImVec2 b) { draw_team(draw, middle(a, b), b.y - a.y, state); });
+    in_columns("teams", [&] {
+      for (const TeamState state : {TeamState::searching, TeamState::walking, TeamState::on_patrol, TeamState::resting})
+        sign(std::string(text(Word::dog_team)) + ": " + text(state),
+             [&](ImDrawList& draw, ImVec2 a, ImVec2 b) { draw_team(draw, middle(a, b), b.y - a.y, state); });
+    });
   }
 }
 

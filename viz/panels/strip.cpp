@@ -181,7 +181,7 @@ void draw_hours(ImDrawList& draw, const Scale& scale, float top, float bottom) {
   }
 }
 
-/// How many pledges were missed, as a row of red that is the darker the more there were.
+/// How many pledges a run missed, as a row of red that is the darker the more there were.
 void draw_breaches(ImDrawList& draw, const Run& run, const Scale& scale, float top, float bottom) {
   constexpr float step = 3;
   std::vector<float> counts(static_cast<std::size_t>(scale.width / step) + 1);
@@ -203,20 +203,22 @@ void draw_breaches(ImDrawList& draw, const Run& run, const Scale& scale, float t
 /// Marks at the top edge; those under the mouse are told of.
 void draw_incidents(ImDrawList& draw, const Session& session, const Scale& scale, float top, float size,
                     std::string& tip) {
-  const Run& run = session.runs.front();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  float last = -100;
   int told = 0;
-  for (const Incident& incident : run.overview->incidents()) {
-    const float x = scale.x(incident.tick);
-    const bool grave = incident.kind == IncidentKind::server_down || incident.kind == IncidentKind::disruption_began;
-    if (x - last > 1 || grave) {
-      draw.AddTriangleFilled({x - size / 2, top}, {x + size / 2, top}, {x, top + size},
-                             grave ? theme().blocked : theme().faint_text);
-      last = x;
+  for (const Run& run : session.runs) {
+    float last = -100;
+    for (const Incident& incident : run.overview->incidents()) {
+      const float x = scale.x(incident.tick);
+      const bool grave = incident.kind == IncidentKind::server_down || incident.kind == IncidentKind::disruption_began;
+      if (x - last > 1 || grave) {
+        draw.AddTriangleFilled({x - size / 2, top}, {x + size / 2, top}, {x, top + size},
+                               grave ? theme().blocked : theme().faint_text);
+        last = x;
+      }
+      if (std::fabs(mouse.x - x) <= size / 2 && mouse.y >= top && mouse.y <= top + size && told++ < 8)
+        tip += (tip.empty() ? "" : "\n") + (session.runs.size() > 1 ? run.name + "  " : "") +
+               sentence(run.recording->directory(), incident);
     }
-    if (std::fabs(mouse.x - x) <= size / 2 && mouse.y >= top && mouse.y <= top + size && told++ < 8)
-      tip += (tip.empty() ? "" : "\n") + sentence(run.recording->directory(), incident);
   }
 }
 
@@ -308,7 +310,8 @@ void draw_strip(Session& session) {
   const Scale scale = scale_of(session, at.x, size.x);
   const float size_of_mark = 9;
   const float top = at.y, bottom = at.y + size.y - ImGui::GetTextLineHeight() - 3;
-  const float red = bottom - 6;
+  constexpr float row_of_breaches = 6;
+  const float red = bottom - row_of_breaches * static_cast<float>(session.runs.size());
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled({at.x, top}, {at.x + size.x, bottom}, theme().background);
   draw_hours(draw, scale, top, bottom);
@@ -329,11 +332,14 @@ void draw_strip(Session& session) {
     for (std::size_t i = 0; i < columns.size(); ++i)
       draw_line(draw, columns[i], scale, queue_top, red, most, run_colour(i));
   }
-  const std::string highest = fmt::format("{:.0f}", most);
+  const std::string highest = fmt::format("{:.0f} {}", most, text(Word::people_waiting_now));
   draw.AddText({at.x + 4, queue_top - 2}, theme().faint_text, highest.c_str());
 
   std::string tip;
-  draw_breaches(draw, session.runs.front(), scale, red, bottom);
+  for (std::size_t i = 0; i < session.runs.size(); ++i) {
+    const float row = red + row_of_breaches * static_cast<float>(i);
+    draw_breaches(draw, session.runs[i], scale, row, row + row_of_breaches - (session.runs.size() > 1 ? 1 : 0));
+  }
   draw_loop(draw, session.time, scale, top, bottom);
   draw_incidents(draw, session, scale, top, size_of_mark, tip);
   draw_bookmarks(draw, session.time, scale, top, bottom, tip);

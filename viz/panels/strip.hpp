@@ -1,6 +1,7 @@
 // The strip of the day under the picture, and what moves time by it.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "viz/app/session.hpp"
@@ -12,12 +13,13 @@ void draw_strip(Session& session);
 /// What the strip counts: the selected station's queue, or all who wait. A line of text.
 void draw_strip_choice(Session& session);
 
-/// The instants of incidents or breaches, for stepping from one to the next.
+/// The instants of all runs' incidents or breaches in order of time, for stepping from one to the next.
 template <class Mark>
-std::vector<Tick> instants_of(const std::vector<Mark>& marks) {
+std::vector<Tick> instants_of(const Session& session, const std::vector<Mark>& (Overview::*marks)() const) {
   std::vector<Tick> ticks;
-  ticks.reserve(marks.size());
-  for (const Mark& mark : marks) ticks.push_back(mark.tick);
+  for (const Run& run : session.runs)
+    for (const Mark& mark : ((*run.overview).*marks)()) ticks.push_back(mark.tick);
+  std::sort(ticks.begin(), ticks.end());
   return ticks;
 }
 

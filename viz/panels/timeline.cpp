@@ -17,6 +17,11 @@ enum class Sign : std::uint8_t { start, back, play, pause, on, end };
 void draw_sign(ImDrawList& draw, Sign sign, ImVec2 at, float size, Colour colour) {
   const float l = at.x, t = at.y, r = at.x + size, b = at.y + size, m = at.y + size / 2, thick = size * 0.2F;
   const auto forward = [&](float x0, float x1) { draw.AddTriangleFilled({x0, t}, {x0, b}, {x1, m}, colour); };
+  // A step is an open angle, so that it is not taken for play.
+  const auto angle = [&](float x0, float x1) {
+    const std::array<ImVec2, 3> corners{{{x0, t}, {x1, m}, {x0, b}}};
+    draw.AddPolyline(corners.data(), 3, colour, 0, thick);
+  };
   const auto backward = [&](float x0, float x1) { draw.AddTriangleFilled({x1, b}, {x1, t}, {x0, m}, colour); };
   switch (sign) {
     case Sign::start:
@@ -24,7 +29,7 @@ void draw_sign(ImDrawList& draw, Sign sign, ImVec2 at, float size, Colour colour
       backward(l + thick, r);
       break;
     case Sign::back:
-      backward(l, r - thick);
+      angle(r - thick, l + thick);
       break;
     case Sign::play:
       forward(l, r);
@@ -34,7 +39,7 @@ void draw_sign(ImDrawList& draw, Sign sign, ImVec2 at, float size, Colour colour
       draw.AddRectFilled({r - size * 0.35F, t}, {r, b}, colour);
       break;
     case Sign::on:
-      forward(l + thick, r);
+      angle(l + thick, r - thick);
       break;
     case Sign::end:
       forward(l, r - thick);
@@ -103,25 +108,52 @@ void draw_clock(TimeControl& time) {
   ImGui::SameLine(0, 10);
 }
 
+/// All bookmarks, to go to, name and remove.
+void draw_bookmark_list(TimeControl& time) {
+  ImGui::BeginDisabled(time.bookmarks().empty());
+  if (word_button(fmt::format("{}##bookmarks", time.bookmarks().size()).c_str(), Word::bookmark_list))
+    ImGui::OpenPopup("bookmarks");
+  ImGui::EndDisabled();
+  if (!ImGui::BeginPopup("bookmarks")) return;
+  if (time.bookmarks().empty()) ImGui::CloseCurrentPopup();
+  for (std::size_t i = 0; i < time.bookmarks().size(); ++i) {
+    ImGui::PushID(static_cast<int>(i));
+    const Bookmark& mark = time.bookmarks()[i];
+    if (ImGui::Button(clock_text(mark.tick, true).c_str())) time.go_to(mark.tick);
+    ImGui::SameLine();
+    std::array<char, 80> name{};
+    std::copy_n(mark.name.begin(), std::min(mark.name.size(), name.size() - 1), name.begin());
+    ImGui::SetNextItemWidth(ImGui::GetFontSize() * 14);
+    if (ImGui::InputText("##name", name.data(), name.size())) time.rename_bookmark(i, name.data());
+    ImGui::SameLine();
+    if (ImGui::Button("x")) time.remove_bookmark(i);
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", text(Word::remove_bookmark));
+    ImGui::PopID();
+  }
+  ImGui::EndPopup();
+}
+
 void draw_marks(Session& session) {
   TimeControl& time = session.time;
-  const Overview& overview = *session.runs.front().overview;
+  const std::vector<Tick> breaches = instants_of(session, &Overview::breaches);
+  const std::vector<Tick> incidents = instants_of(session, &Overview::incidents);
   const auto group = [](Word what) {
     ImGui::SameLine(0, 12);
     ImGui::TextDisabled("%s", text(what));
     ImGui::SameLine(0, 4);
   };
   group(Word::missed_pledges);
-  ImGui::BeginDisabled(overview.breaches().empty());
-  if (word_button("<##breach", Word::previous_breach)) time.go_to_previous(instants_of(overview.breaches()));
-  if (word_button(">##breach", Word::next_breach)) time.go_to_next(instants_of(overview.breaches()));
+  ImGui::BeginDisabled(breaches.empty());
+  if (word_button("<##breach", Word::previous_breach)) time.go_to_previous(breaches);
+  if (word_button(">##breach", Word::next_breach)) time.go_to_next(breaches);
   ImGui::EndDisabled();
   group(Word::incidents);
-  ImGui::BeginDisabled(overview.incidents().empty());
-  if (word_button(">##incident", Word::next_incident)) time.go_to_next(instants_of(overview.incidents()));
+  ImGui::BeginDisabled(incidents.empty());
+  if (word_button(">##incident", Word::next_incident)) time.go_to_next(incidents);
   ImGui::EndDisabled();
   group(Word::bookmark);
   if (word_button("+##bookmark", Word::add_bookmark)) time.add_bookmark(text(Word::bookmark));
+  draw_bookmark_list(time);
   group(Word::loop);
   const bool looping = time.looping().has_value();
   if (word_button("[##from", Word::loop_from, looping)) loop_from_here(time);

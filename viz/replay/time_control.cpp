@@ -106,6 +106,15 @@ void TimeControl::add_bookmark(std::string name) {
   }
 }
 
+void TimeControl::rename_bookmark(std::size_t index, std::string name) {
+  if (index < bookmarks_.size()) bookmarks_[index].name = std::move(name);
+}
+
+void TimeControl::set_bookmarks(std::vector<Bookmark> bookmarks) {
+  std::stable_sort(bookmarks.begin(), bookmarks.end(), by_tick);
+  bookmarks_ = std::move(bookmarks);
+}
+
 void TimeControl::remove_bookmark(std::size_t index) {
   if (index < bookmarks_.size()) bookmarks_.erase(bookmarks_.begin() + static_cast<std::ptrdiff_t>(index));
 }

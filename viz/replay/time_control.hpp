@@ -14,6 +14,7 @@ namespace crossflow::viz {
 struct Bookmark {
   Tick tick = 0;
   std::string name;
+  bool operator==(const Bookmark&) const = default;
 };
 
 class TimeControl {
@@ -50,7 +51,9 @@ class TimeControl {
   const std::optional<std::pair<Tick, Tick>>& looping() const { return loop_; }
 
   void add_bookmark(std::string name);  ///< at now; in order of time, one an instant
+  void rename_bookmark(std::size_t index, std::string name);
   void remove_bookmark(std::size_t index);
+  void set_bookmarks(std::vector<Bookmark> bookmarks);  ///< as kept from before
   const std::vector<Bookmark>& bookmarks() const { return bookmarks_; }
 
   /// Real time has passed.
