@@ -67,16 +67,18 @@ class EntityPool {
   Entity& operator[](Slot slot) { return entities_[slot]; }
   const Entity& operator[](Slot slot) const { return entities_[slot]; }
 
-  /// A new entity that is like another, which is not in this pool, in all but its slot's generation. References to
-  /// others may end here; slots stay.
-  Slot make(const Entity& like = {}) {
-    if (free_ == no_slot) [[unlikely]]
-      return grow(like);
+  /// A fresh entity. References to others may end here; slots stay.
+  Slot make() {
+    if (free_ == no_slot) {
+      CROSSFLOW_CHECK(entities_.size() < (std::size_t{1} << Due::index_bits), "too many entities alive at once");
+      entities_.emplace_back();
+      return static_cast<Slot>(entities_.size() - 1);
+    }
     const Slot slot = free_;
     Entity& e = entities_[slot];
     free_ = e.next;
     const std::uint32_t generation = e.generation;
-    e = like;
+    e = Entity{};
     e.generation = generation;
     return slot;
   }
@@ -97,13 +99,6 @@ class EntityPool {
   std::size_t capacity() const { return entities_.size(); }
 
  private:
-  [[gnu::noinline]] Slot grow(const Entity& like) {
-    CROSSFLOW_CHECK(entities_.size() < (std::size_t{1} << Due::index_bits), "too many entities alive at once");
-    entities_.push_back(like);
-    entities_.back().generation = 0;
-    return static_cast<Slot>(entities_.size() - 1);
-  }
-
   std::vector<Entity> entities_;
   Slot free_ = no_slot;
 };

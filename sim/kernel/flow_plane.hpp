@@ -126,7 +126,7 @@ class FlowPlane {
     at == now_ ? events_.push_now(at, due) : events_.push(at, due);
   }
   /// A new entity: not counted as come until `arrived`.
-  Slot make(const Entity& like = {}) { return pool_.make(like); }
+  Slot make() { return pool_.make(); }
   void arrived() { ++alive_; }
   /// The entity is done where it is: on to the next place of its route, or into that place's entrance, or out.
   void go_on(Slot slot);

@@ -11,11 +11,6 @@ SourceNode::SourceNode(std::unique_ptr<Arrivals> arrivals, Setup setup)
     : arrivals_(std::move(arrivals)), setup_(std::move(setup)), special_(setup_.risk != nullptr || setup_.elsewhere) {}
 
 void SourceNode::start() {
-  newcomer_.phase = Entity::Phase::coming;
-  newcomer_.source = setup_.index;
-  newcomer_.grouped = setup_.groups;
-  newcomer_.node = id();
-  newcomer_.step = first_step_;
   if (setup_.elsewhere) setup_.elsewhere->start(flow(), id(), open_);
   prepare_next();
 }
@@ -35,11 +30,16 @@ void SourceNode::prepare_next() {
   }
   const Arrival& next = coming_.front();
   coming_ = coming_.subspan(1);
-  const Slot slot = flow().make(newcomer_);
+  const Slot slot = flow().make();
   Entity& e = flow().entity(slot);
+  e.phase = Entity::Phase::coming;
   e.number = next.number;
   e.persons = next.persons;
   e.traveller_class = next.traveller_class;
+  e.source = setup_.index;
+  e.grouped = setup_.groups;
+  e.node = id();
+  e.step = first_step_;
   e.party_size = next.persons;
   if (setup_.aboard) e.vehicle_party = setup_.aboard->vehicle_party(next.traveller_class);
   flow().schedule(slot, next.at);

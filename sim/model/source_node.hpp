@@ -90,7 +90,6 @@ class SourceNode : public Node {
   bool special_;  // risk, waits elsewhere or a choice of ports: one question for all three
   PortChoice* choice_ = nullptr;
   std::uint16_t first_step_ = 0;
-  Entity newcomer_;  // what all have in common who are about to come
   Fifo line_;
   std::function<void()> tell_;
   Tick next_let_in_ = 0;

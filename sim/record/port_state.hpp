@@ -194,28 +194,10 @@ class PortState {
   template <class Watcher>
   [[gnu::always_inline]] void depart(const EntityState& e, Tick tick, Watcher& watcher);
   static bool at_once(const Event& a, const Event& b) { return a.entity == b.entity && a.tick == b.tick; }
-  template <bool starts, class Watcher>
-  [[gnu::always_inline]] void arrive_and_join(const Event* events, Watcher& watcher);
-  template <bool starts, class Watcher>
-  [[gnu::always_inline]] void end_and_join(const Event* events, Watcher& watcher);
-  template <bool starts, class Watcher>
-  [[gnu::always_inline]] void join_anew(EntityState& e, const Event* events, Watcher& watcher);
   template <class Watcher>
-  [[gnu::always_inline]] void end_and_leave(const Event* events, Watcher& watcher);
+  [[gnu::always_inline]] void arrive_and_join(const Event& arrived, const Event& joined, Watcher& watcher);
   template <class Watcher>
-  [[gnu::always_inline]] void end_leave_and_start(const Event* events, Watcher& watcher);
-  template <class Watcher>
-  [[gnu::always_inline]] void end(const EntityState& e, const Event& ended, Watcher& watcher);
-  template <class Watcher>
-  [[gnu::always_inline]] void start(EntityState& e, const Event& started, bool counts, Watcher& watcher);
-  static void put_into_service(EntityState& e, const Event& started) {
-    e.since = started.tick;
-    e.station = started.station;
-    e.server = started.server;
-    e.phase = Phase::serving;
-    e.entered = true;
-  }
-  bool is_next_there(const Event& ended, const Event& then) const;
+  [[gnu::always_inline]] void end_and_leave(const Event& ended, const Event& left, Watcher& watcher);
   template <class Watcher>
   void start_clock(EntityState& e, std::uint16_t station, Tick tick, Watcher& watcher);
 

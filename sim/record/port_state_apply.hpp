@@ -63,20 +63,6 @@ inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher)
 }
 
 template <class Watcher>
-inline void PortState::start(EntityState& e, const Event& started, bool counts, Watcher& watcher) {
-  const std::uint16_t at = started.station;
-  watcher.started(started, e, counts);
-  StationStatus& s = stations_[at];
-  if (counts) ++s.serving;
-  if (started.server != no_server) {
-    ServerStatus& server = servers_[s.first_server + started.server];
-    if (server.serving++ == 0) add<Count::busy>(at, 1, started.tick, watcher);
-    server.entity = started.entity;
-  }
-  put_into_service(e, started);
-}
-
-template <class Watcher>
 inline void PortState::apply(const Event& event, Watcher& watcher) {
   const Tick tick = event.tick;
   const std::uint16_t at = event.station;
@@ -116,7 +102,20 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       EntityState& e = entities_[event.entity];
       depart(e, tick, watcher);
       if (at != e.station) watcher.touch(at, tick);
-      start(e, event, e.kind == fixed_[at].unit, watcher);
+      const bool counts = e.kind == fixed_[at].unit;
+      watcher.started(event, e, counts);
+      StationStatus& s = stations_[at];
+      if (counts) ++s.serving;
+      if (event.server != no_server) {
+        ServerStatus& server = servers_[s.first_server + event.server];
+        if (server.serving++ == 0) add<Count::busy>(at, 1, tick, watcher);
+        server.entity = event.entity;
+      }
+      e.since = tick;
+      e.station = at;
+      e.server = event.server;
+      e.phase = Phase::serving;
+      e.entered = true;
       break;
     }
     case EventKind::ended: {

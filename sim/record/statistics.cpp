@@ -138,7 +138,7 @@ inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index
   }
 }
 
-[[gnu::always_inline]] inline void Statistics::started(const Event& event, const EntityState& entity, bool counts) {
+inline void Statistics::started(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.started += counts;
   if (!counts) {
