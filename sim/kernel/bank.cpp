@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/kernel/flow_plane_moves.hpp"
+
 namespace crossflow {
 
 Bank::Bank(std::uint32_t servers, QueueRules rules)
@@ -73,12 +75,13 @@ Slot Bank::first_in(const Line& line) const {
   return no_slot;
 }
 
-void Bank::start_idle(Slot slot, std::uint16_t server, Tick move_up) {
-  idle_.erase(server);
-  start(slot, server, move_up);
+inline Tick Bank::start_one(Slot slot, std::uint16_t server, std::uint16_t persons) {
+  flow().emit(EventKind::started, slot, id(), server, persons);
+  const double need = flow().entity(slot).need;
+  return rules_.asks_service_time ? service_time(need, server) : ticks_from_seconds(need);
 }
 
-void Bank::start(Slot slot, std::uint16_t server, Tick move_up) {
+inline void Bank::start(Slot slot, std::uint16_t server, Tick move_up) {
   Entity& leader = flow().entity(slot);
   server_[server].persons = leader.persons;
   if (!lanes_.extents.empty()) lines_[server].used += server_[server].extent = extent(leader);
@@ -92,10 +95,9 @@ void Bank::start(Slot slot, std::uint16_t server, Tick move_up) {
   flow().schedule(slot, flow().now() + service);
 }
 
-inline Tick Bank::start_one(Slot slot, std::uint16_t server, std::uint16_t persons) {
-  flow().emit(EventKind::started, slot, id(), server, persons);
-  const double need = flow().entity(slot).need;
-  return rules_.asks_service_time ? service_time(need, server) : ticks_from_seconds(need);
+void Bank::start_idle(Slot slot, std::uint16_t server, Tick move_up) {
+  idle_.erase(server);
+  start(slot, server, move_up);
 }
 
 Tick Bank::start_companions(Slot leader, std::uint16_t server) {
@@ -106,17 +108,6 @@ Tick Bank::start_companions(Slot leader, std::uint16_t server) {
   return service;
 }
 
-void Bank::due(Slot slot) {
-  if (flow().entity(slot).phase == Entity::Phase::waiting) [[unlikely]] {
-    give_up(slot);
-    return;
-  }
-  if (still_serving(slot)) [[unlikely]]
-    return;
-  end_service(slot);
-  flow().go_on(slot);
-}
-
 bool Bank::goes_on(Slot slot) {
   const Tick more = longer(slot);
   if (more <= 0) return false;
@@ -125,7 +116,7 @@ bool Bank::goes_on(Slot slot) {
   return true;
 }
 
-void Bank::end_service(Slot slot) {
+inline void Bank::end_at_once(Slot slot) {
   Entity& leader = flow().entity(slot);
   leader.phase = Entity::Phase::held;
   leader.failed = false;
@@ -134,6 +125,21 @@ void Bank::end_service(Slot slot) {
   } else {
     end_each(slot);
   }
+}
+
+void Bank::due(Slot slot) {
+  if (flow().entity(slot).phase == Entity::Phase::waiting) [[unlikely]] {
+    give_up(slot);
+    return;
+  }
+  if (still_serving(slot)) [[unlikely]]
+    return;
+  end_at_once(slot);
+  flow().go_on_at_once(slot);
+}
+
+void Bank::end_service(Slot slot) {
+  end_at_once(slot);
 }
 
 void Bank::end_each(Slot leader_slot) {
@@ -157,13 +163,31 @@ void Bank::give_up(Slot slot) {
   room_again();
 }
 
+inline void Bank::take_next(std::uint16_t server) {
+  const Slot next = waiting_ == 0 ? no_slot : first_in(lines_[line_of(server)]);
+  if (next == no_slot) {
+    idle_.insert(server);
+    room_again();
+    return;
+  }
+  take_out(next);
+  start(next, server, lanes_.move_up);
+  room_again();
+}
+
 void Bank::released(std::uint16_t server, std::uint16_t persons) {
   Server& s = server_[server];
   s.persons = static_cast<std::uint16_t>(s.persons - persons);
   if (s.persons > 0) return;
   if (!lanes_.extents.empty()) lines_[server].used -= std::exchange(s.extent, 0);
   if (s.attention && !attend(server)) return;
-  serve_next(server);
+  take_next(server);
+  if (rules_.jockeying) jockey(server);
+}
+
+void Bank::serve_next(std::uint16_t server) {
+  take_next(server);
+  if (rules_.jockeying) jockey(server);
 }
 
 // Whether it calls the next.
@@ -179,23 +203,6 @@ bool Bank::attend(std::uint16_t server) {
 
 void Bank::tell_when_free(std::uint16_t server) {
   server_[server].tell = server_[server].attention = true;
-}
-
-void Bank::serve_next(std::uint16_t server) {
-  take_next(server);
-  if (rules_.jockeying) jockey(server);
-}
-
-void Bank::take_next(std::uint16_t server) {
-  const Slot next = waiting_ == 0 ? no_slot : first_in(lines_[line_of(server)]);
-  if (next == no_slot) {
-    idle_.insert(server);
-    room_again();
-    return;
-  }
-  take_out(next);
-  start(next, server, lanes_.move_up);
-  room_again();
 }
 
 void Bank::apply_state(std::uint16_t server, ServerState state) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "sim/kernel/flow_plane_moves.hpp"
+
 namespace crossflow {
 
 void Node::wake() {
@@ -60,30 +62,26 @@ NodeId FlowPlane::add(std::unique_ptr<Node> node) {
   return nodes_.back()->id_;
 }
 
+void FlowPlane::set_router(Router& router) {
+  router_ = &router;
+  for (const auto& node : nodes_) node->plain_exit_ = router.exits_plainly(node->id_);
+}
+
+void FlowPlane::always_ask_router() {
+  for (const auto& node : nodes_) node->plain_exit_ = false;
+}
+
 void FlowPlane::go_on(Slot slot) {
+  go_on_at_once(slot);
+}
+
+void FlowPlane::ask_router(Slot slot) {
   Leaving how = Leaving::done;
   const NodeId to = router_->next(slot, how);
   if (to == no_node) {
     leave(slot, how);
   } else {
     send(slot, to);
-  }
-}
-
-inline void FlowPlane::move_or_block(Slot slot, NodeId to) {
-  Node& node = *nodes_[to];
-  if (node.entrance_.empty() && (node.always_admits_ || (node.shut_ == 0 && node.admits(pool_[slot])))) [[likely]] {
-    move(slot, to);
-  } else {
-    block(slot, to);
-  }
-}
-
-inline void FlowPlane::send(Slot slot, NodeId to) {
-  if (pool_[slot].companion != no_slot && nodes_[to]->single_persons()) {
-    part(slot, to);
-  } else {
-    move_or_block(slot, to);
   }
 }
 
@@ -141,31 +139,7 @@ void FlowPlane::withdraw(Slot slot) {
 }
 
 void FlowPlane::move(Slot slot, NodeId to) {
-  Entity& e = pool_[slot];
-  const NodeId from = e.node;
-  const std::uint16_t server = e.server;
-  const std::uint16_t persons = e.persons;
-  e.node = to;
-  e.target = no_node;
-  nodes_[to]->enter(slot);
-  nodes_[from]->released(server, persons);
-}
-
-inline Slot FlowPlane::dissolve_one(Slot slot, NodeId at, Leaving how) {
-  emit(EventKind::left, slot, at, no_server, 0, static_cast<std::uint8_t>(how));
-  const Slot following = pool_[slot].companion;
-  cancel(slot);
-  pool_.free(slot);
-  --alive_;
-  return following;
-}
-
-inline void FlowPlane::dissolve(Slot leader, Leaving how) {
-  for (QueueWatcher* watcher : leaving_watchers_) [[unlikely]] watcher->leaves(leader);
-  const NodeId at = pool_[leader].node;
-  const Slot following = dissolve_one(leader, at, how);
-  if (following != no_slot) [[unlikely]]
-    dissolve_companions(following, at, how);
+  move_at_once(slot, to);
 }
 
 void FlowPlane::dissolve_companions(Slot first, NodeId at, Leaving how) {
@@ -173,11 +147,7 @@ void FlowPlane::dissolve_companions(Slot first, NodeId at, Leaving how) {
 }
 
 void FlowPlane::leave(Slot slot, Leaving how) {
-  const NodeId from = pool_[slot].node;
-  const std::uint16_t server = pool_[slot].server;
-  const std::uint16_t persons = pool_[slot].persons;
-  dissolve(slot, how);
-  nodes_[from]->released(server, persons);
+  leave_at_once(slot, how);
 }
 
 void FlowPlane::leave_queue(Slot slot, Leaving how) {

@@ -61,6 +61,7 @@ class Node {
   NodeId id_ = no_node;
   Fifo entrance_;
   bool wake_pending_ = false;
+  bool plain_exit_ = false;  // Router::exits_plainly
   bool always_admits_ = false;
   bool would_always_admit_ = false;  // as it will be when it is no longer shut
   std::uint16_t shut_ = 0;
@@ -82,9 +83,25 @@ class QueueWatcher {
 /// Knows where an entity goes next.
 class Router {
  public:
+  /// A step of a way, by Entity::step. A plain one leaves nothing to ask: `node` is next, or none, and then `next` is
+  /// the entity's step and `ordinal` that of its visit.
+  struct StepRow {
+    bool plain = false;
+    std::uint16_t next = 0;
+    std::uint16_t ordinal = 0;
+    NodeId node = no_node;
+  };
+
   virtual ~Router() = default;
   /// The next place of the entity; no_node if it leaves the port, and then how. Advances the entity's step.
   virtual NodeId next(Slot slot, Leaving& how) = 0;
+  /// Whether `next` need not be asked of those who have not failed at this place and whose step is plain. Most are like
+  /// that, and a call for each costs more than it seems.
+  virtual bool exits_plainly(NodeId /*from*/) const { return false; }
+  const StepRow& step(std::uint16_t index) const { return steps_[index]; }
+
+ protected:
+  std::vector<StepRow> steps_;
 };
 
 class FlowPlane {
@@ -92,7 +109,10 @@ class FlowPlane {
   static constexpr std::uint32_t no_actor = 0xffffffff;
 
   NodeId add(std::unique_ptr<Node> node);
-  void set_router(Router& router) { router_ = &router; }
+  /// Once all places are there.
+  void set_router(Router& router);
+  /// From now on the router is asked at every place.
+  void always_ask_router();
   void watch_leaving(QueueWatcher& watcher) { leaving_watchers_.push_back(&watcher); }
   Node& node(NodeId id) { return *nodes_[id]; }
   std::size_t nodes() const { return nodes_.size(); }
@@ -108,7 +128,7 @@ class FlowPlane {
     log_.write({now_, slot, value, station, server, kind, aux});
   }
   /// Sets the entity's one timer; an earlier one becomes stale.
-  void schedule(Slot slot, Tick at) {
+  [[gnu::always_inline]] void schedule(Slot slot, Tick at) {
     Entity& e = pool_[slot];
     if (e.timer == 0) ++flow_timers_;
     const Due due = Due::of(Due::Whose::entity, slot);
@@ -167,6 +187,16 @@ class FlowPlane {
   std::int64_t alive() const { return alive_; }
 
  private:
+  // For the innermost loop, where a call costs more than it seems: see flow_plane_moves.hpp.
+  friend class Bank;
+  [[gnu::always_inline]] void go_on_at_once(Slot slot);
+  [[gnu::always_inline]] void leave_at_once(Slot slot, Leaving how);
+  [[gnu::always_inline]] void move_at_once(Slot slot, NodeId to);
+  [[gnu::always_inline]] void send(Slot slot, NodeId to);
+  [[gnu::always_inline]] void move_or_block(Slot slot, NodeId to);
+  [[gnu::always_inline]] Slot dissolve_one(Slot slot, NodeId at, Leaving how);
+  [[gnu::always_inline]] void dissolve(Slot leader, Leaving how);
+  [[gnu::noinline]] void ask_router(Slot slot);
   bool over();
   void set_horizon(Tick horizon) {
     horizon_ = horizon;
@@ -177,11 +207,7 @@ class FlowPlane {
   std::vector<Slot> separate(Slot leader);
   // Parting, being blocked and companions are kept apart, else those who have none would save registers for them.
   [[gnu::noinline]] void part(Slot leader, NodeId to);
-  void send(Slot slot, NodeId to);
-  void move_or_block(Slot slot, NodeId to);
   [[gnu::noinline]] void block(Slot slot, NodeId to);
-  Slot dissolve_one(Slot slot, NodeId at, Leaving how);
-  void dissolve(Slot leader, Leaving how);
   [[gnu::noinline]] void dissolve_companions(Slot first, NodeId at, Leaving how);
 
   Tick now_ = 0;

@@ -56,7 +56,7 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
   choices_.emplace_back();
   StepRow made;
   Choice choice;
-  made.kind = step.kind;
+  choice.kind = step.kind;
   const auto& stations = build.scenario().ports[build.port].stations;
   switch (step.kind) {
     case Step::Kind::leave:
@@ -70,7 +70,7 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
       for (const std::size_t s : step.stations)
         counts[kind_of(stations[s]).task(stations[s])] = static_cast<std::uint16_t>(made.ordinal + 1);
       made.node = choice.shortest.front();
-      if (choice.shortest.size() == 1) made.kind = Step::Kind::visit;
+      if (choice.shortest.size() == 1) choice.kind = Step::Kind::visit;
       open.push_back({id, -1});
       break;
     case Step::Kind::choose: {
@@ -91,8 +91,8 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
       break;
     }
   }
-  made.plain = made.kind == Step::Kind::visit || made.kind == Step::Kind::leave;
-  if (made.kind == Step::Kind::leave) made.next = id;
+  made.plain = choice.kind == Step::Kind::visit || choice.kind == Step::Kind::leave;
+  if (choice.kind == Step::Kind::leave) made.next = id;
   steps_[id] = made;
   choices_[id] = std::move(choice);
   return id;
@@ -172,7 +172,7 @@ NodeId RouteTable::take_step(Slot slot) {
   Entity& e = flow_.entity(slot);
   for (;;) {
     const StepRow& step = steps_[e.step];
-    switch (step.kind) {
+    switch (choices_[e.step].kind) {
       case Step::Kind::visit:
         e.step = step.next;
         e.ordinal = step.ordinal;
@@ -193,16 +193,6 @@ NodeId RouteTable::take_step(Slot slot) {
 }
 
 NodeId RouteTable::next(Slot slot, Leaving& how) {
-  Entity& e = flow_.entity(slot);
-  const StepRow& step = steps_[e.step];
-  if (!step.plain || e.failed || any_rule_ || nodes_[e.node].authority != no_authority)
-    return next_with_care(slot, how);
-  e.step = step.next;
-  e.ordinal = step.ordinal;
-  return step.node;
-}
-
-NodeId RouteTable::next_with_care(Slot slot, Leaving& how) {
   Entity& e = flow_.entity(slot);
   NodeId to = no_node;
   const NodeInfo& here = nodes_[e.node];
@@ -236,7 +226,7 @@ NodeId RouteTable::other_side(const Entity& e) const {
 
 void RouteTable::set_other_side(std::uint16_t port, std::size_t direction, NodeId place, bool on) {
   const OtherSide side{port, static_cast<std::uint8_t>(direction), place};
-  any_rule_ = true;
+  note_rule();
   if (on) {
     stopped_.push_back(side);
   } else {
@@ -245,7 +235,7 @@ void RouteTable::set_other_side(std::uint16_t port, std::size_t direction, NodeI
 }
 
 void RouteTable::set_fallback(NodeId from, bool on) {
-  any_rule_ = true;
+  note_rule();
   nodes_[from].fallbacks = static_cast<std::uint16_t>(nodes_[from].fallbacks + (on ? 1 : -1));
   if (on && nodes_[from].fallbacks == 1) begin_fallback(from);
   if (!on && nodes_[from].fallbacks == 0) end_fallback(from);

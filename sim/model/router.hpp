@@ -28,7 +28,7 @@ class RouteTable : public Router {
   /// From now on, who has not been checked by anybody is sent back instead of joining a queue of this port.
   void set_turning_back(std::uint16_t port, bool on) {
     turning_back_[port] = on;
-    any_rule_ = any_rule_ || on;
+    if (on) note_rule();
   }
 
   /// While on, whoever would go to `from` goes to where those who fail there go, and all who wait there too. At its end
@@ -38,6 +38,9 @@ class RouteTable : public Router {
   void set_other_side(std::uint16_t port, std::size_t direction, NodeId place, bool on);
 
   NodeId next(Slot slot, Leaving& how) override;
+  bool exits_plainly(NodeId from) const override {
+    return !any_rule_ && from < nodes_.size() && nodes_[from].authority == no_authority;
+  }
 
  private:
   using StepId = std::uint16_t;
@@ -59,15 +62,8 @@ class RouteTable : public Router {
     double share = 2.0;  // more than all: the rest
     StepId first = nowhere;
   };
-  /// What is asked at each step that is taken; kept small, and apart from what only choices need.
-  struct StepRow {
-    Step::Kind kind = Step::Kind::leave;
-    bool plain = true;  // there is nothing to choose: `node` is next, or none
-    StepId next = nowhere;
-    std::uint16_t ordinal = 0;
-    NodeId node = no_node;
-  };
   struct Choice {
+    Step::Kind kind = Step::Kind::leave;
     std::vector<NodeId> shortest;
     std::vector<Row> rows;
     Draws draws;
@@ -86,16 +82,18 @@ class RouteTable : public Router {
   StepId choose(StepId step, Slot slot) const;
   NodeId shortest(StepId step) const;
   NodeId take_step(Slot slot);
-  [[gnu::noinline]] NodeId next_with_care(Slot slot, Leaving& how);  // else `next` would save registers for it
   void note_cleared(Slot slot, NodeId to);
+  void note_rule() {
+    if (!any_rule_) flow_.always_ask_router();
+    any_rule_ = true;
+  }
   NodeId other_side(const Entity& e) const;
   void begin_fallback(NodeId from);
   void end_fallback(NodeId from);
 
   FlowPlane& flow_;
   Risk* risk_ = nullptr;
-  std::vector<StepRow> steps_;
-  std::vector<Choice> choices_;  // by step
+  std::vector<Choice> choices_;  // by step: what only those ask that are not plain
   struct NodeInfo {
     NodeId fails_to = no_node;
     std::uint16_t port = 0;
