@@ -68,7 +68,9 @@ void show_trouble(const ViewOptions& options, const std::string& what) {
   }
 }
 
-void watch(Window& window, Session& session) {
+// Bookmarks are kept as soon as they change, for `file`, if there is one to keep them for.
+void watch(Window& window, Session& session, const std::string& file) {
+  std::vector<Bookmark> kept = session.time.bookmarks();
   while (window.open()) {
     obey_settings(window, session);
     window.set_title(title_line(session) + " - Crossflow");
@@ -77,6 +79,9 @@ void watch(Window& window, Session& session) {
     obey_keys(session);
     draw_all(session);
     window.end_frame(theme().background);
+    if (file.empty() || session.time.bookmarks() == kept) continue;
+    kept = session.time.bookmarks();
+    write_bookmarks(bookmarks_path(), file, kept);
   }
 }
 
@@ -84,7 +89,7 @@ int view(const ViewOptions& options) {
   Session session = open_session(options, simulator());
   const bool remembers = !options.fresh && !options.pictures();
   if (remembers) read_settings(settings_path(), session.settings);
-  const std::string file = session.runs.front().path;
+  const std::string file = remembers ? session.runs.front().path : std::string();
   if (remembers) session.time.set_bookmarks(read_bookmarks(bookmarks_path(), file));
   apply(options, session);
   if (!options.at.empty()) go_to(session, options.at);
@@ -96,10 +101,8 @@ int view(const ViewOptions& options) {
   if (!options.screenshot.empty()) take_screenshot(window, session, options);
   if (!options.frames.empty()) take_frames(window, session, options);
   if (options.pictures()) return done;
-  watch(window, session);
-  if (!remembers) return done;
-  write_settings(settings_path(), session.settings);
-  write_bookmarks(bookmarks_path(), file, session.time.bookmarks());
+  watch(window, session, file);
+  if (remembers) write_settings(settings_path(), session.settings);
   return done;
 }
 
