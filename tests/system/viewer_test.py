@@ -1,14 +1,16 @@
 """The viewer as its users start it: pictures as they were approved, wrong input, and nothing left behind.
 
-Pictures are compared 16 times smaller, so that fonts and drivers may differ a little. CROSSFLOW_UPDATE=1 accepts what
-is drawn now.
+Pictures are compared 16 times smaller, as a whole and tile by tile, so that fonts and drivers may differ a little but no
+panel may be empty. CROSSFLOW_UPDATE=1 accepts what is drawn now.
 """
 import os
 import pathlib
 import shutil
+import signal
 import struct
 import subprocess
 import tempfile
+import time
 import unittest
 import zlib
 
@@ -21,6 +23,7 @@ CROSSFLOW = pathlib.Path(os.environ["CROSSFLOW"]).resolve()
 VIEWER = CROSSFLOW.parent / "crossflow-view"
 SMALLER = 16
 MOST = 1.5  # of 255, in the mean over all pixels
+MOST_IN_TILE = 4  # in the mean over any tile of 10 by 10 of the smaller pixels
 
 
 def read_png(path):
@@ -83,6 +86,13 @@ def smaller(pixels):
     return np.rint(blocks.mean(axis=(1, 3))).astype(np.uint8)
 
 
+def differences(a, b):
+    """In the mean over all pixels, and over the tile that differs most."""
+    each = np.abs(a.astype(int) - b.astype(int)).mean(axis=2)
+    tiles = [each[y:y + 10, x:x + 10].mean() for y in range(0, each.shape[0], 10) for x in range(0, each.shape[1], 10)]
+    return each.mean(), max(tiles)
+
+
 def simulators():
     """Processes `crossflow live` that this user runs."""
     found = []
@@ -135,8 +145,10 @@ class Pictures(ViewerTest):
         approved = HERE / "pictures" / f"{name}.png"
         if os.environ.get("CROSSFLOW_UPDATE"):
             write_png(approved, drawn)
-        difference = np.abs(drawn.astype(int) - read_png(approved).astype(int)).mean()
-        self.assertLess(difference, MOST, f"{name}: look at it, and if it is right, accept it with CROSSFLOW_UPDATE=1")
+        whole, tile = differences(drawn, read_png(approved))
+        advice = f"{name}: look at it, and if it is right, accept it with CROSSFLOW_UPDATE=1"
+        self.assertLess(whole, MOST, advice)
+        self.assertLess(tile, MOST_IN_TILE, advice)
         return drawn
 
     def test_floor(self):
@@ -145,8 +157,9 @@ class Pictures(ViewerTest):
         self.assertGreater(np.abs(light.astype(int) - dark.astype(int)).mean(), 40 * MOST)
 
     def test_story_and_charts(self):
-        self.check_picture("story", "a.h5", "--select", "desks", "--panel", "story")
-        self.check_picture("charts", "a.h5", "--select", "desks", "--panel", "charts")
+        story = self.check_picture("story", "a.h5", "--select", "desks", "--panel", "story")
+        charts = self.check_picture("charts", "a.h5", "--select", "desks", "--panel", "charts")
+        self.assertGreater(differences(story, charts)[1], 2 * MOST_IN_TILE, "a panel with other contents is noticed")
 
     def test_two_runs(self):
         self.check_picture("compare", "a.h5", "b.h5", "--panel", "compare")
@@ -170,6 +183,46 @@ class Pictures(ViewerTest):
         ran = self.view("a.h5", "--fresh", "--screenshot", "worst", "through.png", program=(CROSSFLOW, "view"))
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
         self.assertGreater((self.folder / "through.png").stat().st_size, 10_000)
+
+
+class Killed(ViewerTest):
+    """Neither of viewer and simulator takes the other with it, or outlives it, when it is killed with the window up."""
+
+    def start(self):
+        """A live run in a window, and the process of its simulator."""
+        before = simulators()
+        environment = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", XDG_CONFIG_HOME=str(self.folder / "config"),
+                           DISPLAY=self.display)
+        environment.pop("WAYLAND_DISPLAY", None)
+        viewer = subprocess.Popen([str(VIEWER), "small.yaml", "--fresh"], cwd=self.folder, env=environment, text=True,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.addCleanup(viewer.stderr.close)
+        self.addCleanup(viewer.wait)
+        self.addCleanup(viewer.kill)
+        started = self.until(lambda: [p for p in simulators() if p not in before])
+        self.assertTrue(started, "no simulator was started")
+        time.sleep(1)  # the window is there by then, or soon: either way the same must hold
+        self.assertIsNone(viewer.poll())
+        return viewer, started[0]
+
+    def until(self, true):
+        for _ in range(100):
+            if found := true():
+                return found
+            time.sleep(0.1)
+        return true()
+
+    def test_viewer(self):
+        viewer, simulator = self.start()
+        viewer.kill()
+        self.assertTrue(self.until(lambda: simulator not in simulators()), "the simulator outlives its viewer")
+
+    def test_simulator(self):
+        viewer, simulator = self.start()
+        os.kill(simulator, signal.SIGKILL)
+        self.assertTrue(self.until(lambda: simulator not in simulators()))
+        time.sleep(2)
+        self.assertIsNone(viewer.poll(), "the viewer went with its simulator")
 
 
 class WrongInput(ViewerTest):
