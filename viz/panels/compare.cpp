@@ -2,18 +2,17 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <memory>
 #include <optional>
 
 #include <imgui.h>
 
 #include "viz/panels/chart.hpp"
+#include "viz/panels/compare_selected.hpp"
 #include "viz/panels/heat_map.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/panels.hpp"
 #include "viz/replay/comparison.hpp"
-#include "viz/replay/story.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -33,14 +32,7 @@ struct Remembered {
   std::vector<std::uint16_t> heat_stations;
   Tick groups_at = -1;
   std::vector<GroupLine> groups;
-  std::uint32_t entity = no_entity;
-  std::array<std::uint64_t, 2> stories_of{};
-  std::array<Story, 2> stories;
 };
-
-std::string signed_duration(Tick t) {
-  return (t > 0 ? "+" : "") + duration(t);
-}
 
 Recording& recording_of(const Session& session, std::size_t run) {
   return *session.runs[run].recording;
@@ -115,85 +107,6 @@ Remembered& remembered(Session& session) {
   if (r.groups_at != at || !r.whole) make_groups(r, session, session.time.now());
   r.groups_at = at;
   return r;
-}
-
-void difference_text(double by, const std::string& words) {
-  const Theme& t = theme();
-  ImGui::PushStyleColor(ImGuiCol_Text, by < 0 ? t.accent : by > 0 ? t.pledge : t.text);
-  ImGui::TextUnformatted(words.c_str());
-  ImGui::PopStyleColor();
-}
-
-Tick waited_until(const Visit& visit, Tick now) {
-  if (visit.joined < 0) return 0;
-  const Tick end = visit.started >= 0 ? visit.started : visit.gone >= 0 ? visit.gone : now;
-  return std::max<Tick>(0, std::min(end, now) - visit.joined);
-}
-
-void draw_selected(Session& session, Remembered& r) {
-  const Recording& a = recording_of(session, 0);
-  if (session.selected.what != Subject::What::entity) return faint(text(Word::select_somebody));
-  const std::uint32_t in_a = session.selected.index;
-  const std::uint32_t in_b = r.comparison->in_b(in_a);
-  const std::string name = entity_name(a, in_a);
-  if (in_b == no_entity) return faint(say(Word::not_in_b, name));
-  Overview& overview_a = *session.runs[0].overview;
-  Overview& overview_b = *session.runs[1].overview;
-  if (in_a >= overview_a.entities() || in_b >= overview_b.entities()) return faint(text(Word::not_yet_known));
-  const std::array<std::uint64_t, 2> folded = {overview_a.folded(), overview_b.folded()};
-  if (r.entity != in_a || r.stories_of != folded)
-    r.stories = {story_of(recording_of(session, 0), overview_a, in_a),
-                 story_of(recording_of(session, 1), overview_b, in_b)};
-  r.entity = in_a;
-  r.stories_of = folded;
-  const Story& story_a = r.stories[0];
-  const Story& story_b = r.stories[1];
-  ImGui::TextWrapped("%s", say(Word::waited_a_b, name, duration(story_a.waited), duration(story_b.waited)).c_str());
-
-  const Tick now = session.time.now();
-  std::map<std::uint16_t, std::array<Tick, 2>> by_station;  // of A
-  std::vector<std::uint16_t> order;
-  std::array<Tick, 2> so_far{};
-  for (const Visit& v : story_a.visits) {
-    if (v.joined < 0) continue;
-    if (!by_station.contains(v.station)) order.push_back(v.station);
-    by_station[v.station][0] += waited_until(v, never);
-    so_far[0] += waited_until(v, now);
-  }
-  Tick elsewhere = 0;  // in B, at stations that A has not or where it did not wait
-  for (const Visit& v : story_b.visits) {
-    if (v.joined < 0) continue;
-    so_far[1] += waited_until(v, now);
-    const auto same = std::find_if(order.begin(), order.end(),
-                                   [&](std::uint16_t s) { return r.comparison->station_in_b(s) == v.station; });
-    (same == order.end() ? elsewhere : by_station[*same][1]) += waited_until(v, never);
-  }
-  if (!ImGui::BeginTable("selected", 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
-  ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthStretch);
-  for (const char* column : {"A", "B", "B - A"})
-    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 5 * ImGui::GetFontSize());
-  ImGui::TableHeadersRow();
-  const auto line = [](const std::string& what, Tick of_a, Tick of_b) {
-    ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    ImGui::TextWrapped("%s", what.c_str());
-    for (const Tick t : {of_a, of_b}) {
-      ImGui::TableNextColumn();
-      ImGui::TextUnformatted(t < 0 ? "-" : duration(t).c_str());
-    }
-    ImGui::TableNextColumn();
-    if (of_a >= 0 && of_b >= 0) difference_text(static_cast<double>(of_b - of_a), signed_duration(of_b - of_a));
-  };
-  line(text(Word::waited_so_far), so_far[0], so_far[1]);
-  line(text(Word::waited_in_all), story_a.waited, story_b.waited);
-  for (const std::uint16_t s : order)
-    if (by_station[s][0] + by_station[s][1] >= second)
-      line("   " + station_name(a.directory(), s), by_station[s][0], by_station[s][1]);
-  if (elsewhere >= second) line(std::string("   ") + text(Word::elsewhere), 0, elsewhere);
-  line(text(Word::immigration_clock), story_a.immigration_clock, story_b.immigration_clock);
-  const auto inside = [](const Story& s) { return s.left < 0 ? -1 : s.left - s.arrived; };
-  line(text(Word::arriving_to_leaving), inside(story_a), inside(story_b));
-  ImGui::EndTable();
 }
 
 void draw_groups(const Remembered& r) {
@@ -275,7 +188,7 @@ void draw_who(Session& session, Remembered& r) {
   const bool wide = ImGui::GetContentRegionAvail().x > 52 * ImGui::GetFontSize();
   if (!ImGui::BeginTable("who", wide ? 3 : 1)) return;
   ImGui::TableNextColumn();
-  draw_selected(session, r);
+  draw_selected_in_both(session, *r.comparison);
   ImGui::TableNextColumn();
   if (!r.whole) {
     faint(text(Word::still_reading));

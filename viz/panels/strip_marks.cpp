@@ -1,0 +1,176 @@
+#include "viz/panels/strip_marks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "viz/app/theme.hpp"
+#include "viz/panels/names.hpp"
+
+namespace crossflow::viz {
+namespace {
+
+const char* words_of(IncidentKind kind) {
+  switch (kind) {
+    case IncidentKind::port_opened:
+      return text(Word::incident_port_opened);
+    case IncidentKind::port_closed:
+      return text(Word::incident_port_closed);
+    case IncidentKind::server_down:
+      return text(Word::incident_server_down);
+    case IncidentKind::server_up:
+      return text(Word::incident_server_up);
+    case IncidentKind::disruption_began:
+      return text(Word::incident_disruption_began);
+    case IncidentKind::disruption_ended:
+      return text(Word::incident_disruption_ended);
+    case IncidentKind::order:
+      return text(Word::incident_order);
+    case IncidentKind::diverted:
+      return text(Word::incident_diverted);
+  }
+  return "";
+}
+
+const char* words_of(Order order) {
+  static constexpr Word words[orders] = {Word::order_open_servers, Word::order_face,   Word::order_call_reserves,
+                                         Word::order_hold,         Word::order_let_in, Word::order_extend_hours};
+  return text(words[static_cast<std::size_t>(order)]);
+}
+
+/// "17:40 e-Channels: gate 4 out of order".
+std::string sentence(const Directory& directory, const Incident& incident) {
+  std::string line = clock_text(incident.tick, true) + "  ";
+  const auto row = static_cast<std::size_t>(std::max(incident.value, 0));
+  switch (incident.kind) {
+    case IncidentKind::port_opened:
+    case IncidentKind::port_closed:
+      if (row < directory.ports.size()) line += text(directory.ports[row].label) + " ";
+      break;
+    case IncidentKind::disruption_began:
+    case IncidentKind::disruption_ended:
+      if (row < directory.disruptions.size()) line += text(directory.disruptions[row].label) + " ";
+      break;
+    default:
+      break;
+  }
+  if (incident.station != no_station) line += station_name(directory, incident.station) + " ";
+  if (incident.server != no_server && incident.station != no_station && incident.kind != IncidentKind::order)
+    line += server_name(directory, incident.station, incident.server) + " ";
+  line += words_of(incident.kind);
+  if (incident.kind == IncidentKind::order) line += std::string(": ") + words_of(static_cast<Order>(incident.aux));
+  return line;
+}
+
+}  // namespace
+
+StripScale strip_scale(const Session& session, float left, float width) {
+  Tick until = std::max(session.time.until(), session.time.from() + hour);
+  for (const Run& run : session.runs)
+    if (!run.recording->complete())
+      for (const PortEntry& port : run.recording->directory().ports) until = std::max(until, port.close + hour);
+  return {session.time.from(), until, left, width};
+}
+
+void draw_hours(ImDrawList& draw, const StripScale& scale, float top, float bottom) {
+  const float room = ImGui::CalcTextSize("00:00 +1").x + 14;
+  Tick step = hour;
+  while (scale.x(scale.from + step) - scale.left < room && step < day) step *= step < 2 * hour ? 2 : 3;
+  if (step > 6 * hour) step = 12 * hour;
+  for (Tick t = (scale.from + step - 1) / step * step; t <= scale.until; t += step) {
+    const float x = std::round(scale.x(t));
+    draw.AddLine({x, top}, {x, bottom}, theme().grid);
+    const std::string label = clock_text(t);
+    const float width = ImGui::CalcTextSize(label.c_str()).x;
+    if (x + 3 + width < scale.left + scale.width) draw.AddText({x + 3, bottom + 1}, theme().faint_text, label.c_str());
+  }
+}
+
+void draw_breaches(ImDrawList& draw, const Run& run, const StripScale& scale, float top, float bottom) {
+  constexpr float step = 3;
+  std::vector<float> counts(static_cast<std::size_t>(scale.width / step) + 1);
+  float most = 1;
+  for (const Breach& breach : run.overview->breaches()) {
+    const auto c = static_cast<std::size_t>(
+        std::clamp((scale.x(breach.tick) - scale.left) / step, 0.0F, static_cast<float>(counts.size() - 1)));
+    most = std::max(most, ++counts[c]);
+  }
+  for (std::size_t c = 0; c < counts.size(); ++c) {
+    if (counts[c] == 0) continue;
+    ImVec4 colour = ImGui::ColorConvertU32ToFloat4(pledge_colour(3));
+    colour.w = 0.35F + 0.65F * std::sqrt(counts[c] / most);
+    const float x = scale.left + step * static_cast<float>(c);
+    draw.AddRectFilled({x, top}, {x + step, bottom}, ImGui::ColorConvertFloat4ToU32(colour));
+  }
+}
+
+void draw_incidents(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float size,
+                    std::string& tip) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  int told = 0;
+  for (const Run& run : session.runs) {
+    float last = -100;
+    for (const Incident& incident : run.overview->incidents()) {
+      const float x = scale.x(incident.tick);
+      const bool grave = incident.kind == IncidentKind::server_down || incident.kind == IncidentKind::disruption_began;
+      if (x - last > 1 || grave) {
+        draw.AddTriangleFilled({x - size / 2, top}, {x + size / 2, top}, {x, top + size},
+                               grave ? theme().blocked : theme().faint_text);
+        last = x;
+      }
+      if (std::fabs(mouse.x - x) <= size / 2 && mouse.y >= top && mouse.y <= top + size && told++ < 8)
+        tip += (tip.empty() ? "" : "\n") + (session.runs.size() > 1 ? run.name + "  " : "") +
+               sentence(run.recording->directory(), incident);
+    }
+  }
+}
+
+void draw_bookmarks(ImDrawList& draw, TimeControl& time, const StripScale& scale, float top, float bottom,
+                    std::string& tip) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  for (std::size_t i = 0; i < time.bookmarks().size(); ++i) {
+    const float x = scale.x(time.bookmarks()[i].tick);
+    draw.AddLine({x, top}, {x, bottom}, theme().accent, 1.5F);
+    draw.AddRectFilled({x, top}, {x + 9, top + 9}, theme().accent);
+    if (mouse.x < x - 2 || mouse.x > x + 10 || mouse.y < top || mouse.y > top + 10) continue;
+    tip = clock_text(time.bookmarks()[i].tick, true) + "  " + time.bookmarks()[i].name + " (" + text(Word::remove_tip) +
+          ")";
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
+      time.remove_bookmark(i);
+      return;
+    }
+  }
+}
+
+void draw_loop(ImDrawList& draw, const TimeControl& time, const StripScale& scale, float top, float bottom) {
+  if (!time.looping()) return;
+  const float a = scale.x(time.looping()->first), b = scale.x(time.looping()->second);
+  draw.AddRectFilled({a, top}, {b, bottom}, theme().band);
+  draw.AddLine({a, top}, {a, bottom}, theme().accent, 2);
+  draw.AddLine({b, top}, {b, bottom}, theme().accent, 2);
+}
+
+void draw_unknown(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float bottom) {
+  const float from = std::max(scale.x(session.time.until()), scale.left);
+  const float until = scale.left + scale.width;
+  if (!session.time.growing() || until - from < 2) return;
+  draw.PushClipRect({from, top}, {until, bottom}, true);
+  for (float x = from - (bottom - top); x < until; x += 9)
+    draw.AddLine({x, bottom}, {x + bottom - top, top}, theme().grid, 2);
+  const char* words = text(Word::not_known_yet);
+  const ImVec2 size = ImGui::CalcTextSize(words);
+  if (size.x + 12 < until - from) {
+    const ImVec2 at = {(from + until - size.x) / 2, (top + bottom - size.y) / 2};
+    draw.AddRectFilled({at.x - 6, at.y - 2}, {at.x + size.x + 6, at.y + size.y + 2}, theme().floor, 3);
+    draw.AddText(at, theme().faint_text, words);
+  }
+  draw.PopClipRect();
+}
+
+void draw_cursor(ImDrawList& draw, const TimeControl& time, const StripScale& scale, float top, float bottom) {
+  const float x = scale.x(time.now());
+  draw.AddLine({x, top}, {x, bottom}, theme().selection, 2);
+  draw.AddTriangleFilled({x - 6, bottom + 8}, {x + 6, bottom + 8}, {x, bottom}, theme().selection);
+}
+
+}  // namespace crossflow::viz
