@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "analysis/summary.hpp"
 
@@ -9,6 +10,9 @@ namespace crossflow {
 
 /// A line for each half-hour and thing needed, at three levels: station, direction, port. Whoever sums them must take
 /// one level.
+/// How the table begins.
+inline constexpr std::string_view requirement_header = "level,date,half_hour,port,";
+
 std::string requirement_csv(const Directory& directory, const Summary& summary);
 
 }  // namespace crossflow

@@ -5,6 +5,7 @@
 #include "analysis/comparison.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "sim/base/whole_file.hpp"
 #include "sim/experiment/run_all.hpp"
 #include "sim/record/result_file.hpp"
 
@@ -53,7 +54,7 @@ void compare(const CompareOptions& options) {
     std::vector<std::string> read = options.variants.files;
     for (const Variant& variant : variants)
       read.insert(read.end(), variant.load.overlays.begin(), variant.load.overlays.end());
-    check_csv(options.csv, read);
+    check_csv(options.csv, read, "name,against,");
   }
 
   const Days days = days_to_simulate(options, variants);
@@ -71,7 +72,7 @@ void compare(const CompareOptions& options) {
     e.drawn_inputs = options.drawn_inputs;
     e.output = folder.file(names[v]);
     check_output(e, load_checked(e.scenario, e.load).scenario());
-    for (const std::string& file : options.variants.files) check_csv(e.output, {file});
+    for (const std::string& file : options.variants.files) check_destination(e.output, {file});
     files.push_back(e.output);
     experiments.push_back({variants[v].name, std::move(e)});
   }
@@ -84,7 +85,7 @@ void compare(const CompareOptions& options) {
   std::vector<Compared> compared;
   for (std::size_t v = 0; v < variants.size(); ++v) compared.push_back(observed(variants[v].name, files[v], design));
   const Comparison found = compare(design.measures, std::move(compared), usual);
-  if (!options.csv.empty()) write_csv(options.csv, csv_of(found));
+  if (!options.csv.empty()) write_whole(options.csv, csv_of(found));
   if (options.json) {
     fmt::print("{}\n", json_of(found).dump(2));
   } else if (!options.quiet) {

@@ -16,6 +16,7 @@
 #include "cli/select.hpp"
 #include "cli/sweep.hpp"
 #include "cli/view.hpp"
+#include "sim/base/say.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/kinds.hpp"
@@ -319,15 +320,15 @@ int main(int argc, char** argv) {
   try {
     const int status = crossflow::run_program(argc, argv);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-      fmt::print(stderr, "crossflow: cannot write to standard output\n");
+      crossflow::say_on_error("crossflow: cannot write to standard output\n");
       return crossflow::run_failed;
     }
     return status;
   } catch (const crossflow::InputError& e) {
-    fmt::print(stderr, "{}\n", e.problems().text());
+    crossflow::say_on_error(e.problems().text() + "\n");
     return crossflow::input_is_wrong;
   } catch (const std::exception& e) {
-    fmt::print(stderr, "crossflow: {}\n", e.what());
+    crossflow::say_on_error(std::string("crossflow: ") + e.what() + "\n");
     return crossflow::run_failed;
   }
 }

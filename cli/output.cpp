@@ -1,11 +1,11 @@
 #include "cli/output.hpp"
 
 #include <cstdlib>
-#include <fstream>
 
 #include <unistd.h>
 
 #include "sim/base/problem.hpp"
+#include "sim/base/whole_file.hpp"
 
 namespace crossflow {
 
@@ -30,7 +30,7 @@ Folder::~Folder() {
   if (!kept_) fs::remove_all(path_, ignored);
 }
 
-void check_csv(const std::string& file, const std::vector<std::string>& used) {
+void check_destination(const std::string& file, const std::vector<std::string>& used) {
   constexpr const char* wanted = "the name of a CSV file to write, such as table.csv";
   std::error_code none;
   const fs::path path(file);
@@ -45,11 +45,10 @@ void check_csv(const std::string& file, const std::vector<std::string>& used) {
                        "another name for the table");
 }
 
-void write_csv(const std::string& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) throw RunError("cannot write '" + file + "'");
+void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header) {
+  check_destination(file, used);
+  if (begins_otherwise(file, header))
+    throw InputError({file, 0, 0}, "this file exists and is no such table", "a new name, or an older table");
 }
 
 }  // namespace crossflow

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace crossflow {
@@ -23,11 +24,10 @@ class Folder {
   std::filesystem::path path_;
 };
 
-/// Throws an InputError if a table cannot be written there: a folder, none of an existing folder, or a file that is
-/// `used` otherwise.
-void check_csv(const std::string& file, const std::vector<std::string>& used);
-
-/// Throws a RunError if it cannot.
-void write_csv(const std::string& file, const std::string& text);
+/// Throws an InputError if nothing can be written there: a folder, none of an existing folder, or a file that is `used`
+/// otherwise.
+void check_destination(const std::string& file, const std::vector<std::string>& used);
+/// The same for a table, which may take the place of an older one alone: of a file that begins with this.
+void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header);
 
 }  // namespace crossflow

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "sim/base/problem.hpp"
+#include "sim/base/say.hpp"
 
 namespace crossflow {
 namespace {
@@ -51,19 +52,17 @@ void ProgressLine::show(std::uint32_t finished) {
   finished_ = finished;
   const std::string text =
       progress_text(before_, finished, all_, seconds(now - started_), finished > before_ ? seconds(now - last_) : 0);
-  fmt::print(stderr, "\r{:60}", text);
-  std::fflush(stderr);
+  say_on_error(fmt::format("\r{:60}", text));
 }
 
 void ProgressLine::clear() {
   if (!begun_) return;
-  fmt::print(stderr, "\r{:60}\r", "");
-  std::fflush(stderr);
+  say_on_error(fmt::format("\r{:60}\r", ""));
 }
 
 void ProgressLine::note(const std::string& text) {
   clear();
-  fmt::print(stderr, "crossflow: {}\n", text);
+  say_on_error("crossflow: " + text + "\n");
 }
 
 int processors() {

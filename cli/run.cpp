@@ -16,6 +16,8 @@
 #include "analysis/text_table.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "sim/base/say.hpp"
+#include "sim/base/whole_file.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/record/result_file.hpp"
 
@@ -115,7 +117,8 @@ bool run_and_show(RunOptions options) {
   set_replications(options);
   const auto half_width = set_precision(options);
   if (experiment.output.empty()) experiment.output = default_output(options);
-  if (!options.requirement.empty()) check_csv(options.requirement, {experiment.scenario, experiment.output});
+  if (!options.requirement.empty())
+    check_csv(options.requirement, {experiment.scenario, experiment.output}, requirement_header);
 
   ProgressLine line(experiment.replications, options.quiet);
   experiment.notice = [&line](const std::string& text) { line.note(text); };
@@ -127,7 +130,7 @@ bool run_and_show(RunOptions options) {
     const ResultRows rows = reader.rows();
     Summary summary = summarise(reader.directory(), rows);
     summary.replications_asked = reader.replications_asked();
-    if (!options.requirement.empty()) write_csv(options.requirement, requirement_csv(reader.directory(), summary));
+    if (!options.requirement.empty()) write_whole(options.requirement, requirement_csv(reader.directory(), summary));
     if (options.json) {
       auto json = json_of(reader.directory(), summary);
       if (half_width) json["ci_width"] = precision_json(summary, *half_width, experiment.replications);
@@ -145,7 +148,7 @@ bool run_and_show(RunOptions options) {
     }
     std::fflush(stdout);
   }
-  if (!outcome.interrupted.empty()) fmt::print(stderr, "crossflow: interrupted: {}\n", outcome.interrupted);
+  if (!outcome.interrupted.empty()) say_on_error("crossflow: interrupted: " + outcome.interrupted + "\n");
   return outcome.interrupted.empty();
 }
 

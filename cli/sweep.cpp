@@ -12,6 +12,7 @@
 #include "analysis/study_json.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "sim/base/whole_file.hpp"
 #include "sim/experiment/run_all.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/kinds.hpp"
@@ -123,7 +124,7 @@ void sweep(const SweepOptions& options) {
   if (options.replications) study.replications = *options.replications;
   if (!options.seed.empty()) study.seed = seed_of(options.seed);
   const Checked checked = check_variants(study);
-  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base});
+  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base}, "variant,");
   const Folder folder(options.output, "sweep");
   auto all = experiments(study, options, folder);
   for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);
@@ -137,7 +138,7 @@ void sweep(const SweepOptions& options) {
   StudyAnswer found = answer(study.design, observed);
   found.replications = study.replications;
   found.seed = study.seed;
-  if (!options.csv.empty()) write_csv(options.csv, csv_of(study.design, found));
+  if (!options.csv.empty()) write_whole(options.csv, csv_of(study.design, found));
   if (options.json) {
     fmt::print("{}\n", json_of(study.design, found).dump(2));
   } else if (!options.quiet) {

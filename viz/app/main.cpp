@@ -10,6 +10,7 @@
 #include <imgui.h>
 
 #include "sim/base/problem.hpp"
+#include "sim/base/say.hpp"
 #include "viz/app/bookmarks.hpp"
 #include "viz/app/fonts.hpp"
 #include "viz/app/layout.hpp"
@@ -86,6 +87,7 @@ void watch(Window& window, Session& session, const std::string& file) {
 }
 
 int view(const ViewOptions& options) {
+  if (!options.screenshot.empty()) check_picture(options.screenshot[1]);
   Session session = open_session(options, simulator());
   const bool remembers = !options.fresh && !options.pictures();
   if (remembers) read_settings(settings_path(), session.settings);
@@ -119,13 +121,14 @@ void draw_frame(Window& window, Session& session) {
 
 int main(int argc, char** argv) {
   using namespace crossflow;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, not a signal
   std::signal(SIGPIPE, SIG_IGN);
   viz::ViewOptions options;
   try {
     if (const auto status = viz::read_command_line(argc, argv, options)) return *status;
     return viz::view(options);
   } catch (const InputError& e) {
-    fmt::print(stderr, "{}\n", e.problems().text());
+    crossflow::say_on_error(e.problems().text() + "\n");
     try {
       if (!options.pictures()) viz::show_trouble(options, e.problems().text());
     } catch (const std::exception&) {
@@ -133,7 +136,7 @@ int main(int argc, char** argv) {
     }
     return viz::input_is_wrong;
   } catch (const std::exception& e) {
-    fmt::print(stderr, "crossflow-view: {}\n", e.what());
+    crossflow::say_on_error(std::string("crossflow-view: ") + e.what() + "\n");
     return viz::run_failed;
   }
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "sim/base/problem.hpp"
+#include "sim/base/whole_file.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -33,6 +34,12 @@ void go_there(Session& session, const std::string& when) {
 }
 
 }  // namespace
+
+void check_picture(const std::string& path) {
+  if (!path.ends_with(".png")) throw InputError({path}, "this is no name for a picture", "a name that ends in .png");
+  if (begins_otherwise(path, "\x89PNG"))
+    throw InputError({path}, "this file exists and is no picture", "a new name, or an older picture");
+}
 
 void take_screenshot(Window& window, Session& session, const ViewOptions& options) {
   go_there(session, options.screenshot[0]);

@@ -1,5 +1,6 @@
 // The one place that contains stb_image_write, which is not written to our warnings.
-#include "sim/base/problem.hpp"
+#include "sim/base/check.hpp"
+#include "sim/base/whole_file.hpp"
 #include "viz/app/window.hpp"
 
 #pragma GCC diagnostic push
@@ -15,8 +16,14 @@ namespace crossflow::viz {
 
 void write_png(const Picture& picture, const std::string& path) {
   stbi_write_png_compression_level = 9;
-  if (stbi_write_png(path.c_str(), picture.width, picture.height, 3, picture.rgb.data(), picture.width * 3) == 0)
-    throw RunError("cannot write the picture " + path);
+  std::string bytes;
+  const auto keep = [](void* to, void* data, int size) {
+    static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
+  };
+  CROSSFLOW_CHECK(stbi_write_png_to_func(keep, &bytes, picture.width, picture.height, 3, picture.rgb.data(),
+                                         picture.width * 3) != 0,
+                  "a picture of no size");
+  write_whole(path, bytes);
 }
 
 }  // namespace crossflow::viz
