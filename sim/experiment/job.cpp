@@ -83,8 +83,7 @@ void Job::ended(const Piece& piece, const Ended& how) {
     scenario_.reset();
     if (!how.well()) {
       broken_ = how.code() == cannot_write_code ? why : fmt::format("cannot merge '{}': {}", experiment_->output, why);
-      std::error_code ignored;
-      std::filesystem::remove(experiment_->output + ".part", ignored);
+      remove_unfinished(experiment_->output);
     }
     return;
   }
@@ -96,8 +95,7 @@ void Job::ended(const Piece& piece, const Ended& how) {
     take_note_of_finished();
     return;
   }
-  std::error_code ignored;
-  std::filesystem::remove((parts_ ? parts_->file(replication) : experiment_->output) + ".part", ignored);
+  remove_unfinished(parts_ ? parts_->file(replication) : experiment_->output);
   if (!wants(piece)) return;
   if (how.code() == cannot_write_code) {
     broken_ = fmt::format("{} failed: {}", name_of(replication), why);

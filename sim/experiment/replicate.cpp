@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fmt/format.h>
+
 #include "sim/experiment/job.hpp"
 #include "sim/experiment/parts.hpp"
 #include "sim/experiment/workers.hpp"
@@ -22,11 +24,17 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options) {
 
 // Who goes on where nothing is left to go on with gets the same again; the result of another run is not to be lost so.
 static void check_result_is_ours(const Experiment& experiment, const Scenario& scenario) {
-  const FileInfo there = ResultReader(experiment.output).info();
+  const ResultReader reader(experiment.output);
+  const FileInfo there = reader.info();
   if (there.resolved != scenario.resolved || there.seed != experiment.seed)
     throw InputError({experiment.output, 0, 0},
                      "this is the result of another scenario or seed, not to be gone on with",
                      "another name for the results, or no --resume");
+  if (const std::size_t done = reader.rows().replications.size(); done > experiment.replications)
+    throw InputError(
+        {experiment.output, 0, 0},
+        fmt::format("{} replications are there, more than the {} asked for", done, experiment.replications),
+        "as many or more, or another name for the results");
 }
 
 void check_output(const Experiment& experiment, const Scenario& scenario) {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "sim/base/problem.hpp"
+#include "sim/record/result_file.hpp"
 
 namespace crossflow::h5 {
 namespace {
@@ -138,3 +139,13 @@ void OutputFile::finish() {
 }
 
 }  // namespace crossflow::h5
+
+namespace crossflow {
+
+void remove_unfinished(const std::string& path) {
+  const std::string temporary = path + ".part";
+  std::error_code ignored;
+  if (!h5::is_locked(temporary)) std::filesystem::remove(temporary, ignored);
+}
+
+}  // namespace crossflow

@@ -22,6 +22,8 @@ class OutputFile;
 /// Throws an InputError if a result cannot be written to `path`: it names a folder, a device or a pipe, or its folder
 /// does not exist. To be asked before a long run.
 void check_output_path(const std::string& path);
+/// What a process that died left of this file under its temporary name; not what another one is writing.
+void remove_unfinished(const std::string& path);
 
 /// Writes a result file under the name `path`.part and gives it its own name at `finish`. Whatever goes wrong is a
 /// RunError; then, and when the writer goes away unfinished, nothing is left under either name, and what was at `path`

@@ -1,3 +1,6 @@
+#include <optional>
+#include <set>
+
 #include <fmt/format.h>
 
 #include "sim/record/directory_check.hpp"
@@ -14,6 +17,20 @@ using h5::Failure;
 
 void require(bool right, const char* what) {
   if (!right) throw Failure(what);
+}
+
+void check_replications(const ResultRows& rows) {
+  std::set<std::uint32_t> there;
+  for (const ReplicationRow& r : rows.replications)
+    require(there.insert(r.replication).second, "a replication stands twice in the results");
+  h5::for_each_table(rows, [&](const auto& table) {
+    std::optional<std::uint32_t> last;
+    for (const auto& row : table) {
+      if (last == row.replication) continue;
+      require(there.contains(row.replication), "a row of the results is of a replication that is not there");
+      last = row.replication;
+    }
+  });
 }
 
 Directory read_directory(const h5::InputFile& file) {
@@ -156,6 +173,7 @@ ResultRows ResultReader::rows() const {
   ResultRows rows;
   h5::for_each_table(rows,
                      [&](auto& table) { table = read<typename std::remove_cvref_t<decltype(table)>::value_type>(); });
+  input_->guarded([&] { check_replications(rows); });
   return rows;
 }
 
