@@ -142,6 +142,27 @@ class NoRoom(ProgramTest):
             self.check_full("out.h5", SUNDAY, "--trace", limit=int(whole * share))
             self.assertEqual(self.files(), ["small.yaml", "whole.h5"])
 
+    def test_tables_are_whole_or_not_there(self):
+        result = self.run_to("out.h5", self.small)
+        table = self.folder / "needed.csv"
+        self.crossflow("export", result, "--requirement", table, limit=1, expect=3)
+        self.assertEqual(self.files(), ["out.h5", "small.yaml"])
+        self.crossflow("export", result, "--requirement", table)
+        whole = table.read_text(encoding="utf-8")
+        self.assertGreater(len(whole), 1024)
+        self.crossflow("export", result, "--requirement", table, limit=1, expect=3)
+        self.assertEqual(table.read_text(encoding="utf-8"), whole)
+        self.crossflow("export", result, "--requirement", table)
+        self.assertEqual(self.files(), ["needed.csv", "out.h5", "small.yaml"])
+
+    def test_nobody_hears_standard_error(self):
+        for arguments, code in ((["run", "nowhere.yaml"], 2), (["validate", self.small], 0),
+                                (["run", self.small, "-R", "2", "-o", "out.h5"], 0)):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([os.environ["CROSSFLOW"], *map(str, arguments)], cwd=self.folder, timeout=600,
+                                      stdout=subprocess.DEVNULL, stderr=full)
+            self.assertEqual(done.returncode, code, arguments)
+
     def test_an_earlier_file_stays(self):
         before = self.run_to("out.h5", self.small).read_bytes()
         self.check_full("out.h5", SUNDAY, limit=8)

@@ -9,7 +9,7 @@ import unittest
 
 import h5py
 
-from program import SMALL, ProgramTest
+from program import SMALL, SUNDAY, ProgramTest
 
 REPLICATIONS = 12
 
@@ -83,6 +83,26 @@ class NothingLost(ReplicationsTest):
         before = self.whole.read_bytes()
         self.crossflow("run", self.small, "--resume", "--seed", 2, "-o", self.whole, expect=2)
         self.assertEqual(self.whole.read_bytes(), before)
+
+    def test_fewer_than_are_there(self):
+        before = self.whole.read_bytes()
+        said = self.crossflow("run", self.small, "--resume", "-R", 1, "-o", self.whole, expect=2)
+        self.assertIn("more than the 1 asked for", said)
+        self.assertEqual(self.whole.read_bytes(), before)
+
+    def test_another_run_is_writing_it(self):
+        alone = self.run_to("alone.h5", SUNDAY, "--trace")
+        first = subprocess.Popen([os.environ["CROSSFLOW"], "run", SUNDAY, "--trace", "-q", "-o", "out.h5"],
+                                 cwd=self.folder)
+        part = self.folder / "out.h5.part"
+        while first.poll() is None and not (part.exists() and part.stat().st_size > 0):
+            time.sleep(0.001)
+        second = subprocess.run([os.environ["CROSSFLOW"], "run", SUNDAY, "--trace", "-q", "--seed", "2", "-o", "out.h5"],
+                                cwd=self.folder, capture_output=True, text=True, timeout=600)
+        self.assertEqual(first.wait(timeout=600), 0)
+        if second.returncode == 3:  # else the first was done by then
+            self.assertIn("another run is writing it", second.stderr)
+            self.assertEqual(self.differences(self.folder / "out.h5", alone, "/run"), "")
 
     def test_a_worker_is_killed(self):
         def kill_one(process):

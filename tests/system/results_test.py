@@ -142,6 +142,18 @@ class NobodyElse(ProgramTest):
         return list(zip(*(rows[column][there].tolist() for column in ("traveller_class", "number", "took"))))
 
 
+class Damaged(ProgramTest):
+    def test_a_row_of_no_replication(self):
+        result = self.run_to("out.h5", self.small)
+        with h5py.File(result, "r+") as file:
+            row = file["results/series"][0]
+            row["replication"] = 4_000_000_000
+            file["results/series"][0] = row
+        said = self.crossflow("export", result, "--requirement", "needed.csv", expect=2)
+        self.assertIn("a replication that is not there", said)
+        self.assertEqual(self.files(), ["out.h5", "small.yaml"])
+
+
 class DrawnInputs(ProgramTest):
     def test_each_range_is_drawn_once_a_replication_and_evenly(self):
         replications = 5

@@ -93,16 +93,17 @@ def differences(a, b):
     return each.mean(), max(tiles)
 
 
-def simulators():
-    """Processes `crossflow live` that this user runs."""
+def simulators(folder):
+    """Processes `crossflow live` that were started in this folder."""
     found = []
-    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
-            words = (folder / "cmdline").read_bytes().split(b"\0")
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            there = os.readlink(process / "cwd")
         except OSError:
             continue
-        if len(words) > 1 and words[0].endswith(b"/crossflow") and str(CROSSFLOW).encode() == words[0]:
-            found.append(int(folder.name))
+        if words[0] == str(CROSSFLOW).encode() and there == str(folder):
+            found.append(int(process.name))
     return found
 
 
@@ -168,9 +169,8 @@ class Pictures(ViewerTest):
         self.check_picture("chinese", "a.h5", "--zh", "--panel", "days")
 
     def test_live_as_in_replay_and_no_orphan(self):
-        before = simulators()
         self.check_picture("live", "small.yaml")
-        self.assertEqual([p for p in simulators() if p not in before], [])
+        self.assertEqual(simulators(self.folder), [])
 
     def test_frames(self):
         ran = self.view("a.h5", "--fresh", "--frames", "08:10", "08:11", "video", "--speed", "60", "--fps", "4", "--size",
@@ -190,7 +190,6 @@ class Killed(ViewerTest):
 
     def start(self):
         """A live run in a window, and the process of its simulator."""
-        before = simulators()
         environment = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", XDG_CONFIG_HOME=str(self.folder / "config"),
                            DISPLAY=self.display)
         environment.pop("WAYLAND_DISPLAY", None)
@@ -199,7 +198,7 @@ class Killed(ViewerTest):
         self.addCleanup(viewer.stderr.close)
         self.addCleanup(viewer.wait)
         self.addCleanup(viewer.kill)
-        started = self.until(lambda: [p for p in simulators() if p not in before])
+        started = self.until(lambda: simulators(self.folder))
         self.assertTrue(started, "no simulator was started")
         time.sleep(1)  # the window is there by then, or soon: either way the same must hold
         self.assertIsNone(viewer.poll())
@@ -215,12 +214,12 @@ class Killed(ViewerTest):
     def test_viewer(self):
         viewer, simulator = self.start()
         viewer.kill()
-        self.assertTrue(self.until(lambda: simulator not in simulators()), "the simulator outlives its viewer")
+        self.assertTrue(self.until(lambda: simulator not in simulators(self.folder)), "the simulator outlives its viewer")
 
     def test_simulator(self):
         viewer, simulator = self.start()
         os.kill(simulator, signal.SIGKILL)
-        self.assertTrue(self.until(lambda: simulator not in simulators()))
+        self.assertTrue(self.until(lambda: simulator not in simulators(self.folder)))
         time.sleep(2)
         self.assertIsNone(viewer.poll(), "the viewer went with its simulator")
 
@@ -261,6 +260,24 @@ class WrongInput(ViewerTest):
         ran = self.view("a.h5", "--fresh", "--screenshot", "08:50", "never.png", screen=False)
         self.assertEqual(ran.returncode, 3)
         self.assertIn("xvfb-run", ran.stderr)
+
+    def test_pictures_take_no_other_file_s_place(self):
+        (self.folder / "never.png").unlink(missing_ok=True)
+        before = (self.folder / "a.h5").read_bytes()
+        for name in ("a.h5", "picture.jpg"):
+            ran = self.view("a.h5", "--fresh", "--screenshot", "08:50", name)
+            self.assertEqual(ran.returncode, 2)
+            self.assertIn(".png", ran.stderr)
+        self.assertEqual((self.folder / "a.h5").read_bytes(), before)
+        (self.folder / "text.png").write_text("no picture\n", encoding="utf-8")
+        self.assertEqual(self.view("a.h5", "--fresh", "--screenshot", "08:50", "text.png").returncode, 2)
+
+    def test_a_picture_that_may_not_grow(self):
+        ran = self.view("a.h5", "--fresh", "--screenshot", "08:50", "large.png",
+                        program=("bash", "-c", 'ulimit -f 8; exec "$@"', "bash", VIEWER))
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("cannot write 'large.png': File too large", ran.stderr)
+        self.assertEqual(list(self.folder.glob("large.png*")), [])
 
     def test_no_place_for_the_picture(self):
         ran = self.view("a.h5", "--fresh", "--screenshot", "08:50", "nowhere/never.png")
