@@ -56,7 +56,6 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
   choices_.emplace_back();
   StepRow made;
   Choice choice;
-  choice.kind = step.kind;
   const auto& stations = build.scenario().ports[build.port].stations;
   switch (step.kind) {
     case Step::Kind::leave:
@@ -70,7 +69,6 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
       for (const std::size_t s : step.stations)
         counts[kind_of(stations[s]).task(stations[s])] = static_cast<std::uint16_t>(made.ordinal + 1);
       made.node = choice.shortest.front();
-      if (choice.shortest.size() == 1) choice.kind = Step::Kind::visit;
       open.push_back({id, -1});
       break;
     case Step::Kind::choose: {
@@ -91,8 +89,8 @@ RouteTable::StepId RouteTable::add_step(const Step& step, const Build& build, Co
       break;
     }
   }
-  made.plain = choice.kind == Step::Kind::visit || choice.kind == Step::Kind::leave;
-  if (choice.kind == Step::Kind::leave) made.next = id;
+  made.plain = step.kind != Step::Kind::choose && choice.shortest.size() <= 1;
+  if (step.kind == Step::Kind::leave) made.next = id;
   steps_[id] = made;
   choices_[id] = std::move(choice);
   return id;
@@ -172,23 +170,13 @@ NodeId RouteTable::take_step(Slot slot) {
   Entity& e = flow_.entity(slot);
   for (;;) {
     const StepRow& step = steps_[e.step];
-    switch (choices_[e.step].kind) {
-      case Step::Kind::visit:
-        e.step = step.next;
-        e.ordinal = step.ordinal;
-        return step.node;
-      case Step::Kind::shortest: {
-        const NodeId to = shortest(e.step);
-        e.step = step.next;
-        e.ordinal = step.ordinal;
-        return to;
-      }
-      case Step::Kind::choose:
-        e.step = choose(e.step, slot);
-        break;
-      case Step::Kind::leave:
-        return no_node;
+    if (choices_[e.step].rows.empty()) {
+      const NodeId to = step.plain ? step.node : shortest(e.step);
+      e.step = step.next;
+      e.ordinal = step.ordinal;
+      return to;
     }
+    e.step = choose(e.step, slot);
   }
 }
 

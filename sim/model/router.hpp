@@ -63,7 +63,6 @@ class RouteTable : public Router {
     StepId first = nowhere;
   };
   struct Choice {
-    Step::Kind kind = Step::Kind::leave;
     std::vector<NodeId> shortest;
     std::vector<Row> rows;
     Draws draws;
