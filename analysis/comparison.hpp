@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -53,6 +54,8 @@ Comparison compare(std::vector<MeasureRequest> measures, std::vector<Compared> c
 /// For a planner: sentences first. `directory` is the first one's. No line wider than 120 unless names are.
 std::string text_of(const Comparison& comparison, const Directory& directory);
 /// docs/statistics.md describes both.
+inline constexpr std::string_view comparison_header =
+    "name,against,measure,unit,value,low,high,paired,days,variance ratio\n";
 std::string csv_of(const Comparison& comparison);
 nlohmann::ordered_json json_of(const Comparison& comparison);
 

@@ -206,7 +206,7 @@ std::string text_of(const Comparison& c, const Directory& directory) {
 }
 
 std::string csv_of(const Comparison& c) {
-  std::string text = "name,against,measure,unit,value,low,high,paired,days,variance ratio\n";
+  std::string text(comparison_header);
   const auto add = [&](const std::string& name, const std::string& against, std::size_t m,
                        const std::optional<Estimate>& e, const std::string& rest) {
     text += fmt::format("{},{},{},{},", csv_cell(name), csv_cell(against), csv_cell(c.measures[m].name),

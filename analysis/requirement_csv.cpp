@@ -41,7 +41,7 @@ class Lines {
 
  private:
   const Directory& directory_;
-  std::string text_ = "level,date,half_hour,port,direction,station,what,load,needed,needed_9_of_10,there\n";
+  std::string text_{requirement_header};
 };
 
 }  // namespace

@@ -8,11 +8,11 @@
 
 namespace crossflow {
 
+inline constexpr std::string_view requirement_header =
+    "level,date,half_hour,port,direction,station,what,load,needed,needed_9_of_10,there\n";
+
 /// A line for each half-hour and thing needed, at three levels: station, direction, port. Whoever sums them must take
 /// one level.
-/// How the table begins.
-inline constexpr std::string_view requirement_header = "level,date,half_hour,port,";
-
 std::string requirement_csv(const Directory& directory, const Summary& summary);
 
 }  // namespace crossflow

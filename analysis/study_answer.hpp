@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/measure.hpp"
@@ -60,6 +61,8 @@ StudyAnswer answer(const StudyDesign& design, std::span<const VariantObservation
 std::string text_of(const StudyDesign& design, const StudyAnswer& answer);
 
 /// All numbers, one a line; docs/studies.md describes it.
+/// The axes of the study, which follow this, are columns too.
+inline constexpr std::string_view study_header_begins = "variant,";
 std::string csv_of(const StudyDesign& design, const StudyAnswer& answer);
 
 }  // namespace crossflow

@@ -54,7 +54,7 @@ void compare(const CompareOptions& options) {
     std::vector<std::string> read = options.variants.files;
     for (const Variant& variant : variants)
       read.insert(read.end(), variant.load.overlays.begin(), variant.load.overlays.end());
-    check_csv(options.csv, read, "name,against,");
+    check_csv(options.csv, read, comparison_header);
   }
 
   const Days days = days_to_simulate(options, variants);

@@ -124,7 +124,7 @@ void sweep(const SweepOptions& options) {
   if (options.replications) study.replications = *options.replications;
   if (!options.seed.empty()) study.seed = seed_of(options.seed);
   const Checked checked = check_variants(study);
-  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base}, "variant,");
+  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base}, study_header_begins);
   const Folder folder(options.output, "sweep");
   auto all = experiments(study, options, folder);
   for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);
