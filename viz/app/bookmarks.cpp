@@ -6,6 +6,8 @@
 #include <fstream>
 #include <optional>
 
+#include "sim/base/problem.hpp"
+#include "sim/base/whole_file.hpp"
 #include "viz/app/settings.hpp"
 
 namespace crossflow::viz {
@@ -68,16 +70,16 @@ void write_bookmarks(const std::string& path, const std::string& file, const std
   std::vector<Line> lines = all_lines(path);
   std::erase_if(lines, [&](const Line& line) { return line.file == name_of(file); });
   for (const Bookmark& mark : bookmarks) lines.push_back({name_of(file), mark});
+  std::string out;
+  for (const Line& line : lines)
+    out += line.file + '\t' + std::to_string(line.mark.tick) + '\t' + without_breaks(line.mark.name) + '\n';
   std::error_code error;
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
-  const std::string fresh = path + ".new";
-  {
-    std::ofstream out(fresh);
-    for (const Line& line : lines)
-      out << line.file << '\t' << line.mark.tick << '\t' << without_breaks(line.mark.name) << '\n';
-    if (!out.flush()) return;
+  try {
+    write_whole(path, out);
+  } catch (const RunError&) {
+    // Not worth a word: the viewer works without.
   }
-  std::filesystem::rename(fresh, path, error);
 }
 
 }  // namespace crossflow::viz
