@@ -127,14 +127,17 @@ class ViewerTest(unittest.TestCase):
         cls.screen.stdout.close()
         shutil.rmtree(cls.folder)
 
-    def view(self, *arguments, screen=True, program=(VIEWER,)):
+    def environment(self, screen=True):
         environment = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", XDG_CONFIG_HOME=str(self.folder / "config"))
         environment.pop("WAYLAND_DISPLAY", None)
         environment.pop("DISPLAY", None)
         if screen:
             environment["DISPLAY"] = self.display
-        return subprocess.run([str(c) for c in [*program, *arguments]], cwd=self.folder, env=environment, text=True,
-                              capture_output=True, timeout=120)
+        return environment
+
+    def view(self, *arguments, screen=True, program=(VIEWER,)):
+        return subprocess.run([str(c) for c in [*program, *arguments]], cwd=self.folder, env=self.environment(screen),
+                              text=True, capture_output=True, timeout=120)
 
 
 class Pictures(ViewerTest):
@@ -155,7 +158,7 @@ class Pictures(ViewerTest):
     def test_floor(self):
         light = self.check_picture("floor", "a.h5")
         dark = self.check_picture("dark", "a.h5", "--dark")
-        self.assertGreater(np.abs(light.astype(int) - dark.astype(int)).mean(), 40 * MOST)
+        self.assertGreater(differences(light, dark)[0], 40 * MOST)
 
     def test_story_and_charts(self):
         story = self.check_picture("story", "a.h5", "--select", "desks", "--panel", "story")
@@ -190,11 +193,8 @@ class Killed(ViewerTest):
 
     def start(self):
         """A live run in a window, and the process of its simulator."""
-        environment = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", XDG_CONFIG_HOME=str(self.folder / "config"),
-                           DISPLAY=self.display)
-        environment.pop("WAYLAND_DISPLAY", None)
-        viewer = subprocess.Popen([str(VIEWER), "small.yaml", "--fresh"], cwd=self.folder, env=environment, text=True,
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        viewer = subprocess.Popen([str(VIEWER), "small.yaml", "--fresh"], cwd=self.folder, env=self.environment(),
+                                  text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.addCleanup(viewer.stderr.close)
         self.addCleanup(viewer.wait)
         self.addCleanup(viewer.kill)
