@@ -9,7 +9,7 @@
 namespace crossflow {
 
 /// The format of result files that this build writes. A reader takes a newer minor and refuses a newer major.
-inline constexpr int format_major = 1;
+inline constexpr int format_major = 2;
 inline constexpr int format_minor = 0;
 inline constexpr const char* creator = "crossflow 0.1.0";
 

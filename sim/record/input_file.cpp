@@ -65,12 +65,14 @@ void InputFile::open(Sort sort) {
   if (std::sscanf(format.c_str(), "%d.%d", &major, &minor) != 2 || major < 1 || minor < 0) {
     throw Failure("its format says '" + format + "'");
   }
-  if (major > format_major) {
+  if (major != format_major) {
+    const bool newer = major > format_major;
     throw InputError(
         Place{path_},
-        fmt::format("this file has format {}, made by a newer Crossflow ({})", format,
+        fmt::format("this file has format {}, made by {} Crossflow ({})", format, newer ? "a newer" : "an older",
                     has_attribute(file_.get(), "creator") ? read_text_attribute(file_.get(), "creator") : "unknown"),
-        fmt::format("format {} or older: read it with the newer program", format_major));
+        fmt::format("format {}: {}", format_major,
+                    newer ? "read it with the newer program" : "run its scenario again, which stands in the file"));
   }
   const std::string status =
       has_attribute(file_.get(), "status") ? read_text_attribute(file_.get(), "status") : "unfinished";

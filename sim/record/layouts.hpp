@@ -68,6 +68,8 @@ const Layout<SeriesRow>& result_layout();
 template <>
 const Layout<WaitRow>& result_layout();
 template <>
+const Layout<WaitSumRow>& result_layout();
+template <>
 const Layout<LedgerRow>& result_layout();
 template <>
 const Layout<WorkRow>& result_layout();
@@ -115,6 +117,7 @@ void for_each_table(Rows& rows, F&& f) {
   f(rows.clocks);
   f(rows.series);
   f(rows.waits);
+  f(rows.wait_sums);
   f(rows.ledger);
   f(rows.work);
   f(rows.inputs);

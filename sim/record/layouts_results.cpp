@@ -31,6 +31,19 @@ void add_station(Layout<Row>& layout) {
 }
 
 template <class Row>
+void add_source(Layout<Row>& layout) {
+  layout.column("source", &Row::source, "index", "row of /directory/sources");
+}
+
+template <class Row>
+void add_up_to(Layout<Row>& layout) {
+  layout.column(
+      "up_to_s", &Row::up_to_s, "s",
+      "upper edge of the bin: as long at most; above the edge before it, which is 0.1 s less until 2 min, 1 s "
+      "until 4 h, and then a hundredth of itself");
+}
+
+template <class Row>
 void add_flow(Layout<Row>& layout) {
   layout.column("generated", &Row::generated, "persons", "came to the port: outside + entered")
       .column("outside", &Row::outside, "persons", "still outside at the end")
@@ -45,8 +58,8 @@ void add_flow(Layout<Row>& layout) {
 }
 
 constexpr const char* half_hour_start = "start of the half-hour of joining, since the first midnight";
+constexpr const char* reached = "when that many were first there, since the first midnight; -1: never";
 constexpr const char* bin_start = "start of the bin, since the first midnight";
-constexpr const char* histogram_bin = "lower edge of the bin of one second; 14400 counts all from 4 h";
 
 }  // namespace
 
@@ -72,11 +85,12 @@ const Layout<ReplicationRow>& result_layout() {
 template <>
 const Layout<FlowRow>& result_layout() {
   static const Layout<FlowRow> layout = [] {
-    auto l = results<FlowRow>("flows", "people of a port by class and direction");
+    auto l = results<FlowRow>("flows", "people of a source by class");
     add_class(l);
     add_direction(l);
     add_flow(l);
     add_port(l);
+    add_source(l);
     return l;
   }();
   return layout;
@@ -95,8 +109,10 @@ const Layout<PledgeRow>& result_layout() {
         .column("cleared", &PledgeRow::cleared, "persons", "of these, cleared at all")
         .column("wait_s", &PledgeRow::wait_s, "person-s", "sum of the clocks of those cleared")
         .column("beyond_s", &PledgeRow::beyond_s, "person-s",
-                "sum over all: what the clock ran beyond the pledge's limit, until cleared, gone or the end");
+                "sum over all: what the clock ran beyond the pledge's limit, until cleared, gone or the end")
+        .column("longest_s", &PledgeRow::longest_s, "s", "the longest clock of those cleared");
     add_port(l);
+    add_source(l);
     return l;
   }();
   return layout;
@@ -110,10 +126,11 @@ const Layout<ClockRow>& result_layout() {
     add_class(l);
     add_direction(l);
     l.column("authority", &ClockRow::authority, "index", "row of /directory/authorities")
-        .column("from_s", &ClockRow::from_s, "s", half_hour_start)
-        .column("wait_s", &ClockRow::wait_s, "s", histogram_bin)
-        .column("count", &ClockRow::count, "persons", "persons in the bin");
+        .column("from_s", &ClockRow::from_s, "s", half_hour_start);
+    add_up_to(l);
+    l.column("count", &ClockRow::count, "persons", "persons in the bin");
     add_port(l);
+    add_source(l);
     return l;
   }();
   return layout;
@@ -138,7 +155,10 @@ const Layout<SeriesRow>& result_layout() {
                 "of places without servers: most walking, or done and not gone on, at one time")
         .column("open_s", &SeriesRow::open_s, "server-s", "servers open: busy, blocked or idle")
         .column("busy_s", &SeriesRow::busy_s, "server-s", "servers with somebody in service")
-        .column("blocked_s", &SeriesRow::blocked_s, "server-s", "servers whose somebody cannot go on");
+        .column("blocked_s", &SeriesRow::blocked_s, "server-s", "servers whose somebody cannot go on")
+        .column("waiting_max_at_s", &SeriesRow::waiting_max_at_s, "s", reached)
+        .column("held_max_at_s", &SeriesRow::held_max_at_s, "s", reached)
+        .column("inside_max_at_s", &SeriesRow::inside_max_at_s, "s", reached);
     return l;
   }();
   return layout;
@@ -150,9 +170,24 @@ const Layout<WaitRow>& result_layout() {
     auto l = results<WaitRow>("waits", "histogram of waits of those served; bins with nobody are left out");
     add_station(l);
     add_class(l);
-    l.column("from_s", &WaitRow::from_s, "s", half_hour_start)
-        .column("wait_s", &WaitRow::wait_s, "s", histogram_bin)
-        .column("count", &WaitRow::count, "persons", "persons in the bin");
+    l.column("from_s", &WaitRow::from_s, "s", half_hour_start);
+    add_up_to(l);
+    l.column("count", &WaitRow::count, "persons", "persons in the bin");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
+const Layout<WaitSumRow>& result_layout() {
+  static const Layout<WaitSumRow> layout = [] {
+    auto l = results<WaitSumRow>("wait_sums", "waits of those served, exactly");
+    add_station(l);
+    add_class(l);
+    l.column("from_s", &WaitSumRow::from_s, "s", half_hour_start)
+        .column("count", &WaitSumRow::count, "persons", "waits: who was broken off has waited again")
+        .column("wait_s", &WaitSumRow::wait_s, "person-s", "sum of the waits")
+        .column("longest_s", &WaitSumRow::longest_s, "s", "the longest wait");
     return l;
   }();
   return layout;
@@ -237,9 +272,9 @@ const Layout<ReleaseTimeRow>& result_layout() {
     auto l = results<ReleaseTimeRow>("release_times", "time from arriving to being released, of consignments");
     l.column("traveller_class", &ReleaseTimeRow::traveller_class, "index", "row of classes")
         .column("direction", &ReleaseTimeRow::direction, "index", "row of directions")
-        .column("selected", &ReleaseTimeRow::selected, "1", "1: selected for a check")
-        .column("time_s", &ReleaseTimeRow::time_s, "s", "lower edge of the bin; 14400 counts all from 4 h")
-        .column("count", &ReleaseTimeRow::count, "consignments", "released in this bin");
+        .column("selected", &ReleaseTimeRow::selected, "1", "1: selected for a check");
+    add_up_to(l);
+    l.column("count", &ReleaseTimeRow::count, "consignments", "released in this bin");
     return l;
   }();
   return layout;
@@ -319,8 +354,8 @@ const Layout<PassageTimeRow>& result_layout() {
     auto l = results<PassageTimeRow>("passage_times", "histogram of the time from door to door inside");
     add_class(l);
     add_direction(l);
-    l.column("time_s", &PassageTimeRow::time_s, "s", histogram_bin)
-        .column("count", &PassageTimeRow::count, "persons", "persons in the bin");
+    add_up_to(l);
+    l.column("count", &PassageTimeRow::count, "persons", "persons in the bin");
     return l;
   }();
   return layout;
@@ -350,8 +385,8 @@ const Layout<VirtualQueueTimeRow>& result_layout() {
     auto l = results<VirtualQueueTimeRow>("virtual_queue_times", "histogram of the time waited elsewhere");
     l.column("source", &VirtualQueueTimeRow::source, "index", "row of /directory/sources");
     add_class(l);
-    l.column("time_s", &VirtualQueueTimeRow::time_s, "s", histogram_bin)
-        .column("count", &VirtualQueueTimeRow::count, "persons", "persons in the bin; who came early counts as 0");
+    add_up_to(l);
+    l.column("count", &VirtualQueueTimeRow::count, "persons", "persons in the bin; who came early counts as 0");
     return l;
   }();
   return layout;

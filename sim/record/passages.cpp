@@ -19,14 +19,13 @@ void Passages::at(const Event& event) {
   if (clock.let_in < 0 && !outside_[event.station]) clock.let_in = event.tick;
 }
 
-void Passages::left(const Event& event, const EntityState& entity) {
+void Passages::left(const Event& event, const EntityState& entity, std::uint8_t direction) {
   const Clock& clock = clocks_[event.entity];
   if (static_cast<Leaving>(event.aux) != Leaving::done || clock.let_in < 0) return;
-  Cell& cell = cells_[static_cast<std::size_t>(entity.direction) * classes_ + entity.traveller_class];
+  Cell& cell = cells_[static_cast<std::size_t>(direction) * classes_ + entity.traveller_class];
   ++cell.people;
   cell.outside += clock.let_in - clock.came;
-  cell.inside += event.tick - clock.let_in;
-  cell.times.add(event.tick - clock.let_in);
+  cell.inside.add(event.tick - clock.let_in);
 }
 
 void Passages::add_rows(std::uint32_t replication, ResultRows& rows) const {
@@ -35,11 +34,11 @@ void Passages::add_rows(std::uint32_t replication, ResultRows& rows) const {
     if (c.people == 0) continue;
     const auto of_class = static_cast<std::uint8_t>(i % classes_);
     const auto direction = static_cast<std::uint8_t>(i / classes_);
-    rows.passages.push_back({replication, of_class, direction, c.people, to_seconds(c.outside), to_seconds(c.inside)});
-    const auto& counts = c.times.counts();
-    for (std::size_t k = 0; k < counts.size(); ++k)
-      if (counts[k] > 0)
-        rows.passage_times.push_back({replication, of_class, direction, static_cast<std::uint32_t>(k), counts[k]});
+    rows.passages.push_back(
+        {replication, of_class, direction, c.people, to_seconds(c.outside), to_seconds(c.inside.sum())});
+    c.inside.for_each_bin([&](Tick up_to, std::uint32_t count) {
+      rows.passage_times.push_back({replication, of_class, direction, to_seconds(up_to), count});
+    });
   }
 }
 

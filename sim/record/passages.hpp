@@ -23,7 +23,7 @@ class Passages {
   void arrived(const Event& event);
   /// Joined a queue or started somewhere.
   void at(const Event& event);
-  void left(const Event& event, const EntityState& entity);
+  void left(const Event& event, const EntityState& entity, std::uint8_t direction);
   void add_rows(std::uint32_t replication, ResultRows& rows) const;
 
  private:
@@ -33,8 +33,8 @@ class Passages {
   };
   struct Cell {
     std::int64_t people = 0;
-    Tick outside = 0, inside = 0;  // sums
-    Histogram times;               // inside
+    Tick outside = 0;  // sum
+    Durations inside;
   };
   std::size_t classes_;
   bool any_;

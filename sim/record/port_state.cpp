@@ -26,7 +26,10 @@ PortState::PortState(const Directory& directory) {
     fixed_.push_back({0, clears ? static_cast<std::uint8_t>(entry.authority) : no_authority,
                       entry.shape == Shape::outside, entry.unit});
   }
-  for (const SourceEntry& source : directory.sources) fixed_[source.station].direction = source.direction;
+  for (const SourceEntry& source : directory.sources) {
+    fixed_[source.station].source = static_cast<std::uint16_t>(directions_.size());
+    directions_.push_back(source.direction);
+  }
   for (const ClassEntry& entry : directory.classes) kinds_.push_back(entry.kind);
   servers_.resize(first);
   officers_.resize(directory.officers.size());

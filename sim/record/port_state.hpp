@@ -33,12 +33,11 @@ struct EntityState {
   std::uint16_t server = no_server;  ///< or its line while waiting
   std::uint16_t target = no_station;
   std::uint16_t joined_half_hour = 0;  ///< of the queue that it last joined
+  std::uint16_t source = 0;            ///< by whose door it comes, index into Directory::sources
   std::uint8_t traveller_class = 0;
-  std::uint8_t direction = 0;
   Phase phase = Phase::gone;
   std::uint8_t clock_authority = no_authority;
   std::uint8_t cleared_authorities = 0;  ///< a bit each
-  bool entered = false;
   EntityKind kind = EntityKind::traveller;
   std::uint8_t risk = 0;  ///< risk_bits
 };
@@ -137,8 +136,11 @@ class PortState {
   const std::vector<OfficerStatus>& officers() const { return officers_; }  ///< by row of the directory
   const std::vector<TeamStatus>& teams() const { return teams_; }
 
-  /// The direction of the travellers of a source, by its station.
-  std::size_t direction_of(std::uint16_t source_station) const { return fixed_[source_station].direction; }
+  /// The source whose line outside a station is, and the direction of its travellers.
+  std::uint16_t source_at(std::uint16_t source_station) const { return fixed_[source_station].source; }
+  std::uint8_t direction_of(const EntityState& entity) const { return directions_[entity.source]; }
+  /// Whether it has been let in: nobody who has leaves for a line outside.
+  bool has_entered(const EntityState& entity) const { return !fixed_[entity.station].outside; }
 
   EntityKind kind_of(std::uint8_t traveller_class) const { return kinds_[traveller_class]; }
   /// What is counted at a station.
@@ -207,13 +209,14 @@ class PortState {
   std::vector<OfficerStatus> officers_;
   std::vector<TeamStatus> teams_;
   struct Fixed {
-    std::uint8_t direction = 0;  // of a source
+    std::uint16_t source = 0;  // of a source's line
     std::uint8_t authority = no_authority;
     bool outside = false;  // a source's line
     EntityKind unit = EntityKind::traveller;
   };
-  std::vector<Fixed> fixed_;       // by station
-  std::vector<EntityKind> kinds_;  // by class
+  std::vector<Fixed> fixed_;              // by station
+  std::vector<EntityKind> kinds_;         // by class
+  std::vector<std::uint8_t> directions_;  // by source
   // The half-hour of the event before, and when it began: most events need no division.
   std::uint16_t half_hour_ = 0;
   Tick half_hour_from_ = 0;

@@ -53,7 +53,7 @@ inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher)
   StationStatus& s = stations_[at];
   if (e.phase == Phase::blocked) [[unlikely]] {
     no_longer_blocked(e, tick, watcher);
-    if (!e.entered) {
+    if (!has_entered(e)) {
       if (counts) add<Count::waiting>(at, -1, tick, watcher);
       return;
     }
@@ -76,7 +76,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       e.server = 0;
       e.traveller_class = event.aux;
       e.kind = kinds_[event.aux];
-      e.direction = fixed_[at].direction;
+      e.source = fixed_[at].source;
       e.phase = Phase::outside;
       break;
     }
@@ -93,7 +93,6 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       e.station = at;
       e.server = event.server;
       e.phase = Phase::waiting;
-      e.entered = !fixed_[at].outside;
       start_clock(e, at, tick, watcher);
       if (fixed_[at].outside && stations_[at].blocked > 0) start_clock(e, queue_behind(at), tick, watcher);
       break;
@@ -115,7 +114,6 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       e.station = at;
       e.server = event.server;
       e.phase = Phase::serving;
-      e.entered = true;
       break;
     }
     case EventKind::ended: {
@@ -180,7 +178,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::blocked: {
       EntityState& e = entities_[event.entity];
       const auto target = static_cast<std::uint16_t>(event.value);
-      if (!e.entered) e.server = 0;  // stands in the door, even if it was in the line outside before
+      if (!has_entered(e)) e.server = 0;  // stands in the door, even if it was in the line outside before
       watcher.touch(e.station, tick);
       watcher.touch(target, tick);
       watcher.before_blocking_changes(tick);
@@ -197,7 +195,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
           block(e.station, target);
         }
       }
-      if (!e.entered && e.phase == Phase::outside && e.kind == fixed_[e.station].unit)
+      if (e.phase == Phase::outside && e.kind == fixed_[e.station].unit)
         add<Count::waiting>(e.station, 1, tick, watcher);
       e.since = tick;
       e.target = target;

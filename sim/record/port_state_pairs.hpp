@@ -19,12 +19,11 @@ inline void PortState::arrive_and_join(const Event& arrived, const Event& joined
   e.station = at;
   e.server = joined.server;
   e.target = no_station;
+  e.source = fixed_[arrived.station].source;
   e.traveller_class = arrived.aux;
-  e.direction = fixed_[arrived.station].direction;
   e.phase = Phase::waiting;
   e.clock_authority = no_authority;
   e.cleared_authorities = 0;
-  e.entered = true;
   e.kind = kinds_[arrived.aux];
   e.risk = 0;
   watcher.touch(at, tick);

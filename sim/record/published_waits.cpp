@@ -46,7 +46,7 @@ void PublishedWaits::consume(std::span<const Event> block) {
 PublishedWaits::Cell* PublishedWaits::cell_of(const EntityState& entity) {
   if (entity.clock_authority == no_authority || entity.clock_authority != authority_) return nullptr;
   if (entity.kind != EntityKind::traveller) return nullptr;
-  return &cells_[cell_of(port_of_[entity.station], entity.direction, resident_[entity.traveller_class])];
+  return &cells_[cell_of(port_of_[entity.station], state_.direction_of(entity), resident_[entity.traveller_class])];
 }
 
 void PublishedWaits::clock_started(const EntityState& entity) {

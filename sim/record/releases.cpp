@@ -74,11 +74,10 @@ void Releases::add_rows(std::uint32_t replication, ResultRows& rows) const {
                              c.arrived - c.released, c.lodged, to_seconds(c.lodged_before), to_seconds(c.to_presented),
                              to_seconds(c.to_released)});
     for (const bool selected : {false, true}) {
-      const auto& counts = c.in_all[selected ? 1 : 0].counts();
-      for (std::size_t k = 0; k < counts.size(); ++k)
-        if (counts[k] > 0)
-          rows.release_times.push_back({replication, of_class, direction, static_cast<std::uint8_t>(selected ? 1 : 0),
-                                        static_cast<std::uint32_t>(k), counts[k]});
+      const auto number = static_cast<std::uint8_t>(selected ? 1 : 0);
+      c.in_all[number].for_each_bin([&](Tick up_to, std::uint32_t count) {
+        rows.release_times.push_back({replication, of_class, direction, number, to_seconds(up_to), count});
+      });
     }
   }
 }

@@ -40,7 +40,7 @@ class Releases {
     Tick lodged_before = 0;   // sums
     Tick to_presented = 0;    // of those released, from arriving
     Tick to_released = 0;     // of those released, from being presented
-    Histogram in_all[2];      // of those released, from arriving: not selected, selected
+    Durations in_all[2];      // of those released, from arriving: not selected, selected
   };
   Cell& cell(std::uint8_t traveller_class, std::uint8_t direction) {
     return cells_[static_cast<std::size_t>(direction) * classes_ + traveller_class];

@@ -149,6 +149,7 @@ template std::vector<PledgeRow> ResultReader::read() const;
 template std::vector<ClockRow> ResultReader::read() const;
 template std::vector<SeriesRow> ResultReader::read() const;
 template std::vector<WaitRow> ResultReader::read() const;
+template std::vector<WaitSumRow> ResultReader::read() const;
 template std::vector<LedgerRow> ResultReader::read() const;
 template std::vector<WorkRow> ResultReader::read() const;
 template std::vector<InputRow> ResultReader::read() const;

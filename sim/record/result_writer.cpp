@@ -153,9 +153,10 @@ struct ResultWriter::Tables {
   }
 
   bool bare;  // of a part: what is empty or explains itself to people is left out
-  EachOf<ReplicationRow, FlowRow, PledgeRow, ClockRow, SeriesRow, WaitRow, LedgerRow, WorkRow, InputRow, RingRow,
-         ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow, VirtualQueueRow,
-         VirtualQueueTimeRow, PortChoiceRow, TeamRow, OfficerRow, OfficerHoursRow, PostHoursRow, OrderRow>
+  EachOf<ReplicationRow, FlowRow, PledgeRow, ClockRow, SeriesRow, WaitRow, WaitSumRow, LedgerRow, WorkRow, InputRow,
+         RingRow, ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow,
+         VirtualQueueRow, VirtualQueueTimeRow, PortChoiceRow, TeamRow, OfficerRow, OfficerHoursRow, PostHoursRow,
+         OrderRow>
       all;
 };
 

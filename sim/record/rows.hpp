@@ -23,15 +23,16 @@ struct ReplicationRow {
   double end_s;
 };
 
-/// People of a port by class and direction.
+/// People of a source by class.
 struct FlowRow {
   std::uint32_t replication;
   std::uint8_t traveller_class, direction;
   std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, left_behind, inside;
   std::uint16_t port = 0;
+  std::uint16_t source = 0;
 };
 
-/// The clock of an authority of a port for those who joined in a half-hour.
+/// The clock of an authority of a port for those of a source who joined in a half-hour.
 struct PledgeRow {
   std::uint32_t replication;
   std::uint8_t traveller_class, direction, authority;
@@ -40,16 +41,20 @@ struct PledgeRow {
   double wait_s;        ///< sum over those cleared
   double beyond_s = 0;  ///< sum over all: what the clock ran beyond the pledge's limit, until cleared, gone or the end
   std::uint16_t port = 0;
+  std::uint16_t source = 0;
+  double longest_s = 0;  ///< of those cleared
 };
 
-/// How long the authority's clock ran: a histogram in bins of one second for those who joined in a half-hour.
+/// How long the authority's clock ran: a histogram for those who joined in a half-hour. All histograms have the bins of
+/// histogram.hpp; a row is one bin that somebody is in.
 struct ClockRow {
   std::uint32_t replication;
   std::uint8_t traveller_class, direction, authority;
   double from_s;
-  std::uint32_t wait_s;  ///< lower edge of the bin; 14400 counts all from 4 h
+  double up_to_s;  ///< upper edge of the bin
   std::uint32_t count;
   std::uint16_t port = 0;
+  std::uint16_t source = 0;
 };
 
 /// A station in a bin of the chosen length.
@@ -64,16 +69,30 @@ struct SeriesRow {
   std::int64_t held_max;
   std::int64_t inside_max;           ///< of places without servers: walking, and done but not gone on
   double open_s, busy_s, blocked_s;  ///< server-seconds; open = busy + blocked + idle
+  /// When each maximum was first reached; -1 of none.
+  double waiting_max_at_s = -1, held_max_at_s = -1, inside_max_at_s = -1;
 };
 
-/// Waits at a station: a histogram in bins of one second for those who joined in a half-hour and were served.
+/// Waits at a station: a histogram for those who joined in a half-hour and were served. Whose service was broken off
+/// has waited each time anew.
 struct WaitRow {
   std::uint32_t replication;
   std::uint16_t station;
   std::uint8_t traveller_class;
   double from_s;
-  std::uint32_t wait_s;
+  double up_to_s;  ///< upper edge of the bin
   std::uint32_t count;
+};
+
+/// The same waits, exactly.
+struct WaitSumRow {
+  std::uint32_t replication;
+  std::uint16_t station;
+  std::uint8_t traveller_class;
+  double from_s;
+  std::int64_t count;
+  double wait_s;  ///< sum
+  double longest_s;
 };
 
 /// The wait ledger: waiting at a station charged to a cause, in a bin of the chosen length.
@@ -122,12 +141,12 @@ struct ReleaseRow {
   double to_released_s;     ///< sum over those released: from being presented
 };
 
-/// How long those that were released took from arriving: a histogram in bins of one second.
+/// How long those that were released took from arriving: a histogram.
 struct ReleaseTimeRow {
   std::uint32_t replication;
   std::uint8_t traveller_class, direction;
   std::uint8_t selected;  ///< 1: for a check
-  std::uint32_t time_s;   ///< lower edge of the bin; 14400 counts all from 4 h
+  double up_to_s;         ///< upper edge of the bin
   std::uint32_t count;
 };
 
@@ -173,11 +192,11 @@ struct PassageRow {
   double inside_s;      ///< sum: from there to leaving
 };
 
-/// How long they were inside: a histogram in bins of one second.
+/// How long they were inside: a histogram.
 struct PassageTimeRow {
   std::uint32_t replication;
   std::uint8_t traveller_class, direction;
-  std::uint32_t time_s;  ///< lower edge of the bin; 14400 counts all from 4 h
+  double up_to_s;  ///< upper edge of the bin
   std::uint32_t count;
 };
 
@@ -192,12 +211,12 @@ struct VirtualQueueRow {
   double early_s;                             ///< sum over those who came before the time that they wanted
 };
 
-/// How long those who came had waited elsewhere: a histogram in bins of one second.
+/// How long those who came had waited elsewhere: a histogram.
 struct VirtualQueueTimeRow {
   std::uint32_t replication;
   std::uint16_t source;
   std::uint8_t traveller_class;
-  std::uint32_t time_s;  ///< lower edge of the bin; 0 holds those who came early, 14400 all from 4 h
+  double up_to_s;  ///< upper edge of the bin; 0 holds those who came early
   std::uint32_t count;
 };
 
@@ -270,6 +289,7 @@ struct ResultRows {
   std::vector<ClockRow> clocks;
   std::vector<SeriesRow> series;
   std::vector<WaitRow> waits;
+  std::vector<WaitSumRow> wait_sums;
   std::vector<LedgerRow> ledger;
   std::vector<WorkRow> work;
   std::vector<InputRow> inputs;

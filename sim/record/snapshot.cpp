@@ -143,7 +143,7 @@ PortState SnapshotReader::restore(std::size_t snapshot) {
     restored = e;
     restored.traveller_class = entities_[row.entity].traveller_class;
     restored.kind = directory_.classes[restored.traveller_class].kind;
-    restored.direction = entities_[row.entity].direction;
+    restored.source = entities_[row.entity].source;
   }
   for (const ServerRow& row : rows_of(servers_, snapshot_servers_layout(), at.first_server, at.servers)) {
     require(row.station < stations && row.server < directory_.stations[row.station].servers);

@@ -17,13 +17,13 @@ Statistics::Statistics(const Directory& directory)
       officers_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
-      authorities_(directory.authorities.size()),
       bin_(directory.bin),
       folds_(directory.stations.size()),
-      clocks_(directory.ports.size() * authorities_ * directions_ * classes_),
-      flows_(directory.ports.size() * directions_ * classes_),
-      inside_at_closing_(directory.ports.size(), -1) {
-  for (std::size_t a = 0; a < authorities_; ++a)
+      clocks_(directory.authorities.size() * directory.sources.size() * classes_),
+      flows_(directory.sources.size() * classes_),
+      inside_at_closing_(directory.ports.size(), -1),
+      sources_(directory.sources) {
+  for (std::size_t a = 0; a < directory.authorities.size(); ++a)
     if (directory.authorities[a] == pledge_authority) pledge_authority_ = static_cast<std::uint8_t>(a);
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const StationEntry& station = directory.stations[i];
@@ -59,8 +59,7 @@ template <Count count>
 std::int64_t Statistics::end_course(std::uint16_t station, Tick at) {
   const std::int64_t sum = integral<count>(station, at);
   Course& c = folds_[station].courses[static_cast<std::size_t>(count)];
-  const std::int32_t standing = value<count>(state_.stations()[station]);
-  c = Course{0, at, at > c.changed ? std::max(c.most, standing) : c.most};
+  if (at > c.changed) c.lasted(value<count>(state_.stations()[station]));
   return sum;
 }
 
@@ -83,14 +82,22 @@ void Statistics::end_bin(std::uint16_t station, Tick at) {
   bin.busy = end_course<Count::busy>(station, at);
   bin.blocked = end_course<Count::blocked>(station, at);
   bin.open = end_course<Count::open>(station, at);
-  bin.waiting_max = f.courses[static_cast<std::size_t>(Count::waiting)].most;
-  bin.held_max = f.courses[static_cast<std::size_t>(Count::held)].most;
-  bin.inside_max = std::max(bin.inside_max, s.inside());
-  for (Course& c : f.courses) c.most = 0;
+  const auto& waiting = f.courses[static_cast<std::size_t>(Count::waiting)];
+  bin.waiting_max = waiting.most;
+  bin.waiting_max_at = waiting.most_at;
+  const auto& held = f.courses[static_cast<std::size_t>(Count::held)];
+  bin.held_max = held.most;
+  bin.held_max_at = held.most_at;
+  if (s.inside() > bin.inside_max) {
+    bin.inside_max = s.inside();
+    bin.inside_max_at = at;
+  }
+  for (Course& c : f.courses) c = Course{.changed = at};
   f.bins.push_back(std::move(bin));
   f.bin = Bin{};
   f.bin.from = at;
   f.bin.inside_max = s.inside();
+  f.bin.inside_max_at = f.bin.inside_max > 0 ? at : -1;
   f.bin_end = at + bin_;
 }
 
@@ -99,8 +106,8 @@ void Statistics::end_bins(std::uint16_t station, Tick now) {
 }
 
 inline Statistics::Clocks::Cell& Statistics::clock_cell(const EntityState& entity) {
-  const std::size_t of_port = port_of_[entity.station] * authorities_ + entity.clock_authority;
-  const std::size_t cell = (of_port * directions_ + entity.direction) * classes_ + entity.traveller_class;
+  const std::size_t of_source = entity.clock_authority * sources_.size() + entity.source;
+  const std::size_t cell = of_source * classes_ + entity.traveller_class;
   auto& half_hours = clocks_[cell].half_hours;
   const auto index = static_cast<std::size_t>(entity.clock_start / half_hour);
   if (index >= half_hours.size()) half_hours.resize(index + 1);
@@ -117,14 +124,14 @@ void Statistics::add_half_hours(StationFold& f, std::size_t index) {
 }
 
 inline void Statistics::arrived(const Event& event) {
-  const std::size_t direction = state_.direction_of(event.station);
-  ++flows_[flow_index(event.station, direction, event.aux)].generated;
+  ++flow(state_.source_at(event.station), event.aux).generated;
   if (special_) [[unlikely]]
-    arrived_specially(event, static_cast<std::uint8_t>(direction));
+    arrived_specially(event);
 }
 
-void Statistics::arrived_specially(const Event& event, std::uint8_t direction) {
-  if (releases_.any() && state_.kind_of(event.aux) == EntityKind::consignment) releases_.arrived(event, direction);
+void Statistics::arrived_specially(const Event& event) {
+  if (releases_.any() && state_.kind_of(event.aux) == EntityKind::consignment)
+    releases_.arrived(event, sources_[state_.source_at(event.station)].direction);
   if (passages_.any()) passages_.arrived(event);
 }
 
@@ -146,8 +153,11 @@ inline void Statistics::started(const Event& event, const EntityState& entity, b
   } else if (entity.phase == Phase::waiting && entity.station == event.station) {
     half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
   } else {
-    std::int32_t& most = f.bin.inside_max;  // one more than are inside now
-    most = std::max(most, state_.stations()[event.station].inside() + 1);
+    const std::int32_t inside = state_.stations()[event.station].inside() + 1;
+    if (inside > f.bin.inside_max) {
+      f.bin.inside_max = inside;
+      f.bin.inside_max_at = event.tick;
+    }
   }
   if (f.clears) last_check_ = event.tick;
   if (special_) [[unlikely]]
@@ -187,8 +197,7 @@ inline void Statistics::cleared(const Event& event, const EntityState& entity) {
   const Tick wait = std::max<Tick>(0, end - entity.clock_start);
   Clocks::Cell& cell = clock_cell(entity);
   ++cell.cleared;
-  cell.wait += wait;
-  cell.histogram.add(wait);
+  cell.wait.add(wait);
   if (wait <= limit) ++cell.kept;
   cell.beyond += std::max<Tick>(0, wait - limit);
 }
@@ -201,7 +210,7 @@ void Statistics::stop_clock(const EntityState& entity, Tick now) {
 [[gnu::always_inline]] inline void Statistics::left(const Event& event, const EntityState& entity) {
   if (entity.clock_authority != no_authority) [[unlikely]]
     stop_clock(entity, event.tick);
-  if (static_cast<Leaving>(event.aux) == Leaving::done && entity.entered && !special_) [[likely]] {
+  if (static_cast<Leaving>(event.aux) == Leaving::done && !special_ && state_.has_entered(entity)) [[likely]] {
     ++flow(entity).left[event.aux];
   } else {
     left_otherwise(event, entity);
@@ -214,13 +223,14 @@ void Statistics::left_otherwise(const Event& event, const EntityState& entity) {
   Flow& f = flow(entity);
   // Who balked was at the queue, who was sent back came to the door: both count as having entered. Who is sent to
   // another port does not stay outside of this one.
-  if (!entity.entered && how != Leaving::balked && how != Leaving::turned_back && how != Leaving::diverted) {
+  if (!state_.has_entered(entity) && how != Leaving::balked && how != Leaving::turned_back &&
+      how != Leaving::diverted) {
     ++f.never_entered;
     return;
   }
   ++f.left[event.aux];
-  if (how == Leaving::diverted) risk_.diverted(entity.traveller_class, entity.direction, entity.risk);
-  if (passages_.any()) passages_.left(event, entity);
+  if (how == Leaving::diverted) risk_.diverted(entity.traveller_class, state_.direction_of(entity), entity.risk);
+  if (passages_.any()) passages_.left(event, entity, state_.direction_of(entity));
   if (how == Leaving::gave_up || how == Leaving::balked) {
     touch(event.station, event.tick);
     folds_[event.station].bin.gave_up += entity.kind == state_.unit_of(event.station);
@@ -233,7 +243,8 @@ void Statistics::chose_port(const Event& event, const EntityState& entity) {
 
 std::int64_t Statistics::count_inside(std::size_t port) const {
   return std::count_if(state_.entities().begin(), state_.entities().end(), [&](const EntityState& e) {
-    return e.phase != Phase::gone && e.entered && e.kind == EntityKind::traveller && port_of_[e.station] == port;
+    return e.phase != Phase::gone && state_.has_entered(e) && e.kind == EntityKind::traveller &&
+           port_of_[e.station] == port;
   });
 }
 
@@ -243,7 +254,8 @@ inline void Statistics::port(const Event& event) {
 }
 
 void Statistics::note_if_goods(const Event& event, const EntityState& entity) {
-  if (entity.kind == EntityKind::consignment) releases_.note(event, entity.traveller_class, entity.direction);
+  if (entity.kind == EntityKind::consignment)
+    releases_.note(event, entity.traveller_class, state_.direction_of(entity));
 }
 
 void Statistics::consume(std::span<const Event> block) {
@@ -279,7 +291,7 @@ void Statistics::finish(Tick end) {
   for (Flow& f : flows_) f.outside = f.never_entered;
   for (const EntityState& e : state_.entities()) {
     if (e.phase == Phase::gone) continue;
-    ++(e.entered ? flow(e).inside : flow(e).outside);
+    ++(state_.has_entered(e) ? flow(e).inside : flow(e).outside);
     if (e.clock_authority != no_authority) stop_clock(e, end);
   }
   disruptions_.finish(end);

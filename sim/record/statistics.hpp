@@ -49,12 +49,13 @@ class Statistics : public EventSink {
     std::int64_t joined = 0, started = 0, served = 0, gave_up = 0;
     std::int64_t waiting = 0, held = 0, open = 0, busy = 0, blocked = 0;  // integrals in microseconds
     std::int32_t waiting_max = 0, held_max = 0, inside_max = 0;
+    Tick waiting_max_at = -1, held_max_at = -1, inside_max_at = -1;  // when first reached
     LedgerBin ledger;
   };
   /// Those who joined a station's queue in one half-hour.
   struct HalfHour {
     std::int64_t joined = 0, served = 0, work = 0;
-    std::vector<Histogram> waits;  // by class
+    std::vector<Durations> waits;  // by class
   };
   /// The course of a count in the present bin. Its integral up to T is count * (T - from) - moment, where moment is the
   /// sum of change * (time of change - from): so a change costs one multiplication, however many counts there are.
@@ -62,6 +63,14 @@ class Statistics : public EventSink {
     std::int64_t moment = 0;
     Tick changed = 0;
     std::int32_t most = 0;  // values that lasted no time do not count
+    Tick most_at = -1;      // when it was first reached
+
+    // The value that it has had since `changed` has lasted until now.
+    void lasted(std::int32_t standing) {
+      if (standing <= most) return;
+      most = standing;
+      most_at = changed;
+    }
   };
   struct StationFold {
     Tick bin_end = 0;
@@ -75,12 +84,12 @@ class Statistics : public EventSink {
   };
   struct Clocks {
     struct Cell {
-      std::int64_t joined = 0, kept = 0, cleared = 0, wait = 0, beyond = 0;
-      Histogram histogram;
+      std::int64_t joined = 0, kept = 0, cleared = 0, beyond = 0;
+      Durations wait;
     };
     std::vector<Cell> half_hours;
   };
-  /// People of a class in a direction. Who entered is not counted as it happens: it is all but those who stayed
+  /// People of a class of a source. Who entered is not counted as it happens: it is all but those who stayed
   /// outside.
   struct Flow {
     std::int64_t generated = 0;
@@ -103,7 +112,7 @@ class Statistics : public EventSink {
     Course& c = f.courses[static_cast<std::size_t>(count)];
     if constexpr (count == Count::waiting || count == Count::held) {
       if (now != c.changed) {
-        c.most = std::max(c.most, value<count>(state_.stations()[station]));
+        c.lasted(value<count>(state_.stations()[station]));
         c.changed = now;
       }
     }
@@ -119,20 +128,24 @@ class Statistics : public EventSink {
       note_if_goods(event, entity);
   }
   void note_if_goods(const Event& event, const EntityState& entity);
-  void carries(const Event& event, const EntityState& e) { risk_.carries(event, e.traveller_class, e.direction); }
+  void carries(const Event& event, const EntityState& e) {
+    risk_.carries(event, e.traveller_class, state_.direction_of(e));
+  }
   void team(const Event& event) { teams_.changed(event); }
   void was_checked(const Event& event, const EntityState& e) {
     if (event.value > 0) teams_.checked(event);
-    risk_.checked(event, e.traveller_class, e.direction, e.risk);
+    risk_.checked(event, e.traveller_class, state_.direction_of(e), e.risk);
   }
-  void chance(const Event& event, const EntityState& e) { risk_.chance(event, e.traveller_class, e.direction, e.risk); }
+  void chance(const Event& event, const EntityState& e) {
+    risk_.chance(event, e.traveller_class, state_.direction_of(e), e.risk);
+  }
   void joined(const Event& event, std::uint16_t half_hour_index, bool counts);
   void started(const Event& event, const EntityState& entity, bool counts);
   void ended(const Event& event, const EntityState& entity, bool counts);
   void cleared(const Event& event, const EntityState& entity);
   void left(const Event& event, const EntityState& entity);
   // What only some runs have: kept out of the loop.
-  [[gnu::noinline]] void arrived_specially(const Event& event, std::uint8_t direction);
+  [[gnu::noinline]] void arrived_specially(const Event& event);
   [[gnu::noinline]] void started_specially(const Event& event);
   [[gnu::noinline]] void left_otherwise(const Event& event, const EntityState& entity);
   void port(const Event& event);
@@ -174,12 +187,8 @@ class Statistics : public EventSink {
   void add_half_hours(StationFold& f, std::size_t index);
   Clocks::Cell& clock_cell(const EntityState& entity);
   void stop_clock(const EntityState& entity, Tick now);
-  Flow& flow(const EntityState& entity) {
-    return flows_[flow_index(entity.station, entity.direction, entity.traveller_class)];
-  }
-  std::size_t flow_index(std::uint16_t station, std::size_t direction, std::uint8_t traveller_class) const {
-    return (port_of_[station] * directions_ + direction) * classes_ + traveller_class;
-  }
+  Flow& flow(std::uint16_t source, std::uint8_t traveller_class) { return flows_[source * classes_ + traveller_class]; }
+  Flow& flow(const EntityState& entity) { return flow(entity.source, entity.traveller_class); }
 
   PortState state_;
   Releases releases_;
@@ -190,15 +199,16 @@ class Statistics : public EventSink {
   PortChoices port_choices_;
   TeamWork teams_;
   OfficerWork officers_;
-  std::size_t classes_, directions_, authorities_;
+  std::size_t classes_, directions_;
   Tick bin_;
   std::vector<StationFold> folds_;
-  std::vector<Clocks> clocks_;                   // [port][authority][direction][class]
-  std::vector<Flow> flows_;                      // [port][direction][class]
+  std::vector<Clocks> clocks_;                   // [authority][source][class]
+  std::vector<Flow> flows_;                      // [source][class]
   std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
   std::vector<std::uint16_t> port_of_;           // by station
-  std::vector<std::pair<Tick, bool>> pledge_;    // by class: limit, ends when called
-  std::vector<Tick> last_started_;               // by entity, where a pledge ends when called
+  std::vector<SourceEntry> sources_;
+  std::vector<std::pair<Tick, bool>> pledge_;  // by class: limit, ends when called
+  std::vector<Tick> last_started_;             // by entity, where a pledge ends when called
   bool any_called_ = false;
   bool special_ = false;  // releases, passages or pledges that end when called: one question for all three
   std::uint8_t pledge_authority_ = no_authority;

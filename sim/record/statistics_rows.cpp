@@ -6,9 +6,6 @@
 namespace crossflow {
 namespace {
 
-double seconds_of(std::int64_t microseconds) {
-  return static_cast<double>(microseconds) / 1e6;
-}
 double half_hour_start(std::size_t index) {
   return to_seconds(static_cast<Tick>(index) * half_hour);
 }
@@ -25,10 +22,10 @@ void Statistics::add_ledger_rows(std::uint32_t replication, std::vector<LedgerRo
       for (std::size_t cause = 0; cause + 1 < ledger_causes; ++cause)
         if (bin.ledger.charged[cause] != 0)
           rows.push_back({replication, station, to_seconds(bin.from), static_cast<std::uint8_t>(cause), no_station,
-                          seconds_of(bin.ledger.charged[cause])});
+                          to_seconds(bin.ledger.charged[cause])});
       for (const auto& [place, amount] : bin.ledger.by_place)
         rows.push_back({replication, station, to_seconds(bin.from),
-                        static_cast<std::uint8_t>(LedgerCause::next_place_full), place, seconds_of(amount)});
+                        static_cast<std::uint8_t>(LedgerCause::next_place_full), place, to_seconds(amount)});
     }
   }
 }
@@ -44,42 +41,43 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   all.inside_at_closing = -1;
   for (const std::int64_t n : inside_at_closing_)
     if (n >= 0) all.inside_at_closing = std::max<std::int64_t>(all.inside_at_closing, 0) + n;
-  for (std::size_t of = 0; of < flows_.size() / classes_; ++of) {  // of each port, each direction
-    const std::size_t d = of % directions_;
-    for (std::size_t c = 0; c < classes_; ++c) {
-      const Flow& f = flows_[of * classes_ + c];
-      const auto left = [&f](Leaving how) { return f.left[static_cast<std::size_t>(how)]; };
-      const FlowRow row{replication,
-                        static_cast<std::uint8_t>(c),
-                        static_cast<std::uint8_t>(d),
-                        f.generated,
-                        f.outside,
-                        f.entered(),
-                        left(Leaving::done),
-                        left(Leaving::diverted),
-                        left(Leaving::gave_up) + left(Leaving::balked),
-                        left(Leaving::turned_back),
-                        left(Leaving::left_behind),
-                        f.inside,
-                        static_cast<std::uint16_t>(of / directions_)};
-      all.generated += row.generated;
-      all.outside += row.outside;
-      all.entered += row.entered;
-      all.left += row.left;
-      all.diverted += row.diverted;
-      all.gave_up += row.gave_up;
-      all.turned_back += row.turned_back;
-      all.left_behind += row.left_behind;
-      all.inside += row.inside;
-      rows.flows.push_back(row);
-    }
+  for (std::size_t i = 0; i < flows_.size(); ++i) {
+    const Flow& f = flows_[i];
+    if (f.generated == 0) continue;
+    const auto source = static_cast<std::uint16_t>(i / classes_);
+    const auto left = [&f](Leaving how) { return f.left[static_cast<std::size_t>(how)]; };
+    const FlowRow row{replication,
+                      static_cast<std::uint8_t>(i % classes_),
+                      sources_[source].direction,
+                      f.generated,
+                      f.outside,
+                      f.entered(),
+                      left(Leaving::done),
+                      left(Leaving::diverted),
+                      left(Leaving::gave_up) + left(Leaving::balked),
+                      left(Leaving::turned_back),
+                      left(Leaving::left_behind),
+                      f.inside,
+                      port_of_[sources_[source].station],
+                      source};
+    all.generated += row.generated;
+    all.outside += row.outside;
+    all.entered += row.entered;
+    all.left += row.left;
+    all.diverted += row.diverted;
+    all.gave_up += row.gave_up;
+    all.turned_back += row.turned_back;
+    all.left_behind += row.left_behind;
+    all.inside += row.inside;
+    rows.flows.push_back(row);
   }
   rows.replications.push_back(all);
   releases_.add_rows(replication, rows);
   // Over all ports; who was sent on to another one is counted there.
   std::vector<std::int64_t> came(directions_ * classes_);
   for (std::size_t i = 0; i < flows_.size(); ++i)
-    came[i % came.size()] += flows_[i].generated - flows_[i].left[static_cast<std::size_t>(Leaving::diverted)];
+    came[sources_[i / classes_].direction * classes_ + i % classes_] +=
+        flows_[i].generated - flows_[i].left[static_cast<std::size_t>(Leaving::diverted)];
   risk_.add_rows(replication, came, rows);
   disruptions_.add_rows(replication, rows);
   passages_.add_rows(replication, rows);
@@ -93,19 +91,19 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
 
   for (std::size_t cell = 0; cell < clocks_.size(); ++cell) {
     const auto c = static_cast<std::uint8_t>(cell % classes_);
-    const auto d = static_cast<std::uint8_t>(cell / classes_ % directions_);
-    const auto a = static_cast<std::uint8_t>(cell / classes_ / directions_ % authorities_);
-    const auto port = static_cast<std::uint16_t>(cell / classes_ / directions_ / authorities_);
+    const auto source = static_cast<std::uint16_t>(cell / classes_ % sources_.size());
+    const auto a = static_cast<std::uint8_t>(cell / classes_ / sources_.size());
+    const std::uint8_t d = sources_[source].direction;
+    const std::uint16_t port = port_of_[sources_[source].station];
     for (std::size_t h = 0; h < clocks_[cell].half_hours.size(); ++h) {
       const auto& half = clocks_[cell].half_hours[h];
       if (half.joined == 0) continue;
       rows.pledges.push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
-                              seconds_of(half.wait), seconds_of(half.beyond), port});
-      const auto& counts = half.histogram.counts();
-      for (std::size_t k = 0; k < counts.size(); ++k)
-        if (counts[k] > 0)
-          rows.clocks.push_back(
-              {replication, c, d, a, half_hour_start(h), static_cast<std::uint32_t>(k), counts[k], port});
+                              to_seconds(half.wait.sum()), to_seconds(half.beyond), port, source,
+                              to_seconds(half.wait.longest())});
+      half.wait.for_each_bin([&](Tick up_to, std::uint32_t count) {
+        rows.clocks.push_back({replication, c, d, a, half_hour_start(h), to_seconds(up_to), count, port, source});
+      });
     }
   }
 
@@ -114,19 +112,24 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     const StationFold& f = folds_[i];
     for (const Bin& bin : f.bins) {
       rows.series.push_back({replication, station, to_seconds(bin.from), bin.joined, bin.started, bin.served,
-                             bin.gave_up, seconds_of(bin.waiting), bin.waiting_max, seconds_of(bin.held), bin.held_max,
-                             bin.inside_max, seconds_of(bin.open), seconds_of(bin.busy), seconds_of(bin.blocked)});
+                             bin.gave_up, to_seconds(bin.waiting), bin.waiting_max, to_seconds(bin.held), bin.held_max,
+                             bin.inside_max, to_seconds(bin.open), to_seconds(bin.busy), to_seconds(bin.blocked),
+                             instant(bin.waiting_max_at), instant(bin.held_max_at), instant(bin.inside_max_at)});
     }
     for (std::size_t h = 0; h < f.half_hours.size(); ++h) {
       const HalfHour& half = f.half_hours[h];
       if (half.joined == 0) continue;
-      rows.work.push_back({replication, station, half_hour_start(h), half.joined, half.served, seconds_of(half.work)});
+      rows.work.push_back({replication, station, half_hour_start(h), half.joined, half.served, to_seconds(half.work)});
       for (std::size_t c = 0; c < classes_; ++c) {
-        const auto& counts = half.waits[c].counts();
-        for (std::size_t k = 0; k < counts.size(); ++k)
-          if (counts[k] > 0)
-            rows.waits.push_back({replication, station, static_cast<std::uint8_t>(c), half_hour_start(h),
-                                  static_cast<std::uint32_t>(k), counts[k]});
+        const auto of_class = static_cast<std::uint8_t>(c);
+        std::int64_t waits = 0;
+        half.waits[c].for_each_bin([&](Tick up_to, std::uint32_t count) {
+          rows.waits.push_back({replication, station, of_class, half_hour_start(h), to_seconds(up_to), count});
+          waits += count;
+        });
+        if (waits > 0)
+          rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), waits,
+                                    to_seconds(half.waits[c].sum()), to_seconds(half.waits[c].longest())});
       }
     }
   }

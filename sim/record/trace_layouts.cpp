@@ -77,7 +77,7 @@ const Layout<SnapshotRow>& snapshot_index_layout() {
 
 const Layout<AliveRow>& snapshot_entities_layout() {
   static const Layout<AliveRow> layout = [] {
-    Layout<AliveRow> l("entities", "entities alive; class and direction are in the trace's table of entities");
+    Layout<AliveRow> l("entities", "entities alive; class and source are in the trace's table of entities");
     const auto field = [&l](const char* name, auto member, const char* units, const char* description) {
       l.column(
           name, [member](auto& row) -> auto& { return row.state.*member; }, units, description);
@@ -92,7 +92,6 @@ const Layout<AliveRow>& snapshot_entities_layout() {
     field("phase", &EntityState::phase, "index", "number in /directory/phases");
     field("clock_authority", &EntityState::clock_authority, "index", "whose clock is running; 255: none");
     field("cleared_authorities", &EntityState::cleared_authorities, "1", "a bit for each that has cleared it");
-    field("entered", &EntityState::entered, "1", "1: has been let in");
     field("risk", &EntityState::risk, "1",
           "number in /directory/contraband that it carried, + 8: found, + 16: checked, + 32: searched");
     return l;

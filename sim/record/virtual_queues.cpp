@@ -18,8 +18,8 @@ VirtualQueues::VirtualQueues(const Directory& directory)
 void VirtualQueues::came(const Event& event, std::uint8_t traveller_class) {
   Cell& c = cell(event.station, traveller_class);
   ++c.came;
-  (event.value < 0 ? c.early : c.waited) += event.value < 0 ? -std::int64_t{event.value} : event.value;
-  c.times.add(std::max(event.value, 0) * second);
+  c.early += std::max(-std::int64_t{event.value}, std::int64_t{0});
+  c.waited.add(std::max(event.value, 0) * second);
 }
 
 void VirtualQueues::stayed_away(const Event& event) {
@@ -34,12 +34,11 @@ void VirtualQueues::add_rows(std::uint32_t replication, ResultRows& rows) const 
     const auto of_class = static_cast<std::uint8_t>(i % classes_);
     const auto away = [&c](Absence why) { return c.away[static_cast<std::size_t>(why)]; };
     rows.virtual_queues.push_back({replication, source, of_class, c.came, away(Absence::slots_full),
-                                   away(Absence::no_show), away(Absence::not_called), static_cast<double>(c.waited),
+                                   away(Absence::no_show), away(Absence::not_called), to_seconds(c.waited.sum()),
                                    static_cast<double>(c.early)});
-    const auto& counts = c.times.counts();
-    for (std::size_t k = 0; k < counts.size(); ++k)
-      if (counts[k] > 0)
-        rows.virtual_queue_times.push_back({replication, source, of_class, static_cast<std::uint32_t>(k), counts[k]});
+    c.waited.for_each_bin([&](Tick up_to, std::uint32_t count) {
+      rows.virtual_queue_times.push_back({replication, source, of_class, to_seconds(up_to), count});
+    });
   }
 }
 

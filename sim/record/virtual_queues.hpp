@@ -25,8 +25,8 @@ class VirtualQueues {
   struct Cell {
     std::int64_t came = 0;
     std::int64_t away[absences] = {};
-    std::int64_t waited = 0, early = 0;  // sums, seconds
-    Histogram times;
+    std::int64_t early = 0;  // sum, seconds
+    Durations waited;        // of nothing who came early
   };
   Cell& cell(std::uint16_t station, std::uint8_t traveller_class) {
     return cells_[static_cast<std::size_t>(source_at_[station]) * classes_ + traveller_class];

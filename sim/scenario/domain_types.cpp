@@ -16,7 +16,7 @@ class PledgeType final : public Type<Pledge> {
     const std::size_t at = value.scalar.find(parts);
     if (!value.is_scalar() || at == std::string::npos) return reader.refuse(value, *this);
     const auto share = parse_amount(rules::percent(0, 1), value.scalar.substr(0, at));
-    const auto limit = parse_amount(rules::duration(second, day), value.scalar.substr(at + parts.size()));
+    const auto limit = parse_amount(rules::duration(second / 1000, day), value.scalar.substr(at + parts.size()));
     if (!share || !limit || share->value <= 0) return reader.refuse(value, *this);
     out = {share->value, ticks_from_seconds(limit->value)};
     return true;

@@ -371,9 +371,9 @@ TEST(Goods, GoFromClockPointToClockPoint) {
   EXPECT_EQ(r.lodged_before_s, 3 * 45 * 60);
   EXPECT_EQ(r.to_presented_s, 10 + 10 + 10);
   EXPECT_EQ(r.to_released_s, 20 + (20 + 180 + 60) + 20) << "released by the last of customs' stations";
-  std::map<std::uint32_t, std::pair<std::uint8_t, std::uint32_t>> times;
-  for (const ReleaseTimeRow& t : run.rows.release_times) times[t.time_s] = {t.selected, t.count};
-  EXPECT_EQ(times, (std::map<std::uint32_t, std::pair<std::uint8_t, std::uint32_t>>{{30, {0, 2}}, {270, {1, 1}}}));
+  std::map<double, std::pair<std::uint8_t, std::uint32_t>> times;
+  for (const ReleaseTimeRow& t : run.rows.release_times) times[t.up_to_s] = {t.selected, t.count};
+  EXPECT_EQ(times, (std::map<double, std::pair<std::uint8_t, std::uint32_t>>{{30, {0, 2}}, {270, {1, 1}}}));
 }
 
 TEST(KioskLanes, ClearForBothAuthoritiesAtOneStop) {

@@ -19,11 +19,11 @@ TEST(ByReplication, PartsEveryTableAndKeepsOrder) {
   ASSERT_EQ(each.size(), 2U);
   EXPECT_EQ(each[0].replications.front().replication, 7U);
   ASSERT_EQ(each[0].waits.size(), 1U);
-  EXPECT_EQ(each[0].waits[0].wait_s, 20U);
+  EXPECT_EQ(each[0].waits[0].up_to_s, 20);
   EXPECT_EQ(each[0].inputs.size(), 2U);
   EXPECT_TRUE(each[0].release_times.empty());
   ASSERT_EQ(each[1].waits.size(), 2U);
-  EXPECT_EQ(each[1].waits[1].wait_s, 30U);
+  EXPECT_EQ(each[1].waits[1].up_to_s, 30);
   EXPECT_EQ(each[1].release_times.size(), 1U);
 }
 

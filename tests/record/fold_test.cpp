@@ -66,6 +66,7 @@ TEST(Fold, ALengthThatLastedNoTimeIsNoMaximum) {
   log.ends(30, 0, quad, 0).leaves(30, 0, quad).starts(30, 4, quad, 0);
   const auto bins = series(log.fold(60), quad);
   EXPECT_EQ(bins[0].waiting_max, 1);
+  EXPECT_EQ(bins[0].waiting_max_at_s, 10);
   EXPECT_DOUBLE_EQ(bins[0].waiting_person_s, 20);
 }
 
@@ -75,7 +76,9 @@ TEST(Fold, AMaximumMayStandFromTheBinBefore) {
   log.starts(65, 0, desk);
   const auto bins = series(log.fold(180), desk);
   EXPECT_EQ(bins[0].waiting_max, 3);
+  EXPECT_EQ(bins[0].waiting_max_at_s, 50);
   EXPECT_EQ(bins[1].waiting_max, 3);
+  EXPECT_EQ(bins[1].waiting_max_at_s, 60) << "the beginning of the bin in which they stand";
   EXPECT_EQ(bins[2].waiting_max, 2);
 }
 
@@ -88,6 +91,8 @@ TEST(Fold, ThoseHeldAreCountedWhereThereIsNoRoom) {
   const SeriesRow at_table = series(rows, table)[0];
   EXPECT_DOUBLE_EQ(at_table.held_person_s, 30);
   EXPECT_EQ(at_table.held_max, 1);
+  EXPECT_EQ(at_table.held_max_at_s, 20);
+  EXPECT_EQ(at_desk.held_max_at_s, -1) << "never anybody";
   EXPECT_DOUBLE_EQ(at_desk.blocked_s, 30);
   EXPECT_DOUBLE_EQ(at_desk.busy_s, 20);
   EXPECT_DOUBLE_EQ(at_desk.open_s, 60);
@@ -100,6 +105,7 @@ TEST(Fold, ThoseInAHallAreCountedUntilTheyAreGone) {
   log.arrives(12, 2).starts(12, 2, hall, no_server);
   log.joins_and_starts(15, 0, desk).ends(15, 1, hall, no_server).leaves(15, 1, hall);
   EXPECT_EQ(series(log.fold(60), hall)[0].inside_max, 3);
+  EXPECT_EQ(series(log.fold(60), hall)[0].inside_max_at_s, 12);
 }
 
 TEST(Fold, WaitsByTheHalfHourOfJoining) {
@@ -108,10 +114,16 @@ TEST(Fold, WaitsByTheHalfHourOfJoining) {
   log.arrives(1800, 2, visitor).joins(1800, 2, desk);
   log.ends(1830, 0, desk).leaves(1830, 0, desk).starts(1830, 1, desk);
   log.ends(1850, 1, desk).leaves(1850, 1, desk).starts(1850, 2, desk);
+  const ResultRows rows = log.fold(1900);
   Texts waits;
-  for (const WaitRow& row : log.fold(1900).waits)
-    waits.push_back(fmt::format("{} {} {} {}", row.traveller_class, row.from_s, row.wait_s, row.count));
+  for (const WaitRow& row : rows.waits)
+    waits.push_back(fmt::format("{} {} {} {}", row.traveller_class, row.from_s, row.up_to_s, row.count));
   EXPECT_EQ(waits, (Texts{"0 0 0 1", "0 0 31 1", "1 1800 50 1"}));
+  Texts sums;
+  for (const WaitSumRow& row : rows.wait_sums)
+    sums.push_back(
+        fmt::format("{} {} {} {} {}", row.traveller_class, row.from_s, row.count, row.wait_s, row.longest_s));
+  EXPECT_EQ(sums, (Texts{"0 0 2 31 31", "1 1800 1 50 50"}));
 }
 
 TEST(Fold, APartyTakesItsServerOnce) {
@@ -228,7 +240,7 @@ std::string text(const ResultRows& rows) {
   for (const auto& r : rows.pledges)
     out += fmt::format("p {} {} {} {} {}\n", r.traveller_class, r.joined, r.kept, r.cleared, r.wait_s);
   for (const auto& r : rows.waits)
-    out += fmt::format("w {} {} {} {}\n", r.station, r.traveller_class, r.wait_s, r.count);
+    out += fmt::format("w {} {} {} {}\n", r.station, r.traveller_class, r.up_to_s, r.count);
   for (const auto& r : rows.work) out += fmt::format("k {} {} {} {}\n", r.station, r.joined, r.served, r.work_s);
   return out;
 }

@@ -104,8 +104,8 @@ TEST(Pledge, ByTheHalfHourOfJoining) {
   const ResultRows rows = log.fold(1900);
   EXPECT_EQ(pledges(rows), (Texts{"local immigration 0 1 1 1 6", "local immigration 1800 1 1 1 30"}));
   ASSERT_EQ(rows.clocks.size(), 2U);
-  EXPECT_EQ(rows.clocks[0].wait_s, 6U);
-  EXPECT_EQ(rows.clocks[1].wait_s, 30U);
+  EXPECT_EQ(rows.clocks[0].up_to_s, 6);
+  EXPECT_EQ(rows.clocks[1].up_to_s, 30);
 }
 
 TEST(Pledge, ANewPersonInAnOldSlotHasAClockOfItsOwn) {

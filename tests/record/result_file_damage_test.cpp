@@ -118,15 +118,20 @@ TEST_F(DamagedResult, WithoutStatus) {
 
 TEST_F(DamagedResult, NewerMajorIsRefused) {
   edit([](hid_t file) {
-    set_attribute(file, "crossflow_format", "2.0");
+    set_attribute(file, "crossflow_format", "3.0");
     set_attribute(file, "creator", "crossflow 9.9");
   });
-  EXPECT_THAT(problem(), AllOf(HasSubstr("format 2.0"), HasSubstr("crossflow 9.9"), HasSubstr("newer")));
+  EXPECT_THAT(problem(), AllOf(HasSubstr("format 3.0"), HasSubstr("crossflow 9.9"), HasSubstr("newer")));
+}
+
+TEST_F(DamagedResult, OlderMajorIsRefused) {
+  edit([](hid_t file) { set_attribute(file, "crossflow_format", "1.0"); });
+  EXPECT_THAT(problem(), AllOf(HasSubstr("format 1.0"), HasSubstr("older"), HasSubstr("run its scenario again")));
 }
 
 TEST_F(DamagedResult, NewerMinorIsRead) {
   edit([](hid_t file) {
-    set_attribute(file, "crossflow_format", "1.7");
+    set_attribute(file, "crossflow_format", "2.7");
     set_table(file, "/results/new_table", "new_column", H5T_STD_I64LE, 5);
   });
   EXPECT_EQ(problem(), "no problem");

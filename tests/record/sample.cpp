@@ -114,37 +114,38 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
   rows.replications.push_back(
       {r, 0, i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), -1, f64(), f64(), f64()});
   for (std::uint8_t c = 0; c < 2; ++c) {
-    rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64()});
+    rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), 0, u16(2)});
     for (int half_hour = 0; half_hour < 48; ++half_hour) {
       const double from = 1800.0 * half_hour;
-      rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64(), f64()});
-      rows.clocks.push_back({r, c, u8(2), u8(2), from, u32(14401), u32(500)});
+      rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64(), f64(), 0, u16(2), f64()});
+      rows.clocks.push_back({r, c, u8(2), u8(2), from, f64(), u32(500)});
     }
   }
   for (std::uint16_t s = 0; s < 6; ++s) {
     for (int bin = 0; bin < 288; ++bin) {
       const double from = 600.0 * bin;
-      rows.series.push_back(
-          {r, s, from, i64(), i64(), i64(), i64(), f64(), i64(), f64(), i64(), i64(), f64(), f64(), f64()});
+      rows.series.push_back({r, s, from, i64(), i64(), i64(), i64(), f64(), i64(), f64(), i64(), i64(), f64(), f64(),
+                             f64(), f64(), f64(), f64()});
       rows.ledger.push_back({r, s, from, u8(7), whole(2) == 0 ? std::uint16_t{0xffff} : u16(6), f64()});
       rows.work.push_back({r, s, from, i64(), i64(), f64()});
     }
   }
   for (std::size_t i = 0; i < waits; ++i) {
-    rows.waits.push_back({r, u16(6), u8(2), 1800.0 * static_cast<double>(i * 48 / waits), u32(600), u32(20) + 1});
+    rows.waits.push_back({r, u16(6), u8(2), 1800.0 * static_cast<double>(i * 48 / waits), 0.1 * u32(600), u32(20) + 1});
   }
+  rows.wait_sums.push_back({r, u16(6), u8(2), 1800, i64(), f64(), f64()});
   for (std::uint32_t i = 0; i <= replication; ++i) rows.inputs.push_back({r, "demand." + std::string(i, 'x'), f64()});
   rows.releases.push_back({r, u8(2), u8(2), i64(), i64(), i64(), i64(), i64(), i64(), f64(), f64(), f64()});
-  rows.release_times.push_back({r, u8(2), u8(2), u8(2), u32(600), u32(20) + 1});
+  rows.release_times.push_back({r, u8(2), u8(2), u8(2), f64(), u32(20) + 1});
   for (std::uint8_t k = 0; k <= contraband_kinds; ++k) {
     rows.risk.push_back({r, u8(2), u8(2), k, i64(), i64(), i64(), i64(), i64(), i64(), f64()});
     rows.checks.push_back({r, u16(6), u8(2), k, i64(), i64(), i64()});
   }
   rows.disruptions.push_back({r, u16(2), 0, u8(3), i64(), i64(), i64(), f64()});
   rows.passages.push_back({r, u8(2), u8(2), i64(), f64(), f64()});
-  rows.passage_times.push_back({r, u8(2), u8(2), u32(600), u32(20) + 1});
+  rows.passage_times.push_back({r, u8(2), u8(2), f64(), u32(20) + 1});
   rows.virtual_queues.push_back({r, u16(2), u8(2), i64(), i64(), i64(), i64(), f64(), f64()});
-  rows.virtual_queue_times.push_back({r, u16(2), u8(2), u32(600), u32(20) + 1});
+  rows.virtual_queue_times.push_back({r, u16(2), u8(2), f64(), u32(20) + 1});
   for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
   rows.port_choices.push_back({r, u16(2), u16(2), u8(2), u8(3), i64()});
   rows.teams.push_back({r, 0, i64(), i64(), i64(), f64(), f64(), f64(), f64(), f64(), f64(), f64()});
@@ -169,25 +170,28 @@ std::string text_of(const ResultRows& rows) {
   }
   for (const auto& r : rows.flows) {
     add("flow", r.replication, r.traveller_class, r.direction, r.generated, r.outside, r.entered, r.left, r.diverted,
-        r.gave_up, r.turned_back, r.left_behind, r.inside);
+        r.gave_up, r.turned_back, r.left_behind, r.inside, r.source);
   }
   for (const auto& r : rows.pledges) {
     add("pledge", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.joined, r.kept, r.cleared,
-        r.wait_s, r.beyond_s);
+        r.wait_s, r.beyond_s, r.source, r.longest_s);
   }
   for (const auto& r : rows.disruptions) {
     add("disruption", r.replication, r.disruption, r.port, r.kind, r.before, r.most, r.at_end, r.cleared_s);
   }
   for (const auto& r : rows.clocks) {
-    add("clock", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.wait_s, r.count);
+    add("clock", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.up_to_s, r.count, r.source);
   }
   for (const auto& r : rows.series) {
     add("series", r.replication, r.station, r.from_s, r.joined, r.started, r.served, r.gave_up, r.waiting_person_s,
-        r.waiting_max, r.held_person_s, r.held_max, r.inside_max, r.open_s, r.busy_s, r.blocked_s);
+        r.waiting_max, r.held_person_s, r.held_max, r.inside_max, r.open_s, r.busy_s, r.blocked_s, r.waiting_max_at_s,
+        r.held_max_at_s, r.inside_max_at_s);
   }
   for (const auto& r : rows.waits) {
-    add("wait", r.replication, r.station, r.traveller_class, r.from_s, r.wait_s, r.count);
+    add("wait", r.replication, r.station, r.traveller_class, r.from_s, r.up_to_s, r.count);
   }
+  for (const auto& r : rows.wait_sums)
+    add("wait sum", r.replication, r.station, r.traveller_class, r.from_s, r.count, r.wait_s, r.longest_s);
   for (const auto& r : rows.ledger) {
     add("ledger", r.replication, r.station, r.from_s, r.cause, r.place, r.waiting_person_s);
   }
@@ -197,7 +201,7 @@ std::string text_of(const ResultRows& rows) {
     add("release", r.replication, r.traveller_class, r.direction, r.arrived, r.presented, r.selected, r.released,
         r.unfinished, r.lodged, r.lodged_before_s, r.to_presented_s, r.to_released_s);
   for (const auto& r : rows.release_times)
-    add("release time", r.replication, r.traveller_class, r.direction, r.selected, r.time_s, r.count);
+    add("release time", r.replication, r.traveller_class, r.direction, r.selected, r.up_to_s, r.count);
   for (const auto& r : rows.risk)
     add("risk", r.replication, r.traveller_class, r.direction, r.contraband, r.entities, r.clean, r.carriers, r.found,
         r.selected, r.searched, r.chance_sum);
@@ -206,12 +210,12 @@ std::string text_of(const ResultRows& rows) {
   for (const auto& r : rows.passages)
     add("passage", r.replication, r.traveller_class, r.direction, r.people, r.outside_s, r.inside_s);
   for (const auto& r : rows.passage_times)
-    add("passage time", r.replication, r.traveller_class, r.direction, r.time_s, r.count);
+    add("passage time", r.replication, r.traveller_class, r.direction, r.up_to_s, r.count);
   for (const auto& r : rows.virtual_queues)
     add("virtual queue", r.replication, r.source, r.traveller_class, r.came, r.no_slot, r.no_show, r.not_called,
         r.waited_s, r.early_s);
   for (const auto& r : rows.virtual_queue_times)
-    add("virtual queue time", r.replication, r.source, r.traveller_class, r.time_s, r.count);
+    add("virtual queue time", r.replication, r.source, r.traveller_class, r.up_to_s, r.count);
   for (const auto& r : rows.port_choices)
     add("port choice", r.replication, r.from_source, r.to_source, r.traveller_class, r.reason, r.count);
   for (const auto& r : rows.teams)

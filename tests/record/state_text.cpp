@@ -22,9 +22,9 @@ std::string text_of(const PortState& state) {
   for (std::size_t i = 0; i < state.entities().size(); ++i) {
     const EntityState& e = state.entities()[i];
     if (e.phase == Phase::gone) continue;
-    t += fmt::format("entity {}: {} {} {} {} {} {} {} {} {} {} {} {}\n", i, e.since, e.clock_start, e.station, e.server,
-                     e.target, e.joined_half_hour, e.traveller_class, e.direction, static_cast<int>(e.phase),
-                     e.clock_authority, e.cleared_authorities, e.entered);
+    t += fmt::format("entity {}: {} {} {} {} {} {} {} {} {} {} {}\n", i, e.since, e.clock_start, e.station, e.server,
+                     e.target, e.joined_half_hour, e.traveller_class, e.source, static_cast<int>(e.phase),
+                     e.clock_authority, e.cleared_authorities);
   }
   const auto add_on_duty = [&t](const char* what, const auto& all) {
     for (std::size_t i = 0; i < all.size(); ++i)

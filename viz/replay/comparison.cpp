@@ -6,8 +6,8 @@
 namespace crossflow::viz {
 namespace {
 
-bool waits(const EntityState& e) {
-  return e.phase == Phase::waiting || (e.phase == Phase::blocked && !e.entered);
+bool waits(const PortState& state, const EntityState& e) {
+  return e.phase == Phase::waiting || (e.phase == Phase::blocked && !state.has_entered(e));
 }
 
 template <class Number>
@@ -66,14 +66,15 @@ struct WaitTotalsWatcher : NoWatcher {
   void late(const EntityState& e, Tick until) const {
     const Tick limit = totals.recording_.directory().classes[e.traveller_class].pledge_limit;
     if (of_pledge(e) && until - e.clock_start > limit)
-      ++at(totals.groups_[totals.group_of(e.traveller_class, e.direction)].late, e.clock_start + limit, minute);
+      ++at(totals.groups_[totals.group_of(e.traveller_class, totals.state_.direction_of(e))].late,
+           e.clock_start + limit, minute);
   }
   void cleared(const Event& event, const EntityState& e) const {
     if (e.clock_authority != event.aux || !of_pledge(e)) return;
     const ClassEntry& entry = totals.recording_.directory().classes[e.traveller_class];
     const Tick end = entry.pledge_ends_called ? totals.last_started_[event.entity] : event.tick;
     if (end - e.clock_start > entry.pledge_limit) return late(e, end);
-    ++at(totals.groups_[totals.group_of(e.traveller_class, e.direction)].in_time, event.tick, minute);
+    ++at(totals.groups_[totals.group_of(e.traveller_class, totals.state_.direction_of(e))].in_time, event.tick, minute);
   }
   void started(const Event& event, const EntityState&, bool) const { totals.last_started_[event.entity] = event.tick; }
   void left(const Event& event, const EntityState& e) const { late(e, event.tick); }
@@ -88,7 +89,7 @@ WaitTotals::WaitTotals(Recording& recording)
 
 void WaitTotals::waited(std::uint32_t entity, const EntityState& state, Tick until) {
   entities_[entity].waited += until - state.since;
-  spread(groups_[group_of(state.traveller_class, state.direction)].waited_s, state.since, until, minute);
+  spread(groups_[group_of(state.traveller_class, state_.direction_of(state))].waited_s, state.since, until, minute);
   if (state.kind == state_.unit_of(state.station)) spread(waiting_s_[state.station], state.since, until, half_hour);
 }
 
@@ -115,10 +116,11 @@ bool WaitTotals::advance(std::uint64_t events) {
       state_.apply(event, watcher);
       const EntityState& after = state_.entities()[event.entity];
       if (event.kind == EventKind::arrived)
-        ++at(groups_[group_of(after.traveller_class, after.direction)].came, event.tick, minute);
-      if (waits(before) && (!waits(after) || after.since != before.since || after.station != before.station))
+        ++at(groups_[group_of(after.traveller_class, state_.direction_of(after))].came, event.tick, minute);
+      if (waits(state_, before) &&
+          (!waits(state_, after) || after.since != before.since || after.station != before.station))
         waited(event.entity, before, event.tick);
-      entities_[event.entity].waits = waits(after) ? after.since : -1;
+      entities_[event.entity].waits = waits(state_, after) ? after.since : -1;
       if (event.kind == EventKind::left) entities_[event.entity].left = event.tick;
     }
     folded_ = until;
@@ -137,7 +139,7 @@ void WaitTotals::finish() {
     const EntityState& e = state_.entities()[i];
     if (e.phase == Phase::gone) continue;
     watcher.late(e, until_);
-    if (waits(e)) waited(i, e, until_);
+    if (waits(state_, e)) waited(i, e, until_);
     entities_[i].waits = -1;
   }
 }
