@@ -7,6 +7,7 @@
 #include "analysis/measures.hpp"
 #include "analysis/pairing.hpp"
 #include "analysis/summary_text_parts.hpp"
+#include "analysis/text_table.hpp"
 
 namespace crossflow {
 namespace {
@@ -28,7 +29,7 @@ void add_by_class_and_direction(const MeasureKind& kind, const Directory& direct
       request.direction = directory.directions[d];
       request.name = fmt::format("{} within {}",
                                  class_label(directory, static_cast<std::uint8_t>(c), static_cast<std::uint8_t>(d)),
-                                 duration_text(directory.classes[c].pledge_limit));
+                                 limit_text(directory.classes[c].pledge_limit));
       const bool there = std::any_of(out.begin(), out.end(), [&](const MeasureRequest& other) {
         return other.kind == &kind && other.traveller_class == request.traveller_class &&
                other.direction == request.direction;

@@ -29,39 +29,10 @@ Form form_of(const MeasureRequest& request) {
   CROSSFLOW_CHECK(false, "observations that nobody can put together");
 }
 
-// The quantile of bins of one second, in seconds: the lower edge of the bin that holds it, and how far into the bin it
-// lies if times are spread evenly there. Bins of `days` without those of one replication.
-struct Quantile {
-  double completed_s = 0;
-  double within_s = 0;
-};
-
-std::optional<Quantile> quantile_of(const std::vector<std::int64_t>& bins, const std::vector<std::int64_t>* without,
-                                    double share) {
-  const auto at = [&](std::size_t s) {
-    return bins[s] - (without != nullptr && s < without->size() ? (*without)[s] : 0);
-  };
-  std::int64_t all = 0;
-  for (std::size_t s = 0; s < bins.size(); ++s) all += at(s);
-  if (all == 0) return std::nullopt;
-  // The factor keeps 0.95 * 20 from becoming more than 19 by a rounding.
-  const double rank = share * static_cast<double>(all) * (1 - 1e-12);
-  double below = 0;
-  for (std::size_t s = 0; s < bins.size(); ++s) {
-    const auto here = static_cast<double>(at(s));
-    if (here > 0 && below + here >= rank) return Quantile{static_cast<double>(s), std::max(0.0, rank - below) / here};
-    below += here;
-  }
-  CROSSFLOW_CHECK(false, "the bins hold fewer than their count");
-}
-
-std::vector<std::int64_t> pooled(const std::vector<DayTimes>& days) {
-  std::vector<std::int64_t> bins;
-  for (const DayTimes& d : days) {
-    bins.resize(std::max(bins.size(), d.bins().size()));
-    for (std::size_t s = 0; s < d.bins().size(); ++s) bins[s] += d.bins()[s];
-  }
-  return bins;
+WaitHistogram pooled(const std::vector<DayTimes>& days) {
+  WaitHistogram all;
+  for (const DayTimes& d : days) all.merge(d.histogram);
+  return all;
 }
 
 // The figure of one replication, where that is all that counts.
@@ -70,10 +41,11 @@ std::optional<double> value_of(const MeasureRequest& request, const Observation&
   double sum = 0;
   int n = 0;
   for (const DayTimes& d : o.days) {
-    if (d.count() == 0) continue;
+    const std::int64_t count = d.histogram.count();
+    if (count == 0) continue;
     ++n;
-    sum += request.percentile ? quantile_of(d.bins(), nullptr, *request.percentile / 100)->completed_s
-                              : d.sum_s() / static_cast<double>(d.count());
+    sum +=
+        request.percentile ? *d.histogram.quantile_s(*request.percentile / 100) : d.sum_s / static_cast<double>(count);
   }
   return n == 0 ? std::nullopt : std::optional(sum / n);
 }
@@ -85,7 +57,7 @@ struct Parts {
 
 Parts parts_of(const Observation& o) {
   Parts parts{o.sum, o.of};
-  for (const DayTimes& d : o.days) parts = {parts.sum + d.sum_s(), parts.of + static_cast<double>(d.count())};
+  for (const DayTimes& d : o.days) parts = {parts.sum + d.sum_s, parts.of + static_cast<double>(d.histogram.count())};
   return parts;
 }
 
@@ -103,18 +75,13 @@ Figure ratio_figure(Observations observations) {
   };
 }
 
-Figure percentile_figure(const MeasureRequest& request, Observations observations, bool within) {
-  std::vector<std::vector<std::int64_t>> each;
-  std::vector<DayTimes> days;
-  for (const Observation& o : observations) {
-    each.push_back(pooled(o.days));
-    days.insert(days.end(), o.days.begin(), o.days.end());
-  }
-  return [each, all = pooled(days), share = *request.percentile / 100,
-          within](std::optional<std::size_t> without) -> std::optional<double> {
-    const auto q = quantile_of(all, without ? &each[*without] : nullptr, share);
-    if (!q) return std::nullopt;
-    return q->completed_s + (within ? q->within_s : 0);
+// Smooth, or a jackknife could only see it jump from edge to edge.
+Figure percentile_figure(const MeasureRequest& request, Observations observations) {
+  std::vector<WaitHistogram> each;
+  WaitHistogram all;
+  for (const Observation& o : observations) all.merge(each.emplace_back(pooled(o.days)));
+  return [each, all, share = *request.percentile / 100](std::optional<std::size_t> without) {
+    return all.smooth_quantile_s(share, without ? &each[*without] : nullptr);
   };
 }
 
@@ -125,13 +92,6 @@ std::optional<Estimate> share_of(Observations observations, double confidence) {
 }
 
 }  // namespace
-
-void DayTimes::add(std::uint32_t seconds, std::int64_t count) {
-  if (seconds >= bins_.size()) bins_.resize(seconds + 1);
-  bins_[seconds] += count;
-  count_ += count;
-  sum_s_ += static_cast<double>(seconds) * static_cast<double>(count);
-}
 
 const ResultMeasure& measure_of(const MeasureRequest& request) {
   return static_cast<const ResultMeasure&>(*request.kind);
@@ -150,11 +110,12 @@ std::optional<Estimate> estimate(const MeasureRequest& request, Observations obs
     case Form::share:
       return share_of(observations, confidence);
     case Form::percentile: {
-      // Seconds completed, as everywhere; the interval from where the quantile lies within its second, or it could
-      // only jump.
-      auto found = jackknife_estimate(observations.size(), percentile_figure(request, observations, true), confidence);
+      // The edge, as everywhere; the interval by how the smooth one moves.
+      auto found = jackknife_estimate(observations.size(), percentile_figure(request, observations), confidence);
       if (!found) return found;
-      const double shift = *percentile_figure(request, observations, false)(std::nullopt) - found->value;
+      WaitHistogram all;
+      for (const Observation& o : observations) all.merge(pooled(o.days));
+      const double shift = *all.quantile_s(*request.percentile / 100) - found->value;
       found->value += shift;
       if (found->interval) found->interval = Interval{found->interval->low + shift, found->interval->high + shift};
       return found;
@@ -176,8 +137,8 @@ std::optional<Estimate> difference(const MeasureRequest& request, Observations a
     return values.empty() ? std::nullopt : std::optional(mean_estimate(values, confidence));
   }
   const bool percentile = form == Form::percentile;
-  const Figure of_a = percentile ? percentile_figure(request, a, true) : ratio_figure(a);
-  const Figure of_b = percentile ? percentile_figure(request, b, true) : ratio_figure(b);
+  const Figure of_a = percentile ? percentile_figure(request, a) : ratio_figure(a);
+  const Figure of_b = percentile ? percentile_figure(request, b) : ratio_figure(b);
   return jackknife_estimate(
       a.size(),
       [&](std::optional<std::size_t> without) -> std::optional<double> {
@@ -197,9 +158,9 @@ std::vector<std::optional<double>> values(const MeasureRequest& request, Observa
 std::vector<std::optional<double>> contributions(const MeasureRequest& request, Observations observations) {
   const Form form = form_of(request);
   if (form == Form::values || observations.size() < 2) return values(request, observations);
-  const auto found = jackknife_pseudo_values(observations.size(), form == Form::percentile
-                                                                      ? percentile_figure(request, observations, true)
-                                                                      : ratio_figure(observations));
+  const auto found =
+      jackknife_pseudo_values(observations.size(), form == Form::percentile ? percentile_figure(request, observations)
+                                                                            : ratio_figure(observations));
   return found ? std::vector<std::optional<double>>(found->begin(), found->end())
                : std::vector<std::optional<double>>();
 }

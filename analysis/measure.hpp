@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/histogram.hpp"
 #include "analysis/stats.hpp"
 #include "sim/base/study_design.hpp"
 #include "sim/record/directory.hpp"
@@ -31,21 +32,15 @@ enum class Together : std::uint8_t {
   times   ///< as the request says: mean or percentile, of all days or of a typical day
 };
 
-/// Times that were taken on one day, in bins of one second.
-class DayTimes {
- public:
-  void add(std::uint32_t seconds, std::int64_t count);
-  /// Unless the exact sum is known, that of completed seconds.
-  void set_sum(double sum_s) { sum_s_ = sum_s; }
+/// Times that were taken on one day. Percentiles come from the histogram, means from the exact sum, never from bins.
+struct DayTimes {
+  WaitHistogram histogram;
+  double sum_s = 0;
 
-  std::int64_t count() const { return count_; }
-  double sum_s() const { return sum_s_; }
-  const std::vector<std::int64_t>& bins() const { return bins_; }  ///< by second
-
- private:
-  std::vector<std::int64_t> bins_;
-  std::int64_t count_ = 0;
-  double sum_s_ = 0;
+  void add_sum(double of_some_s, double longest_s) {
+    sum_s += of_some_s;
+    histogram.note_longest(longest_s);
+  }
 };
 
 /// What one replication says. Of `times` only `days` counts, of the others only the two numbers.

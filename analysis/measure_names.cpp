@@ -85,11 +85,6 @@ std::string number_text(double value, double size) {
                      : fmt::format("{:.{}f}", value, size == std::floor(size) ? 0 : 1);
 }
 
-std::string short_seconds_text(double s) {
-  if (s < 10 && s != std::floor(s)) return fmt::format("{:.1f} s", s);
-  return seconds_text(std::round(s));
-}
-
 bool is_time(MeasureUnit unit) {
   return unit == MeasureUnit::seconds || unit == MeasureUnit::time_of_day;
 }
@@ -98,7 +93,7 @@ std::string size_text(MeasureUnit unit, double size) {
   switch (unit) {
     case MeasureUnit::seconds:
     case MeasureUnit::time_of_day:
-      return short_seconds_text(size);
+      return seconds_text(size);
     case MeasureUnit::share:
       return share_text(size);
     case MeasureUnit::minutes:
@@ -173,7 +168,7 @@ std::string half_width_text(MeasureUnit unit, const Estimate& estimate) {
     const std::string up = fmt::format("{:.{}f}", above * 100, decimals);
     return down == up ? "± " + down + "%" : "-" + down + " +" + up + "%";
   }
-  if (is_time(unit)) return "± " + short_seconds_text(half);
+  if (is_time(unit)) return "± " + seconds_text(half);
   return "± " + number_text(half, std::max(half, std::fabs(estimate.value)));
 }
 
@@ -188,7 +183,7 @@ std::string difference_text(MeasureUnit unit, const Estimate& difference) {
   }
   const std::string text = (difference.value < 0 ? "-" : "+") + size_text(unit, size);
   if (!difference.interval) return text;
-  return text + " ± " + (is_time(unit) ? short_seconds_text(half) : number_text(half, std::max(half, size)));
+  return text + " ± " + (is_time(unit) ? seconds_text(half) : number_text(half, std::max(half, size)));
 }
 
 const char* unit_name(MeasureUnit unit) {

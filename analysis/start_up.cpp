@@ -34,6 +34,7 @@ ResultRows after_warm_up(const Directory& directory, const ResultRows& rows) {
   leave_out(out.clocks, before_s);
   leave_out(out.series, before_s);
   leave_out(out.waits, before_s);
+  leave_out(out.wait_sums, before_s);
   leave_out(out.ledger, before_s);
   leave_out(out.work, before_s);
   leave_out(out.officer_hours, before_s);

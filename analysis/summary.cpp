@@ -115,6 +115,7 @@ Summary summarise(const Directory& directory, const ResultRows& all) {
     add_people(kind == EntityKind::traveller ? s.people : kind == EntityKind::vehicle ? s.vehicles : s.consignments, f);
   }
   s.not_cleared = summarise_not_cleared(directory, rows);
+  s.waits = summarise_waits(directory, rows);
   s.queues = summarise_queues(directory, rows, index);
   s.charges = total_charges(s.queues);
   s.halls = summarise_halls(directory, rows, index);

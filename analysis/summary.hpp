@@ -14,6 +14,7 @@
 
 #include "analysis/staffing.hpp"
 #include "analysis/stats.hpp"
+#include "analysis/waits.hpp"
 #include "sim/base/tick.hpp"
 #include "sim/record/directory.hpp"
 #include "sim/record/event.hpp"
@@ -49,7 +50,7 @@ struct PledgeSummary {
   std::optional<Estimate> share_of_days;
   std::optional<HalfHour> worst;  ///< the half-hour with the lowest share, the earliest of equals
   std::optional<TimeTaken> mean;
-  std::optional<TimeTaken> percentile_95;  ///< completed seconds; from 4 h on it is "4 h or more"
+  std::optional<TimeTaken> percentile_95;  ///< upper edges of bins: so many took no longer
   Estimate beyond_s;  ///< person-seconds that clocks ran beyond the limit: mean of a replication, all days together
 };
 
@@ -72,7 +73,7 @@ struct FlowSummary {
 /// The most people at once in a queue or a hall.
 struct Peak {
   std::int64_t most = 0;  ///< of all days
-  Tick from = 0;          ///< the bin in which that was first reached
+  Tick at = 0;            ///< when that was first reached
   double daily_most = 0;  ///< mean over days of each day's most
 };
 
@@ -159,16 +160,17 @@ struct RequirementSummary {
 };
 
 /// Consignments of a class in a direction, over all replications, from clock point to clock point (see
-/// sim/record/releases.hpp). Times are means of those released, but for the quantiles, which are completed seconds.
+/// sim/record/releases.hpp). Times are means of those released, but for the quantiles, which are the upper edges of
+/// bins.
 struct ReleaseSummary {
   std::uint8_t traveller_class = 0;
   std::uint8_t direction = 0;
   std::int64_t arrived = 0, presented = 0, selected = 0, released = 0, unfinished = 0, lodged = 0;
-  std::optional<double> lodged_before_s;                   ///< before arriving
-  std::optional<double> to_presented_s;                    ///< from arriving
-  std::optional<double> to_released_s;                     ///< from being presented
-  std::optional<std::uint32_t> median_s, percentile_95_s;  ///< from arriving to being released
-  std::optional<std::uint32_t> selected_median_s;          ///< the same, of those selected for a check
+  std::optional<double> lodged_before_s;            ///< before arriving
+  std::optional<double> to_presented_s;             ///< from arriving
+  std::optional<double> to_released_s;              ///< from being presented
+  std::optional<double> median_s, percentile_95_s;  ///< from arriving to being released
+  std::optional<double> selected_median_s;          ///< the same, of those selected for a check
 };
 
 /// A class in a direction, over all replications: who was picked for checks.
@@ -216,7 +218,7 @@ struct DisruptionSummary {
 struct SideTime {
   std::int64_t people = 0;
   std::optional<double> mean_s;
-  std::optional<std::uint32_t> percentile_95_s;  ///< completed seconds
+  std::optional<double> percentile_95_s;  ///< upper edge of the bin
 };
 
 /// The way of travellers in one direction through the checks of both sides.
@@ -232,7 +234,7 @@ struct VirtualQueueSummary {
   std::uint16_t source = 0;
   std::int64_t came = 0, no_slot = 0, no_show = 0, not_called = 0;
   std::optional<double> waited_mean_s, early_mean_s;  ///< of those who came
-  std::optional<std::uint32_t> waited_95_s;
+  std::optional<double> waited_95_s;
   std::int64_t wanted() const { return came + no_slot + no_show + not_called; }
 };
 
@@ -281,6 +283,7 @@ struct Summary {
   PeopleSummary people;                ///< travellers alone
   PeopleSummary vehicles, consignments;
   std::optional<NotCleared> not_cleared;  ///< none if everybody was gone at the end
+  std::vector<WaitsSummary> waits;        ///< by half-hour
   std::vector<QueueSummary> queues;       ///< stations with a queue or with waiting, in the directory's order
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas

@@ -69,7 +69,7 @@ Json json_of(const PeopleSummary& p) {
 
 Json json_of(const Peak& p) {
   return {{"most", p.most},
-          {"from_s", p.most > 0 ? Json(to_seconds(p.from)) : Json(nullptr)},
+          {"at_s", p.most > 0 ? Json(to_seconds(p.at)) : Json(nullptr)},
           {"daily_most_mean", p.daily_most}};
 }
 
@@ -336,6 +336,19 @@ class Writer {
     return j;
   }
 
+  Json waits(const WaitsSummary& w) const {
+    const auto [of, name, direction] = name_of(directory_, w);
+    Json j{{"of", of}, {"name", name}, {"direction", direction}, {"half_hours", Json::array()}};
+    for (const WaitsRow& row : w.half_hours)
+      j["half_hours"].push_back({{"from_s", to_seconds(row.from)},
+                                 {"people", row.people},
+                                 {"mean_s", json_or_null(row.mean_s)},
+                                 {"percentile_95_s", json_or_null(row.percentile_95_s)},
+                                 {"longest_s", json_or_null(row.longest_s)},
+                                 {"in_time", json_or_null(row.in_time)}});
+    return j;
+  }
+
   Json staff_need(const StaffNeed& n) const {
     Json j{{"port", directory_.ports.at(n.port).name},
            {"direction", n.direction >= 0 ? Json(directory_.directions.at(static_cast<std::size_t>(n.direction)))
@@ -404,6 +417,8 @@ Json json_of(const Directory& directory, const Summary& s) {
   for (const char* list :
        {"queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
     j[list] = Json::array();
+  j["waits_by_half_hour"] = Json::array();
+  for (const WaitsSummary& w : s.waits) j["waits_by_half_hour"].push_back(writer.waits(w));
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
   j["charged_to"] = writer.charges(s.charges, s.waited_person_s());
   for (const HallSummary& h : s.halls) j["halls"].push_back(writer.hall(h));

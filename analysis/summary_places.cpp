@@ -27,16 +27,16 @@ std::vector<Charge> largest_first(const Charges& charges) {
 
 // The peaks of all stations by one column of the series.
 std::vector<Peak> peaks(const Directory& directory, const ResultRows& rows, const DayIndex& index,
-                        std::int64_t SeriesRow::*column) {
+                        std::int64_t SeriesRow::*column, double SeriesRow::*reached_s) {
   std::vector<Peak> all(directory.stations.size());
   std::vector<std::vector<std::int64_t>> by_day(all.size(), std::vector<std::int64_t>(index.days()));
   for (const SeriesRow& r : rows.series) {
     Peak& peak = all.at(r.station);
     const std::int64_t most = r.*column;
-    const Tick from = ticks_from_seconds(r.from_s);
-    if (most > peak.most || (most == peak.most && most > 0 && from < peak.from)) {
+    const Tick at = ticks_from_seconds(r.*reached_s);
+    if (most > peak.most || (most == peak.most && most > 0 && at < peak.at)) {
       peak.most = most;
-      peak.from = from;
+      peak.at = at;
     }
     std::int64_t& of_day = by_day[r.station][index.day_of(r.replication, r.from_s)];
     of_day = std::max(of_day, most);
@@ -52,8 +52,9 @@ std::vector<Peak> peaks(const Directory& directory, const ResultRows& rows, cons
 }  // namespace
 
 std::vector<QueueSummary> summarise_queues(const Directory& directory, const ResultRows& rows, const DayIndex& index) {
-  const std::vector<Peak> longest = peaks(directory, rows, index, &SeriesRow::waiting_max);
-  const std::vector<Peak> held = peaks(directory, rows, index, &SeriesRow::held_max);
+  const std::vector<Peak> longest =
+      peaks(directory, rows, index, &SeriesRow::waiting_max, &SeriesRow::waiting_max_at_s);
+  const std::vector<Peak> held = peaks(directory, rows, index, &SeriesRow::held_max, &SeriesRow::held_max_at_s);
   std::vector<double> held_s(directory.stations.size());
   for (const SeriesRow& r : rows.series) held_s.at(r.station) += r.held_person_s;
   std::vector<Charges> charges(directory.stations.size());
@@ -108,7 +109,7 @@ std::optional<NotCleared> summarise_not_cleared(const Directory& directory, cons
 }
 
 std::vector<HallSummary> summarise_halls(const Directory& directory, const ResultRows& rows, const DayIndex& index) {
-  const std::vector<Peak> inside = peaks(directory, rows, index, &SeriesRow::inside_max);
+  const std::vector<Peak> inside = peaks(directory, rows, index, &SeriesRow::inside_max, &SeriesRow::inside_max_at_s);
   std::vector<HallSummary> halls;
   for (std::size_t s = 0; s < directory.stations.size(); ++s) {
     const StationEntry& station = directory.stations[s];

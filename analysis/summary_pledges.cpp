@@ -74,7 +74,7 @@ void fill_times(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
   if (p.cleared > 0)
     p.mean = TimeTaken{mean_estimate(index.by_replication(means, has_mean)), wait_s / static_cast<double>(p.cleared)};
   if (const auto q = pooled.quantile_s(0.95))
-    p.percentile_95 = TimeTaken{mean_estimate(index.by_replication(percentiles, has_percentile)), double{1} * *q};
+    p.percentile_95 = TimeTaken{mean_estimate(index.by_replication(percentiles, has_percentile)), *q};
 }
 
 }  // namespace
@@ -93,11 +93,12 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     add(g.half_hours[ticks_from_seconds(r.from_s)], r);
     g.cleared[d] += r.cleared;
     g.wait_s[d] += r.wait_s;
+    g.clocks[d].note_longest(r.longest_s);
   }
   for (const ClockRow& r : rows.clocks) {
     if (r.authority != authority) continue;
     Gathered& g = gathered.try_emplace({r.direction, r.traveller_class}, index).first->second;
-    g.clocks[index.day_of(r.replication, r.from_s)].add(r.wait_s, r.count);
+    g.clocks[index.day_of(r.replication, r.from_s)].add(r.up_to_s, r.count);
   }
   for (const FlowRow& f : rows.flows)
     if (f.generated > 0 && directory.classes.at(f.traveller_class).pledge_share > 0)

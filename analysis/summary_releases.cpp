@@ -44,7 +44,7 @@ std::vector<ReleaseSummary> summarise_releases(const ResultRows& rows) {
     sums[who].released += r.to_released_s;
   }
   for (const ReleaseTimeRow& r : rows.release_times)
-    sums[{r.direction, r.traveller_class}].in_all[r.selected == 0 ? 0 : 1].add(r.time_s, r.count);
+    sums[{r.direction, r.traveller_class}].in_all[r.selected == 0 ? 0 : 1].add(r.up_to_s, r.count);
   std::vector<ReleaseSummary> out;
   for (auto& [who, s] : all) {
     const Sums& of = sums[who];
@@ -65,9 +65,8 @@ std::vector<ReleaseSummary> summarise_releases(const ResultRows& rows) {
 
 std::string releases_text(const Directory& directory, const Summary& s) {
   if (s.releases.empty()) return {};
-  const auto time = [](const auto& seconds) {
-    return seconds ? seconds_text(static_cast<double>(*seconds)) : std::string("-");
-  };
+  const auto time = [](const auto& seconds) { return seconds ? seconds_text(*seconds) : std::string("-"); };
+  const auto within = [](const auto& seconds) { return seconds ? within_text(*seconds) : std::string("-"); };
   const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / s.replications); };
   TextTable table(
       {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right},
@@ -76,8 +75,8 @@ std::string releases_text(const Directory& directory, const Summary& s) {
              "95% in", "if selected"});
   for (const ReleaseSummary& r : s.releases)
     table.add({class_label(directory, r.traveller_class, r.direction), mean(r.arrived), mean(r.selected),
-               mean(r.unfinished), time(r.to_presented_s), time(r.to_released_s), time(r.percentile_95_s),
-               time(r.selected_median_s)});
+               mean(r.unfinished), time(r.to_presented_s), time(r.to_released_s), within(r.percentile_95_s),
+               within(r.selected_median_s)});
   std::string text = table.text(page_width) +
                      "Presented: mean time from arriving to customs' first queue; released: mean from there. In: from "
                      "arriving\nto release; if selected for a check: half of those within.\n";

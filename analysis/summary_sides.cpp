@@ -67,17 +67,18 @@ std::vector<SidesSummary> summarise_sides(const Directory& directory, const Resu
     g.outside_s += r.outside_s;
   }
   for (const PassageTimeRow& r : rows.passage_times)
-    if (of_traveller(directory, r.traveller_class)) by_direction[r.direction].inside.times.add(r.time_s, r.count);
+    if (of_traveller(directory, r.traveller_class)) by_direction[r.direction].inside.times.add(r.up_to_s, r.count);
   if (by_direction.empty()) return {};
   for (const PledgeRow& r : rows.pledges) {
     if (!of_traveller(directory, r.traveller_class)) continue;
     Sums& sums = by_direction[r.direction].authorities[r.authority];
     sums.people += r.cleared;
     sums.seconds += r.wait_s;
+    sums.times.note_longest(r.longest_s);
   }
   for (const ClockRow& r : rows.clocks)
     if (of_traveller(directory, r.traveller_class))
-      by_direction[r.direction].authorities[r.authority].times.add(r.wait_s, r.count);
+      by_direction[r.direction].authorities[r.authority].times.add(r.up_to_s, r.count);
   std::vector<SidesSummary> out;
   for (const auto& [direction, g] : by_direction) {
     SidesSummary s;
@@ -97,15 +98,13 @@ std::string sides_text(const Directory& directory, const Summary& s) {
   if (s.sides.empty()) return {};
   TextTable table({Align::left, Align::right, Align::right, Align::right}, cut_text);
   table.add({"THROUGH BOTH SIDES", several(s) ? "people, mean" : "people", "mean", "95% within"});
-  const auto time = [](const auto& seconds) {
-    return seconds ? seconds_text(static_cast<double>(*seconds)) : std::string("-");
-  };
+  const auto time = [](const auto& seconds) { return seconds ? seconds_text(*seconds) : std::string("-"); };
   for (const SidesSummary& of : s.sides) {
     const std::string ahead =
         directory.directions.size() > 1 ? direction_label(directory, of.direction) + ": " : std::string();
     const auto add = [&](const std::string& label, const SideTime& t) {
       table.add({ahead + label, mean_count_text(static_cast<double>(t.people) / s.replications), time(t.mean_s),
-                 time(t.percentile_95_s)});
+                 t.percentile_95_s ? within_text(*t.percentile_95_s) : "-"});
     };
     for (const auto& [row, t] : of.authorities) add(authority_label(directory.authorities.at(row)), t);
     add("from door to door", of.inside);

@@ -141,7 +141,7 @@ std::string verdicts_text(const Directory& directory, const Summary& s) {
     }
     any = true;
     const std::string share = p.share ? fmt::format("{:>{}} within {} ({})", share_text(p.share->value, p.promised),
-                                                    widest, duration_text(p.limit), round_share_text(p.promised))
+                                                    widest, limit_text(p.limit), round_share_text(p.promised))
                                       : "-";
     const std::string label = class_label(directory, p.traveller_class, p.direction);
     table.add({label, verdict_cell(p.verdict), share, worst_text(p)});
@@ -224,12 +224,15 @@ std::string times_text(const Directory& directory, const Summary& s) {
   const auto time = [](const std::optional<TimeTaken>& t, bool pooled) {
     return t ? seconds_text(pooled ? t->all_travellers_s : t->typical_day_s.value) : std::string("-");
   };
+  const auto within = [](const std::optional<TimeTaken>& t, bool pooled) {
+    return t ? within_text(pooled ? t->all_travellers_s : t->typical_day_s.value) : std::string("-");
+  };
   if (!several(s)) {
     TextTable table({Align::left, Align::right, Align::right}, cut_before_comma);
     table.add({"FROM QUEUE TO CLEARANCE", "mean", "95% within"});
     for (const PledgeSummary* p : joined)
       table.add({class_label(directory, p->traveller_class, p->direction), time(p->mean, true),
-                 time(p->percentile_95, true)});
+                 within(p->percentile_95, true)});
     return table.text(page_width);
   }
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right},
@@ -238,7 +241,7 @@ std::string times_text(const Directory& directory, const Summary& s) {
   table.add({"FROM QUEUE TO CLEARANCE", "interval", "interval", "mean", "95% within", "95% within"});
   for (const PledgeSummary* p : joined)
     table.add({class_label(directory, p->traveller_class, p->direction), share_interval_text(*p), days_text(*p),
-               time(p->mean, false), time(p->percentile_95, false), time(p->percentile_95, true)});
+               time(p->mean, false), within(p->percentile_95, false), within(p->percentile_95, true)});
   return table.text(page_width);
 }
 

@@ -95,7 +95,7 @@ std::string queues_text(const Directory& directory, const Summary& s) {
     rows.push_back(
         {by_port ? "  " + cut_text(station.label.en, label - 2) : station_label(directory, q->station, label),
          count_text(q->queue.most), space < 0 ? "-" : count_text(space),
-         q->queue.most > 0 ? clock_text(q->queue.from) : "",
+         q->queue.most > 0 ? clock_text(q->queue.at) : "",
          several ? mean_count_text(std::round(q->queue.daily_most)) : "",
          q->held.most > 0 ? count_text(q->held.most) : std::string(upstream ? "-" : ""), a_run(q->waited_person_s)});
   }
@@ -142,7 +142,7 @@ std::string halls_text(const Directory& directory, const Summary& s) {
     any = true;
     const double area = directory.stations.at(h.station).area_m2;
     table.add({station_label(directory, h.station, many_ports(directory) ? 44 : 26), count_text(h.inside.most),
-               clock_text(h.inside.from), several ? mean_count_text(std::round(h.inside.daily_most)) : "",
+               clock_text(h.inside.at), several ? mean_count_text(std::round(h.inside.daily_most)) : "",
                area > 0 ? count_text(std::llround(area)) + " m2" : "-",
                h.m2_per_person ? fmt::format("{:.{}f} m2", *h.m2_per_person, *h.m2_per_person < 1 ? 2 : 1) : "-"});
   }

@@ -120,9 +120,8 @@ std::string standards_text(const Directory& directory, const Summary& s) {
   }
   std::string text;
   for (const auto& [elsewhere, limit, share] : standards)
-    text += text.empty()
-                ? fmt::format("Needed for {} to wait {} at most", round_share_text(share), duration_text(limit))
-                : fmt::format(" (elsewhere {}, {})", round_share_text(share), duration_text(limit));
+    text += text.empty() ? fmt::format("Needed for {} to wait {} at most", round_share_text(share), limit_text(limit))
+                         : fmt::format(" (elsewhere {}, {})", round_share_text(share), limit_text(limit));
   text += ", queues from before apart. People held upstream because the place was full count only when they get in.";
   const auto unknown = [](const RequirementRow& row) { return !row.needed; };
   for (const RequirementSummary& r : s.requirements)

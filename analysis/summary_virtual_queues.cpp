@@ -24,7 +24,7 @@ std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows& rows
     sums[r.source].first += r.waited_s;
     sums[r.source].second += r.early_s;
   }
-  for (const VirtualQueueTimeRow& r : rows.virtual_queue_times) times[r.source].add(r.time_s, r.count);
+  for (const VirtualQueueTimeRow& r : rows.virtual_queue_times) times[r.source].add(r.up_to_s, r.count);
   std::vector<VirtualQueueSummary> out;
   for (auto& [source, s] : all) {
     if (s.came > 0) {
@@ -39,9 +39,7 @@ std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows& rows
 
 std::string virtual_queues_text(const Directory& directory, const Summary& s) {
   if (s.virtual_queues.empty()) return {};
-  const auto time = [](const auto& seconds) {
-    return seconds ? seconds_text(static_cast<double>(*seconds)) : std::string("-");
-  };
+  const auto time = [](const auto& seconds) { return seconds ? seconds_text(*seconds) : std::string("-"); };
   const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / s.replications); };
   TextTable table(
       {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right},
@@ -55,7 +53,8 @@ std::string virtual_queues_text(const Directory& directory, const Summary& s) {
     booking = booking || source.option == "booking";
     call = call || source.option == "call";
     table.add({station_label(directory, source.station), mean(q.wanted()), mean(q.came), mean(q.no_slot),
-               mean(q.no_show), mean(q.not_called), time(q.waited_mean_s), time(q.waited_95_s)});
+               mean(q.no_show), mean(q.not_called), time(q.waited_mean_s),
+               q.waited_95_s ? within_text(*q.waited_95_s) : "-"});
   }
   std::string text = table.text(page_width);
   if (booking) text += "By booking: from the time wanted to coming; who came sooner counts as 0.\n";

@@ -148,7 +148,20 @@ std::string round_share_text(double share) {
 }
 
 std::string seconds_text(double s) {
-  return s >= to_seconds(4 * hour) ? "4 h or more" : duration_text(ticks_from_seconds(s));
+  const double tenths = std::round(s * 10);
+  if (std::fabs(tenths) < 600) return fmt::format("{:.{}f} s", tenths / 10, std::fmod(tenths, 10) == 0 ? 0 : 1);
+  return duration_text(ticks_from_seconds(s));
+}
+
+std::string within_text(double s) {
+  // What is shown to a tenth, to the second or to the minute; less than a microsecond above it is a rounding.
+  const double step = s < 60 ? 0.1 : s < 3600 ? 1 : 60;
+  return seconds_text(std::ceil(s / step - 1e-6) * step);
+}
+
+std::string limit_text(Tick limit) {
+  if (limit < second) return fmt::format("{:g} ms", to_seconds(limit) * 1000);
+  return limit < minute ? fmt::format("{:g} s", to_seconds(limit)) : duration_text(limit);
 }
 
 std::string person_hours_text(double person_s) {

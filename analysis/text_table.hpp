@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/base/tick.hpp"
+
 namespace crossflow {
 
 enum class Align : std::uint8_t { left, right };
@@ -54,8 +56,13 @@ std::string share_text(double share, double promised);
 /// "98%", "99.5%": a share as somebody set it.
 std::string round_share_text(double share);
 
-/// "12 min 30 s"; from 4 hours on, where histograms end, "4 h or more".
+/// "10.4 s", "12 min 30 s", "2 h 05 min": below a minute to a tenth of a second.
 std::string seconds_text(double s);
+/// The same rounded up, so that what took `s` at most took what is said at most.
+std::string within_text(double s);
+
+/// "15 min", "900 ms": the limit of a pledge as somebody set it.
+std::string limit_text(Tick limit);
 
 /// Person-seconds as person-hours: "412", "3.4".
 std::string person_hours_text(double person_s);

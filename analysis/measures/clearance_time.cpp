@@ -26,11 +26,9 @@ const ResultMeasure& clearance_time_measure() {
         Observation out;
         out.days.resize(days_of(directory));
         for (const ClockRow& r : rows.clocks)
-          if (counts(r, directory, selection)) out.days[day_of(directory, r.from_s)].add(r.wait_s, r.count);
-        std::vector<double> sums_s(out.days.size());
+          if (counts(r, directory, selection)) out.days[day_of(directory, r.from_s)].histogram.add(r.up_to_s, r.count);
         for (const PledgeRow& r : rows.pledges)
-          if (counts(r, directory, selection)) sums_s[day_of(directory, r.from_s)] += r.wait_s;
-        for (std::size_t d = 0; d < sums_s.size(); ++d) out.days[d].set_sum(sums_s[d]);
+          if (counts(r, directory, selection)) out.days[day_of(directory, r.from_s)].add_sum(r.wait_s, r.longest_s);
         return out;
       },
       nullptr,

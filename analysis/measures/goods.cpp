@@ -31,7 +31,9 @@ const ResultMeasure& release_time_measure() {
         Observation out;
         out.days.resize(1);
         for (const ReleaseTimeRow& r : rows.release_times)
-          if (selection.takes(r.traveller_class, r.direction)) out.days[0].add(r.time_s, r.count);
+          if (selection.takes(r.traveller_class, r.direction)) out.days[0].histogram.add(r.up_to_s, r.count);
+        for (const ReleaseRow& r : rows.releases)
+          if (selection.takes(r.traveller_class, r.direction)) out.days[0].sum_s += r.to_presented_s + r.to_released_s;
         return out;
       },
       without_goods,

@@ -50,20 +50,17 @@ const ResultMeasure& minutes_beyond_measure() {
   static const ResultMeasure measure{
       {.name = "minutes beyond the pledge",
        .help = "Person-minutes a day by which clearance took longer than what was promised to the class: how many were "
-               "late, and how late. Of those cleared; `not cleared` counts the others.",
+               "late, and how late. Who was never cleared counts until he left or the simulation ended.",
        .traveller_class = Asks::may,
        .direction = Asks::may},
       MeasureUnit::minutes,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out{0, static_cast<double>(days_of(directory)), {}};
-        for (const ClockRow& r : rows.clocks) {
-          if (r.authority != pledge_authority_index(directory) || !promised(directory, selection, r.traveller_class) ||
-              !selection.takes(r.traveller_class, r.direction))
-            continue;
-          const double late_s = r.wait_s - to_seconds(directory.classes[r.traveller_class].pledge_limit);
-          out.sum += r.count * std::max(0.0, late_s) / 60;
-        }
+        for (const PledgeRow& r : rows.pledges)
+          if (r.authority == pledge_authority_index(directory) && promised(directory, selection, r.traveller_class) &&
+              selection.takes(r.traveller_class, r.direction))
+            out.sum += r.beyond_s / 60;
         return out;
       },
       without_pledge};

@@ -5,9 +5,8 @@ namespace crossflow {
 const ResultMeasure& waiting_measure() {
   static const ResultMeasure measure{
       {.name = "waiting",
-       .help =
-           "How long people, or vehicles, waited at a station until they were served, in completed seconds; `class` "
-           "takes one class alone.",
+       .help = "How long people, or vehicles, waited at a station until they were served; `class` takes one class "
+               "alone.",
        .station = Asks::must,
        .traveller_class = Asks::may,
        .times = true},
@@ -16,10 +15,14 @@ const ResultMeasure& waiting_measure() {
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
         out.days.resize(days_of(directory));
+        const auto counts = [&](const auto& r) {
+          return r.station == *selection.station &&
+                 (!selection.traveller_class || r.traveller_class == selection.traveller_class);
+        };
         for (const WaitRow& r : rows.waits)
-          if (r.station == *selection.station &&
-              (!selection.traveller_class || r.traveller_class == selection.traveller_class))
-            out.days[day_of(directory, r.from_s)].add(r.wait_s, r.count);
+          if (counts(r)) out.days[day_of(directory, r.from_s)].histogram.add(r.up_to_s, r.count);
+        for (const WaitSumRow& r : rows.wait_sums)
+          if (counts(r)) out.days[day_of(directory, r.from_s)].add_sum(r.wait_s, r.longest_s);
         return out;
       },
       [](const Directory& directory, const Selection& selection) -> std::string {

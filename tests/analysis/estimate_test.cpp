@@ -17,10 +17,15 @@ MeasureRequest waits(std::optional<double> percentile, bool typical_day = false)
   return request;
 }
 
+void add(DayTimes& day, double seconds, std::int64_t count) {
+  day.histogram.add(seconds, count);
+  day.sum_s += seconds * static_cast<double>(count);
+}
+
 Observation day_of(std::initializer_list<std::pair<std::uint32_t, std::int64_t>> times) {
   Observation out;
   DayTimes& d = out.days.emplace_back();
-  for (const auto& [seconds, count] : times) d.add(seconds, count);
+  for (const auto& [seconds, count] : times) add(d, seconds, count);
   return out;
 }
 
@@ -28,7 +33,7 @@ Observation day_of(std::initializer_list<std::pair<std::uint32_t, std::int64_t>>
 std::vector<Observation> two_unequal_days() {
   Observation first;
   DayTimes& d = first.days.emplace_back();
-  for (std::uint32_t s = 1; s <= 100; ++s) d.add(s, 1);
+  for (int s = 1; s <= 100; ++s) add(d, s, 1);
   return {first, day_of({{200, 20}})};
 }
 
@@ -47,7 +52,7 @@ TEST(Estimates, MeansByHand) {
 
 TEST(Estimates, ATypicalDayIsOneOfSeveralOfAReplication) {
   Observation three = day_of({{10, 1}});
-  three.days.emplace_back().add(30, 1);
+  add(three.days.emplace_back(), 30, 1);
   three.days.emplace_back();  // nobody came
   EXPECT_EQ(estimate(waits({}, true), std::vector{three, day_of({{50, 9}})})->value, 35);
 }
@@ -111,8 +116,7 @@ Observation drawn_day(const Stream& stream, std::uint64_t number) {
   const double day_factor = 60 * (1 + stream.uniform(number * 1000));
   Observation out;
   DayTimes& d = out.days.emplace_back();
-  for (std::uint64_t i = 1; i < 400; ++i)
-    d.add(static_cast<std::uint32_t>(-day_factor * std::log(1 - stream.uniform(number * 1000 + i))), 1);
+  for (std::uint64_t i = 1; i < 400; ++i) add(d, -day_factor * std::log(1 - stream.uniform(number * 1000 + i)), 1);
   return out;
 }
 
@@ -121,9 +125,7 @@ TEST(Coverage, JackknifeOfAPooledPercentile) {
   for (std::uint64_t n = 0; n < 5000; ++n) very_many.push_back(drawn_day(Stream({2, 0, 0}, "coverage", "truth"), n));
   Observation pooled;
   pooled.days.emplace_back();
-  for (const Observation& o : very_many)
-    for (std::size_t s = 0; s < o.days[0].bins().size(); ++s)
-      pooled.days[0].add(static_cast<std::uint32_t>(s), o.days[0].bins()[s]);
+  for (const Observation& o : very_many) pooled.days[0].histogram.merge(o.days[0].histogram);
   const double truth = estimate(waits(95), std::vector{pooled})->value;
   int covered = 0;
   constexpr int experiments = 400;

@@ -87,6 +87,7 @@ class Writer {
     flow.replication = replication_;
     flow.traveller_class = c;
     flow.direction = direction;
+    flow.source = direction;
     for (int h = 0; h < half_hours; ++h) {
       const double from = open_s + 1800 * h;
       const auto joined = std::llround(crowd_ * usual(direction, h) * of_class[c]);
@@ -96,13 +97,14 @@ class Writer {
       double sum = 0;
       for (int k = 0; k < 5; ++k) {
         const std::int64_t part = joined / 5 + (k < joined % 5 ? 1 : 0);
-        const auto w = static_cast<std::uint32_t>(wait * (0.35 + 0.35 * k));
+        const double w = std::floor(wait * (0.35 + 0.35 * k));
         if (part == 0) continue;
-        rows_.clocks.push_back({replication_, c, direction, 1, from, w, static_cast<std::uint32_t>(part)});
-        sum += static_cast<double>(w) * static_cast<double>(part);
-        if (w <= limit) kept += part;
+        rows_.clocks.push_back(
+            {replication_, c, direction, 1, from, w, static_cast<std::uint32_t>(part), 0, direction});
+        sum += w * static_cast<double>(part);
+        if (w <= static_cast<double>(limit)) kept += part;
       }
-      rows_.pledges.push_back({replication_, c, direction, 1, from, joined, kept, joined, sum});
+      rows_.pledges.push_back({replication_, c, direction, 1, from, joined, kept, joined, sum, 0, 0, direction});
       flow.generated += joined;
     }
     flow.entered = flow.generated;
@@ -124,6 +126,7 @@ class Writer {
       row.joined = row.served = std::llround(came);
       row.inside_max = std::llround(came * 0.4);
       if (p.service_s > 0) row.waiting_max = std::llround(came * 0.5 * std::pow(load, 4));
+      row.waiting_max_at_s = row.inside_max_at_s = from;
       row.waiting_person_s = 600 * static_cast<double>(row.waiting_max);
       // By plan one server fewer before noon.
       row.open_s = 1800.0 * (p.servers - (h < 10 && p.servers > 4 ? 1 : 0));
@@ -154,6 +157,7 @@ class Writer {
 
 Directory example_directory() {
   Directory d;
+  d.sources = {{"heung-yuen-wai/arriving", 3, 0}, {"heung-yuen-wai/departing", 6, 1}};
   d.title = {"Example crossing, a Sunday in October", "示例管制站，十月的一個星期日"};
   d.date = {2024, 10, 20};
   d.bin = 30 * minute;

@@ -27,14 +27,18 @@ TEST(Measures, Waiting) {
                 {0, 0, visitor, seven + half, 40, 1},
                 {0, 1, resident, seven, 99, 5},
                 {0, 0, resident, day_two(seven), 20, 2}};
+  rows.wait_sums = {{0, 0, resident, seven, 3, 29.5, 9.9},
+                    {0, 0, visitor, seven + half, 1, 39.9, 39.9},
+                    {0, 1, resident, seven, 5, 490, 99},
+                    {0, 0, resident, day_two(seven), 2, 39.8, 20}};
   const Observation all = observe(request, rows, two_days());
   ASSERT_EQ(all.days.size(), 2U);
-  EXPECT_EQ(all.days[0].count(), 4);
-  EXPECT_EQ(all.days[0].sum_s(), 70);
-  EXPECT_EQ(all.days[1].sum_s(), 40);
+  EXPECT_EQ(all.days[0].histogram.count(), 4);
+  EXPECT_DOUBLE_EQ(all.days[0].sum_s, 69.4) << "exact, not of bins";
+  EXPECT_EQ(all.days[1].sum_s, 39.8);
   request.traveller_class = "visitor";
-  EXPECT_EQ(observe(request, rows, two_days()).days[0].sum_s(), 40);
-  EXPECT_EQ(observe(request, rows, two_days()).days[1].count(), 0);
+  EXPECT_EQ(observe(request, rows, two_days()).days[0].sum_s, 39.9);
+  EXPECT_EQ(observe(request, rows, two_days()).days[1].histogram.count(), 0);
 }
 
 TEST(Measures, WaitingNeedsServers) {
@@ -58,10 +62,10 @@ TEST(Measures, ClearanceTime) {
                  {0, resident, departure, immigration, seven, 7, 1},
                  {0, resident, arrival, 0, seven, 9, 1}};
   const Observation all = observe(request, rows);
-  EXPECT_EQ(all.days[0].count(), 3);
-  EXPECT_EQ(all.days[0].sum_s(), 161.75);  // exact, not of completed seconds
+  EXPECT_EQ(all.days[0].histogram.count(), 3);
+  EXPECT_EQ(all.days[0].sum_s, 161.75) << "exact, not of bins";
   request.traveller_class = "resident";
-  EXPECT_EQ(observe(request, rows).days[0].sum_s(), 61.5);
+  EXPECT_EQ(observe(request, rows).days[0].sum_s, 61.5);
 }
 
 TEST(Measures, ClearanceTimeOfVehiclesOnlyIfAskedFor) {
@@ -70,9 +74,9 @@ TEST(Measures, ClearanceTimeOfVehiclesOnlyIfAskedFor) {
   ResultRows rows;
   rows.clocks = {{0, resident, arrival, immigration, seven, 30, 4}, {0, 2, arrival, immigration, seven, 50, 1}};
   MeasureRequest request = request_of(clearance_time_measure());
-  EXPECT_EQ(observe(request, rows, d).days[0].count(), 4);
+  EXPECT_EQ(observe(request, rows, d).days[0].histogram.count(), 4);
   request.traveller_class = "crew";
-  EXPECT_EQ(observe(request, rows, d).days[0].count(), 1);
+  EXPECT_EQ(observe(request, rows, d).days[0].histogram.count(), 1);
 }
 
 TEST(Measures, Kept) {
@@ -94,10 +98,10 @@ TEST(Measures, Kept) {
 TEST(Measures, MinutesBeyondThePledge) {
   const MeasureRequest request = request_of(minutes_beyond_measure());
   ResultRows rows;
-  rows.clocks = {{0, resident, arrival, immigration, seven, 900, 5},  // 15 min, to the second
-                 {0, resident, arrival, immigration, seven, 960, 2},  // a minute late
-                 {0, visitor, arrival, immigration, seven, 1980, 1},  // 3 min late
-                 {0, 2, arrival, immigration, seven, 9000, 1}};       // crew
+  rows.pledges = {{0, resident, arrival, immigration, seven, 7, 5, 7, 6420, 120},  // two a minute late
+                  {0, visitor, arrival, immigration, seven, 1, 0, 0, 0, 180},      // not cleared after 33 min
+                  {0, resident, arrival, 0, seven, 1, 0, 1, 9000, 9000},           // of customs
+                  {0, 2, arrival, immigration, seven, 1, 0, 1, 9000, 9000}};       // crew
   EXPECT_EQ(observe(request, rows).sum, 5);
   EXPECT_EQ(observe(request, rows, two_days()).of, 2);
 }
@@ -142,9 +146,9 @@ TEST(Measures, OfGoods) {
   MeasureRequest request = request_of(release_time_measure());
   ResultRows rows;
   rows.release_times = {{0, 2, arrival, 0, 60, 4}, {0, 2, arrival, 1, 600, 1}};
-  rows.releases = {{0, 2, arrival, 7, 6, 3, 5, 2, 0, 0, 0, 0}};
-  EXPECT_EQ(observe(request, rows, d).days[0].count(), 5);
-  EXPECT_EQ(observe(request, rows, d).days[0].sum_s(), 840);
+  rows.releases = {{0, 2, arrival, 7, 6, 3, 5, 2, 0, 0, 100, 740.5}};
+  EXPECT_EQ(observe(request, rows, d).days[0].histogram.count(), 5);
+  EXPECT_EQ(observe(request, rows, d).days[0].sum_s, 840.5);
   EXPECT_EQ(observe(request_of(selected_measure()), rows, d).sum, 3);
   EXPECT_EQ(selected_measure().refuses(small(), {}), "no class is a consignment");
   EXPECT_EQ(selected_measure().refuses(d, {.traveller_class = resident}), "the class 'resident' is no consignment");

@@ -52,7 +52,7 @@ TEST(BothSides, AreSummedOverTravellersAlone) {
   EXPECT_EQ(of.authorities[0].first, 0U);
   EXPECT_EQ(of.authorities[0].second.people, 60);
   EXPECT_DOUBLE_EQ(*of.authorities[0].second.mean_s, (30 * 60 + 10 * 100 + 20 * 70) / 60.0);
-  EXPECT_EQ(*of.authorities[0].second.percentile_95_s, 100U) << "the 57th of 60";
+  EXPECT_EQ(*of.authorities[0].second.percentile_95_s, 100) << "the 57th of 60";
   EXPECT_EQ(of.authorities[1].second.people, 30);
   EXPECT_EQ(of.inside.people, 50);
   EXPECT_DOUBLE_EQ(*of.inside.mean_s, 320);
@@ -87,7 +87,7 @@ TEST(WaitedElsewhere, CountsAllWhoWantedToCome) {
   EXPECT_EQ(q.wanted(), 50 + 6 + 2 + 3);
   EXPECT_DOUBLE_EQ(*q.waited_mean_s, (30 * 240 + 20 * 120) / 50.0);
   EXPECT_DOUBLE_EQ(*q.early_mean_s, 2);
-  EXPECT_EQ(*q.waited_95_s, 240U);
+  EXPECT_EQ(*q.waited_95_s, 240);
   const std::string text = text_of(directory, s);
   EXPECT_THAT(text, HasSubstr("Booked people")) << text;
   EXPECT_THAT(text, HasSubstr("By booking: from the time wanted to coming"));

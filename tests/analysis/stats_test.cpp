@@ -177,26 +177,42 @@ TEST(QuantileOf, IsAlwaysOneOfTheValues) {
   EXPECT_EQ(median_of({4, 1, 2, 3}), 2.5);
 }
 
-TEST(WaitHistogram, RankInCompletedSeconds) {
+TEST(WaitHistogram, AShareTookNoLongerThanItsQuantile) {
   WaitHistogram h;
   EXPECT_FALSE(h.quantile_s(0.5));
   h.add(10, 19);
   h.add(90, 1);
-  EXPECT_EQ(h.quantile_s(0.95), 10U);  // rank 19 of 20
-  EXPECT_EQ(h.quantile_s(0.96), 90U);  // rank 20
-  EXPECT_EQ(h.quantile_s(1), 90U);
+  EXPECT_EQ(h.quantile_s(0.95), 10);  // rank 19 of 20
+  EXPECT_EQ(h.quantile_s(0.96), 90);  // rank 20
+  EXPECT_EQ(h.quantile_s(1), 90);
 }
 
-TEST(WaitHistogram, MergesAndKeepsTheOverflow) {
+TEST(WaitHistogram, MergesAndKnowsLongTimes) {
   WaitHistogram a;
   a.add(1, 1);
   WaitHistogram b;
-  b.add(20'000, 2);
+  b.add(20 * 3600, 2);
   b.add(3, 0);
   a.merge(b);
   EXPECT_EQ(a.count(), 3);
-  EXPECT_EQ(a.quantile_s(0.3), 1U);
-  EXPECT_EQ(a.quantile_s(0.5), WaitHistogram::overflow_s);
+  EXPECT_EQ(a.quantile_s(0.3), 1);
+  EXPECT_GE(a.quantile_s(0.5), 20 * 3600);
+  EXPECT_LE(a.quantile_s(0.5), 20 * 3600 * 1.01);
+  a.note_longest(20 * 3600);
+  EXPECT_EQ(a.quantile_s(0.5), 20 * 3600) << "exactly, where the longest is known";
+  EXPECT_EQ(a.quantile_s(0.3), 1);
+}
+
+TEST(WaitHistogram, TheSmoothQuantileMovesWithinABin) {
+  WaitHistogram all;
+  all.add(0.3, 4);  // from 0.2 s
+  EXPECT_NEAR(*all.smooth_quantile_s(0.5), 0.25, 1e-9);
+  WaitHistogram part = all;
+  all.add(150, 4);
+  EXPECT_NEAR(*all.smooth_quantile_s(0.75), 149.5, 1e-9);
+  EXPECT_NEAR(*all.smooth_quantile_s(0.75, &part), 149.75, 1e-9);
+  part = all;
+  EXPECT_FALSE(all.smooth_quantile_s(0.5, &part)) << "nobody else";
 }
 
 }  // namespace

@@ -119,6 +119,7 @@ SeriesRow series(std::uint32_t rep, std::uint16_t station, double from, std::int
   r.from_s = from;
   r.waiting_max = waiting;
   r.inside_max = inside;
+  r.waiting_max_at_s = r.inside_max_at_s = from + 450;
   return r;
 }
 
@@ -130,7 +131,7 @@ TEST(SummaryPlaces, LongestQueueAndMostCrowdedHall) {
   ASSERT_EQ(s.queues.size(), 1U);
   EXPECT_EQ(s.queues[0].station, 0);
   EXPECT_EQ(s.queues[0].queue.most, 70);
-  EXPECT_EQ(s.queues[0].queue.from, 7 * hour);  // the earlier of equals
+  EXPECT_EQ(s.queues[0].queue.at, 7 * hour + 450 * second) << "the earlier of equals, to the second";
   EXPECT_DOUBLE_EQ(s.queues[0].queue.daily_most, 70);
   ASSERT_EQ(s.halls.size(), 1U);
   EXPECT_EQ(s.halls[0].inside.most, 80);

@@ -82,8 +82,16 @@ TEST(Text, SharesShowTheirSideOfThePromise) {
 
 TEST(Text, Times) {
   EXPECT_EQ(seconds_text(750.2), "12 min 30 s");
-  EXPECT_EQ(seconds_text(14'399), "4 h");
-  EXPECT_EQ(seconds_text(14'400), "4 h or more");
+  EXPECT_EQ(seconds_text(72'000), "20 h");
+  EXPECT_EQ(seconds_text(10.4), "10.4 s");
+  EXPECT_EQ(seconds_text(9.98), "10 s");
+  EXPECT_EQ(seconds_text(-0.1), "-0.1 s");
+  EXPECT_EQ(seconds_text(59.96), "1 min");
+  EXPECT_EQ(within_text(10.4), "10.4 s");
+  EXPECT_EQ(within_text(62.1), "1 min 03 s") << "no less than it was";
+  EXPECT_EQ(within_text(3661), "1 h 02 min");
+  EXPECT_EQ(limit_text(900 * second / 1000), "900 ms");
+  EXPECT_EQ(limit_text(15 * minute), "15 min");
   EXPECT_EQ(person_hours_text(412 * 3600), "412");
   EXPECT_EQ(person_hours_text(3.44 * 3600), "3.4");
   EXPECT_EQ(person_hours_text(10), "<0.1");
