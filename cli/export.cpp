@@ -9,10 +9,13 @@
 namespace crossflow {
 
 void export_tables(const ExportOptions& options) {
-  check_csv(options.requirement, {options.result}, requirement_header);
+  if (!options.requirement.empty()) check_csv(options.requirement, {options.result}, requirement_header);
+  if (!options.waits.empty()) check_csv(options.waits, {options.result, options.requirement}, waits_header);
   const ResultReader reader(options.result);
   const Directory& directory = reader.directory();
-  write_whole(options.requirement, requirement_csv(directory, summarise(directory, reader.rows())));
+  const Summary summary = summarise(directory, reader.rows());
+  if (!options.requirement.empty()) write_whole(options.requirement, requirement_csv(directory, summary));
+  if (!options.waits.empty()) write_whole(options.waits, waits_csv(directory, summary.waits));
 }
 
 }  // namespace crossflow

@@ -7,7 +7,8 @@ namespace crossflow {
 
 struct ExportOptions {
   std::string result;
-  std::string requirement;  ///< a file for the requirement table
+  std::string requirement;  ///< a file for the requirement table; empty: none
+  std::string waits;        ///< for waits by half-hour
 };
 
 /// `crossflow export`.

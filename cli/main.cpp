@@ -273,11 +273,14 @@ int run_program(int argc, char** argv) {
   add_select(*select_it, options);
   CLI::App* export_it = app.add_subcommand("export", "write tables of a result as CSV files");
   export_it->add_option("result", options.tables.result, "a result file of 'crossflow run'")->required();
-  export_it
+  CLI::Option_group* tables = export_it->add_option_group("tables", "at least one of");
+  tables
       ->add_option("--requirement", options.tables.requirement,
                    "write the officers and gates needed by half-hour to this file")
-      ->type_name("FILE")
-      ->required();
+      ->type_name("FILE");
+  tables->add_option("--waits", options.tables.waits, "write how long people waited in each half-hour to this file")
+      ->type_name("FILE");
+  tables->require_option(1, 0);
 
   CLI::App* schema_it = app.add_subcommand("schema", "print the JSON Schema of scenarios, for editors");
   schema_it->add_flag("--reference", options.reference, "print the reference page of all keys instead");
