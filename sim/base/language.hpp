@@ -18,5 +18,7 @@ inline const std::string& in_language(const Label& label, Language language) {
 
 /// "12 min 30 s", "12 分 30 秒": see duration_text of tick.hpp.
 std::string duration_text(Tick t, Language language);
+/// A duration in English, with units in the language.
+std::string in_units(std::string duration, Language language);
 
 }  // namespace crossflow
