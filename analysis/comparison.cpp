@@ -6,8 +6,7 @@
 
 #include "analysis/measures.hpp"
 #include "analysis/pairing.hpp"
-#include "analysis/summary_text_parts.hpp"
-#include "analysis/text_table.hpp"
+#include "analysis/sections/sections.hpp"
 
 namespace crossflow {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "analysis/comparison.hpp"
 #include "analysis/csv.hpp"
-#include "analysis/summary_text_parts.hpp"
+#include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
 
 namespace crossflow {
@@ -141,7 +141,7 @@ void add_header(TextTable& table, const std::string& a, const std::string& b, bo
 }
 
 std::string table(const Comparison& c, std::size_t i) {
-  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right}, cut_before_comma);
+  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
   const Against& against = c.against[i];
   add_header(table, c.compared.front().name, c.compared[i + 1].name,
              std::any_of(against.changes.begin(), against.changes.end(),

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "analysis/page.hpp"
+#include "analysis/sections/sections.hpp"
 #include "analysis/summary_parts.hpp"
-#include "analysis/summary_text.hpp"
-#include "analysis/summary_text_parts.hpp"
 #include "analysis/text_table.hpp"
 
 namespace crossflow {

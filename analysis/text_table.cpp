@@ -15,18 +15,6 @@ namespace {
 
 constexpr std::size_t gap = 2;  // none before a column of empty cells
 
-bool starts_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
-}
-
-// The first `n` characters.
-std::string head(const std::string& text, std::size_t n) {
-  std::size_t bytes = 0;
-  for (; bytes < text.size(); ++bytes)
-    if (starts_character(text[bytes]) && n-- == 0) break;
-  return text.substr(0, bytes);
-}
-
 std::string percent(double share, int decimals) {
   return fmt::format("{:.{}f}%", share * 100, decimals);
 }
@@ -47,8 +35,6 @@ int usual_decimals(double share) {
 
 }  // namespace
 
-TextTable::TextTable(std::vector<Align> columns) : TextTable(std::move(columns), cut_text) {}
-
 void TextTable::add(std::vector<std::string> cells) {
   CROSSFLOW_CHECK(cells.size() <= columns_.size(), "a row has more cells than its table columns");
   cells.resize(columns_.size());
@@ -66,12 +52,12 @@ std::string TextTable::text(std::size_t page_width) const {
   const bool cut = widths[0] > room;
   if (cut) widths[0] = 0;
   for (const auto& row : rows_)
-    if (cut) widths[0] = std::max(widths[0], text_width(cut_(row[0], room)));
+    if (cut) widths[0] = std::max(widths[0], text_width(cut_name(row[0], room)));
   std::string out;
   for (const auto& row : rows_) {
     std::string line;
     for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string cell = c == 0 && cut ? cut_(row[c], room) : row[c];
+      const std::string cell = c == 0 && cut ? cut_name(row[c], room) : row[c];
       const std::string fill(widths[c] - text_width(cell), ' ');
       line.append(gap_before(c), ' ');
       line += columns_[c] == Align::left ? cell + fill : fill + cell;
@@ -80,44 +66,6 @@ std::string TextTable::text(std::size_t page_width) const {
     out += line + "\n";
   }
   return out;
-}
-
-std::size_t text_width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
-}
-
-std::string cut_text(const std::string& text, std::size_t width) {
-  if (text_width(text) <= width) return text;
-  return width <= 3 ? head(text, width) : head(text, width - 3) + "...";
-}
-
-std::string cut_before_comma(const std::string& text, std::size_t width) {
-  const std::size_t comma = text.rfind(", ");
-  if (text_width(text) <= width || comma == std::string::npos) return cut_text(text, width);
-  const std::string kept = text.substr(comma);
-  const std::size_t least = 6;
-  return cut_text(text.substr(0, comma), std::max(least, width - std::min(width, text_width(kept)))) + kept;
-}
-
-std::vector<std::string> wrap_text(const std::string& text, std::size_t width) {
-  CROSSFLOW_CHECK(width > 0, "a line must hold a character");
-  std::vector<std::string> lines;
-  std::string line;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    std::string word = text.substr(at, end - at);
-    at = end + 1;
-    if (!line.empty() && text_width(line) + 1 + text_width(word) > width) lines.push_back(std::exchange(line, {}));
-    while (text_width(word) > width) {
-      lines.push_back(head(word, width));
-      word = word.substr(lines.back().size());
-    }
-    if (word.empty()) continue;
-    line += (line.empty() ? "" : " ") + word;
-  }
-  if (!line.empty()) lines.push_back(line);
-  return lines;
 }
 
 std::string count_text(std::int64_t n) {

@@ -7,20 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/text_width.hpp"
 #include "sim/base/tick.hpp"
 
 namespace crossflow {
 
 enum class Align : std::uint8_t { left, right };
 
-/// A table whose columns are as wide as their widest cell, two blanks apart. If that is too wide for the page the first
-/// column gives way: its cells are cut by `cut`, as by cut_text or cut_before_comma.
+/// A table whose columns are as wide as their widest cell, two blanks apart. If that is too wide for the page the names
+/// in the first column give way (see cut_name).
 class TextTable {
  public:
-  using Cut = std::string (*)(const std::string& text, std::size_t width);
-
-  explicit TextTable(std::vector<Align> columns);
-  TextTable(std::vector<Align> columns, Cut cut) : columns_(std::move(columns)), cut_(cut) {}
+  explicit TextTable(std::vector<Align> columns) : columns_(std::move(columns)) {}
 
   /// Missing cells are empty.
   void add(std::vector<std::string> cells);
@@ -28,21 +26,8 @@ class TextTable {
 
  private:
   std::vector<Align> columns_;
-  Cut cut_;
   std::vector<std::vector<std::string>> rows_;
 };
-
-/// Characters on the screen, for UTF-8 of one column a character.
-std::size_t text_width(std::string_view text);
-
-/// `text` in at most `width` characters, with "..." at the end if it was cut.
-std::string cut_text(const std::string& text, std::size_t width);
-
-/// The same, but what stands after the last comma is kept whole, even if that takes more: "Hong Kong..., departure".
-std::string cut_before_comma(const std::string& text, std::size_t width);
-
-/// Words in lines of at most `width` characters; a longer word is broken.
-std::vector<std::string> wrap_text(const std::string& text, std::size_t width);
 
 /// "60,122"
 std::string count_text(std::int64_t n);

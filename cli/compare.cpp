@@ -87,11 +87,12 @@ void compare(const CompareOptions& options) {
   const Comparison found = compare(design.measures, std::move(compared), usual);
   if (!options.csv.empty()) write_whole(options.csv, csv_of(found));
   if (options.json) {
-    fmt::print("{}\n", json_of(found).dump(2));
+    print_out(json_of(found).dump(2) + "\n");
   } else if (!options.quiet) {
-    fmt::print("{}", text_of(found, directories.front()));
+    print_out(text_of(found, directories.front()));
     if (!options.output.empty())
-      for (const NamedExperiment& one : experiments) fmt::print("Results of {}: {}\n", one.name, one.experiment.output);
+      for (const NamedExperiment& one : experiments)
+        print_out(fmt::format("Results of {}: {}\n", one.name, one.experiment.output));
   }
 }
 

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,10 @@
 #include "cli/compare.hpp"
 #include "cli/export.hpp"
 #include "cli/live.hpp"
+#include "cli/output.hpp"
 #include "cli/run.hpp"
 #include "cli/select.hpp"
+#include "cli/show.hpp"
 #include "cli/sweep.hpp"
 #include "cli/view.hpp"
 #include "sim/base/say.hpp"
@@ -34,6 +37,7 @@ constexpr int run_interrupted = 130;  // as shells say it of Ctrl-C
 struct Options {
   Experiment experiment;
   RunOptions run;
+  ShowOptions show;
   std::string inputs = "as written";
   bool quiet = false;
   bool reference = false;
@@ -57,14 +61,15 @@ int validate_command(const Options& options) {
   if (is_study(options.experiment.scenario)) {
     validate_study(options.experiment.scenario);
     if (!options.quiet)
-      fmt::print("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario);
+      print_out(fmt::format("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario));
     return done;
   }
   const Draft draft = load_checked(options.experiment.scenario, options.experiment.load);
   if (options.quiet) return done;
-  fmt::print("{}: nothing wrong found\n", options.experiment.scenario);
+  print_out(fmt::format("{}: nothing wrong found\n", options.experiment.scenario));
   for (const DisruptionEntry& disruption : disruption_entries(draft.scenario()))
-    if (!disruption.idle.empty()) fmt::print("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
+    if (!disruption.idle.empty())
+      print_out(fmt::format("'{}' does nothing here: {}\n", disruption.name, disruption.idle));
   return done;
 }
 
@@ -90,13 +95,13 @@ int select_command(Options& options) {
 
 int schema_command(const Options& options) {
   if (options.study && options.reference) {
-    fmt::print("{}", study_reference(all_kinds(), all_measures()));
+    print_out(study_reference(all_kinds(), all_measures()));
   } else if (options.study) {
-    fmt::print("{}\n", study_schema(all_kinds(), all_measures()).dump(2));
+    print_out(study_schema(all_kinds(), all_measures()).dump(2) + "\n");
   } else if (options.reference) {
-    fmt::print("{}", reference_page(all_kinds()));
+    print_out(reference_page(all_kinds()));
   } else {
-    fmt::print("{}\n", json_schema(all_kinds()).dump(2));
+    print_out(json_schema(all_kinds()).dump(2) + "\n");
   }
   return done;
 }
@@ -195,6 +200,28 @@ void add_select(CLI::App& command, Options& options) {
   command.add_flag("-q,--quiet", select.quiet, "print nothing but errors");
 }
 
+// What is told of a result.
+void add_page(CLI::App& command, PageOptions& page, bool& json) {
+  CLI::Option* full = command.add_flag("--full", page.full, "print the whole page, not the first 60 lines' worth");
+  CLI::Option* section =
+      command
+          .add_option("--section", page.sections,
+                      "print this section of the page in full: " + fmt::format("{}", fmt::join(section_names(), ", ")) +
+                          "; may be repeated")
+          ->type_name("NAME")
+          ->allow_extra_args(false);
+  command
+      .add_option_function<std::string>(
+          "--language",
+          [&page](const std::string& word) { page.language = word == "zh" ? Language::zh : Language::en; },
+          "of the page: en, or zh for Traditional Chinese")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->default_str("en");
+  command.add_flag("--json", json, "print the summary as JSON, described in docs/json.md")
+      ->excludes(full)
+      ->excludes(section);
+}
+
 void add_run(CLI::App& command, Options& options) {
   RunOptions& run = options.run;
   Experiment& experiment = options.experiment;
@@ -224,7 +251,7 @@ void add_run(CLI::App& command, Options& options) {
       .add_option("--requirement", run.requirement,
                   "write the officers and gates needed by half-hour to this CSV file; docs/requirement.md describes it")
       ->type_name("FILE");
-  command.add_flag("--json", run.json, "print the summary as JSON, described in docs/json.md");
+  add_page(command, run.page, run.json);
 }
 
 void add_scenario(CLI::App& command, Options& options) {
@@ -257,6 +284,10 @@ int run_program(int argc, char** argv) {
   CLI::App* run_it = app.add_subcommand("run", "simulate a scenario and say how long people waited");
   add_scenario(*run_it, options);
   add_run(*run_it, options);
+
+  CLI::App* show_it = app.add_subcommand("show", "print the page of a stored result again");
+  show_it->add_option("result", options.show.result, "a result file of 'crossflow run'")->required();
+  add_page(*show_it, options.show.page, options.show.json);
 
   CLI::App* validate_it =
       app.add_subcommand("validate", "check a scenario or a study and say all that is wrong with it");
@@ -297,7 +328,11 @@ int run_program(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? done : input_is_wrong;
+    std::ostringstream help, complaint;
+    const bool asked = app.exit(e, help, complaint) == 0;
+    print_out(help.str());
+    if (!asked) say_on_error(complaint.str());
+    return asked ? done : input_is_wrong;
   }
   for (int i = 0; i < argc; ++i) options.experiment.command += (i > 0 ? " " : "") + std::string(argv[i]);
   if (view_it->parsed()) become_viewer(view_it->remaining());
@@ -305,6 +340,10 @@ int run_program(int argc, char** argv) {
   if (sweep_it->parsed()) return sweep_command(options);
   if (compare_it->parsed()) return compare_command(options);
   if (select_it->parsed()) return select_command(options);
+  if (show_it->parsed()) {
+    show(options.show);
+    return done;
+  }
   if (export_it->parsed()) {
     export_tables(options.tables);
     return done;
@@ -321,12 +360,7 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, not a signal
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    const int status = crossflow::run_program(argc, argv);
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-      crossflow::say_on_error("crossflow: cannot write to standard output\n");
-      return crossflow::run_failed;
-    }
-    return status;
+    return crossflow::run_program(argc, argv);
   } catch (const crossflow::InputError& e) {
     crossflow::say_on_error(e.problems().text() + "\n");
     return crossflow::input_is_wrong;

@@ -1,7 +1,12 @@
 #include "cli/output.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
 #include <cstdlib>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "sim/base/problem.hpp"
@@ -10,6 +15,37 @@
 namespace crossflow {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+bool nobody_reads = false;
+
+std::size_t columns_of_environment() {
+  const char* text = std::getenv("COLUMNS");
+  std::size_t columns = 0;
+  if (text != nullptr) std::from_chars(text, text + std::string_view(text).size(), columns);
+  return columns;
+}
+
+}  // namespace
+
+void print_out(std::string_view text) {
+  if (nobody_reads) return;
+  errno = 0;
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (written) return;
+  if (errno != EPIPE) throw RunError("cannot write to standard output");
+  nobody_reads = true;
+}
+
+std::optional<std::size_t> output_width() {
+  constexpr std::size_t usual = 80, least = 60, most = 1000;
+  if (isatty(STDOUT_FILENO) == 0) return std::nullopt;
+  std::size_t columns = columns_of_environment();
+  winsize size{};
+  if (columns == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) columns = size.ws_col;
+  return std::clamp(columns == 0 ? usual : columns, least, most);
+}
 
 Folder::Folder(const std::string& asked, const std::string& command) : kept_(!asked.empty()), path_(asked) {
   std::error_code failed;

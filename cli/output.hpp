@@ -1,12 +1,21 @@
-// Where commands that make more than one file put them.
+// Where commands print, and where those that make more than one file put them.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace crossflow {
+
+/// Writes to standard output. Whoever reads it may have seen enough, as in `crossflow run ... | head`: then the rest is
+/// dropped, and nothing is wrong. Throws a RunError if it cannot be written otherwise.
+void print_out(std::string_view text);
+
+/// The columns of the terminal that standard output is, by COLUMNS or as the terminal says; none if it is no terminal.
+std::optional<std::size_t> output_width();
 
 /// A folder for result files: the user's, or one that goes away with this.
 class Folder {

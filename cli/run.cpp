@@ -12,10 +12,10 @@
 #include "analysis/requirement_csv.hpp"
 #include "analysis/summary.hpp"
 #include "analysis/summary_json.hpp"
-#include "analysis/summary_text.hpp"
 #include "analysis/text_table.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/show.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/model/directory.hpp"
@@ -114,6 +114,7 @@ bool run_and_show(RunOptions options) {
   const double before = processor_seconds();  // a shell that became this program has used some
   Experiment& experiment = options.experiment;
   experiment.seed = seed_of(options.seed);
+  check_sections(options.page);
   set_replications(options);
   const auto half_width = set_precision(options);
   if (experiment.output.empty()) experiment.output = default_output(options);
@@ -134,19 +135,19 @@ bool run_and_show(RunOptions options) {
     if (options.json) {
       auto json = json_of(reader.directory(), summary);
       if (half_width) json["ci_width"] = precision_json(summary, *half_width, experiment.replications);
-      fmt::print("{}\n", json.dump(2));
+      print_out(json.dump(2) + "\n");
     } else if (!options.quiet) {
-      fmt::print("{}\n", text_of(reader.directory(), summary));
+      print_page(reader.directory(), summary, options.page);
+      print_out("\n");
       if (half_width && outcome.interrupted.empty())
-        fmt::print("{}", precision_text(reader.directory(), summary, *half_width, experiment.replications));
-      fmt::print("Results: {}\n", experiment.output);
+        print_out(precision_text(reader.directory(), summary, *half_width, experiment.replications));
+      print_out(fmt::format("Results: {}\n", experiment.output));
       if (outcome.from_before > 0) {
-        fmt::print("{} of the replications were there from before.\n", outcome.from_before);
+        print_out(fmt::format("{} of the replications were there from before.\n", outcome.from_before));
       } else {
-        fmt::print("{}", speed_text(rows, processor_seconds() - before));
+        print_out(speed_text(rows, processor_seconds() - before));
       }
     }
-    std::fflush(stdout);
   }
   if (!outcome.interrupted.empty()) say_on_error("crossflow: interrupted: " + outcome.interrupted + "\n");
   return outcome.interrupted.empty();

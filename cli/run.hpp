@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "analysis/page.hpp"
 #include "sim/experiment/replicate.hpp"
 
 namespace crossflow {
@@ -17,6 +18,7 @@ struct RunOptions {
   std::optional<int> at_once;         ///< unless given, one for each processor
   std::string ci_width;               ///< "0.5%"; empty: not asked for
   std::string requirement;            ///< a CSV file for the requirement table; empty: not asked for
+  PageOptions page;
   bool json = false;
   bool quiet = false;
 };

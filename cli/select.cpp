@@ -236,9 +236,9 @@ void select(const SelectOptions& options) {
   Contest contest(options, std::move(variants), by, rules);
   contest.run();
   if (options.json) {
-    fmt::print("{}\n", contest.json().dump(2));
+    print_out(contest.json().dump(2) + "\n");
   } else if (!options.quiet) {
-    fmt::print("{}", contest.text());
+    print_out(contest.text());
   }
 }
 

@@ -140,12 +140,12 @@ void sweep(const SweepOptions& options) {
   found.seed = study.seed;
   if (!options.csv.empty()) write_whole(options.csv, csv_of(study.design, found));
   if (options.json) {
-    fmt::print("{}\n", json_of(study.design, found).dump(2));
+    print_out(json_of(study.design, found).dump(2) + "\n");
   } else if (!options.quiet) {
-    fmt::print("{}", text_of(study.design, found));
+    print_out(text_of(study.design, found));
     if (!options.output.empty())
-      fmt::print("\nResults, in the order of the rows: {} to {}\n", all.front().experiment.output,
-                 all.back().experiment.output);
+      print_out(fmt::format("\nResults, in the order of the rows: {} to {}\n", all.front().experiment.output,
+                            all.back().experiment.output));
   }
 }
 

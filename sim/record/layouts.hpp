@@ -10,24 +10,11 @@
 #include "sim/record/file_info.hpp"
 #include "sim/record/rows.hpp"
 #include "sim/record/table_layout.hpp"
+#include "sim/record/words.hpp"
 
 namespace crossflow::h5 {
 
-/// What a number of an enumeration means.
-struct EnumerationRow {
-  std::uint8_t number = 0;
-  std::string name;
-  Label label;
-};
-
-struct Enumeration {
-  std::string table;
-  std::string description;
-  std::vector<EnumerationRow> rows;
-};
-
 /// In /directory.
-const std::vector<Enumeration>& enumerations();
 Layout<EnumerationRow> enumeration_layout(const Enumeration& enumeration);
 const Layout<PortEntry>& ports_layout();
 const Layout<StationEntry>& stations_layout();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/record/words.hpp"
+
 namespace crossflow {
 namespace {
 
@@ -55,23 +57,7 @@ void LedgerBin::charge(std::int64_t waiting, const StationStatus& station, const
 }
 
 const char* text_of(LedgerCause cause) {
-  switch (cause) {
-    case LedgerCause::all_in_use:
-      return "all in use";
-    case LedgerCause::closed_by_hours:
-      return "closed by hours";
-    case LedgerCause::device_down:
-      return "device down";
-    case LedgerCause::no_officer:
-      return "no officer";
-    case LedgerCause::not_opened:
-      return "not opened by plan";
-    case LedgerCause::changing_over:
-      return "changing over";
-    case LedgerCause::next_place_full:
-      return "next place full";
-  }
-  return "unknown";
+  return label_of(cause).en.c_str();
 }
 
 }  // namespace crossflow

@@ -47,7 +47,7 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
   table(h5::links_layout(), d.links);
   table(h5::prevalences_layout(), d.prevalences);
   table(h5::disruptions_layout(), d.disruptions);
-  for (const h5::Enumeration& e : h5::enumerations()) table(h5::enumeration_layout(e), e.rows);
+  for (const Enumeration& e : enumerations()) table(h5::enumeration_layout(e), e.rows);
 }
 
 void write_scenario(h5::OutputFile& file, const FileInfo& info) {

@@ -8,8 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analysis/page.hpp"
 #include "analysis/summary_json.hpp"
-#include "analysis/summary_text.hpp"
 #include "analysis/text_table.hpp"
 #include "sim/record/event.hpp"
 #include "tests/analysis/example.hpp"
@@ -36,7 +36,7 @@ void expect_golden(const std::string& name, const std::string& text) {
 }
 
 std::string front_page(const Directory& directory, const ResultRows& rows) {
-  return text_of(directory, summarise(directory, rows));
+  return text_of(directory, summarise(directory, rows), {.full = true});
 }
 
 std::size_t widest_line(const std::string& text) {
@@ -58,6 +58,73 @@ TEST(FrontPage, OneDay) {
   EXPECT_THAT(text, HasSubstr("one day, no interval"));
   EXPECT_EQ(text.find("no interval"), text.rfind("no interval"));
   expect_golden("one_day.txt", text);
+}
+
+std::size_t count_lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(FrontPage, TheShortPage) {
+  const Directory directory = example_directory();
+  const std::string text = text_of(directory, summarise(directory, example_rows(30)));
+  EXPECT_LE(widest_line(text), page_width);
+  EXPECT_LE(count_lines(text), short_page_lines);
+  EXPECT_THAT(text, Not(HasSubstr("FROM QUEUE TO CLEARANCE")));
+  expect_golden("short_page.txt", text);
+}
+
+TEST(FrontPage, TheShortPageOfManyClassesSaysHowMuchIsLeftOut) {
+  Directory directory = example_directory();
+  ResultRows rows = example_rows(2);
+  const std::size_t classes = directory.classes.size();
+  for (int more = 0; more < 20; ++more) {
+    directory.classes.push_back(directory.classes[0]);
+    directory.classes.back().label.en = "Visitors " + std::to_string(more);
+    for (PledgeRow r : std::vector<PledgeRow>(rows.pledges))
+      if (r.traveller_class == 0)
+        r.traveller_class = static_cast<std::uint8_t>(directory.classes.size() - 1), rows.pledges.push_back(r);
+  }
+  ASSERT_EQ(directory.classes.size(), classes + 20);
+  const Summary summary = summarise(directory, rows);
+  const std::string text = text_of(directory, summary);
+  EXPECT_LE(count_lines(text), short_page_lines);
+  EXPECT_THAT(text, testing::ContainsRegex("\\.\\.\\. [0-9]+ more lines: --section verdicts\n"));
+  EXPECT_THAT(text, HasSubstr("CLOSING"));
+  EXPECT_THAT(text_of(directory, summary, {.full = true}), Not(HasSubstr("more lines")));
+}
+
+TEST(FrontPage, TheShortPageShowsThePlacesWithTheMostWaiting) {
+  ResultRows rows = example_rows(1);
+  const Directory directory = example_directory();
+  for (std::uint16_t station = 0; station < directory.stations.size(); ++station)
+    rows.ledger.push_back(
+        {0, station, 36'000, static_cast<std::uint8_t>(LedgerCause::no_officer), no_station, 3.6e6 * (station + 1)});
+  const Summary summary = summarise(directory, rows);
+  const std::string text = text_of(directory, summary);
+  const std::string last = directory.stations.back().label.en;
+  EXPECT_THAT(text, testing::ContainsRegex("\nQUEUES [^\n]*\n" + last.substr(0, 20))) << text;
+  EXPECT_THAT(text, HasSubstr("more: --section queues\n"));
+  EXPECT_LE(count_lines(text), short_page_lines);
+}
+
+TEST(FrontPage, SectionsThatAreAskedForAreWhole) {
+  const Directory directory = example_directory();
+  const Summary summary = summarise(directory, example_rows(3));
+  const std::string full = text_of(directory, summary, {.full = true});
+  std::set<std::string> names;
+  std::size_t said = 0;
+  const std::string head = full.substr(0, full.find("\n\n") + 1);
+  for (const std::string& name : section_names()) {
+    EXPECT_TRUE(names.insert(name).second) << name;
+    const std::string one = text_of(directory, summary, {.sections = {name}});
+    ASSERT_EQ(one.substr(0, head.size()), head) << name;
+    EXPECT_THAT(full, HasSubstr(one.substr(head.size()))) << name;
+    said += one.size() - head.size();
+  }
+  EXPECT_EQ(said + head.size(), full.size()) << "each section says its own, and together they are the whole page";
+  // In the order of the page, not of the question.
+  const std::string two = text_of(directory, summary, {.sections = {"queues", "verdicts"}});
+  EXPECT_LT(two.find("PLEDGES"), two.find("QUEUES"));
 }
 
 TEST(FrontPage, DrawnInputsAreNamed) {
@@ -227,6 +294,14 @@ TEST(FrontPage, NoRowsButOneReplication) {
   const std::string text = front_page(example_directory(), rows);
   EXPECT_THAT(text, Not(HasSubstr("nan")));
   EXPECT_THAT(text, Not(HasSubstr("CLOSING")));
+}
+
+TEST(FrontPage, EverySectionIsDocumentedInItsOrder) {
+  std::ifstream in(std::string(CROSSFLOW_ROOT) + "/docs/front-page.md");
+  std::vector<std::string> documented;
+  for (std::string line; std::getline(in, line);)
+    if (line.rfind("| `", 0) == 0) documented.push_back(line.substr(3, line.find('`', 3) - 3));
+  EXPECT_EQ(documented, section_names());
 }
 
 TEST(Json, SameFiguresAsTheSummary) {

@@ -1,8 +1,8 @@
 // The chance of finding over replications, and what the front page says of it.
 #include <gtest/gtest.h>
 
+#include "analysis/page.hpp"
 #include "analysis/stats.hpp"
-#include "analysis/summary_text.hpp"
 #include "tests/analysis/small_port.hpp"
 
 namespace crossflow {
@@ -57,10 +57,10 @@ TEST(RiskSummary, ExpectsCarriersByTheirPrevalence) {
 }
 
 TEST(RiskSummary, IsOnThePageOnlyWhereSomethingIsLookedFor) {
-  const std::string page = text_of(port(), summarise(port(), two_days()));
+  const std::string page = text_of(port(), summarise(port(), two_days()), {.full = true});
   EXPECT_NE(page.find("Drugs"), std::string::npos) << page;
   EXPECT_NE(page.find("2 of 4"), std::string::npos) << page;
-  const std::string without = text_of(small(), summarise(small(), of_replications({0, 1})));
+  const std::string without = text_of(small(), summarise(small(), of_replications({0, 1})), {.full = true});
   EXPECT_EQ(without.find("CHECK"), std::string::npos) << without;
   EXPECT_EQ(without.find("CONTRABAND"), std::string::npos) << without;
 }

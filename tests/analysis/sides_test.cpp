@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analysis/page.hpp"
 #include "analysis/summary_json.hpp"
-#include "analysis/summary_text.hpp"
 #include "analysis/text_table.hpp"
 #include "tests/analysis/small_port.hpp"
 
@@ -61,21 +61,21 @@ TEST(BothSides, AreSummedOverTravellersAlone) {
 
 TEST(BothSides, StandOnTheFrontPageWhereThereAreTwo) {
   const Directory directory = two_sides();
-  const std::string text = text_of(directory, summarise(directory, two_days()));
+  const std::string text = text_of(directory, summarise(directory, two_days()), {.full = true});
   EXPECT_THAT(text, HasSubstr("THROUGH BOTH SIDES             people, mean        mean  95% within\n"
                               "arrival: Immigration                     30  1 min 10 s  1 min 40 s\n"))
       << text;
   ResultRows one_side = two_days();
   one_side.passages.clear();
   one_side.passage_times.clear();
-  EXPECT_THAT(text_of(directory, summarise(directory, one_side)), Not(HasSubstr("BOTH SIDES")));
+  EXPECT_THAT(text_of(directory, summarise(directory, one_side), {.full = true}), Not(HasSubstr("BOTH SIDES")));
 }
 
 TEST(BothSides, OneStopIsSaid) {
   Directory directory = two_sides();
-  EXPECT_THAT(text_of(directory, summarise(directory, two_days())), Not(HasSubstr("At one stop")));
+  EXPECT_THAT(text_of(directory, summarise(directory, two_days()), {.full = true}), Not(HasSubstr("At one stop")));
   directory.stations[0].also = 2;
-  EXPECT_THAT(text_of(directory, summarise(directory, two_days())),
+  EXPECT_THAT(text_of(directory, summarise(directory, two_days()), {.full = true}),
               HasSubstr("At one stop, so that one clock runs: Mainland immigration with Immigration.\n"));
 }
 
@@ -88,7 +88,7 @@ TEST(WaitedElsewhere, CountsAllWhoWantedToCome) {
   EXPECT_DOUBLE_EQ(*q.waited_mean_s, (30 * 240 + 20 * 120) / 50.0);
   EXPECT_DOUBLE_EQ(*q.early_mean_s, 2);
   EXPECT_EQ(*q.waited_95_s, 240);
-  const std::string text = text_of(directory, s);
+  const std::string text = text_of(directory, s, {.full = true});
   EXPECT_THAT(text, HasSubstr("Booked people")) << text;
   EXPECT_THAT(text, HasSubstr("By booking: from the time wanted to coming"));
   EXPECT_THAT(text, Not(HasSubstr("By call")));

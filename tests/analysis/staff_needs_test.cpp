@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "analysis/erlang.hpp"
+#include "analysis/page.hpp"
 #include "analysis/requirement_csv.hpp"
-#include "analysis/summary_text.hpp"
 #include "tests/analysis/small_port.hpp"
 
 namespace crossflow {
@@ -147,11 +147,11 @@ TEST(StaffNeeds, ABusyDayNeedsMore) {
 }
 
 TEST(StaffNeeds, ThePageSaysWhereTooFewAre) {
-  const std::string page = text_of(staffed(), summarise(staffed(), a_day()));
+  const std::string page = text_of(staffed(), summarise(staffed(), a_day()), {.full = true});
   EXPECT_THAT(page, HasSubstr("OFFICERS AND GATES NEEDED by half-hour"));
   EXPECT_THAT(page, HasSubstr("all together"));
   EXPECT_THAT(page, HasSubstr("15!"));
-  EXPECT_THAT(text_of(small(), summarise(small(), of_replications({0}))), Not(HasSubstr("OFFICERS")));
+  EXPECT_THAT(text_of(small(), summarise(small(), of_replications({0})), {.full = true}), Not(HasSubstr("OFFICERS")));
 }
 
 TEST(StaffNeeds, TheTableAsCsv) {
@@ -183,7 +183,7 @@ TEST(Staffing, PoolsAndOrders) {
   EXPECT_EQ(s.orders[0].count[3], 1);
   EXPECT_EQ(*s.orders[0].first, 7 * hour - minute);
   EXPECT_EQ(*s.orders[0].last, 7 * hour + 10 * minute);
-  const std::string page = text_of(staffed(), s);
+  const std::string page = text_of(staffed(), s, {.full = true});
   EXPECT_THAT(page, HasSubstr("OFFICERS, mean of 2 days"));
   EXPECT_THAT(page, HasSubstr("Hall (thresholds)"));
   EXPECT_THAT(page, Not(HasSubstr("reserves")));

@@ -23,21 +23,64 @@ TEST(TextTable, FirstColumnGivesWay) {
   EXPECT_EQ(table.text(17), "Arrival...  12345\n");
 }
 
-TEST(Text, WidthCountsCharacters) {
-  EXPECT_EQ(text_width("香園圍"), 3U);
-  EXPECT_EQ(cut_text("香園圍邊境管制站", 5), "香園...");
-  EXPECT_EQ(cut_text("香園圍", 3), "香園圍");
+TEST(TextTable, NothingIsCutWhereThereIsRoomAsNeeded) {
+  TextTable table({Align::left, Align::right});
+  table.add({std::string(300, 'x'), "1"});
+  EXPECT_EQ(table.text(static_cast<std::size_t>(-1)), std::string(300, 'x') + "  1\n");
 }
 
-TEST(Text, CutsBeforeTheLastComma) {
-  EXPECT_EQ(cut_before_comma("Hong Kong residents, departure", 30), "Hong Kong residents, departure");
-  EXPECT_EQ(cut_before_comma("Hong Kong residents, departure", 23), "Hong Kong..., departure");
-  EXPECT_EQ(cut_before_comma("Hong Kong residents, departure", 9), "Hon..., departure");
-  EXPECT_EQ(cut_before_comma("Hong Kong residents", 9), "Hong K...");
+TEST(TextTable, ChineseTakesTwoColumnsACharacter) {
+  TextTable table({Align::left, Align::right, Align::left});
+  table.add({"入境櫃位", "7", "x"});
+  table.add({"e-道 A", "12", "全部使用中"});
+  table.add({"corridor", "345", "y"});
+  EXPECT_EQ(table.text(80),
+            "入境櫃位    7  x\n"
+            "e-道 A     12  全部使用中\n"
+            "corridor  345  y\n");
+  // The first column gives way by whole characters.
+  EXPECT_EQ(table.text(23),
+            "入...    7  x\n"
+            "e-道    12  全部使用中\n"
+            "cor...  345  y\n");
+}
+
+TEST(Text, WidthCountsColumns) {
+  EXPECT_EQ(text_width("Lo Wu"), 5U);
+  EXPECT_EQ(text_width("香園圍"), 6U);
+  EXPECT_EQ(text_width("e-道"), 4U);
+  EXPECT_EQ(text_width("cafe\u0301"), 4U) << "a combining accent takes none";
+  EXPECT_EQ(text_width("a\u200bb"), 2U) << "nor does a zero-width space";
+  EXPECT_EQ(text_width("\u00b1"), 1U);
+  EXPECT_EQ(text_width("（）"), 4U);
+  EXPECT_EQ(text_width("\x1b[2J"), 4U) << "as it is shown: with a mark for the control character";
+  EXPECT_EQ(text_width("\xff\xfe"), 2U) << "no UTF-8";
+  EXPECT_EQ(cut_text("香園圍邊境管制站", 8), "香園...");
+  EXPECT_EQ(cut_text("香園圍邊境管制站", 7), "香園...");
+  EXPECT_EQ(cut_text("香園圍", 6), "香園圍");
+  EXPECT_EQ(cut_text("cafe\u0301 au lait", 7), "cafe\u0301...");
+}
+
+TEST(Text, WhatWouldMoveTheCursorIsMadeVisible) {
+  EXPECT_EQ(visible_text("Lo Wu 羅湖\n"), "Lo Wu 羅湖\n");
+  EXPECT_EQ(visible_text("a\x1b[31mred"), "a\ufffd[31mred");
+  EXPECT_EQ(visible_text("a\tb\rc\x7f"), "a\ufffdb\ufffdc\ufffd");
+  EXPECT_EQ(visible_text("left\u202etfel"), "left\ufffdtfel");
+  EXPECT_EQ(visible_text("\xff"), "\ufffd");
+  EXPECT_EQ(visible_text("cafe\u0301"), "cafe\u0301");
+}
+
+TEST(Text, NamesKeepWhatTellsThemApart) {
+  EXPECT_EQ(cut_name("Hong Kong residents, departure", 30), "Hong Kong residents, departure");
+  EXPECT_EQ(cut_name("Hong Kong residents, departure", 23), "Hong Kong..., departure");
+  EXPECT_EQ(cut_name("Hong Kong residents, departure", 9), "Hon..., departure");
+  EXPECT_EQ(cut_name("Hong Kong residents", 9), "Hong K...");
+  EXPECT_EQ(cut_name("Heung Yuen Wai: Arrival counters", 28), "Heung Y...: Arrival counters");
+  EXPECT_EQ(cut_name("Heung Yuen Wai: Arrival counters", 16), "Heu...: Arriv...");
 }
 
 TEST(TextTable, FirstColumnIsAsWideAsItsCutCells) {
-  TextTable table({Align::left, Align::right}, cut_before_comma);
+  TextTable table({Align::left, Align::right});
   table.add({"Hong Kong residents, departure", "1"});
   table.add({"Visitors, arrival", "22"});
   EXPECT_EQ(table.text(10),
@@ -50,6 +93,13 @@ TEST(Text, Wraps) {
   EXPECT_THAT(wrap_text("a bc  def", 4), ElementsAre("a bc", "def"));
   EXPECT_THAT(wrap_text("counters", 5), ElementsAre("count", "ers"));
   EXPECT_TRUE(wrap_text("", 5).empty());
+}
+
+TEST(Text, WrapsChineseBetweenCharactersButNotBeforeItsStops) {
+  EXPECT_THAT(wrap_text("輪候時間計入各原因。", 8), ElementsAre("輪候時間", "計入各", "原因。"));
+  EXPECT_THAT(wrap_text("共「十人」", 4), ElementsAre("共", "「十", "人」"));
+  EXPECT_THAT(wrap_text("最多 e-Channel 時", 9), ElementsAre("最多", "e-Channel", "時"));
+  EXPECT_THAT(wrap_text("香園圍", 1), ElementsAre("香", "園", "圍"));
 }
 
 TEST(Text, Counts) {

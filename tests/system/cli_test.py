@@ -201,6 +201,22 @@ class Output(ProgramTest):
                                r"[0-9.]+ million a second\.\n$")
         self.assertEqual(self.files(), ["small.h5", "small.yaml"])
 
+    def test_the_page_is_short_whole_or_of_some_sections(self):
+        short, whole = self.crossflow("run", self.small), self.crossflow("run", self.small, "--full")
+        self.assertLessEqual(len(short.splitlines()), 60)
+        self.assertNotIn("\nPEOPLE", short)
+        self.assertIn("\nPEOPLE", whole)
+        self.assertNotIn("--section", whole)
+        some = self.crossflow("run", self.small, "--section", "people", "--section", "queues")
+        self.assertEqual([block.split()[0] for block in some.split("\n\n")], ["A", "PEOPLE", "QUEUES", "Results:"])
+
+    def test_a_section_that_is_not_there(self):
+        said = self.crossflow("run", self.small, "--section", "queue", expect=2)
+        self.assertRegex(said, r"^--section: the page has no section 'queue'; expected one of verdicts, .*; "
+                               r"did you mean 'queues'\?\n$")
+        self.crossflow("run", self.small, "--section", "queues", "--json", expect=2)
+        self.assertEqual(self.files(), ["small.yaml"])
+
     def test_quiet_says_nothing(self):
         self.assertEqual(self.crossflow("run", self.small, "-q"), "")
         self.assertEqual(self.crossflow("validate", self.small, "-q"), "")

@@ -38,7 +38,7 @@ const char* text(Word word) {
 }
 
 const std::string& text(const Label& label) {
-  return spoken == Language::zh && !label.zh.empty() ? label.zh : label.en;
+  return in_language(label, spoken);
 }
 
 }  // namespace crossflow::viz

@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <string>
 
-#include "sim/base/label.hpp"
+#include "sim/base/language.hpp"
 
 namespace crossflow::viz {
 
-enum class Language : std::uint8_t { en, zh };
+using crossflow::Language;
 void set_language(Language language);
 Language language();
 

@@ -188,7 +188,7 @@ void tell(const Session& session, const Run& run, const Subject& subject) {
       ImGui::Text("%s %d, %s %d", text(Word::open), s.open(), text(Word::busy), s.busy);
   } else if (subject.what == Subject::What::server) {
     for (const ServerGlyph& g : run.scene.servers)
-      if (g.station == subject.index && g.server == subject.server) ImGui::TextUnformatted(text(look_word(g.look)));
+      if (g.station == subject.index && g.server == subject.server) ImGui::TextUnformatted(look_text(g.look));
   }
   ImGui::EndTooltip();
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "viz/panels/names.hpp"
+
 namespace crossflow::viz {
 namespace {
 
@@ -30,10 +32,10 @@ Colour look_colour(ServerLook look) {
   return colours[static_cast<std::size_t>(look)];
 }
 
-Word look_word(ServerLook look) {
-  constexpr std::array<Word, 8> words{Word::idle,        Word::busy,       Word::blocked,    Word::closed_by_hours,
-                                      Word::device_down, Word::no_officer, Word::not_opened, Word::changing_over};
-  return words[static_cast<std::size_t>(look)];
+const char* look_text(ServerLook look) {
+  constexpr std::array<Word, 3> open{Word::idle, Word::busy, Word::blocked};
+  const auto i = static_cast<std::size_t>(look);
+  return i < open.size() ? text(open[i]) : text(static_cast<ServerState>(i - open.size() + 1));
 }
 
 void draw_server(ImDrawList& draw, ImVec2 from, ImVec2 to, ServerLook look) {

@@ -10,7 +10,7 @@
 namespace crossflow::viz {
 
 Colour look_colour(ServerLook look);
-Word look_word(ServerLook look);
+const char* look_text(ServerLook look);
 /// Colour and, for those that serve nobody, a pattern as well.
 void draw_server(ImDrawList& draw, ImVec2 from, ImVec2 to, ServerLook look);
 void draw_officer(ImDrawList& draw, ImVec2 at, float size, OfficerState state);

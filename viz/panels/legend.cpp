@@ -94,7 +94,7 @@ void draw_legend(Session& session) {
     for (const ServerLook look :
          {ServerLook::idle, ServerLook::busy, ServerLook::blocked, ServerLook::closed, ServerLook::down,
           ServerLook::no_officer, ServerLook::not_opened, ServerLook::changing_over})
-      sign(text(look_word(look)), [&](ImDrawList& draw, ImVec2 a, ImVec2 b) {
+      sign(look_text(look), [&](ImDrawList& draw, ImVec2 a, ImVec2 b) {
         draw_server(draw, {a.x, a.y + 2}, {b.x, b.y - 2}, look);
       });
   });

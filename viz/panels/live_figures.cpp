@@ -26,7 +26,7 @@ Colour server_colour(const ServerStatus& server) {
 std::string state_text(const ServerStatus& server) {
   if (server.state != ServerState::open) {
     std::string words = text(server.state);
-    if (server.serving > 0) words += std::string(", ") + text(Word::finishing);
+    if (server.serving > 0) words += std::string(", ") + text(OfficerState::finishing);
     return words;
   }
   return text(server.serving > 0 ? Word::busy : server.blocked > 0 ? Word::blocked : Word::idle);

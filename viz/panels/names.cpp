@@ -6,7 +6,7 @@
 
 #include <imgui.h>
 
-#include "sim/base/authority.hpp"
+#include "sim/record/words.hpp"
 #include "viz/app/theme.hpp"
 #include "viz/panels/chart.hpp"
 
@@ -15,22 +15,6 @@ namespace {
 
 bool chinese() {
   return language() == Language::zh;
-}
-
-/// What one server is called, as kinds of station say it.
-std::string server_word(const std::string& word) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 8> known = {{{"officer", "櫃位"},
-                                                                                     {"gate", "e-道"},
-                                                                                     {"machine", "機器"},
-                                                                                     {"kiosk", "檢查亭"},
-                                                                                     {"scanner", "掃描器"},
-                                                                                     {"bay", "車位"},
-                                                                                     {"bus", "巴士"},
-                                                                                     {"dog team", "搜查犬隊"}}};
-  if (chinese())
-    for (const auto& [en, zh] : known)
-      if (word == en) return zh;
-  return word;
 }
 
 }  // namespace
@@ -45,7 +29,7 @@ std::string station_name(const Directory& directory, std::uint16_t station) {
 
 std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t server) {
   if (station >= directory.stations.size() || server == no_server) return "-";
-  const std::string word = server_word(directory.stations[station].server_word);
+  const std::string word = text(server_label(directory.stations[station].server_word));
   return fmt::format("{}{}{}", word, chinese() ? "" : " ", server + 1) + (chinese() ? "號" : "");
 }
 
@@ -57,13 +41,7 @@ std::string entity_name(const Recording& recording, std::uint32_t entity) {
 
 std::string direction_name(const Directory& directory, std::size_t direction) {
   if (direction >= directory.directions.size()) return "-";
-  const std::string& name = directory.directions[direction];
-  if (!chinese()) return name;
-  static constexpr std::array<std::pair<std::string_view, const char*>, 4> known = {
-      {{"arrival", "入境"}, {"departure", "離境"}, {"northbound", "北行"}, {"southbound", "南行"}}};
-  for (const auto& [en, zh] : known)
-    if (name == en) return zh;
-  return name;
+  return text(direction_label(directory.directions[direction]));
 }
 
 std::string officer_name(const Directory& directory, std::size_t officer) {
@@ -97,18 +75,12 @@ std::string name_of(const Session& session, const Subject& subject) {
 }
 
 std::string duration(Tick t) {
-  if (!chinese()) return t < 0 ? "-" + duration_text(-t) : duration_text(t);
-  const Tick s = (std::abs(t) + second / 2) / second;
-  const char* sign = t < 0 ? "-" : "";
-  if (s < 60) return fmt::format("{}{}秒", sign, s);
-  if (s < 3600)
-    return s % 60 == 0 ? fmt::format("{}{}分", sign, s / 60) : fmt::format("{}{}分{:02}秒", sign, s / 60, s % 60);
-  return fmt::format("{}{}小時{:02}分", sign, s / 3600, s % 3600 / 60);
+  return duration_text(t, language());
 }
 
 std::string minutes(double s) {
-  if (s < 59.5) return fmt::format("{:.0f}{}", s, chinese() ? "秒" : " s");
-  return number_text(std::round(s / 60)) + (chinese() ? "分" : " min");
+  if (s < 59.5) return fmt::format("{:.0f}{}", s, chinese() ? " 秒" : " s");
+  return number_text(std::round(s / 60)) + (chinese() ? " 分" : " min");
 }
 
 Colour cause_colour(LedgerCause cause) {
@@ -116,51 +88,6 @@ Colour cause_colour(LedgerCause cause) {
   const std::array<Colour, ledger_causes> colours = {t.busy,       t.closed,        t.down,   t.no_officer,
                                                      t.not_opened, t.changing_over, t.blocked};
   return colours[static_cast<std::size_t>(cause)];
-}
-
-const char* text(LedgerCause cause) {
-  switch (cause) {
-    case LedgerCause::all_in_use:
-      return text(Word::all_in_use);
-    case LedgerCause::closed_by_hours:
-      return text(Word::closed_by_hours);
-    case LedgerCause::device_down:
-      return text(Word::device_down);
-    case LedgerCause::no_officer:
-      return text(Word::no_officer);
-    case LedgerCause::not_opened:
-      return text(Word::not_opened);
-    case LedgerCause::changing_over:
-      return text(Word::changing_over);
-    case LedgerCause::next_place_full:
-      return text(Word::next_place_full);
-  }
-  return "?";
-}
-
-const char* text(ServerState state) {
-  return state == ServerState::open ? text(Word::open) : text(static_cast<LedgerCause>(state));
-}
-
-const char* text(OfficerState state) {
-  constexpr std::array<Word, officer_states> words = {
-      Word::off_duty, Word::spare, Word::walking, Word::changing_over, Word::at_post, Word::on_break, Word::finishing};
-  const auto i = static_cast<std::size_t>(state);
-  return i < words.size() ? text(words[i]) : "?";
-}
-
-const char* text(TeamState state) {
-  constexpr std::array<Word, team_states> words = {Word::off_duty,  Word::resting,   Word::walking,
-                                                   Word::searching, Word::on_patrol, Word::standing_by};
-  const auto i = static_cast<std::size_t>(state);
-  return i < words.size() ? text(words[i]) : "?";
-}
-
-const char* text(Leaving leaving) {
-  constexpr std::array<Word, leavings> words = {Word::went_through, Word::gave_up,  Word::balked,
-                                                Word::turned_back,  Word::diverted, Word::left_behind};
-  const auto i = static_cast<std::size_t>(leaving);
-  return i < words.size() ? text(words[i]) : "?";
 }
 
 bool link(const std::string& words, int id) {

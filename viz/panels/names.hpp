@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/record/rows.hpp"
+#include "sim/record/words.hpp"
 #include "viz/app/session.hpp"
 #include "viz/app/theme.hpp"
 
@@ -21,16 +22,19 @@ std::string direction_name(const Directory& directory, std::size_t direction);
 std::string officer_name(const Directory& directory, std::size_t officer);
 std::string name_of(const Session& session, const Subject& subject);
 
-std::string duration(Tick t);   ///< "12 min 30 s", "12分30秒"
+std::string duration(Tick t);   ///< "12 min 30 s", "12 分 30 秒"
 std::string minutes(double s);  ///< whole minutes of so many seconds: "12 min"; below one "30 s"
 
 Colour cause_colour(LedgerCause cause);  ///< that of a server which is in that state
 
-const char* text(LedgerCause cause);
-const char* text(ServerState state);
-const char* text(OfficerState state);
-const char* text(TeamState state);
-const char* text(Leaving leaving);
+/// A state, a cause, an order, a way of leaving.
+template <class State>
+requires requires(State state) {
+  label_of(state);
+}
+const char* text(State state) {
+  return text(label_of(state)).c_str();
+}
 
 /// The sentence with what it leaves open filled in, {} by {}.
 template <class... Values>

@@ -32,12 +32,6 @@ const char* words_of(IncidentKind kind) {
   return "";
 }
 
-const char* words_of(Order order) {
-  static constexpr Word words[orders] = {Word::order_open_servers, Word::order_face,   Word::order_call_reserves,
-                                         Word::order_hold,         Word::order_let_in, Word::order_extend_hours};
-  return text(words[static_cast<std::size_t>(order)]);
-}
-
 /// "17:40 e-Channels: gate 4 out of order".
 std::string sentence(const Directory& directory, const Incident& incident) {
   std::string line = clock_text(incident.tick, true) + "  ";
@@ -58,7 +52,7 @@ std::string sentence(const Directory& directory, const Incident& incident) {
   if (incident.server != no_server && incident.station != no_station && incident.kind != IncidentKind::order)
     line += server_name(directory, incident.station, incident.server) + " ";
   line += words_of(incident.kind);
-  if (incident.kind == IncidentKind::order) line += std::string(": ") + words_of(static_cast<Order>(incident.aux));
+  if (incident.kind == IncidentKind::order) line += std::string(": ") + text(static_cast<Order>(incident.aux));
   return line;
 }
 

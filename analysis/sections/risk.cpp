@@ -1,23 +1,24 @@
 // Customs' checks on the front page: whom they pick, what they find and miss.
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
 
-#include "analysis/summary_text_parts.hpp"
+#include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
+#include "sim/record/words.hpp"
 
 namespace crossflow {
 namespace {
 
-std::string class_name(const Directory& directory, std::uint8_t traveller_class) {
-  const ClassEntry& c = directory.classes.at(traveller_class);
-  return c.label.en.empty() ? c.name : c.label.en;
+std::string class_name(const Page& page, std::uint8_t traveller_class) {
+  return class_label(page, traveller_class);
 }
 
 std::string capital(std::string word) {
-  word[0] = static_cast<char>(word[0] - 'a' + 'A');
+  word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
   return word;
 }
 
@@ -48,18 +49,18 @@ std::string narrow_text(const std::optional<Estimate>& e) {
   return from == std::string::npos ? text : text.substr(from + 1, text.size() - from - 2);
 }
 
-const char* all_of(EntityKind kind) {
-  return kind == EntityKind::traveller ? "All travellers"
-         : kind == EntityKind::vehicle ? "All vehicles"
-                                       : "All consignments";
+std::string all_of(const Page& page, EntityKind kind) {
+  return kind == EntityKind::traveller ? page.say("All travellers")
+         : kind == EntityKind::vehicle ? page.say("All vehicles")
+                                       : page.say("All consignments");
 }
 
-std::string checked_text(const Directory& directory, const Summary& s) {
+std::string checked_text(const Page& page) {
+  const Summary& s = page.summary;
   const auto mean = [&](std::int64_t n) { return few_text(static_cast<double>(n) / s.replications); };
-  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right},
-                  cut_before_comma);
-  table.add({several(s) ? "CHECKED BY CUSTOMS, mean" : "CHECKED BY CUSTOMS", "came", "selected", "of all", "searched",
-             "of all"});
+  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
+  table.add(page.heads({several(s) ? "CHECKED BY CUSTOMS, mean" : "CHECKED BY CUSTOMS", "came", "selected", "of all",
+                        "searched", "of all"}));
   bool any = false;
   std::map<EntityKind, std::pair<CheckedSummary, int>> all;  // and of how many classes
   const auto add = [&](const std::string& who, const CheckedSummary& c) {
@@ -76,33 +77,36 @@ std::string checked_text(const Directory& directory, const Summary& s) {
   std::map<std::uint8_t, CheckedSummary> both_ways;
   for (const CheckedSummary& c : s.risk.checked) put(both_ways[c.traveller_class], c);
   for (const auto& [who, c] : both_ways) {
-    add(class_name(directory, who), c);
-    auto& [sum, classes] = all[directory.classes.at(who).kind];
+    add(class_name(page, who), c);
+    auto& [sum, classes] = all[page.directory.classes.at(who).kind];
     put(sum, c);
     ++classes;
   }
   for (const auto& [kind, sum] : all)
-    if (sum.second > 1) add(all_of(kind), sum.first);
+    if (sum.second > 1) add(all_of(page, kind), sum.first);
   if (any)
-    return table.text(page_width) + "Selected: had a check; searched: had a search, which finds what it detects.\n";
-  return "CHECKED BY CUSTOMS: nobody.\n";
+    return table.text(page.width) +
+           page.note("Selected: had a check; searched: had a search, which finds what it detects.");
+  return page.note("CHECKED BY CUSTOMS: nobody.");
 }
 
-std::string found_text(const Directory& directory, const Summary& s) {
+std::string found_text(const Page& page) {
+  const Summary& s = page.summary;
   if (s.risk.all.empty()) return {};
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
-  table.add({several(s) ? "CONTRABAND, mean" : "CONTRABAND", "carriers", "found", "missed", "chance of finding",
-             "by counting"});
+  table.add(page.heads({several(s) ? "CONTRABAND, mean" : "CONTRABAND", "carriers", "found", "missed",
+                        "chance of finding", "by counting"}));
   for (const FindingSummary& f : s.risk.all) {
     const double found = f.chance ? f.expected * std::min(1.0, f.chance->value) : 0;
     const std::string counted =
-        f.carriers == 0 ? "nobody came" : fmt::format("{} of {}", count_text(f.found), count_text(f.carriers));
-    table.add({capital(contraband_words[static_cast<std::size_t>(f.contraband)]), few_text(f.expected), few_text(found),
+        f.carriers == 0 ? page.say("nobody came") : page.say("{} of {}", count_text(f.found), count_text(f.carriers));
+    table.add({capital(page.label(label_of(f.contraband))), few_text(f.expected), few_text(found),
                few_text(f.expected - found), chance_text(f.chance), counted});
   }
-  std::string text = table.text(page_width) +
-                     "Carriers, found and missed: expected by how many carry it and the chance that a carrier is "
-                     "found.\n";
+  std::string text = table.text(page.width) +
+                     page.note(
+                         "Carriers, found and missed: expected by how many carry it and the chance that a carrier is "
+                         "found.");
 
   std::set<Contraband> kinds;
   std::map<std::uint8_t, std::map<Contraband, const FindingSummary*>> classes;
@@ -114,39 +118,41 @@ std::string found_text(const Directory& directory, const Summary& s) {
   std::vector<Align> columns(kinds.size() + 1, Align::right);
   columns.front() = Align::left;
   TextTable by_class(columns);
-  std::vector<std::string> head{several(s) ? "CHANCE OF FINDING, 95%" : "CHANCE OF FINDING"};
-  for (const Contraband kind : kinds) head.emplace_back(contraband_words[static_cast<std::size_t>(kind)]);
+  std::vector<std::string> head{several(s) ? page.say("CHANCE OF FINDING, 95%") : page.say("CHANCE OF FINDING")};
+  for (const Contraband kind : kinds) head.push_back(page.label(label_of(kind)));
   by_class.add(std::move(head));
   for (const auto& [who, of_kind] : classes) {
-    std::vector<std::string> cells{class_name(directory, who)};
+    std::vector<std::string> cells{class_name(page, who)};
     for (const Contraband kind : kinds) {
       const auto at = of_kind.find(kind);
       cells.push_back(at == of_kind.end() ? "" : narrow_text(at->second->chance));
     }
     by_class.add(std::move(cells));
   }
-  return text + "\n" + by_class.text(page_width);
+  return text + "\n" + by_class.text(page.width);
 }
 
-std::string checks_text(const Directory& directory, const Summary& s) {
+std::string checks_text(const Page& page) {
+  const Summary& s = page.summary;
   if (s.risk.checks.empty()) return {};
   const auto mean = [&](std::int64_t n) { return few_text(static_cast<double>(n) / s.replications); };
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
-  table.add({several(s) ? "CHECKS, mean" : "CHECKS", "checked", "alarms", "of these false", "finds"});
+  table.add(page.heads({several(s) ? "CHECKS, mean" : "CHECKS", "checked", "alarms", "of these false", "finds"}));
   for (const CheckSummary& c : s.risk.checks) {
     const bool alarms = !c.search;
-    table.add({station_label(directory, c.station), mean(c.checked), alarms ? mean(c.alarms) : "",
+    table.add({station_label(page, c.station), mean(c.checked), alarms ? mean(c.alarms) : "",
                alarms ? mean(c.false_alarms) : "", alarms ? "" : mean(c.found)});
   }
-  return table.text(page_width);
+  return table.text(page.width);
 }
 
 }  // namespace
 
-std::string risk_text(const Directory& directory, const Summary& s) {
+std::string risk_text(const Page& page) {
+  const Summary& s = page.summary;
   if (s.risk.checked.empty()) return {};
-  std::string text = checked_text(directory, s);
-  for (const std::string& block : {found_text(directory, s), checks_text(directory, s)})
+  std::string text = checked_text(page);
+  for (const std::string& block : {found_text(page), checks_text(page)})
     if (!block.empty()) text += "\n" + block;
   return text;
 }

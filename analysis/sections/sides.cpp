@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "analysis/histogram.hpp"
+#include "analysis/sections/sections.hpp"
 #include "analysis/summary_parts.hpp"
-#include "analysis/summary_text_parts.hpp"
 #include "analysis/text_table.hpp"
 #include "sim/base/authority.hpp"
 
@@ -31,23 +31,23 @@ struct Sums {
   }
 };
 
-std::string authority_label(const std::string& name) {
+std::string authority_label(const Page& page, const std::string& name) {
   const Authority* known = find_authority(name);
-  return known == nullptr ? name : known->label_en;
+  return known == nullptr ? name : page.language == Language::zh ? known->label_zh : known->label_en;
 }
 
 // "Mainland immigration clears at one stop with Immigration", for all that have no clock of their own somewhere.
-std::string one_stop_text(const Directory& directory) {
+std::string one_stop_text(const Page& page) {
   std::set<std::pair<std::string, std::string>> pairs;
-  for (const StationEntry& station : directory.stations)
-    for (std::size_t a = 0; a < directory.authorities.size(); ++a)
+  for (const StationEntry& station : page.directory.stations)
+    for (std::size_t a = 0; a < page.directory.authorities.size(); ++a)
       if ((static_cast<unsigned>(station.also) >> a & 1U) != 0)
-        pairs.emplace(authority_label(directory.authorities[a]),
-                      authority_label(directory.authorities.at(static_cast<std::size_t>(station.authority))));
-  std::string text;
-  for (const auto& [also, first] : pairs)
-    text += fmt::format("{}{} with {}", text.empty() ? "At one stop, so that one clock runs: " : "; ", also, first);
-  return text.empty() ? text : text + ".";
+        pairs.emplace(
+            authority_label(page, page.directory.authorities[a]),
+            authority_label(page, page.directory.authorities.at(static_cast<std::size_t>(station.authority))));
+  std::vector<std::string> stops;
+  for (const auto& [also, first] : pairs) stops.push_back(page.say("{} with {}", also, first));
+  return stops.empty() ? "" : page.say("At one stop, so that one clock runs: {}.", fmt::join(stops, page.say("; ")));
 }
 
 }  // namespace
@@ -94,26 +94,29 @@ std::vector<SidesSummary> summarise_sides(const Directory& directory, const Resu
   return out;
 }
 
-std::string sides_text(const Directory& directory, const Summary& s) {
+std::string sides_text(const Page& page) {
+  const Summary& s = page.summary;
   if (s.sides.empty()) return {};
-  TextTable table({Align::left, Align::right, Align::right, Align::right}, cut_text);
-  table.add({"THROUGH BOTH SIDES", several(s) ? "people, mean" : "people", "mean", "95% within"});
-  const auto time = [](const auto& seconds) { return seconds ? seconds_text(*seconds) : std::string("-"); };
+  TextTable table({Align::left, Align::right, Align::right, Align::right});
+  table.add(page.heads({"THROUGH BOTH SIDES", several(s) ? "people, mean" : "people", "mean", "95% within"}));
+  const auto time = [&](const auto& seconds) { return seconds ? page.seconds(*seconds) : std::string("-"); };
   for (const SidesSummary& of : s.sides) {
-    const std::string ahead =
-        directory.directions.size() > 1 ? direction_label(directory, of.direction) + ": " : std::string();
+    const std::string ahead = page.directory.directions.size() > 1
+                                  ? page.say("{}: {}", direction_label(page, of.direction), "")
+                                  : std::string();
     const auto add = [&](const std::string& label, const SideTime& t) {
       table.add({ahead + label, mean_count_text(static_cast<double>(t.people) / s.replications), time(t.mean_s),
-                 t.percentile_95_s ? within_text(*t.percentile_95_s) : "-"});
+                 t.percentile_95_s ? page.within(*t.percentile_95_s) : "-"});
     };
-    for (const auto& [row, t] : of.authorities) add(authority_label(directory.authorities.at(row)), t);
-    add("from door to door", of.inside);
+    for (const auto& [row, t] : of.authorities) add(authority_label(page, page.directory.authorities.at(row)), t);
+    add(page.say("from door to door"), of.inside);
     if (of.outside_mean_s && *of.outside_mean_s >= 0.5)
-      table.add({ahead + "before the door", "", time(of.outside_mean_s), ""});
+      table.add({ahead + page.say("before the door"), "", time(of.outside_mean_s), ""});
   }
-  std::string text = table.text(page_width) +
-                     "Each authority: from joining its queue to being cleared. The pledge is Immigration's alone.\n";
-  for (const std::string& line : wrap_text(one_stop_text(directory), page_width)) text += line + "\n";
+  std::string text =
+      table.text(page.width) +
+      page.note("Each authority: from joining its queue to being cleared. The pledge is Immigration's alone.");
+  text += page.wrapped(one_stop_text(page));
   return text;
 }
 

@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
-#include "analysis/summary_text_parts.hpp"
+#include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
+#include "sim/base/authority.hpp"
 
 namespace crossflow {
 namespace {
@@ -20,9 +22,24 @@ std::string number_or(const std::optional<int>& n) {
 }
 
 // What stands beside the need.
-const char* there_word(const StaffNeed& need) {
-  if (need.gates) return "open";
-  return need.direction == StaffNeed::all_directions ? "on duty" : "at post";
+std::string there_word(const Page& page, const StaffNeed& need) {
+  if (need.gates) return page.say("open");
+  return need.direction == StaffNeed::all_directions ? page.say("on duty") : page.say("at post");
+}
+
+// Where a skill is an authority, its name.
+std::string skill_text(const Page& page, const std::string& skill) {
+  const Authority* authority = page.language == Language::en ? nullptr : find_authority(skill);
+  return authority == nullptr ? skill : authority->label_zh;
+}
+
+// "immigration officers needed"
+std::string needed_word(const Page& page, const StaffNeed& need) {
+  if (need.gates) return page.say("gates needed");
+  constexpr std::string_view officers = "officers";
+  if (need.what == officers) return page.say("officers needed");
+  const std::string skill = need.what.substr(0, need.what.size() - officers.size() - 1);
+  return page.say("{} officers needed", skill_text(page, skill));
 }
 
 bool has_there(const StaffNeed& need) {
@@ -30,26 +47,17 @@ bool has_there(const StaffNeed& need) {
 }
 
 // Beside each other: what is needed, on most days, and who is there.
-std::string block(const Needs& needs, bool many_days) {
+std::string block(const Page& page, const Needs& needs, bool many_days) {
   std::vector<std::vector<std::string>> heads{{""}};
   std::set<Tick> half_hours;
   for (const StaffNeed* need : needs) {
-    heads.push_back(wrap_text(need->what + " needed", column_width));
-    if (many_days) heads.push_back({"9 days", "of 10"});
-    if (has_there(*need)) heads.push_back({std::string(there_word(*need)) + " "});
+    heads.push_back(wrap_text(needed_word(page, *need), column_width));
+    if (many_days) heads.push_back(wrap_text(page.say("9 days of 10"), 6));
+    if (has_there(*need)) heads.push_back({there_word(page, *need) + " "});
     for (const StaffRow& row : need->rows) half_hours.insert(row.from);
   }
-  std::size_t lines = 0;
-  for (const auto& head : heads) lines = std::max(lines, head.size());
   TextTable table(std::vector<Align>(heads.size(), Align::right));
-  for (std::size_t line = 0; line < lines; ++line) {
-    std::vector<std::string> cells;
-    for (const auto& head : heads) {
-      const std::size_t blank = lines - head.size();
-      cells.push_back(line < blank ? "" : head[line - blank]);
-    }
-    table.add(std::move(cells));
-  }
+  add_heads(table, heads);
   for (const Tick from : half_hours) {
     std::vector<std::string> cells{clock_text(from)};
     for (const StaffNeed* need : needs) {
@@ -68,20 +76,20 @@ std::string block(const Needs& needs, bool many_days) {
     }
     table.add(std::move(cells));
   }
-  return table.text(page_width);
+  return table.text(page.width);
 }
 
 }  // namespace
 
-std::string staff_needs_text(const Directory& directory, const Summary& s) {
-  if (s.staff_needs.empty() || many_ports(directory)) return {};
+std::string staff_needs_text(const Page& page) {
+  const Summary& s = page.summary;
+  if (s.staff_needs.empty() || many_ports(page)) return {};
   const bool many_days = several(s);
-  std::string out = fmt::format(
-      "OFFICERS AND GATES NEEDED by half-hour{}; ! where more are needed than are there\n",
-      many_days ? fmt::format(", mean of {} {}", s.replications, s.days > 1 ? "replications" : "days") : "");
-  std::string notes = standards_text(directory, s);
-  if (many_days) notes += " Of 10 days, 9 need no more than stands beside it.";
-  for (const std::string& line : wrap_text(notes, page_width)) out += line + "\n";
+  std::string out =
+      page.note("OFFICERS AND GATES NEEDED by half-hour{}; ! where more are needed than are there", mean_of_text(page));
+  std::string notes = standards_text(page);
+  if (many_days) notes += " " + page.say("Of 10 days, 9 need no more than stands beside it.");
+  out += page.wrapped(notes);
   for (std::size_t i = 0; i < s.staff_needs.size();) {
     Needs needs;
     const StaffNeed& first = s.staff_needs[i];
@@ -98,9 +106,10 @@ std::string staff_needs_text(const Directory& directory, const Summary& s) {
     if (all && others.size() < 2 &&
         std::none_of(needs.begin(), needs.end(), [](const StaffNeed* n) { return has_there(*n); }))
       continue;
-    const std::string port = directory.ports.size() > 1 ? directory.ports.at(first.port).label.en + ", " : "";
-    out += "\n" + port + (all ? "all together" : direction_label(directory, first.direction)) + "\n";
-    out += block(needs, many_days);
+    const std::string port =
+        page.directory.ports.size() > 1 ? page.say("{}, {}", port_label(page, first.port), "") : "";
+    out += "\n" + port + (all ? page.say("all together") : direction_label(page, first.direction)) + "\n";
+    out += block(page, needs, many_days);
   }
   return out;
 }

@@ -4,18 +4,18 @@
 #include <fmt/format.h>
 
 #include "analysis/histogram.hpp"
+#include "analysis/sections/sections.hpp"
 #include "analysis/summary_parts.hpp"
-#include "analysis/summary_text_parts.hpp"
 #include "analysis/text_table.hpp"
 
 namespace crossflow {
 namespace {
 
-std::string ahead_text(double seconds) {
+std::string ahead_text(const Page& page, double seconds) {
   constexpr double hour_s = 3600, day_s = 24 * hour_s;
-  if (seconds >= 2 * day_s) return fmt::format("{:.1f} days", seconds / day_s);
-  if (seconds >= 2 * hour_s) return fmt::format("{:.1f} h", seconds / hour_s);
-  return seconds_text(seconds);
+  if (seconds >= 2 * day_s) return page.say("{:.1f} days", seconds / day_s);
+  if (seconds >= 2 * hour_s) return page.say("{:.1f} h", seconds / hour_s);
+  return page.seconds(seconds);
 }
 
 }  // namespace
@@ -63,27 +63,28 @@ std::vector<ReleaseSummary> summarise_releases(const ResultRows& rows) {
   return out;
 }
 
-std::string releases_text(const Directory& directory, const Summary& s) {
+std::string releases_text(const Page& page) {
+  const Summary& s = page.summary;
   if (s.releases.empty()) return {};
-  const auto time = [](const auto& seconds) { return seconds ? seconds_text(*seconds) : std::string("-"); };
-  const auto within = [](const auto& seconds) { return seconds ? within_text(*seconds) : std::string("-"); };
+  const auto time = [&](const auto& seconds) { return seconds ? page.seconds(*seconds) : std::string("-"); };
+  const auto within = [&](const auto& seconds) { return seconds ? page.within(*seconds) : std::string("-"); };
   const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / s.replications); };
   TextTable table(
-      {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right},
-      cut_before_comma);
-  table.add({s.replications > 1 ? "GOODS, mean" : "GOODS", "arrived", "selected", "unfinished", "presented", "released",
-             "95% in", "if selected"});
+      {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
+  table.add(page.heads({several(s) ? "GOODS, mean" : "GOODS", "arrived", "selected", "unfinished", "presented",
+                        "released", "95% in", "if selected"}));
   for (const ReleaseSummary& r : s.releases)
-    table.add({class_label(directory, r.traveller_class, r.direction), mean(r.arrived), mean(r.selected),
-               mean(r.unfinished), time(r.to_presented_s), time(r.to_released_s), within(r.percentile_95_s),
-               within(r.selected_median_s)});
-  std::string text = table.text(page_width) +
-                     "Presented: mean time from arriving to customs' first queue; released: mean from there. In: from "
-                     "arriving\nto release; if selected for a check: half of those within.\n";
+    table.add({class_label(page, r.traveller_class, r.direction), mean(r.arrived), mean(r.selected), mean(r.unfinished),
+               time(r.to_presented_s), time(r.to_released_s), within(r.percentile_95_s), within(r.selected_median_s)});
+  std::string text =
+      table.text(page.width) +
+      page.note(
+          "Presented: mean time from arriving to customs' first queue; released: mean from there. In: from "
+          "arriving to release; if selected for a check: half of those within.");
   for (const ReleaseSummary& r : s.releases)
     if (r.lodged_before_s)
-      text += fmt::format("{}: data lodged {} before arriving on average.\n",
-                          class_label(directory, r.traveller_class, r.direction), ahead_text(*r.lodged_before_s));
+      text += page.note("{}: data lodged {} before arriving on average.",
+                        class_label(page, r.traveller_class, r.direction), ahead_text(page, *r.lodged_before_s));
   return text;
 }
 

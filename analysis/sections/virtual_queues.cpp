@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "analysis/histogram.hpp"
+#include "analysis/sections/sections.hpp"
 #include "analysis/summary_parts.hpp"
-#include "analysis/summary_text_parts.hpp"
 #include "analysis/text_table.hpp"
 
 namespace crossflow {
@@ -37,29 +37,28 @@ std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows& rows
   return out;
 }
 
-std::string virtual_queues_text(const Directory& directory, const Summary& s) {
+std::string virtual_queues_text(const Page& page) {
+  const Summary& s = page.summary;
   if (s.virtual_queues.empty()) return {};
-  const auto time = [](const auto& seconds) { return seconds ? seconds_text(*seconds) : std::string("-"); };
+  const auto time = [&](const auto& seconds) { return seconds ? page.seconds(*seconds) : std::string("-"); };
   const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / s.replications); };
   TextTable table(
-      {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right},
-      cut_text);
-  table.add({several(s) ? "WAITED ELSEWHERE, mean" : "WAITED ELSEWHERE", "wanted", "came", "no slot", "no-show",
-             "not called", "mean", "95% within"});
+      {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
+  table.add(page.heads({several(s) ? "WAITED ELSEWHERE, mean" : "WAITED ELSEWHERE", "wanted", "came", "no slot",
+                        "no-show", "not called", "mean", "95% within"}));
   bool booking = false;
   bool call = false;
   for (const VirtualQueueSummary& q : s.virtual_queues) {
-    const SourceEntry& source = directory.sources.at(q.source);
+    const SourceEntry& source = page.directory.sources.at(q.source);
     booking = booking || source.option == "booking";
     call = call || source.option == "call";
-    table.add({station_label(directory, source.station), mean(q.wanted()), mean(q.came), mean(q.no_slot),
-               mean(q.no_show), mean(q.not_called), time(q.waited_mean_s),
-               q.waited_95_s ? within_text(*q.waited_95_s) : "-"});
+    table.add({station_label(page, source.station), mean(q.wanted()), mean(q.came), mean(q.no_slot), mean(q.no_show),
+               mean(q.not_called), time(q.waited_mean_s), q.waited_95_s ? page.within(*q.waited_95_s) : "-"});
   }
-  std::string text = table.text(page_width);
-  if (booking) text += "By booking: from the time wanted to coming; who came sooner counts as 0.\n";
-  if (call) text += "By call: until called, without the way.\n";
-  return text + "Who did not come is counted nowhere else.\n";
+  std::string text = table.text(page.width);
+  if (booking) text += page.note("By booking: from the time wanted to coming; who came sooner counts as 0.");
+  if (call) text += page.note("By call: until called, without the way.");
+  return text + page.note("Who did not come is counted nowhere else.");
 }
 
 }  // namespace crossflow

@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "analysis/sections/sections.hpp"
 #include "analysis/summary_parts.hpp"
-#include "analysis/summary_text.hpp"
-#include "analysis/summary_text_parts.hpp"
 #include "analysis/text_table.hpp"
+#include "sim/record/words.hpp"
 
 namespace crossflow {
 namespace {
@@ -20,18 +20,15 @@ std::string few(double mean) {
   return mean >= 10 || mean == 0 ? mean_count_text(mean) : fmt::format("{:.1f}", mean);
 }
 
-// "OFFICERS", "OFFICERS, mean of 20 days".
-std::string heading(const char* what, const Summary& s) {
-  const int days = s.replications * s.days;
-  return days > 1 ? fmt::format("{}, mean of {} days", what, days) : what;
+// "OFFICERS, mean of 20 days".
+std::string heading(const Page& page, const std::string& what) {
+  const int days = page.summary.replications * page.summary.days;
+  return days > 1 ? page.say("{}, mean of {} days", what, days) : what;
 }
 
-constexpr std::array<const char*, orders> order_heads{"servers opened", "desks turned", "reserves",
-                                                      "held the crowd", "let it in",    "hours extended"};
-
-std::string label_of(const Directory& directory, std::uint16_t port, const Label& label, const std::string& name) {
-  const std::string own = label.en.empty() ? name : label.en;
-  return directory.ports.size() > 1 ? directory.ports.at(port).label.en + ": " + own : own;
+std::string own_label(const Page& page, std::uint16_t port, const Label& label, const std::string& name) {
+  const std::string& own = page.label(label, name);
+  return page.directory.ports.size() > 1 ? page.say("{}: {}", port_label(page, port), own) : own;
 }
 
 }  // namespace
@@ -70,54 +67,59 @@ std::vector<OrdersSummary> summarise_orders(const Directory& directory, const Re
   return out;
 }
 
-std::string officers_text(const Directory& directory, const Summary& s) {
+std::string officers_text(const Page& page) {
+  const Summary& s = page.summary;
   if (s.pools.empty()) return {};
   std::vector<Align> columns(9, Align::right);
   columns.front() = Align::left;
   TextTable table(columns);
   const double n = s.replications * s.days;
-  table.add({"", "officers", "most", "hours", "at", "", "walking,", "", ""});
-  table.add(
-      {heading("OFFICERS", s), "who came", "at once", "on duty", "posts", "spare", "opening", "breaks", "overtime"});
+  std::vector<std::vector<std::string>> heads{{heading(page, page.say("OFFICERS"))}};
+  for (const std::string& head : page.heads({"officers who came", "most at once", "hours on duty", "at posts", "spare",
+                                             "walking, opening", "breaks", "overtime"}))
+    heads.push_back(wrap_text(head, 8));
+  add_heads(table, heads);
   for (const PoolSummary& p : s.pools) {
-    const PoolEntry& entry = directory.pools.at(p.pool);
-    table.add({label_of(directory, entry.port, entry.label, entry.name),
+    const PoolEntry& entry = page.directory.pools.at(p.pool);
+    table.add({own_label(page, entry.port, entry.label, entry.name),
                few(static_cast<double>(p.officers) / s.replications), count_text(p.most_on_duty),
                hours_text(p.on_duty_s / n), hours_text(p.at_post_s / n), hours_text(p.spare_s / n),
                hours_text(p.moving_s / n), hours_text(p.break_s / n), hours_text(p.overtime_s / n)});
   }
-  return table.text(page_width) +
-         "Officer-hours a day, until the simulation ended. On duty includes breaks; at posts includes those\n"
-         "who finish somebody. Overtime: on duty beyond the rostered end. Most at once: of all days.\n";
+  return table.text(page.width) +
+         page.note(
+             "Officer-hours a day, until the simulation ended. On duty includes breaks; at posts includes those "
+             "who finish somebody. Overtime: on duty beyond the rostered end. Most at once: of all days.");
 }
 
-std::string orders_text(const Directory& directory, const Summary& s) {
+std::string orders_text(const Page& page) {
+  const Summary& s = page.summary;
   if (s.orders.empty()) return {};
   std::array<bool, orders> used{};
   for (const OrdersSummary& o : s.orders)
     for (std::size_t k = 0; k < used.size(); ++k) used[k] = used[k] || o.count[k] > 0;
-  std::vector<std::string> head{heading("ORDERS", s)};
+  std::vector<std::vector<std::string>> heads{{heading(page, page.say("ORDERS"))}};
   for (std::size_t k = 0; k < used.size(); ++k)
-    if (used[k]) head.emplace_back(order_heads[k]);
-  head.insert(head.end(), {"first", "last"});
-  std::vector<Align> columns(head.size(), Align::right);
+    if (used[k]) heads.push_back(wrap_text(page.label(label_of(static_cast<Order>(k))), 12));
+  for (const std::string& head : page.heads({"first", "last"})) heads.push_back({head});
+  std::vector<Align> columns(heads.size(), Align::right);
   columns.front() = Align::left;
   TextTable table(columns);
-  table.add(std::move(head));
+  add_heads(table, heads);
   const double n = s.replications * s.days;
   for (const OrdersSummary& o : s.orders) {
-    const SupervisorEntry& entry = directory.supervisors.at(o.supervisor);
-    std::vector<std::string> cells{label_of(directory, entry.port, entry.label, entry.name) + " (" + entry.policy +
-                                   ")"};
+    const SupervisorEntry& entry = page.directory.supervisors.at(o.supervisor);
+    std::vector<std::string> cells{own_label(page, entry.port, entry.label, entry.name) + " (" +
+                                   page.heads({entry.policy.c_str()}).front() + ")"};
     for (std::size_t k = 0; k < used.size(); ++k)
       if (used[k]) cells.push_back(few(static_cast<double>(o.count[k]) / n));
     cells.push_back(o.first ? clock_text(*o.first) : "-");
     cells.push_back(o.last ? clock_text(*o.last) : "-");
     table.add(std::move(cells));
   }
-  return table.text(page_width) + (s.replications > 1
-                                       ? "Orders a day, when they took effect; first and last of all days.\n"
-                                       : "When they took effect.\n");
+  return table.text(page.width) + (several(s)
+                                       ? page.note("Orders a day, when they took effect; first and last of all days.")
+                                       : page.note("When they took effect."));
 }
 
 }  // namespace crossflow

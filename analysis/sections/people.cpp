@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "analysis/summary_text_parts.hpp"
+#include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
 
 namespace crossflow {
@@ -39,43 +39,46 @@ void add_people_row(TextTable& table, const std::string& label, const PeopleSumm
 }
 
 // The table of one kind of entity; nothing if none came.
-std::string counted_text(const Directory& directory, const Summary& s, EntityKind kind, const PeopleSummary& all) {
+std::string counted_text(const Page& page, EntityKind kind, const PeopleSummary& all) {
+  const Summary& s = page.summary;
   // A port of vehicles alone has no travellers to tell of.
   const bool others = s.vehicles.generated + s.consignments.generated > 0;
   if (all.generated == 0 && (kind != EntityKind::traveller || others)) return {};
   std::map<std::uint8_t, PeopleSummary> by_direction;
   for (const FlowSummary& f : s.flows)
-    if (directory.classes.at(f.traveller_class).kind == kind &&
+    if (page.directory.classes.at(f.traveller_class).kind == kind &&
         (kind == EntityKind::traveller || f.people.generated > 0))
       by_direction[f.direction] = added(by_direction[f.direction], f.people);
   const PeopleColumns few{all.diverted > 0, all.left_behind > 0};
-  const std::string word = kind == EntityKind::traveller ? "PEOPLE"
-                           : kind == EntityKind::vehicle ? "VEHICLES"
-                                                         : "CONSIGNMENTS";
-  std::vector<std::string> head{several(s) ? word + ", mean" : word, "came", "went through", "gave up", "turned back"};
-  if (few.elsewhere) head.emplace_back("elsewhere");
-  if (few.left_behind) head.emplace_back("left behind");
-  head.insert(head.end(), {"still inside", "still outside"});
+  const std::string word = kind == EntityKind::traveller ? page.say("PEOPLE")
+                           : kind == EntityKind::vehicle ? page.say("VEHICLES")
+                                                         : page.say("CONSIGNMENTS");
+  std::vector<std::string> head{several(s) ? page.say("{}, mean", word) : word, page.say("came"),
+                                page.say("went through"), page.say("gave up"), page.say("turned back")};
+  if (few.elsewhere) head.push_back(page.say("elsewhere"));
+  if (few.left_behind) head.push_back(page.say("left behind"));
+  head.insert(head.end(), {page.say("still inside"), page.say("still outside")});
   std::vector<Align> columns(head.size(), Align::right);
   columns.front() = Align::left;
   TextTable table(columns);
   table.add(std::move(head));
   for (const auto& [direction, people] : by_direction)
-    add_people_row(table, direction_label(directory, direction), people, s.replications, few);
-  if (by_direction.size() != 1) add_people_row(table, "all", all, s.replications, few);
-  std::string text = table.text(page_width);
-  if (!all.balanced()) text += "These do not add up: this result is not to be trusted.\n";
+    add_people_row(table, direction_label(page, direction), people, s.replications, few);
+  if (by_direction.size() != 1) add_people_row(table, page.say("all"), all, s.replications, few);
+  std::string text = table.text(page.width);
+  if (!all.balanced()) text += page.note("These do not add up: this result is not to be trusted.");
   return text;
 }
 
 }  // namespace
 
-std::string people_text(const Directory& directory, const Summary& s) {
+std::string people_text(const Page& page) {
+  const Summary& s = page.summary;
   std::string text;
   for (const auto& [kind, all] : {std::pair{EntityKind::traveller, &s.people},
                                   {EntityKind::vehicle, &s.vehicles},
                                   {EntityKind::consignment, &s.consignments}}) {
-    const std::string table = counted_text(directory, s, kind, *all);
+    const std::string table = counted_text(page, kind, *all);
     if (!table.empty()) text += (text.empty() ? "" : "\n") + table;
   }
   return text;

@@ -1,0 +1,81 @@
+// Which pledges were kept.
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "analysis/sections/sections.hpp"
+#include "analysis/text_table.hpp"
+
+namespace crossflow {
+namespace {
+
+std::string capitals(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+std::string verdict_cell(const Page& page, Verdict verdict) {
+  if (verdict == Verdict::one_day_kept) return page.say("KEPT");
+  if (verdict == Verdict::one_day_not_kept) return page.say("NOT KEPT");
+  return page.heads({capitals(text_of(verdict)).c_str()}).front();
+}
+
+std::string worst_text(const Page& page, const PledgeSummary& p) {
+  if (!p.worst || p.worst->people.kept == p.worst->people.joined) return "-";
+  const Tally& t = p.worst->people;
+  const double share = static_cast<double>(t.kept) / static_cast<double>(t.joined);
+  const std::string text = fmt::format("{}, {}", clock_text(p.worst->from), share_text(share, p.promised));
+  // A share of a handful says little; let the reader see that it is one.
+  return t.joined >= 20  ? text
+         : t.joined == 1 ? page.say("{} of 1 person", text)
+                         : page.say("{} of {} people", text, t.joined);
+}
+
+std::string no_clock_text(const Page& page, const PledgeSummary& p) {
+  const std::string who = class_label(page, p.traveller_class, p.direction);
+  return page.summary.warm_up > 0
+             ? page.note(
+                   "{}: no pledge clock ran: nobody of this class came to an immigration queue after the warm-up.", who)
+             : page.note("{}: no pledge clock ran: nobody of this class came to an immigration queue.", who);
+}
+
+}  // namespace
+
+std::string verdicts_text(const Page& page) {
+  const Summary& s = page.summary;
+  std::size_t widest = 0;
+  for (const PledgeSummary& p : s.pledges)
+    if (p.share) widest = std::max(widest, text_width(share_text(p.share->value, p.promised)));
+  TextTable table({Align::left, Align::left, Align::left, Align::left});
+  table.add(page.heads({"PLEDGES",
+                        several(s)   ? ""
+                        : s.days > 1 ? "those days"
+                                     : "that day",
+                        "people in time (promised)", "worst half-hour"}));
+  bool any = false;
+  std::string called;
+  std::string notes;
+  for (const PledgeSummary& p : s.pledges) {
+    if (p.promised <= 0) continue;
+    if (p.people.joined == 0) {
+      notes += no_clock_text(page, p);
+      continue;
+    }
+    any = true;
+    const std::string share = p.share ? page.say("{:>{}} within {} ({})", share_text(p.share->value, p.promised),
+                                                 widest, page.limit(p.limit), round_share_text(p.promised))
+                                      : "-";
+    const std::string label = class_label(page, p.traveller_class, p.direction);
+    table.add({label, verdict_cell(page, p.verdict), share, worst_text(page, p)});
+    if (page.directory.classes.at(p.traveller_class).pledge_ends_called)
+      called += (called.empty() ? "" : page.say("; ")) + label;
+  }
+  const auto undecided = [](const PledgeSummary& p) { return p.verdict == Verdict::cannot_tell; };
+  if (std::any_of(s.pledges.begin(), s.pledges.end(), undecided))
+    notes = page.note("CANNOT TELL YET: more replications would tell.") + notes;
+  if (!called.empty()) notes = page.note("In time means called, not cleared, for: {}.", called) + notes;
+  return any ? table.text(page.width) + notes : notes.empty() ? notes : page.note("PLEDGES") + notes;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,25 @@
+// What is told of a result: the front page, as it is after a run, or JSON.
+#pragma once
+
+#include <string>
+
+#include "analysis/page.hpp"
+
+namespace crossflow {
+
+struct ShowOptions {
+  std::string result;  ///< a result file
+  PageOptions page;
+  bool json = false;
+};
+
+/// `crossflow show`: prints the page of a stored result again.
+void show(const ShowOptions& options);
+
+/// Throws an InputError of a section that the page does not have.
+void check_sections(const PageOptions& page);
+
+/// The page as wide as it can be read where it is printed.
+void print_page(const Directory& directory, const Summary& summary, PageOptions page);
+
+}  // namespace crossflow
