@@ -14,8 +14,7 @@ namespace {
 bool answers(const Directory& directory, const MeasureRequest& request) {
   const auto selection = select(directory, request);
   if (!selection) return false;
-  const ResultMeasure& measure = measure_of(request);
-  return measure.refuses == nullptr || measure.refuses(directory, *selection).empty();
+  return refusal(measure_of(request), directory, *selection).empty();
 }
 
 // Of each class in each direction, so far as it is promised anything.
@@ -69,7 +68,7 @@ Against against(const std::vector<MeasureRequest>& measures, const Compared& a, 
       y.push_back(of_b[j]);
     }
     change.difference = difference(measures[m], x, y);
-    if (change.difference && is_no_difference(*change.difference)) continue;
+    if (change.difference && is_no_difference(measure_of(measures[m]).unit, *change.difference)) continue;
     const auto from_a = contributions(measures[m], x);
     const auto from_b = contributions(measures[m], y);
     if (!from_a.empty() && !from_b.empty()) change.variance_ratio = variance_ratio(from_a, from_b);
@@ -108,7 +107,7 @@ std::vector<MeasureRequest> usual_requests(std::span<const Directory> directorie
 Comparison compare(std::vector<MeasureRequest> measures, std::vector<Compared> compared, bool drop) {
   for (std::size_t m = measures.size(); drop && m-- > 0;) {
     const bool says = std::any_of(compared.begin(), compared.end(), [&](const Compared& one) {
-      const auto found = values_of({measures[m]}, {"", 0, {}, {{one.seen.of_measures[m]}, 0}}).front();
+      const auto found = values_of({measures[m]}, {"", 0, {}, {{one.seen.of_measures[m]}, {}}}).front();
       return found && found->value != 0;
     });
     if (says) continue;

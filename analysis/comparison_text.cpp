@@ -73,7 +73,7 @@ std::string sentences(const Comparison& c, std::size_t i) {
   for (std::size_t m = 0; m < c.measures.size(); ++m) {
     const Change& change = c.against[i].changes[m];
     if (!change.difference || !change.difference->interval) continue;
-    if (is_no_difference(*change.difference)) {
+    if (is_no_difference(measure_of(c.measures[m]).unit, *change.difference)) {
       same.push_back(c.measures[m].name);
     } else if (!told_apart(change)) {
       untold.push_back(c.measures[m].name);
@@ -106,8 +106,8 @@ std::string worth_text(double ratio) {
   return ratio > most_worth ? fmt::format("x {:.0f}+", most_worth) : fmt::format("x {:.1f}", ratio);
 }
 
-std::string verdict_cell(const Change& change) {
-  if (!change.difference || is_no_difference(*change.difference)) return "";
+std::string verdict_cell(MeasureUnit unit, const Change& change) {
+  if (!change.difference || is_no_difference(unit, *change.difference)) return "";
   if (!change.difference->interval) return "one day: cannot tell";
   return cannot_be_told_apart(*change.difference) ? "cannot be told apart" : "";
 }
@@ -152,7 +152,7 @@ std::string table(const Comparison& c, std::size_t i) {
     table.add({c.measures[m].name, value_cell(unit, c.values[0][m]), value_cell(unit, c.values[i + 1][m]),
                change.difference ? difference_text(unit, *change.difference) : "-",
                change.variance_ratio ? worth_text(*change.variance_ratio) : ""});
-    if (const std::string verdict = verdict_cell(change); !verdict.empty()) table.add({"", "", "", verdict});
+    if (const std::string verdict = verdict_cell(unit, change); !verdict.empty()) table.add({"", "", "", verdict});
   }
   return table.text(comparison_width);
 }
@@ -185,7 +185,11 @@ std::string notes(const Comparison& c) {
 }  // namespace
 
 std::string text_of(const Comparison& c, const Directory& directory) {
-  std::string text = directory.title.en + "\n\n";
+  std::string text = directory.title.en + "\n\n", not_cleared;
+  for (const Compared& one : c.compared)
+    not_cleared += not_cleared_line(one.name, one.seen.not_cleared, static_cast<std::uint32_t>(one.replications.size()),
+                                    comparison_width);
+  if (!not_cleared.empty()) text += not_cleared + "\n";
   for (std::size_t i = 0; i < c.against.size(); ++i) {
     const std::string said = sentences(c, i);
     text += said.empty() ? wrapped(fmt::format("{} and {}: one day has no interval, so nothing can be told apart.",
@@ -197,11 +201,6 @@ std::string text_of(const Comparison& c, const Directory& directory) {
                                        days_text(c, i)));
     text += "\n" + table(c, i);
   }
-  for (const Compared& one : c.compared)
-    if (one.seen.not_cleared > 0)
-      text += fmt::format(
-          "NOT CLEARED, {}: on average {} left over when a simulation ended.\n", one.name,
-          mean_count_text(static_cast<double>(one.seen.not_cleared) / static_cast<double>(one.replications.size())));
   return text + "\n" + notes(c);
 }
 

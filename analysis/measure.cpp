@@ -169,11 +169,6 @@ bool cannot_be_told_apart(const Estimate& difference) {
   return !difference.interval || (difference.interval->low <= 0 && difference.interval->high >= 0);
 }
 
-bool is_no_difference(const Estimate& difference) {
-  return difference.value == 0 && difference.interval && difference.interval->low == 0 &&
-         difference.interval->high == 0;
-}
-
 namespace {
 
 std::size_t days_left_out(const Directory& directory) {

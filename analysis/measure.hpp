@@ -54,10 +54,16 @@ struct Observation {
 struct Selection {
   std::optional<std::uint16_t> station{};
   std::optional<std::uint8_t> traveller_class{}, direction{};
+  std::optional<std::size_t> day{};  ///< of all of the directory's, from 0; none: all
+  Tick from = 0, until = never;      ///< of each day
 
   bool takes(std::uint8_t of_class, std::uint8_t of_direction) const {
     return (!traveller_class || *traveller_class == of_class) && (!direction || *direction == of_direction);
   }
+  /// The day, among those that are asked for, to which what began at `from_s` belongs; none: it is not asked for.
+  std::optional<std::size_t> day_of(const Directory& directory, double from_s) const;
+  /// How many days are asked for, without those that the warm-up leaves out whole.
+  std::size_t days_of(const Directory& directory) const;
 };
 
 struct ResultMeasure : MeasureKind {
@@ -65,7 +71,8 @@ struct ResultMeasure : MeasureKind {
   Together together = Together::mean;
   /// `rows` are of one replication.
   Observation (*observe)(const ResultRows& rows, const Directory&, const Selection&) = nullptr;
-  /// Why it cannot be asked of what is selected, such as "'hall' has no servers"; empty if it can. May be null.
+  /// Why it cannot be asked of what is selected, such as "'hall' has no servers"; empty if it can. May be null. To be
+  /// called by `refusal`.
   std::string (*refuses)(const Directory&, const Selection&) = nullptr;
   Usual usual = Usual::no;
 };
@@ -73,8 +80,11 @@ struct ResultMeasure : MeasureKind {
 /// The measure that a request asks for.
 const ResultMeasure& measure_of(const MeasureRequest& request);
 
-/// The names of a request in a directory; nothing if one of them is not there.
+/// The names and the day of a request in a directory; nothing if one of them is not there.
 std::optional<Selection> select(const Directory& directory, const MeasureRequest& request);
+
+/// Why a measure cannot be asked of what is selected; empty if it can.
+std::string refusal(const ResultMeasure& measure, const Directory& directory, const Selection& selection);
 
 /// What no directory of a study can answer: names that none of them knows, and what the measure refuses in all.
 void check_requests(std::span<const MeasureRequest> requests, std::span<const Directory> directories,
@@ -100,8 +110,9 @@ std::vector<std::optional<double>> contributions(const MeasureRequest& request,
 /// Whether the interval of a difference holds zero, or there is none.
 bool cannot_be_told_apart(const Estimate& difference);
 
-/// Whether it is nothing at all, on every day.
-bool is_no_difference(const Estimate& difference);
+/// Whether it is nothing on every day, so far as readers are shown: neither the difference nor its interval reaches
+/// half of the last digit that is written (0.05 s, 0.005 points of a share, 0.05 of a count).
+bool is_no_difference(MeasureUnit unit, const Estimate& difference);
 
 /// The day, from 0, to which what began at `from_s` belongs; whoever came after the last midnight belongs to the last.
 /// Days that the warm-up leaves out whole are none.

@@ -57,6 +57,28 @@ bool refuse_unknown(const std::string& what, const std::string& name, const Plac
   return true;
 }
 
+std::optional<std::size_t> day_index(const Directory& directory, const AskedDay& asked) {
+  const int index = asked.number > 0 ? asked.number - 1 : days_between(directory.date, asked.date);
+  return index >= 0 && static_cast<std::size_t>(index) < whole_days_of(directory)
+             ? std::optional(static_cast<std::size_t>(index))
+             : std::nullopt;
+}
+
+bool refuse_day(const MeasureRequest& request, std::span<const Directory> directories, Problems& problems) {
+  if (!request.day) return false;
+  const auto has = [&](const Directory& d) { return day_index(d, *request.day).has_value(); };
+  if (std::any_of(directories.begin(), directories.end(), has)) return false;
+  const Directory& first = directories.front();
+  const auto days = static_cast<int>(whole_days_of(first));
+  const std::string last = date_text(days_after(first.date, days - 1));
+  problems.add(
+      request.day_place,
+      request.day->number > 0 ? fmt::format("no variant has a day {}", request.day->number)
+                              : fmt::format("no variant has the date {}", date_text(request.day->date)),
+      days == 1 ? "the one day, " + last : fmt::format("1 to {}, or {} to {}", days, date_text(first.date), last));
+  return true;
+}
+
 bool refuse_names(const MeasureRequest& request, std::span<const Directory> directories, Problems& problems) {
   const auto station = [&](const Directory& d) { return !stations_called(d, request.station).empty(); };
   const auto stations = [](const Directory& d, std::set<std::string>& names) {
@@ -76,7 +98,8 @@ bool refuse_names(const MeasureRequest& request, std::span<const Directory> dire
       refuse_unknown("class", request.traveller_class, request.class_place, directories, of_class, classes, problems);
   const bool c = refuse_unknown("direction", request.direction, request.direction_place, directories, direction,
                                 directions, problems);
-  return a || b || c;
+  const bool d = refuse_day(request, directories, problems);
+  return a || b || c || d;
 }
 
 // Of counts and minutes: whole from 100 on.
@@ -123,7 +146,19 @@ std::optional<Selection> select(const Directory& directory, const MeasureRequest
     if (!found) return std::nullopt;
     out.direction = static_cast<std::uint8_t>(*found);
   }
+  if (request.day) {
+    out.day = day_index(directory, *request.day);
+    if (!out.day) return std::nullopt;
+  }
+  out.from = request.from.value_or(0);
+  out.until = request.until.value_or(never);
   return out;
+}
+
+std::string refusal(const ResultMeasure& measure, const Directory& directory, const Selection& selection) {
+  if (selection.day && *selection.day + days_of(directory) < whole_days_of(directory))
+    return fmt::format("day {} is left out as warm-up", *selection.day + 1);
+  return measure.refuses == nullptr ? "" : measure.refuses(directory, selection);
 }
 
 void check_requests(std::span<const MeasureRequest> requests, std::span<const Directory> directories,
@@ -140,7 +175,7 @@ void check_requests(std::span<const MeasureRequest> requests, std::span<const Di
         continue;
       }
       const ResultMeasure& measure = measure_of(request);
-      const std::string refused = measure.refuses == nullptr ? "" : measure.refuses(directory, *selection);
+      const std::string refused = refusal(measure, directory, *selection);
       if (refused.empty()) {
         answered = true;
       } else {
@@ -172,8 +207,15 @@ std::string half_width_text(MeasureUnit unit, const Estimate& estimate) {
   return "± " + number_text(half, std::max(half, std::fabs(estimate.value)));
 }
 
+bool is_no_difference(MeasureUnit unit, const Estimate& difference) {
+  const double least = unit == MeasureUnit::share ? 0.00005 : 0.05;
+  const auto shows = [least](double amount) { return std::fabs(amount) >= least; };
+  return difference.interval && !shows(difference.value) && !shows(difference.interval->low) &&
+         !shows(difference.interval->high);
+}
+
 std::string difference_text(MeasureUnit unit, const Estimate& difference) {
-  if (is_no_difference(difference)) return "no difference";
+  if (is_no_difference(unit, difference)) return "no difference";
   const double half = difference.interval ? difference.interval->high - difference.value : 0;
   const double size = std::fabs(difference.value);
   if (unit == MeasureUnit::share) {

@@ -25,6 +25,7 @@ SelectBest::SelectBest(const SelectionRules& rules) : rules_(rules) {
                   "a selection is surer than by lot");
   in_.resize(k);
   std::iota(in_.begin(), in_.end(), std::size_t{0});
+  admitted_.assign(k, !rules.conditions);
   out_after_.resize(k);
   sums_.resize(k);
   first_.resize(k);
@@ -32,7 +33,7 @@ SelectBest::SelectBest(const SelectionRules& rules) : rules_(rules) {
 }
 
 void SelectBest::observe(std::span<const double> values) {
-  CROSSFLOW_CHECK(!best_ && values.size() == sums_.size(), "an observation of each, while the best is not told");
+  CROSSFLOW_CHECK(!over() && values.size() == sums_.size(), "an observation of each, while the best is not told");
   ++seen_;
   for (const std::size_t i : in_) {
     const double value = rules_.most ? values[i] : -values[i];
@@ -42,6 +43,16 @@ void SelectBest::observe(std::span<const double> values) {
   if (seen_ < rules_.first_stage) return;
   if (seen_ == rules_.first_stage) end_first_stage();
   screen();
+}
+
+void SelectBest::admit(std::size_t candidate) {
+  CROSSFLOW_CHECK(seen_ == 0, "who may win is settled before the contest");
+  admitted_[candidate] = true;
+}
+
+void SelectBest::rule_out(std::size_t candidate) {
+  CROSSFLOW_CHECK(seen_ == 0, "who may win is settled before the contest");
+  std::erase(in_, candidate);
 }
 
 void SelectBest::end_first_stage() {
@@ -76,7 +87,7 @@ void SelectBest::screen() {
   for (const std::size_t i : in_) {
     // r times the width: the sum of i may be so much less than that of l.
     const bool survives = std::all_of(in_.begin(), in_.end(), [&](std::size_t l) {
-      return l == i || sums_[i] >= sums_[l] - std::max(0.0, (h2s2_[i][l] / delta - delta * seen_) / 2);
+      return l == i || !admitted_[l] || sums_[i] >= sums_[l] - std::max(0.0, (h2s2_[i][l] / delta - delta * seen_) / 2);
     });
     if (survives) {
       still.push_back(i);
@@ -86,7 +97,8 @@ void SelectBest::screen() {
   }
   in_ = std::move(still);
   find_most_needed();
-  if (in_.size() > 1 && seen_ < most_needed_) return;
+  const bool all_admitted = std::all_of(in_.begin(), in_.end(), [this](std::size_t i) { return admitted_[i]; });
+  if (!all_admitted || (in_.size() > 1 && seen_ < most_needed_)) return;
   // Those left are one, or equal to the last bit; then the first.
   best_ =
       *std::max_element(in_.begin(), in_.end(), [this](std::size_t a, std::size_t b) { return sums_[a] < sums_[b]; });

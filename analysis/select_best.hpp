@@ -6,6 +6,11 @@
 // probability; if others are nearer, one of those near is. It is valid where replications are independent and
 // candidates see the same days (common random numbers): the variances that count are those of differences, and the
 // error is shared out among rivals by Bonferroni. Observations are to be normal, as means of many people about are.
+//
+// Under conditions only a candidate that is known to meet them puts others out, as in S. Andradottir and S.-H. Kim
+// (Fully sequential procedures for comparing constrained systems via simulation, Naval Research Logistics 57, 2010,
+// 403-421); how that is known is the caller's matter, and his error comes on top. The error among rivals is shared out
+// among all candidates from the first, so that it holds whichever of them turn out to be admissible.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +26,7 @@ struct SelectionRules {
   double indifference = 0;         ///< above 0: less than this is no matter
   double confidence = 0.95;        ///< of a correct selection; more than 1 / candidates
   bool most = true;                ///< else the least is best
+  bool conditions = false;         ///< candidates must be shown to be admissible before they put others out
 };
 
 /// eta of the procedure: ((2 alpha / (k - 1))^(-2 / (n0 - 1)) - 1) / 2; and h squared, 2 eta (n0 - 1).
@@ -34,6 +40,13 @@ class SelectBest {
   /// The next replication: a value of each candidate; those of candidates that are out are not looked at. Only while
   /// there is no best.
   void observe(std::span<const double> values);
+
+  /// A candidate is known to meet the conditions, or not to: then it is not in. Only before the first replication: who
+  /// learns it later begins anew with the same replications.
+  void admit(std::size_t candidate);
+  void rule_out(std::size_t candidate);
+  /// There is a best, or nobody is in.
+  bool over() const { return best_ || in_.empty(); }
 
   /// Those that may still be best, in order.
   const std::vector<std::size_t>& in() const { return in_; }
@@ -52,6 +65,7 @@ class SelectBest {
 
   SelectionRules rules_;
   std::vector<std::size_t> in_;
+  std::vector<bool> admitted_;
   std::vector<std::uint32_t> out_after_;
   std::vector<double> sums_;                ///< the more the better
   std::vector<std::vector<double>> first_;  ///< by candidate, of the first stage

@@ -154,6 +154,8 @@ const char* text_of(Verdict verdict) {
       return "no pledge";
     case Verdict::nobody:
       return "nobody came";
+    case Verdict::not_cleared:
+      return "not cleared";
     case Verdict::kept:
       return "kept";
     case Verdict::not_kept:
@@ -168,8 +170,9 @@ const char* text_of(Verdict verdict) {
   CROSSFLOW_CHECK(false, "a verdict that does not exist");
 }
 
-Verdict pledge_verdict(std::span<const Tally> replications, double promised) {
+Verdict pledge_verdict(std::span<const Tally> replications, double promised, bool all_cleared) {
   if (promised <= 0) return Verdict::no_pledge;
+  if (!all_cleared) return Verdict::not_cleared;
   const auto estimate = share_estimate(replications, 0.90);
   if (!estimate) return Verdict::nobody;
   if (!estimate->interval) {

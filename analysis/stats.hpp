@@ -69,6 +69,7 @@ std::optional<Estimate> ratio_estimate(std::span<const Part> replications, doubl
 enum class Verdict : std::uint8_t {
   no_pledge,         ///< nothing was promised
   nobody,            ///< nobody came to whom it was promised
+  not_cleared,       ///< somebody to whom it was promised was never served, so that no share of others can tell
   kept,              ///< the one-sided 95% lower bound reaches the promised share
   not_kept,          ///< the one-sided 95% upper bound does not
   cannot_tell,       ///< neither: more replications are needed
@@ -80,8 +81,9 @@ enum class Verdict : std::uint8_t {
 const char* text_of(Verdict verdict);
 
 /// The verdict on a promised share of people. The two one-sided 95% bounds are the ends of the two-sided 90% interval
-/// of `share_estimate`. A promised share of 0 is no pledge.
-Verdict pledge_verdict(std::span<const Tally> replications, double promised);
+/// of `share_estimate`. A promised share of 0 is no pledge. `all_cleared` is false if anybody to whom it was promised
+/// was never served: he need not be in any tally, so that not even a share of 100% says that the pledge was kept.
+Verdict pledge_verdict(std::span<const Tally> replications, double promised, bool all_cleared = true);
 
 /// Whether `kept` of `joined` reach the promised share, with no accident of rounding: 49 of 50 reach 98%.
 bool reaches(Tally tally, double promised);

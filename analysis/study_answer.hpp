@@ -8,17 +8,25 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/conditions.hpp"
 #include "analysis/measure.hpp"
+#include "analysis/not_cleared.hpp"
 
 namespace crossflow {
 
 /// What was seen of one variant.
 struct VariantObservations {
   std::vector<std::vector<Observation>> of_measures;  ///< by measure and replication; none where it cannot be asked
-  std::int64_t not_cleared = 0;                       ///< travellers left over when simulations ended, of all
+  std::vector<ClassNotCleared> not_cleared;           ///< whoever was never served, in all replications
 };
 
 VariantObservations observe(const StudyDesign& design, const Directory& directory, const ResultRows& rows);
+
+/// Asks for `not cleared` as the last measure, unless it is asked for: so that the number stands in every table beside
+/// shares that know nothing of them. False: it was asked for.
+bool ask_not_cleared(StudyDesign& design);
+/// Takes it out again where that is nobody in any variant.
+void drop_if_all_cleared(StudyDesign& design, std::vector<VariantObservations>& variants);
 
 /// By measure.
 using Estimates = std::vector<std::optional<Estimate>>;
@@ -31,16 +39,26 @@ struct StudyDifference {
 };
 
 enum class Choice : std::uint8_t {
-  one,     ///< one level is best, at every level of the axis that is not ours to choose
-  untold,  ///< some cannot be told apart
-  depends  ///< no level is best, or as good as the best, at all levels of that axis
+  one,      ///< one level is best, at every level of the axis that is not ours to choose
+  untold,   ///< some cannot be told apart, or of some it cannot be told whether they meet the conditions
+  depends,  ///< no level is best, or as good as the best, at all levels of that axis
+  none      ///< no level meets the conditions, at any level of that axis
+};
+
+/// The levels to choose from where all else is given.
+struct LevelsJudged {
+  std::vector<std::size_t> best;          ///< that may be best, of those that meet the conditions or may meet them
+  std::vector<std::vector<Meets>> meets;  ///< by level and condition
+
+  /// Whether some level meets all conditions, or may.
+  bool any_meets() const;
 };
 
 /// For one combination of levels of all axes but two: that whose levels are to choose from, and that which is not ours
 /// to choose.
 struct StudyChoice {
-  std::vector<std::size_t> at;                 ///< level of each axis; of those two, 0
-  std::vector<std::vector<std::size_t>> best;  ///< by level of the latter (or one): those best, more if not told apart
+  std::vector<std::size_t> at;      ///< level of each axis; of those two, 0
+  std::vector<LevelsJudged> under;  ///< by level of the latter, or one
   Choice choice = Choice::untold;
 };
 
@@ -50,12 +68,18 @@ struct StudyAnswer {
   std::vector<Estimates> values;  ///< by variant
   std::vector<StudyDifference> differences;
   std::vector<StudyChoice> choices;
-  std::vector<std::int64_t> not_cleared;  ///< by variant
+  std::vector<std::vector<ClassNotCleared>> not_cleared;  ///< by variant
 };
 
-/// The best is told apart from every other level at 95% for all pairs of them together (Bonferroni), since which is
-/// best is looked up in the same days.
+/// Of one line of a decision, all that it says holds at 95% together (Bonferroni): that the best is apart from every
+/// other level, of all pairs since which is best is looked up in the same days; and of each level and condition whether
+/// it is met. So the level named is the best of those that meet the conditions.
+std::vector<StudyChoice> choices(const StudyDesign& design, std::span<const VariantObservations> variants);
+
 StudyAnswer answer(const StudyDesign& design, std::span<const VariantObservations> variants);
+
+/// The lines of the decision, for text_of.
+std::string choices_text(const StudyDesign& design, const StudyAnswer& answer);
 
 /// No line wider than 120 unless names are; ends with a newline.
 std::string text_of(const StudyDesign& design, const StudyAnswer& answer);

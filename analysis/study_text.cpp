@@ -122,63 +122,15 @@ std::string differences_text(const StudyDesign& design, const StudyAnswer& answe
       if (a != axis) leading[column++].cells.push_back(design.axes[a].levels[levels[a]]);
     for (std::size_t m = 0; m < rest.size(); ++m) {
       const std::optional<Estimate>& change = d.changes[m];
-      std::string cell = change ? difference_text(measure_of(design.measures[m]).unit, *change) : "-";
-      if (change && change->interval && !is_no_difference(*change) && cannot_be_told_apart(*change))
+      const MeasureUnit unit = measure_of(design.measures[m]).unit;
+      std::string cell = change ? difference_text(unit, *change) : "-";
+      if (change && change->interval && !is_no_difference(unit, *change) && cannot_be_told_apart(*change))
         cell += "\ncannot be told apart";
       rest[m].cells.push_back(std::move(cell));
     }
   }
   return fmt::format("DIFFERENCE from {} {}, on the same days\n\n{}", design.axes[axis].name,
                      design.axes[axis].levels.front(), tables_text(leading, rest));
-}
-
-std::string listed(const std::vector<std::size_t>& levels, const StudyAxis& axis) {
-  std::string out;
-  for (std::size_t i = 0; i < levels.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == levels.size() ? " or " : ", ") + axis.levels[levels[i]];
-  return out.empty() ? "nobody to measure it by" : out;
-}
-
-std::string choice_text(const StudyDesign& design, const StudyChoice& choice) {
-  const StudyDecision& decide = *design.decide;
-  const StudyAxis& between = design.axes[decide.between];
-  std::string each;
-  if (decide.whatever) {
-    const StudyAxis& whatever = design.axes[*decide.whatever];
-    for (std::size_t w = 0; w < choice.best.size(); ++w) {
-      const bool several = choice.best[w].size() > 1;
-      each += fmt::format("{}{} under {}{}", w > 0 ? "; " : "", listed(choice.best[w], between), whatever.levels[w],
-                          several && choice.choice != Choice::untold ? " (cannot be told apart)" : "");
-    }
-  }
-  switch (choice.choice) {
-    case Choice::one:
-      return listed(choice.best.front(), between) +
-             (decide.whatever ? ", whatever the " + design.axes[*decide.whatever].name : "");
-    case Choice::untold:
-      return "cannot be told apart: " + (decide.whatever ? each : listed(choice.best.front(), between));
-    case Choice::depends:
-      return "the " + design.axes[*decide.whatever].name + " does not decide: " + each;
-  }
-  return each;
-}
-
-std::string choices_text(const StudyDesign& design, const StudyAnswer& answer) {
-  const StudyDecision& decide = *design.decide;
-  std::string text = fmt::format("WHICH {} IS BEST: the {} of '{}'\n\n", design.axes[decide.between].name,
-                                 decide.most ? "most" : "least", design.measures[decide.by].name);
-  for (const StudyChoice& choice : answer.choices) {
-    std::string where;
-    for (std::size_t a = 0; a < design.axes.size(); ++a)
-      if (a != decide.between && a != decide.whatever)
-        where += (where.empty() ? "" : ", ") + design.axes[a].name + " " + design.axes[a].levels[choice.at[a]];
-    bool first = true;
-    for (const std::string& line : wrap_text((where.empty() ? "" : where + ": ") + choice_text(design, choice), 116)) {
-      text += (first ? "" : "    ") + line + "\n";
-      first = false;
-    }
-  }
-  return text;
 }
 
 }  // namespace
@@ -192,11 +144,11 @@ std::string text_of(const StudyDesign& design, const StudyAnswer& answer) {
                       answer.seed,
                       several ? "± is half of a 95% interval, which shows chance; - and + are its two sides."
                               : "One replication has no interval: nothing can be told apart.");
-  text += "\n" + values_text(design, answer);
+  std::string lines;
   for (std::size_t v = 0; v < n; ++v)
-    if (answer.not_cleared[v] > 0)
-      text += fmt::format("NOT CLEARED, {}: on average {} left over when a simulation ended.\n", design.variant_name(v),
-                          mean_count_text(static_cast<double>(answer.not_cleared[v]) / answer.replications));
+    lines += not_cleared_line(design.variant_name(v), answer.not_cleared[v], answer.replications, study_width);
+  if (!lines.empty()) text += "\n" + lines;
+  text += "\n" + values_text(design, answer);
   for (std::size_t axis = 0; axis < design.axes.size(); ++axis)
     if (design.axes[axis].levels.size() > 1) text += "\n" + differences_text(design, answer, axis);
   if (design.decide) text += "\n" + choices_text(design, answer);

@@ -61,6 +61,10 @@ std::size_t DayIndex::day_of(std::uint32_t replication_number, double from_s) co
   return replication_of(replication_number) * days_each_ + crossflow::day_of(directory_, from_s);
 }
 
+std::size_t DayIndex::date_of(double from_s) const {
+  return crossflow::day_of(directory_, from_s);
+}
+
 std::vector<double> DayIndex::by_replication(const std::vector<double>& by_day, const std::vector<bool>& has) const {
   std::vector<double> means;
   for (std::size_t r = 0; r < replications(); ++r) {

@@ -34,6 +34,29 @@ struct TimeTaken {
   double all_travellers_s = 0;
 };
 
+/// People who were never served because of the port: one count, with three parts.
+struct NotServed {
+  std::int64_t outside = 0;      ///< before a door when the simulation ended
+  std::int64_t inside = 0;       ///< still inside then
+  std::int64_t turned_back = 0;  ///< sent away, at closing or at shut doors
+  std::int64_t sum() const { return outside + inside + turned_back; }
+  NotServed& operator+=(const NotServed& other) {
+    outside += other.outside;
+    inside += other.inside;
+    turned_back += other.turned_back;
+    return *this;
+  }
+};
+
+/// A pledge on one of several dates, over all replications.
+struct PledgeDay {
+  Verdict verdict = Verdict::nobody;
+  Tally people;
+  std::optional<Estimate> share;  ///< none if nobody joined
+  std::int64_t not_cleared = 0;   ///< people of this day, over all replications
+  std::optional<HalfHour> worst;
+};
+
 /// One class in one direction: what immigration promised it and what it got. Everyone who joined counts towards the
 /// pledge; the times are of those who were cleared. A class to which something was promised is listed even if people of
 /// it came but none of them joined a queue of immigration: nobody then, and no figures.
@@ -44,11 +67,14 @@ struct PledgeSummary {
   Tick limit = 0;
   Verdict verdict = Verdict::no_pledge;
   Tally people;
+  NotServed not_cleared;             ///< over all replications; whoever never joined is not in `people`
+  int not_cleared_replications = 0;  ///< in which there was anybody such
   std::int64_t cleared = 0;
   std::optional<Estimate> share;  ///< of all people; none if nobody joined or nothing was promised
-  Tally days;                     ///< days that kept the pledge, of days on which somebody joined
+  Tally days;                     ///< days that kept the pledge, of days on which somebody joined or was not cleared
   std::optional<Estimate> share_of_days;
   std::optional<HalfHour> worst;  ///< the half-hour with the lowest share, the earliest of equals
+  std::vector<PledgeDay> by_day;  ///< of several dates; empty of one, and where nothing was promised
   std::optional<TimeTaken> mean;
   std::optional<TimeTaken> percentile_95;  ///< upper edges of bins: so many took no longer
   Estimate beyond_s;  ///< person-seconds that clocks ran beyond the limit: mean of a replication, all days together
@@ -113,12 +139,12 @@ struct ClosingSummary {
   std::int64_t inside_most = 0;
 };
 
-/// People who were still there when a simulation ended: stuck for good, as far as it tells.
+/// Who was never served, people, vehicles and goods together: still there when a simulation ended, stuck for good as
+/// far as it tells, or turned back.
 struct NotCleared {
-  int replications = 0;     ///< in how many somebody was left over
-  std::int64_t inside = 0;  ///< over all replications
-  std::int64_t outside = 0;
-  std::int64_t most = 0;                 ///< inside and outside, of one replication
+  int replications = 0;                  ///< in how many there was anybody such
+  NotServed people;                      ///< over all replications
+  std::int64_t most = 0;                 ///< of one replication
   Tick latest_end = 0;                   ///< of those replications
   std::optional<std::uint16_t> station;  ///< where most of them were in the last bin, as near as its maxima tell
   std::vector<std::uint16_t> ring;  ///< of the first replication that had one: full places that wait for each other

@@ -1,5 +1,6 @@
 #include "analysis/summary_json.hpp"
 
+#include "analysis/summary_days.hpp"
 #include "analysis/summary_parts.hpp"
 #include "sim/record/event.hpp"
 
@@ -41,6 +42,8 @@ const char* verdict_key(Verdict v) {
       return "no_pledge";
     case Verdict::nobody:
       return "nobody";
+    case Verdict::not_cleared:
+      return "not_cleared";
     case Verdict::kept:
       return "kept";
     case Verdict::not_kept:
@@ -75,7 +78,7 @@ Json json_of(const Peak& p) {
 
 class Writer {
  public:
-  explicit Writer(const Directory& directory) : directory_(directory) {}
+  Writer(const Directory& directory, const Summary& summary) : directory_(directory), summary_(summary) {}
 
   Json who(std::uint8_t traveller_class, std::uint8_t direction) const {
     const ClassEntry& c = directory_.classes.at(traveller_class);
@@ -97,21 +100,52 @@ class Writer {
     j["joined"] = p.people.joined;
     j["kept"] = promised ? Json(p.people.kept) : Json(nullptr);
     j["cleared"] = p.cleared;
+    j["not_cleared"] = {{"people", p.not_cleared.sum()},
+                        {"outside", p.not_cleared.outside},
+                        {"inside", p.not_cleared.inside},
+                        {"turned_back", p.not_cleared.turned_back},
+                        {"replications", p.not_cleared_replications}};
     j["share_of_people"] = json_of(p.share);
     j["share_of_days"] = json_of(p.share_of_days);
     j["days"] = promised ? Json(p.days.joined) : Json(nullptr);
     j["days_kept"] = promised ? Json(p.days.kept) : Json(nullptr);
-    j["worst_half_hour"] = nullptr;
-    if (p.worst) {
-      const Tally& t = p.worst->people;
-      j["worst_half_hour"] = {{"from_s", to_seconds(p.worst->from)},
-                              {"joined", t.joined},
-                              {"kept", t.kept},
-                              {"share", static_cast<double>(t.kept) / static_cast<double>(t.joined)}};
-    }
+    j["worst_half_hour"] = half_hour(p.worst);
+    const auto worst = worst_day(p);
+    j["worst_day"] = worst ? Json(date_text(date_of(directory_, summary_, *worst))) : Json(nullptr);
     j["beyond_limit_person_s"] = p.promised > 0 ? json_of(std::optional(p.beyond_s)) : Json(nullptr);
     j["mean"] = json_of(p.mean);
     j["percentile_95"] = json_of(p.percentile_95);
+    return j;
+  }
+
+  static Json half_hour(const std::optional<HalfHour>& worst) {
+    if (!worst) return nullptr;
+    const Tally& t = worst->people;
+    return {{"from_s", to_seconds(worst->from)},
+            {"joined", t.joined},
+            {"kept", t.kept},
+            {"share", static_cast<double>(t.kept) / static_cast<double>(t.joined)}};
+  }
+
+  /// One of several dates, with all pledges on it.
+  Json day(std::size_t number) const {
+    const Date date = date_of(directory_, summary_, number);
+    Json j{{"date", date_text(date)},
+           {"weekday", weekday_name(date)},
+           {"verdict", verdict_key(verdict_of_day(summary_, number))},
+           {"pledges", Json::array()}};
+    for (const PledgeSummary& p : summary_.pledges) {
+      if (p.by_day.empty()) continue;
+      const PledgeDay& of = p.by_day[number];
+      j["pledges"].push_back({{"class", directory_.classes.at(p.traveller_class).name},
+                              {"direction", directory_.directions.at(p.direction)},
+                              {"verdict", verdict_key(of.verdict)},
+                              {"joined", of.people.joined},
+                              {"kept", of.people.kept},
+                              {"share_of_people", json_of(of.share)},
+                              {"not_cleared", of.not_cleared},
+                              {"worst_half_hour", half_hour(of.worst)}});
+    }
     return j;
   }
 
@@ -156,8 +190,9 @@ class Writer {
 
   Json not_cleared(const NotCleared& n) const {
     return {{"replications", n.replications},
-            {"inside", n.inside},
-            {"outside", n.outside},
+            {"inside", n.people.inside},
+            {"outside", n.people.outside},
+            {"turned_back", n.people.turned_back},
             {"most", n.most},
             {"latest_end_s", to_seconds(n.latest_end)},
             {"station", n.station ? Json(directory_.stations.at(*n.station).name) : Json(nullptr)},
@@ -382,6 +417,7 @@ class Writer {
 
  private:
   const Directory& directory_;
+  const Summary& summary_;
 };
 
 Json json_of(const std::optional<LastTime>& t) {
@@ -391,7 +427,7 @@ Json json_of(const std::optional<LastTime>& t) {
 }  // namespace
 
 Json json_of(const Directory& directory, const Summary& s) {
-  const Writer writer(directory);
+  const Writer writer(directory, s);
   Json j;
   j["crossflow_summary"] = json_version;
   j["title"] = json_of(directory.title);
@@ -407,6 +443,8 @@ Json json_of(const Directory& directory, const Summary& s) {
   j["inputs_drawn"] = s.inputs_drawn;
   for (const char* list : {"pledges", "flows"}) j[list] = Json::array();
   for (const PledgeSummary& p : s.pledges) j["pledges"].push_back(writer.pledge(p));
+  j["by_day"] = Json::array();
+  for (std::size_t d = 0; s.days > 1 && d < static_cast<std::size_t>(s.days); ++d) j["by_day"].push_back(writer.day(d));
   for (const FlowSummary& f : s.flows) j["flows"].push_back(writer.flow(f));
   for (const auto& [key, counted] :
        {std::pair{"people", &s.people}, {"vehicles", &s.vehicles}, {"consignments", &s.consignments}}) {

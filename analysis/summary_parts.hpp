@@ -20,6 +20,8 @@ class DayIndex {
   std::size_t days_each() const { return days_each_; }
   std::size_t replication_of(std::uint32_t number) const;
   std::size_t day_of(std::uint32_t replication_number, double from_s) const;
+  /// The same, whatever the replication: less than `days_each`.
+  std::size_t date_of(double from_s) const;
 
   /// The mean over days of each replication, one value each; `has` says which days count. Replications without such a
   /// day are left out.

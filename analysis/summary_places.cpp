@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analysis/not_cleared.hpp"
 #include "analysis/summary_parts.hpp"
 #include "sim/base/check.hpp"
 #include "sim/record/event.hpp"
@@ -84,12 +85,11 @@ std::optional<NotCleared> summarise_not_cleared(const Directory& directory, cons
   NotCleared all;
   std::map<std::uint32_t, double> last_bin_s;  // of the replications in which somebody was left over
   for (const ReplicationRow& r : rows.replications) {
-    const std::int64_t people = r.inside + r.outside;
-    if (people == 0) continue;
+    const NotServed people = not_served(r);
+    if (people.sum() == 0) continue;
     ++all.replications;
-    all.inside += r.inside;
-    all.outside += r.outside;
-    all.most = std::max(all.most, people);
+    all.people += people;
+    all.most = std::max(all.most, people.sum());
     all.latest_end = std::max(all.latest_end, ticks_from_seconds(r.end_s));
     last_bin_s[r.replication] = 0;
   }

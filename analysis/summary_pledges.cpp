@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "analysis/histogram.hpp"
+#include "analysis/not_cleared.hpp"
 #include "analysis/summary_parts.hpp"
 
 namespace crossflow {
@@ -13,13 +14,17 @@ struct Gathered {
   explicit Gathered(const DayIndex& index)
       : replications(index.replications()),
         beyond_s(index.replications()),
+        not_cleared(index.replications()),
+        not_cleared_on(index.days()),
         days(index.days()),
         cleared(index.days()),
         wait_s(index.days()),
         clocks(index.days()) {}
 
   std::vector<Tally> replications;
-  std::vector<double> beyond_s;  // by replication
+  std::vector<double> beyond_s;              // by replication
+  std::vector<NotServed> not_cleared;        // by replication
+  std::vector<std::int64_t> not_cleared_on;  // by day
   std::vector<Tally> days;
   std::map<Tick, Tally> half_hours;
   std::vector<std::int64_t> cleared;  // by day
@@ -38,21 +43,51 @@ bool lower(const Tally& a, const Tally& b) {
          static_cast<double>(b.kept) * static_cast<double>(a.joined);
 }
 
+void note_if_worst(std::optional<HalfHour>& worst, Tick from, const Tally& people) {
+  if (people.joined > 0 && (!worst || lower(people, worst->people))) worst = HalfHour{from, people};
+}
+
+void fill_not_cleared(PledgeSummary& p, const Gathered& g) {
+  for (const NotServed& n : g.not_cleared) {
+    p.not_cleared += n;
+    if (n.sum() > 0) ++p.not_cleared_replications;
+  }
+}
+
 void fill_shares(PledgeSummary& p, const Gathered& g, double promised) {
-  p.verdict = pledge_verdict(g.replications, promised);
+  p.verdict = pledge_verdict(g.replications, promised, p.not_cleared.sum() == 0);
   if (promised <= 0) return;
   p.share = share_estimate(g.replications);
-  for (const Tally& d : g.days) {
-    if (d.joined == 0) continue;
+  for (std::size_t d = 0; d < g.days.size(); ++d) {
+    const bool all_cleared = g.not_cleared_on[d] == 0;
+    if (g.days[d].joined == 0 && all_cleared) continue;
     ++p.days.joined;
-    if (reaches(d, promised)) ++p.days.kept;
+    if (reaches(g.days[d], promised) && all_cleared) ++p.days.kept;
   }
   if (p.days.joined > 0) {
     p.share_of_days = wilson_estimate(p.days.kept, p.days.joined);
     if (g.replications.size() < 2) p.share_of_days->interval.reset();
   }
+  for (const auto& [from, tally] : g.half_hours) note_if_worst(p.worst, from, tally);
+}
+
+// Each date by itself, over all replications.
+void fill_days(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
+  if (index.days_each() < 2 || p.promised <= 0) return;
+  p.by_day.resize(index.days_each());
+  for (std::size_t d = 0; d < p.by_day.size(); ++d) {
+    PledgeDay& of = p.by_day[d];
+    std::vector<Tally> tallies;
+    for (std::size_t r = 0; r < index.replications(); ++r) {
+      tallies.push_back(g.days[r * index.days_each() + d]);
+      of.people = {of.people.kept + tallies.back().kept, of.people.joined + tallies.back().joined};
+      of.not_cleared += g.not_cleared_on[r * index.days_each() + d];
+    }
+    of.share = share_estimate(tallies);
+    of.verdict = pledge_verdict(tallies, p.promised, of.not_cleared == 0);
+  }
   for (const auto& [from, tally] : g.half_hours)
-    if (tally.joined > 0 && (!p.worst || lower(tally, p.worst->people))) p.worst = HalfHour{from, tally};
+    note_if_worst(p.by_day[index.date_of(to_seconds(from))].worst, from, tally);
 }
 
 void fill_times(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
@@ -103,6 +138,13 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
   for (const FlowRow& f : rows.flows)
     if (f.generated > 0 && directory.classes.at(f.traveller_class).pledge_share > 0)
       gathered.try_emplace({f.direction, f.traveller_class}, index);
+  for (const FlowRow& f : rows.flows)
+    if (const auto g = gathered.find({f.direction, f.traveller_class}); g != gathered.end()) {
+      const std::size_t r = index.replication_of(f.replication);
+      g->second.not_cleared[r] += not_served(f);
+      // Whoever is left over stands there at the end, so it is the last day that was not kept.
+      g->second.not_cleared_on[(r + 1) * index.days_each() - 1] += not_served(f).sum();
+    }
   std::vector<PledgeSummary> pledges;
   for (const auto& [who, g] : gathered) {
     PledgeSummary p;
@@ -114,7 +156,9 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     for (const Tally& t : g.replications) p.people = {p.people.kept + t.kept, p.people.joined + t.joined};
     for (const std::int64_t c : g.cleared) p.cleared += c;
     p.beyond_s = mean_estimate(g.beyond_s);
+    fill_not_cleared(p, g);
     fill_shares(p, g, p.promised);
+    fill_days(p, g, index);
     fill_times(p, g, index);
     pledges.push_back(p);
   }

@@ -184,6 +184,12 @@ void add_select(CLI::App& command, Options& options) {
       ->check(CLI::IsMember({"most", "least"}))
       ->required();
   command
+      .add_option("--where", select.where,
+                  "only what keeps this may be best: a measure with a bound, as in \"kept, class: resident, at least: "
+                  "98%\"; may be repeated")
+      ->type_name("MEASURE")
+      ->allow_extra_args(false);
+  command
       .add_option("--indifference", select.indifference,
                   "what difference is no matter: 0.5% (of shares, in points), 30 s, 5")
       ->required();

@@ -12,6 +12,7 @@ namespace crossflow {
 struct SelectOptions {
   VariantOptions variants;
   std::string by;                     ///< a measure in the words of a study
+  std::vector<std::string> where;     ///< measures with bounds, which the best must keep
   bool most = true;                   ///< else the least is best
   std::string indifference;           ///< "0.5%", "30 s", "5": less is no matter
   std::string confidence = "95%";     ///< of a correct selection

@@ -10,6 +10,7 @@
 #include "analysis/measures.hpp"
 #include "analysis/study_answer.hpp"
 #include "analysis/study_json.hpp"
+#include "cli/amounts.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "sim/base/whole_file.hpp"
@@ -61,7 +62,7 @@ struct Checked {
   std::vector<Directory> directories;
 };
 
-Checked check_variants(const Study& study) {
+Checked check_variants(Study& study) {
   VariantProblems wrong(study);
   Checked out;
   for (std::size_t v = 0; v < study.design.variants(); ++v) {
@@ -75,6 +76,7 @@ Checked check_variants(const Study& study) {
   if (!wrong.empty()) throw InputError(wrong.all());
   Problems problems;
   check_requests(study.design.measures, out.directories, problems);
+  if (study.design.decide) read_bounds(study.design.decide->where, study.design.measures, problems);
   if (!problems.empty()) throw InputError(std::move(problems));
   return out;
 }
@@ -124,6 +126,7 @@ void sweep(const SweepOptions& options) {
   if (options.replications) study.replications = *options.replications;
   if (!options.seed.empty()) study.seed = seed_of(options.seed);
   const Checked checked = check_variants(study);
+  const bool not_cleared_too = ask_not_cleared(study.design);
   if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base}, study_header_begins);
   const Folder folder(options.output, "sweep");
   auto all = experiments(study, options, folder);
@@ -135,6 +138,7 @@ void sweep(const SweepOptions& options) {
     const ResultReader reader(one.experiment.output);
     observed.push_back(observe(study.design, reader.directory(), reader.rows()));
   }
+  if (not_cleared_too) drop_if_all_cleared(study.design, observed);
   StudyAnswer found = answer(study.design, observed);
   found.replications = study.replications;
   found.seed = study.seed;
@@ -150,7 +154,8 @@ void sweep(const SweepOptions& options) {
 }
 
 void validate_study(const std::string& file) {
-  check_variants(read_checked(file));
+  Study study = read_checked(file);
+  check_variants(study);
 }
 
 }  // namespace crossflow

@@ -19,16 +19,19 @@ const ResultMeasure& clearance_time_measure() {
                "cleared them. Of those cleared; unless a class is given, of all travellers.",
        .traveller_class = Asks::may,
        .direction = Asks::may,
-       .times = true},
+       .times = true,
+       .when = When::half_hours},
       MeasureUnit::seconds,
       Together::times,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
-        out.days.resize(days_of(directory));
+        out.days.resize(selection.days_of(directory));
         for (const ClockRow& r : rows.clocks)
-          if (counts(r, directory, selection)) out.days[day_of(directory, r.from_s)].histogram.add(r.up_to_s, r.count);
+          if (counts(r, directory, selection))
+            if (const auto d = selection.day_of(directory, r.from_s)) out.days[*d].histogram.add(r.up_to_s, r.count);
         for (const PledgeRow& r : rows.pledges)
-          if (counts(r, directory, selection)) out.days[day_of(directory, r.from_s)].add_sum(r.wait_s, r.longest_s);
+          if (counts(r, directory, selection))
+            if (const auto d = selection.day_of(directory, r.from_s)) out.days[*d].add_sum(r.wait_s, r.longest_s);
         return out;
       },
       nullptr,

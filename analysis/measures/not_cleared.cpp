@@ -1,3 +1,5 @@
+#include "analysis/not_cleared.hpp"
+
 #include "analysis/measures.hpp"
 
 namespace crossflow {
@@ -5,7 +7,9 @@ namespace crossflow {
 const ResultMeasure& not_cleared_measure() {
   static const ResultMeasure measure{
       {.name = "not cleared",
-       .help = "Those left over, inside and outside, when a simulation ended; unless a class is given, travellers.",
+       .help =
+           "Those who were never served because of the port: left over inside or outside when a simulation ended, or "
+           "turned back; unless a class is given, travellers.",
        .traveller_class = Asks::may,
        .direction = Asks::may},
       MeasureUnit::count,
@@ -16,11 +20,12 @@ const ResultMeasure& not_cleared_measure() {
           if (!selection.takes(r.traveller_class, r.direction)) continue;
           if (!selection.traveller_class && directory.classes[r.traveller_class].kind != EntityKind::traveller)
             continue;
-          out.sum += static_cast<double>(r.inside + r.outside);
+          out.sum += static_cast<double>(not_served(r).sum());
         }
         return out;
       },
-      nullptr};
+      nullptr,
+      Usual::yes};
   return measure;
 }
 

@@ -64,11 +64,15 @@ const ResultMeasure& overtime_measure() {
 
 const ResultMeasure& orders_measure() {
   static const ResultMeasure measure{
-      {.name = "orders", .help = "Orders of supervisors that took effect, a day; 0 where there are none."},
+      {.name = "orders",
+       .help = "Orders of supervisors that took effect, a day; 0 where there are none.",
+       .when = When::half_hours},
       MeasureUnit::count,
       Together::mean,
-      [](const ResultRows& rows, const Directory& directory, const Selection&) {
-        return Observation{static_cast<double>(rows.orders.size()), static_cast<double>(whole_days_of(directory)), {}};
+      [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
+        Observation out{0, static_cast<double>(selection.day ? 1 : whole_days_of(directory)), {}};
+        for (const OrderRow& r : rows.orders) out.sum += selection.day_of(directory, r.time_s) ? 1 : 0;
+        return out;
       },
       nullptr};
   return measure;

@@ -27,14 +27,15 @@ const ResultMeasure& kept_measure() {
        .help = "The share of people to whom the pledge was kept, of all who joined immigration's first queue; unless a "
                "class is given, of all that have a pledge.",
        .traveller_class = Asks::may,
-       .direction = Asks::may},
+       .direction = Asks::may,
+       .when = When::half_hours},
       MeasureUnit::share,
       Together::share,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
         for (const PledgeRow& r : rows.pledges) {
           if (r.authority != pledge_authority_index(directory) || !promised(directory, selection, r.traveller_class) ||
-              !selection.takes(r.traveller_class, r.direction))
+              !selection.takes(r.traveller_class, r.direction) || !selection.day_of(directory, r.from_s))
             continue;
           out.sum += static_cast<double>(r.kept);
           out.of += static_cast<double>(r.joined);
@@ -52,14 +53,15 @@ const ResultMeasure& minutes_beyond_measure() {
        .help = "Person-minutes a day by which clearance took longer than what was promised to the class: how many were "
                "late, and how late. Who was never cleared counts until he left or the simulation ended.",
        .traveller_class = Asks::may,
-       .direction = Asks::may},
+       .direction = Asks::may,
+       .when = When::half_hours},
       MeasureUnit::minutes,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
-        Observation out{0, static_cast<double>(days_of(directory)), {}};
+        Observation out{0, static_cast<double>(selection.days_of(directory)), {}};
         for (const PledgeRow& r : rows.pledges)
           if (r.authority == pledge_authority_index(directory) && promised(directory, selection, r.traveller_class) &&
-              selection.takes(r.traveller_class, r.direction))
+              selection.takes(r.traveller_class, r.direction) && selection.day_of(directory, r.from_s))
             out.sum += r.beyond_s / 60;
         return out;
       },

@@ -6,9 +6,20 @@
 namespace crossflow {
 namespace {
 
+// A part of the time can be told only where no bin lies across its beginning or end.
+std::string without_bins(const Directory& directory, const Selection& selection) {
+  const auto between = [&](Tick at) { return at != never && at % directory.bin != 0; };
+  if (selection.day && between(day))
+    return "'results.bin' is " + duration_text(directory.bin) + ", which divides no day";
+  for (const Tick at : {selection.from, selection.until})
+    if (between(at) || (at != 0 && at != never && between(day)))
+      return "'results.bin' is " + duration_text(directory.bin) + ", so that nothing ends at " + clock_text(at);
+  return "";
+}
+
 std::string without_servers(const Directory& directory, const Selection& selection) {
   const StationEntry& station = directory.stations[*selection.station];
-  return station.servers > 0 ? "" : "'" + station.name + "' has no servers";
+  return station.servers > 0 ? without_bins(directory, selection) : "'" + station.name + "' has no servers";
 }
 
 bool takes(const SeriesRow& row, const Directory& directory, const Selection& selection) {
@@ -24,20 +35,21 @@ const ResultMeasure& longest_queue_measure() {
        .help =
            "The most people, or vehicles, in a station's queue at once: the mean over days of each day's most. Unless "
            "a station is given, in any one queue of people, lines outside the doors included.",
-       .station = Asks::may},
+       .station = Asks::may,
+       .when = When::half_hours},
       MeasureUnit::count,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
-        std::vector<std::int64_t> most(days_of(directory));
+        std::vector<std::int64_t> most(selection.days_of(directory));
         for (const SeriesRow& r : rows.series) {
-          std::int64_t& of_day = most[day_of(directory, r.from_s)];
-          if (takes(r, directory, selection)) of_day = std::max(of_day, r.waiting_max);
+          if (!takes(r, directory, selection)) continue;
+          if (const auto d = selection.day_of(directory, r.from_s)) most[*d] = std::max(most[*d], r.waiting_max);
         }
         Observation out{0, static_cast<double>(most.size()), {}};
         for (const std::int64_t n : most) out.sum += static_cast<double>(n);
         return out;
       },
-      nullptr,
+      without_bins,
       Usual::yes};
   return measure;
 }
@@ -46,13 +58,15 @@ const ResultMeasure& throughput_measure() {
   static const ResultMeasure measure{
       {.name = "throughput",
        .help = "How many a station served, a day: at a search station those searched, at an X-ray those scanned.",
-       .station = Asks::must},
+       .station = Asks::must,
+       .when = When::half_hours},
       MeasureUnit::count,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
-        Observation out{0, static_cast<double>(days_of(directory)), {}};
+        Observation out{0, static_cast<double>(selection.days_of(directory)), {}};
         for (const SeriesRow& r : rows.series)
-          if (r.station == *selection.station) out.sum += static_cast<double>(r.served);
+          if (r.station == *selection.station && selection.day_of(directory, r.from_s))
+            out.sum += static_cast<double>(r.served);
         return out;
       },
       without_servers};
@@ -64,13 +78,14 @@ const ResultMeasure& utilisation_measure() {
       {.name = "utilisation",
        .help = "The share of the time for which a station's servers were open that they were at work; being blocked is "
                "no work.",
-       .station = Asks::must},
+       .station = Asks::must,
+       .when = When::half_hours},
       MeasureUnit::share,
       Together::ratio,
-      [](const ResultRows& rows, const Directory&, const Selection& selection) {
+      [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
         for (const SeriesRow& r : rows.series) {
-          if (r.station != *selection.station) continue;
+          if (r.station != *selection.station || !selection.day_of(directory, r.from_s)) continue;
           out.sum += r.busy_s;
           out.of += r.open_s;
         }

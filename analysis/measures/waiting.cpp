@@ -9,20 +9,22 @@ const ResultMeasure& waiting_measure() {
                "alone.",
        .station = Asks::must,
        .traveller_class = Asks::may,
-       .times = true},
+       .times = true,
+       .when = When::half_hours},
       MeasureUnit::seconds,
       Together::times,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
-        out.days.resize(days_of(directory));
-        const auto counts = [&](const auto& r) {
-          return r.station == *selection.station &&
-                 (!selection.traveller_class || r.traveller_class == selection.traveller_class);
+        out.days.resize(selection.days_of(directory));
+        const auto day_of = [&](const auto& r) {
+          const bool counts = r.station == *selection.station &&
+                              (!selection.traveller_class || r.traveller_class == selection.traveller_class);
+          return counts ? selection.day_of(directory, r.from_s) : std::nullopt;
         };
         for (const WaitRow& r : rows.waits)
-          if (counts(r)) out.days[day_of(directory, r.from_s)].histogram.add(r.up_to_s, r.count);
+          if (const auto d = day_of(r)) out.days[*d].histogram.add(r.up_to_s, r.count);
         for (const WaitSumRow& r : rows.wait_sums)
-          if (counts(r)) out.days[day_of(directory, r.from_s)].add_sum(r.wait_s, r.longest_s);
+          if (const auto d = day_of(r)) out.days[*d].add_sum(r.wait_s, r.longest_s);
         return out;
       },
       [](const Directory& directory, const Selection& selection) -> std::string {

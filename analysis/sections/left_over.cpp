@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/not_cleared.hpp"
 #include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
 
@@ -11,6 +12,59 @@ namespace {
 
 std::string people_count_text(const Page& page, std::int64_t n) {
   return n == 1 ? page.say("1 person") : page.say("{} people", count_text(n));
+}
+
+std::string left_over_count_text(const Page& page, std::int64_t count) {
+  const bool several_kinds = page.summary.vehicles.generated + page.summary.consignments.generated > 0;
+  return several_kinds ? page.say("{} (people, vehicles and goods)", count_text(count))
+                       : people_count_text(page, count);
+}
+
+std::string that_day_text(const Page& page, const std::string& place) {
+  const NotCleared& n = *page.summary.not_cleared;
+  const auto [outside, inside, turned_back] = n.people;
+  if (outside + inside == 0) return page.note("NOT CLEARED: {} turned back.", left_over_count_text(page, turned_back));
+  const std::string who = outside == 0  ? page.say("{} still inside", left_over_count_text(page, inside))
+                          : inside == 0 ? page.say("{} still outside", left_over_count_text(page, outside))
+                                        : page.say("{} still inside and {} still outside",
+                                                   left_over_count_text(page, inside), count_text(outside));
+  const std::string text = page.say("NOT CLEARED: {} when the simulation ended at {}{}.", who, clock_text(n.latest_end),
+                                    place.empty() ? "" : page.say(" ({})", place));
+  return page.wrapped(turned_back == 0 ? text
+                                       : text + " " + page.say("{} more were turned back.", count_text(turned_back)));
+}
+
+std::string on_average_text(const Page& page, const std::string& place) {
+  const Summary& s = page.summary;
+  const NotCleared& n = *s.not_cleared;
+  const auto [outside, inside, turned_back] = n.people;
+  const auto mean = [&](std::int64_t people) {
+    return mean_not_cleared_text(people, static_cast<std::uint32_t>(s.replications));
+  };
+  if (outside + inside == 0)
+    return page.note("NOT CLEARED: in {} of {} replications people were turned back: {} on average, {} at most.",
+                     n.replications, s.replications, mean(turned_back), count_text(n.most));
+  const std::string text = page.say(
+      "NOT CLEARED: in {} of {} replications people were left over when the simulation ended (the latest at {}): on "
+      "average {} inside and {} outside, {} at most{}.",
+      n.replications, s.replications, clock_text(n.latest_end), mean(inside), mean(outside), count_text(n.most),
+      place.empty() ? "" : page.say("; ") + place);
+  return page.wrapped(
+      turned_back == 0 ? text : text + " " + page.say("{} more were turned back on average.", mean(turned_back)));
+}
+
+// By class and direction, of whom a pledge need not know.
+std::string never_served_text(const Page& page) {
+  const Summary& s = page.summary;
+  std::string of;
+  for (const FlowSummary& f : s.flows) {
+    const std::int64_t people = not_served(f.people).sum();
+    if (people == 0) continue;
+    of += (of.empty() ? "" : page.say("; ")) +
+          page.say("{}: {}", class_label(page, f.traveller_class, f.direction),
+                   mean_not_cleared_text(people, static_cast<std::uint32_t>(s.replications)));
+  }
+  return of.empty() ? of : page.note("Never served: {}.", of);
 }
 
 }  // namespace
@@ -25,12 +79,6 @@ std::string not_cleared_text(const Page& page) {
     const std::string name = station_label(page, *n.station);
     place = line ? page.say("most in the line outside of {}", name) : page.say("most in {}", name);
   }
-  const std::string end = clock_text(n.latest_end);
-  const bool several_kinds = s.vehicles.generated + s.consignments.generated > 0;
-  const auto left_over = [&](std::int64_t count) {
-    return several_kinds ? page.say("{} (people, vehicles and goods)", count_text(count))
-                         : people_count_text(page, count);
-  };
   if (!n.ring.empty()) {
     std::vector<std::string> places;
     for (const std::uint16_t p : n.ring) places.push_back(station_label(page, p));
@@ -38,21 +86,7 @@ std::string not_cleared_text(const Page& page) {
     place += (place.empty() ? "" : page.say("; ")) +
              page.say("a ring of full places, in which each waits for the next: {}", fmt::join(places, " -> "));
   }
-  if (!several(s)) {
-    const std::string who =
-        n.outside == 0  ? page.say("{} still inside", left_over(n.inside))
-        : n.inside == 0 ? page.say("{} still outside", left_over(n.outside))
-                        : page.say("{} still inside and {} still outside", left_over(n.inside), count_text(n.outside));
-    return page.note("NOT CLEARED: {} when the simulation ended at {}{}.", who, end,
-                     place.empty() ? "" : page.say(" ({})", place));
-  }
-  const auto mean = [&](std::int64_t people) { return mean_count_text(static_cast<double>(people) / s.replications); };
-  return page.note(
-      "NOT CLEARED: in {} of {} replications people were left over when the simulation "
-      "ended (the latest at {}): on "
-      "average {} inside and {} outside, {} at most{}.",
-      n.replications, s.replications, end, mean(n.inside), mean(n.outside), count_text(n.most),
-      place.empty() ? "" : page.say("; ") + place);
+  return (several(s) ? on_average_text(page, place) : that_day_text(page, place)) + never_served_text(page);
 }
 
 std::string start_up_text(const Page& page) {

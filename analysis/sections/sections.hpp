@@ -80,6 +80,13 @@ std::string direction_label(const Directory& directory, int direction);
 /// "Sunday"
 std::string weekday_text(const Page& page, Date date);
 
+/// "NOT KEPT".
+std::string verdict_cell(const Page& page, Verdict verdict);
+/// "NOT CLEARED 47,160": the mean over replications.
+std::string not_cleared_cell(const Page& page, std::int64_t people);
+/// "18:30, 65.1%"; "-" if all were in time.
+std::string worst_half_hour_cell(const Page& page, const std::optional<HalfHour>& worst, double promised);
+
 /// Heads in as many lines as they need, the last one above the figures.
 void add_heads(TextTable& table, const std::vector<std::vector<std::string>>& heads);
 
@@ -97,6 +104,7 @@ inline bool several(const Summary& summary) {
 }
 
 std::string head_text(const Page& page);
+std::string days_text(const Page& page);
 std::string verdicts_text(const Page& page);
 std::string not_cleared_text(const Page& page);
 std::string start_up_text(const Page& page);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/not_cleared.hpp"
 #include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
 
@@ -15,22 +16,31 @@ std::string capitals(std::string text) {
   return text;
 }
 
+}  // namespace
+
 std::string verdict_cell(const Page& page, Verdict verdict) {
   if (verdict == Verdict::one_day_kept) return page.say("KEPT");
   if (verdict == Verdict::one_day_not_kept) return page.say("NOT KEPT");
   return page.heads({capitals(text_of(verdict)).c_str()}).front();
 }
 
-std::string worst_text(const Page& page, const PledgeSummary& p) {
-  if (!p.worst || p.worst->people.kept == p.worst->people.joined) return "-";
-  const Tally& t = p.worst->people;
+std::string not_cleared_cell(const Page& page, std::int64_t people) {
+  return page.say("NOT CLEARED {}",
+                  mean_not_cleared_text(people, static_cast<std::uint32_t>(page.summary.replications)));
+}
+
+std::string worst_half_hour_cell(const Page& page, const std::optional<HalfHour>& worst, double promised) {
+  if (!worst || worst->people.kept == worst->people.joined) return "-";
+  const Tally& t = worst->people;
   const double share = static_cast<double>(t.kept) / static_cast<double>(t.joined);
-  const std::string text = fmt::format("{}, {}", clock_text(p.worst->from), share_text(share, p.promised));
+  const std::string text = fmt::format("{}, {}", clock_text(worst->from), share_text(share, promised));
   // A share of a handful says little; let the reader see that it is one.
   return t.joined >= 20  ? text
          : t.joined == 1 ? page.say("{} of 1 person", text)
                          : page.say("{} of {} people", text, t.joined);
 }
+
+namespace {
 
 std::string no_clock_text(const Page& page, const PledgeSummary& p) {
   const std::string who = class_label(page, p.traveller_class, p.direction);
@@ -58,7 +68,7 @@ std::string verdicts_text(const Page& page) {
   std::string notes;
   for (const PledgeSummary& p : s.pledges) {
     if (p.promised <= 0) continue;
-    if (p.people.joined == 0) {
+    if (p.people.joined == 0 && p.verdict != Verdict::not_cleared) {
       notes += no_clock_text(page, p);
       continue;
     }
@@ -67,13 +77,19 @@ std::string verdicts_text(const Page& page) {
                                                  widest, page.limit(p.limit), round_share_text(p.promised))
                                       : "-";
     const std::string label = class_label(page, p.traveller_class, p.direction);
-    table.add({label, verdict_cell(page, p.verdict), share, worst_text(page, p)});
+    const bool all_cleared = p.verdict != Verdict::not_cleared;
+    table.add({label, all_cleared ? verdict_cell(page, p.verdict) : not_cleared_cell(page, p.not_cleared.sum()), share,
+               worst_half_hour_cell(page, p.worst, p.promised)});
     if (page.directory.classes.at(p.traveller_class).pledge_ends_called)
       called += (called.empty() ? "" : page.say("; ")) + label;
   }
   const auto undecided = [](const PledgeSummary& p) { return p.verdict == Verdict::cannot_tell; };
   if (std::any_of(s.pledges.begin(), s.pledges.end(), undecided))
-    notes = page.note("CANNOT TELL YET: more replications would tell.") + notes;
+    notes = (s.inputs_drawn > 0
+                 ? page.note("CANNOT TELL YET: the intervals hold what is not known of the inputs, which more "
+                             "replications do not remove.")
+                 : page.note("CANNOT TELL YET: more replications would tell.")) +
+            notes;
   if (!called.empty()) notes = page.note("In time means called, not cleared, for: {}.", called) + notes;
   return any ? table.text(page.width) + notes : notes.empty() ? notes : page.note("PLEDGES") + notes;
 }

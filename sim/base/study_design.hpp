@@ -11,11 +11,25 @@
 
 #include "sim/base/label.hpp"
 #include "sim/base/problem.hpp"
+#include "sim/base/tick.hpp"
 
 namespace crossflow {
 
 /// Whether a measure takes a key.
 enum class Asks : std::uint8_t { no, may, must };
+
+/// By what pieces of time a measure can be asked.
+enum class When : std::uint8_t {
+  whole,      ///< it is counted once a replication
+  days,       ///< one of several days
+  half_hours  ///< a part of the day, too
+};
+
+/// One of a scenario's dates: by its number from 1 on, or (0) by the date.
+struct AskedDay {
+  int number = 0;
+  Date date;
+};
 
 /// A measure as users know it; the analysis derives from it to add how it is worked out.
 struct MeasureKind {
@@ -25,6 +39,7 @@ struct MeasureKind {
   Asks traveller_class = Asks::no;
   Asks direction = Asks::no;
   bool times = false;  ///< times that somebody took: then a mean or a percentile, of all together or of a typical day
+  When when = When::whole;
 };
 
 /// A measure that a user asks for.
@@ -34,12 +49,25 @@ struct MeasureRequest {
   std::string station, traveller_class, direction;  ///< empty: not given
   std::optional<double> percentile;                 ///< 95; none: the mean
   bool typical_day = false;                         ///< the mean over days of each day's figure; else all days together
-  Place place, station_place, class_place, direction_place;
+  std::optional<AskedDay> day;                      ///< none: all
+  std::optional<Tick> from, until;                  ///< times of each day, whole half-hours; none: all of it
+  Place place, station_place, class_place, direction_place, day_place, time_place;
+
+  bool asks_when() const { return day || from || until; }
 };
 
 struct StudyAxis {
   std::string name;
   std::vector<std::string> levels;
+};
+
+/// A bound that a measure must keep. What a unit of the measure is, and so the number, only its analysis knows.
+struct MeasureCondition {
+  std::size_t measure = 0;  ///< index
+  bool at_least = true;     ///< else at most
+  std::string text;         ///< as written: "98%"
+  Place place;
+  double bound = 0;  ///< in the measure's unit
 };
 
 /// Which level of one axis is best by a measure, for each combination of the other axes' levels; and whether that is
@@ -49,6 +77,7 @@ struct StudyDecision {
   std::size_t by = 0;       ///< index of the measure
   bool most = true;
   std::optional<std::size_t> whatever;  ///< index of an axis
+  std::vector<MeasureCondition> where;  ///< only levels that meet all of these may be best
 };
 
 /// Variants are all combinations of levels; the last axis changes fastest.

@@ -24,6 +24,14 @@ std::string name_unless_given(const MeasureRequest& request) {
   std::string name = request.kind->name;
   for (const std::string* part : {&request.station, &request.traveller_class, &request.direction})
     if (!part->empty()) name += ", " + *part;
+  if (request.day)
+    name +=
+        ", " + (request.day->number > 0 ? fmt::format("day {}", request.day->number) : date_text(request.day->date));
+  if (request.from && request.until) {
+    name += fmt::format(", {}-{}", clock_text(*request.from), clock_text(*request.until));
+  } else if (request.from || request.until) {
+    name += request.from ? ", from " + clock_text(*request.from) : ", until " + clock_text(*request.until);
+  }
   if (request.kind->times) name += ", " + (request.percentile ? percentile_text(*request.percentile) : "mean");
   return request.typical_day ? name + " of a typical day" : name;
 }
@@ -81,7 +89,32 @@ std::size_t index_of(const std::string& name, const std::vector<std::string>& na
   return static_cast<std::size_t>(found - names.begin());
 }
 
-StudyDecision decision(const WrittenDecision& written, const Value& map, const StudyDesign& design,
+MeasureCondition condition_of(const WrittenBound& bound, std::size_t measure, const Place& place) {
+  return {measure, bound.at_least.has_value(), bound.at_least ? *bound.at_least : *bound.at_most, place};
+}
+
+// The column that a condition is about. A measure that needs no other key gets one.
+std::size_t column_of(const WrittenCondition& written, StudyDesign& design, const MeasureKinds& kinds,
+                      Problems& problems) {
+  std::vector<std::string> names;
+  for (const MeasureRequest& request : design.measures) names.push_back(request.name);
+  if (const auto found = std::find(names.begin(), names.end(), written.measure); found != names.end())
+    return static_cast<std::size_t>(found - names.begin());
+  for (const MeasureKind* kind : kinds) {
+    if (kind->station == Asks::must) continue;
+    names.push_back(kind->name);
+    if (kind->name != written.measure) continue;
+    MeasureRequest request;
+    request.kind = kind;
+    request.name = kind->name;
+    request.place = request.station_place = request.class_place = request.direction_place = written.place;
+    design.measures.push_back(std::move(request));
+    return design.measures.size() - 1;
+  }
+  return index_of(written.measure, names, "measure", written.place, problems);
+}
+
+StudyDecision decision(const WrittenDecision& written, const Value& map, StudyDesign& design, const MeasureKinds& kinds,
                        Problems& problems) {
   std::vector<std::string> axes, measures;
   for (const StudyAxis& axis : design.axes) axes.push_back(axis.name);
@@ -92,6 +125,8 @@ StudyDecision decision(const WrittenDecision& written, const Value& map, const S
   out.most = written.most;
   if (out.between < axes.size() && design.axes[out.between].levels.size() < 2)
     problems.add(place_in(map, "between"), fmt::format("'{}' has one level, so there is no choice", written.between));
+  for (const WrittenCondition& one : written.where)
+    out.where.push_back(condition_of(one.bound, column_of(one, design, kinds, problems), one.place));
   if (written.whatever.empty()) return out;
   out.whatever = index_of(written.whatever, axes, "axis", place_in(map, "whatever"), problems);
   if (out.whatever == out.between && out.between < axes.size())
@@ -100,7 +135,7 @@ StudyDecision decision(const WrittenDecision& written, const Value& map, const S
   return out;
 }
 
-Study assemble(WrittenStudy& written, const Value& root, Problems& problems) {
+Study assemble(WrittenStudy& written, const Value& root, const MeasureKinds& kinds, Problems& problems) {
   Study study;
   study.base = written.base.file;
   study.replications = static_cast<std::uint32_t>(written.replications);
@@ -119,7 +154,8 @@ Study assemble(WrittenStudy& written, const Value& root, Problems& problems) {
   }
   check_levels(root, study.design, problems);
   name_measures(root, study.design, problems);
-  if (written.decide) study.design.decide = decision(*written.decide, *root.find("decide"), study.design, problems);
+  if (written.decide)
+    study.design.decide = decision(*written.decide, *root.find("decide"), study.design, kinds, problems);
   return study;
 }
 
@@ -149,7 +185,7 @@ Study read_study(const std::string& file, const Kinds& kinds, const MeasureKinds
   Reader reader(problems, tables);
   Study study;
   if (problems.empty() && study_record(kinds, measures)->read(root, reader, written))
-    study = assemble(written, root, problems);
+    study = assemble(written, root, measures, problems);
   if (!problems.empty()) throw InputError(std::move(problems));
   if (study.design.title.en.empty()) study.design.title.en = std::filesystem::path(file).stem().string();
   study.file = file;
@@ -158,23 +194,46 @@ Study read_study(const std::string& file, const Kinds& kinds, const MeasureKinds
   return study;
 }
 
-MeasureRequest read_measure(const std::string& text, const std::string& option, const MeasureKinds& measures) {
+namespace {
+
+/// What an option holds, read as if it stood in a study.
+template <class T>
+T read_option(const std::string& text, const Place& place, const Record<T>& record) {
   Problems found;
-  const Value root = parse_yaml("{measure: " + text + "}", option, found);
-  MeasureRequest out;
+  const Value root = parse_yaml("{measure: " + text + "}", place.file, found);
+  T out;
   TableStore tables;
   Reader reader(found, tables);
-  if (found.empty()) measure_record(measures)->read(root, reader, out);
-  const Place place{fmt::format("{} \"{}\"", option, text)};
+  if (found.empty()) record.read(root, reader, out);
   Problems problems;
   for (Problem problem : found.items()) {
     problem.place = place;  // lines and columns of what was put around it tell nobody anything
     problems.add(std::move(problem));
   }
   if (!problems.empty()) throw InputError(std::move(problems));
-  out.place = out.station_place = out.class_place = out.direction_place = place;
-  if (out.name.empty()) out.name = name_unless_given(out);
   return out;
+}
+
+void settle(MeasureRequest& request, const Place& place) {
+  request.place = request.station_place = request.class_place = request.direction_place = request.day_place =
+      request.time_place = place;
+  if (request.name.empty()) request.name = name_unless_given(request);
+}
+
+}  // namespace
+
+MeasureRequest read_measure(const std::string& text, const std::string& option, const MeasureKinds& measures) {
+  const Place place{fmt::format("{} \"{}\"", option, text)};
+  MeasureRequest out = read_option(text, place, *measure_record(measures));
+  settle(out, place);
+  return out;
+}
+
+BoundMeasure read_condition(const std::string& text, const std::string& option, const MeasureKinds& measures) {
+  const Place place{fmt::format("{} \"{}\"", option, text)};
+  WrittenMeasureCondition written = read_option(text, place, *measure_condition_record(measures));
+  settle(written.request, place);
+  return {std::move(written.request), condition_of(written.bound, 0, place)};
 }
 
 bool is_study(const std::string& file) {

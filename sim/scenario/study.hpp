@@ -42,6 +42,13 @@ Study read_study(const std::string& file, const Kinds& kinds, const MeasureKinds
 /// where it stands, for messages. Throws an InputError.
 MeasureRequest read_measure(const std::string& text, const std::string& option, const MeasureKinds& measures);
 
+/// A measure with a bound: "kept, class: resident, at least: 98%". The condition's measure has no index yet.
+struct BoundMeasure {
+  MeasureRequest request;
+  MeasureCondition condition;
+};
+BoundMeasure read_condition(const std::string& text, const std::string& option, const MeasureKinds& measures);
+
 /// Whether a file says that it is a study; false too if it cannot be read.
 bool is_study(const std::string& file);
 

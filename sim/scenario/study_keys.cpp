@@ -55,6 +55,25 @@ class StudyVersionType final : public Type<long> {
   std::string expected() const override { return "1, the version of the format"; }
 };
 
+/// One of the scenario's dates, which are not known yet.
+class AskedDayType final : public Type<AskedDay> {
+ public:
+  bool read(const Value& value, Reader& reader, AskedDay& out) const override {
+    if (!value.is_scalar()) return reader.refuse(value, *this);
+    const std::string& text = value.scalar;
+    if (parse_date(text, out.date)) return true;
+    const bool digits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == std::string::npos;
+    out.number = digits ? std::stoi(text) : 0;
+    return out.number > 0 || reader.refuse(value, *this);
+  }
+  nlohmann::json schema() const override {
+    return {
+        {"anyOf",
+         {{{"type", "integer"}, {"minimum", 1}}, {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}};
+  }
+  std::string expected() const override { return "a date such as 2024-10-03, or the number of a day from 1 on"; }
+};
+
 /// Remembers where names stand that can be looked up only when the scenarios are there.
 class MeasureRequestType final : public Type<MeasureRequest> {
  public:
@@ -68,6 +87,8 @@ class MeasureRequestType final : public Type<MeasureRequest> {
     out.station_place = place_of("station");
     out.class_place = place_of("class");
     out.direction_place = place_of("direction");
+    out.day_place = place_of("day");
+    out.time_place = place_of(value.find("from") != nullptr ? "from" : "until");
     return record_->read(value, reader, out);
   }
   nlohmann::json schema() const override { return record_->schema(); }
@@ -86,6 +107,24 @@ void check_key(const MeasureKind& kind, const char* key, Asks asks, const Value&
     reader.problem(*value, fmt::format("the measure '{}' takes no '{}'", kind.name, key));
 }
 
+void check_when(const MeasureRequest& read, const Value& map, Reader& reader) {
+  const When when = read.kind->when;
+  check_key(*read.kind, "day", when == When::whole ? Asks::no : Asks::may, map, reader);
+  for (const char* key : {"from", "until"}) {
+    check_key(*read.kind, key, when == When::half_hours ? Asks::may : Asks::no, map, reader);
+    const std::optional<Tick>& time = key == std::string("from") ? read.from : read.until;
+    if (time && *time % (30 * minute) != 0)
+      reader.problem(*map.find(key),
+                     fmt::format("'{}' is {}, and results are kept by half-hour", key, clock_text(*time)),
+                     fmt::format("a whole half-hour such as {} or {}", clock_text(*time / (30 * minute) * 30 * minute),
+                                 clock_text((*time / (30 * minute) + 1) * 30 * minute)));
+  }
+  if (read.from && read.until && *read.until <= *read.from)
+    reader.problem(*map.find("until"),
+                   fmt::format("'until' is {}, not after 'from', {}", clock_text(*read.until), clock_text(*read.from)),
+                   "a later time; of the next morning one such as 26:00");
+}
+
 void check_keys(const MeasureRequest& read, const Value& map, Reader& reader) {
   const MeasureKind& kind = *read.kind;
   const Asks times = kind.times ? Asks::may : Asks::no;
@@ -94,7 +133,46 @@ void check_keys(const MeasureRequest& read, const Value& map, Reader& reader) {
   check_key(kind, "direction", kind.direction, map, reader);
   check_key(kind, "percentile", times, map, reader);
   check_key(kind, "over", times, map, reader);
+  check_when(read, map, reader);
 }
+
+std::shared_ptr<const Record<WrittenBound>> bound_record() {
+  auto made = std::make_shared<Record<WrittenBound>>("bound", "What a measure must keep.");
+  made->optional("at least", &WrittenBound::at_least, types::text(),
+                 "The measure must be so much or more: `98%`, `10 min`, `22:30`, `5`, as the measure is.")
+      .optional("at most", &WrittenBound::at_most, types::text(), "It must be so much or less.")
+      .check([](const WrittenBound& bound, const Value& map, Reader& reader) {
+        if (bound.at_least.has_value() == bound.at_most.has_value())
+          reader.problem(map,
+                         bound.at_least ? "a condition has both 'at least' and 'at most'" : "a condition needs a bound",
+                         "'at least' or 'at most'");
+      });
+  return made;
+}
+
+std::shared_ptr<const Record<WrittenCondition>> condition_record() {
+  auto made = std::make_shared<Record<WrittenCondition>>("condition", "What a level must meet before it may be best.");
+  made->required("measure", &WrittenCondition::measure, types::text(),
+                 "A measure by the name of its column, or one that needs no other key; it then gets a column.")
+      .include(&WrittenCondition::bound, bound_record());
+  return made;
+}
+
+/// Remembers where it stands, since the bound is read when the unit of the measure is known.
+class ConditionType final : public Type<WrittenCondition> {
+ public:
+  bool read(const Value& value, Reader& reader, WrittenCondition& out) const override {
+    for (const char* key : {"at least", "at most"})
+      if (const Value* found = value.find(key)) out.place = found->place;
+    return record_->read(value, reader, out);
+  }
+  nlohmann::json schema() const override { return record_->schema(); }
+  std::string expected() const override { return record_->expected(); }
+  const KeysBase* record() const override { return record_.get(); }
+
+ private:
+  std::shared_ptr<const Record<WrittenCondition>> record_ = condition_record();
+};
 
 }  // namespace
 
@@ -126,6 +204,13 @@ std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds&
            types::one_of<bool>({{"all days", false, "all that the days' people took, together"},
                                 {"typical day", true, "the mean over days of each day's figure"}}),
            "all days", "Of times: whose.")
+      .optional("day", &MeasureRequest::day, std::make_shared<AskedDayType>(),
+                "One of the scenario's days, by its date or its number from 1 on; unless given, all.")
+      .optional("from", &MeasureRequest::from, types::clock(),
+                "The time of each day from which it is measured, a whole half-hour: of people who joined, of bins that "
+                "began from then on.")
+      .optional("until", &MeasureRequest::until, types::clock(),
+                "The time of each day until which it is measured, a whole half-hour; past 24:00 in the morning after.")
       .check(check_keys);
   return made;
 }
@@ -139,7 +224,18 @@ std::shared_ptr<const Record<WrittenDecision>> decision_record() {
                 "Which is best.")
       .optional(
           "whatever", &WrittenDecision::whatever, types::text(),
-          "An axis that is not ours to choose, such as what is assumed: the choice should hold at all its levels.");
+          "An axis that is not ours to choose, such as what is assumed: the choice should hold at all its levels.")
+      .optional("where", &WrittenDecision::where,
+                types::list_of(TypePtr<WrittenCondition>(std::make_shared<ConditionType>()), 1),
+                "Conditions: only a level that meets all of them may be best.");
+  return made;
+}
+
+std::shared_ptr<const Record<WrittenMeasureCondition>> measure_condition_record(const MeasureKinds& measures) {
+  auto made =
+      std::make_shared<Record<WrittenMeasureCondition>>("condition", "What must be met before one may be best.");
+  made->include(&WrittenMeasureCondition::request, measure_record(measures))
+      .include(&WrittenMeasureCondition::bound, bound_record());
   return made;
 }
 

@@ -18,10 +18,29 @@ struct WrittenLevel {
   std::optional<Layer> scenario;
 };
 
+/// A bound as written; one of the two is given.
+struct WrittenBound {
+  std::optional<std::string> at_least, at_most;
+};
+
+/// Of a study: the measure by the name of its column.
+struct WrittenCondition {
+  std::string measure;
+  WrittenBound bound;
+  Place place;
+};
+
 /// Names of axes and of the measure, not yet looked up.
 struct WrittenDecision {
   std::string between, by, whatever;
   bool most = true;
+  std::vector<WrittenCondition> where;
+};
+
+/// On the command line: the measure as it would stand in a study.
+struct WrittenMeasureCondition {
+  MeasureRequest request;
+  WrittenBound bound;
 };
 
 struct WrittenStudy {
@@ -42,6 +61,7 @@ inline constexpr const char* study_key = "crossflow study";
 
 std::shared_ptr<const Record<WrittenLevel>> level_record(const Kinds& kinds);
 std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds& measures);
+std::shared_ptr<const Record<WrittenMeasureCondition>> measure_condition_record(const MeasureKinds& measures);
 std::shared_ptr<const Record<WrittenDecision>> decision_record();
 std::shared_ptr<const Record<WrittenStudy>> study_record(const Kinds& kinds, const MeasureKinds& measures);
 

@@ -19,6 +19,9 @@ std::string keys_text(const MeasureKind& kind) {
   add("direction", kind.direction);
   add("percentile", kind.times ? Asks::may : Asks::no);
   add("over", kind.times ? Asks::may : Asks::no);
+  add("day", kind.when == When::whole ? Asks::no : Asks::may);
+  add("from", kind.when == When::half_hours ? Asks::may : Asks::no);
+  add("until", kind.when == When::half_hours ? Asks::may : Asks::no);
   return out;
 }
 

@@ -89,7 +89,7 @@ TEST(Differences, ArePairedDayByDay) {
   EXPECT_FALSE(cannot_be_told_apart(*found));
   EXPECT_TRUE(cannot_be_told_apart(
       *difference(request, a, std::vector<Observation>{{101, 1, {}}, {199, 1, {}}, {301, 1, {}}})));
-  EXPECT_TRUE(is_no_difference(*difference(request, a, a)));
+  EXPECT_TRUE(is_no_difference(MeasureUnit::count, *difference(request, a, a)));
   EXPECT_TRUE(cannot_be_told_apart(*difference(request, std::span(a).first(1), std::span(b).first(1))));
 }
 
@@ -103,7 +103,7 @@ TEST(Differences, OfPercentilesAndShares) {
   const std::vector<Observation> a{day_of({{10, 20}}), day_of({{20, 20}})};
   const std::vector<Observation> b{day_of({{15, 20}}), day_of({{25, 20}})};
   EXPECT_DOUBLE_EQ(difference(waits(95), a, b)->value, 5);
-  EXPECT_TRUE(is_no_difference(*difference(waits(95), a, a)));
+  EXPECT_TRUE(is_no_difference(MeasureUnit::seconds, *difference(waits(95), a, a)));
   const MeasureRequest kept = request_of(kept_measure());
   const std::vector<Observation> late{{8, 10, {}}, {15, 20, {}}};
   const std::vector<Observation> all{{10, 10, {}}, {20, 20, {}}};

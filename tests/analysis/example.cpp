@@ -67,7 +67,7 @@ class Writer {
       r.generated += f.generated;
       r.entered += f.entered;
       r.left += f.left;
-      r.turned_back += f.turned_back;
+      r.gave_up += f.gave_up;
     }
     r.inside_at_closing = std::llround(260 * crowd_);
     r.last_check_s = 22 * 3600 + 240 * crowd_;
@@ -108,8 +108,8 @@ class Writer {
       flow.generated += joined;
     }
     flow.entered = flow.generated;
-    flow.turned_back = c;
-    flow.left = flow.entered - flow.turned_back;
+    flow.gave_up = c;
+    flow.left = flow.entered - flow.gave_up;
     rows_.flows.push_back(flow);
   }
 

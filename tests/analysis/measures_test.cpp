@@ -158,9 +158,13 @@ TEST(Measures, NotCleared) {
   Directory d = small();
   d.classes[2].kind = EntityKind::vehicle;
   ResultRows rows;
-  rows.flows = {{0, resident, arrival, 9, 1, 8, 6, 0, 0, 0, 0, 2}, {0, 2, arrival, 5, 5, 0, 0, 0, 0, 0, 0, 0}};
+  // Of residents one outside, two inside, one turned back; two gave up and one was sent on, which is their matter.
+  rows.flows = {{0, resident, arrival, 12, 1, 11, 5, 1, 2, 1, 0, 2}, {0, 2, arrival, 5, 5, 0, 0, 0, 0, 0, 0, 0}};
   MeasureRequest request = request_of(not_cleared_measure());
-  EXPECT_EQ(observe(request, rows, d).sum, 3);
+  EXPECT_EQ(observe(request, rows, d).sum, 4);
+  request.direction = "departure";
+  EXPECT_EQ(observe(request, rows, d).sum, 0);
+  request.direction.clear();
   request.traveller_class = "crew";
   EXPECT_EQ(observe(request, rows, d).sum, 5);
 }

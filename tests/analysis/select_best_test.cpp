@@ -50,6 +50,37 @@ TEST(SelectBest, GoesOnUntilTheLeadPassesTheWidth) {
   EXPECT_EQ(select.seen(), 5U);
 }
 
+// Under conditions nobody is put out by one who is not known to meet them, however far ahead.
+TEST(SelectBest, OnlyWhoIsAdmittedPutsOthersOut) {
+  SelectionRules rules{3, 4, 1};
+  rules.conditions = true;
+  const auto day = [](double x) { return std::vector{x + 20, x + 10, x}; };
+  {
+    SelectBest select(rules);
+    for (const double x : {0.0, 2.0, 0.0, 2.0, 0.0}) select.observe(day(x));
+    EXPECT_FALSE(select.over());
+    EXPECT_THAT(select.in(), ElementsAre(0U, 1U, 2U));
+  }
+  {
+    SelectBest select(rules);
+    select.admit(1);
+    for (const double x : {0.0, 2.0, 0.0, 2.0, 0.0}) select.observe(day(x));
+    EXPECT_FALSE(select.over()) << "the first may be admissible, and better";
+    EXPECT_THAT(select.in(), ElementsAre(0U, 1U));
+  }
+  {
+    SelectBest select(rules);
+    select.admit(1);
+    select.rule_out(0);
+    for (const double x : {0.0, 2.0, 0.0, 2.0}) select.observe(day(x));
+    EXPECT_EQ(select.best(), 1U);
+  }
+  SelectBest select(rules);
+  for (std::size_t i = 0; i < 3; ++i) select.rule_out(i);
+  EXPECT_TRUE(select.over());
+  EXPECT_FALSE(select.best());
+}
+
 TEST(SelectBest, TheLeastMayBeBest) {
   SelectionRules rules{2, 4, 1};
   rules.most = false;

@@ -35,9 +35,13 @@ std::vector<VariantObservations> found(const std::vector<double>& numbers, doubl
   std::vector<VariantObservations> out;
   for (std::size_t v = 0; v < numbers.size(); ++v) {
     const double n = numbers[v];
-    out.push_back({{{{n, 1, {}}, {n + spread * static_cast<double>(v), 1, {}}}, {{1, 2, {}}, {1, 2, {}}}}, 0});
+    out.push_back({{{{n, 1, {}}, {n + spread * static_cast<double>(v), 1, {}}}, {{1, 2, {}}, {1, 2, {}}}}, {}});
   }
   return out;
+}
+
+ClassNotCleared left_over(std::int64_t people) {
+  return {"resident", "arrival", "Residents, arrival", EntityKind::traveller, {people, 0, 0}};
 }
 
 void expect_golden(const std::string& name, const std::string& text) {
@@ -66,7 +70,13 @@ TEST(StudyAnswer, DifferencesAreFromTheFirstLevelOfEachAxis) {
   EXPECT_EQ(a.differences[11].from, 6U);
   EXPECT_EQ(a.differences[11].to, 7U);
   EXPECT_EQ(a.differences[11].changes[0]->value, 11);
-  EXPECT_TRUE(is_no_difference(*a.differences[0].changes[1]));
+  EXPECT_TRUE(is_no_difference(MeasureUnit::share, *a.differences[0].changes[1]));
+}
+
+std::vector<std::vector<std::size_t>> best_of(const StudyChoice& choice) {
+  std::vector<std::vector<std::size_t>> out;
+  for (const LevelsJudged& judged : choice.under) out.push_back(judged.best);
+  return out;
 }
 
 // Variants: fixed under A at both heats, fixed under B, roving under A, roving under B.
@@ -74,14 +84,14 @@ TEST(Decide, OneChoiceWhateverTheEvidence) {
   const StudyAnswer a = answer(policies(), found({10, 10, 10, 10, 20, 20, 30, 30}, 0));
   ASSERT_EQ(a.choices.size(), 2U);  // one of each heat
   EXPECT_EQ(a.choices[0].choice, Choice::one);
-  EXPECT_THAT(a.choices[0].best, ElementsAre(ElementsAre(1U), ElementsAre(1U)));
+  EXPECT_THAT(best_of(a.choices[0]), ElementsAre(ElementsAre(1U), ElementsAre(1U)));
   EXPECT_THAT(a.choices[1].at, ElementsAre(0U, 0U, 1U));
 }
 
 TEST(Decide, TheEvidenceDoesNotDecide) {
   const StudyAnswer a = answer(policies(), found({10, 10, 30, 10, 20, 20, 20, 20}, 0));
   EXPECT_EQ(a.choices[0].choice, Choice::depends);
-  EXPECT_THAT(a.choices[0].best, ElementsAre(ElementsAre(1U), ElementsAre(0U)));
+  EXPECT_THAT(best_of(a.choices[0]), ElementsAre(ElementsAre(1U), ElementsAre(0U)));
   EXPECT_EQ(a.choices[1].choice, Choice::one);
   EXPECT_THAT(text_of(policies(), a),
               HasSubstr("heat 28 C: the evidence does not decide: roving under A; fixed under B\n"
@@ -91,7 +101,7 @@ TEST(Decide, TheEvidenceDoesNotDecide) {
 TEST(Decide, LeastMayBeBest) {
   StudyDesign d = policies();
   d.decide->most = false;
-  EXPECT_THAT(answer(d, found({10, 10, 10, 10, 20, 20, 30, 30}, 0)).choices[0].best,
+  EXPECT_THAT(best_of(answer(d, found({10, 10, 10, 10, 20, 20, 30, 30}, 0)).choices[0]),
               ElementsAre(ElementsAre(0U), ElementsAre(0U)));
 }
 
@@ -99,14 +109,14 @@ TEST(Decide, WhatCannotBeToldApart) {
   // On one day roving finds 2 more, on the other 6 more: 4 ± 25 of two days.
   const StudyAnswer a = answer(policies(), found({10, 10, 10, 10, 12, 10, 10, 10}));
   EXPECT_EQ(a.choices[0].choice, Choice::untold);
-  EXPECT_THAT(a.choices[0].best[0], ElementsAre(0U, 1U));
+  EXPECT_THAT(a.choices[0].under[0].best, ElementsAre(0U, 1U));
 }
 
 TEST(Decide, AsGoodAsTheBestUnderOneAndBestUnderTheOther) {
   std::vector<VariantObservations> seen = found({10, 10, 10, 10, 10, 20, 20, 20}, 0);
   const StudyAnswer a = answer(policies(), seen);  // at 28 C: equal under A, roving under B
   EXPECT_EQ(a.choices[0].choice, Choice::untold);
-  EXPECT_THAT(a.choices[0].best, ElementsAre(ElementsAre(0U, 1U), ElementsAre(1U)));
+  EXPECT_THAT(best_of(a.choices[0]), ElementsAre(ElementsAre(0U, 1U), ElementsAre(1U)));
 }
 
 // Three levels are three pairs: each at 98.3%, so that all three together hold at 95%.
@@ -124,14 +134,14 @@ TEST(Decide, MoreLevelsNeedMoreToBeToldApart) {
   // 3 with a standard error of 0.894: 3.35 times. Student's bounds of 4 degrees are 2.78 at 95% and 3.96 at 98.3%.
   const VariantObservations low = of({0, 0, 0, 0, 0});
   const VariantObservations high = of({1, 1, 3, 5, 5});
-  EXPECT_THAT(answer(d, std::vector{low, high}).choices[0].best[0], ElementsAre(1U));
+  EXPECT_THAT(answer(d, std::vector{low, high}).choices[0].under[0].best, ElementsAre(1U));
   d.axes[0].levels.push_back("third");
-  EXPECT_THAT(answer(d, std::vector{low, high, low}).choices[0].best[0], ElementsAre(0U, 1U, 2U));
+  EXPECT_THAT(answer(d, std::vector{low, high, low}).choices[0].under[0].best, ElementsAre(0U, 1U, 2U));
 }
 
 StudyAnswer whole() {
   auto seen = found({10, 1010, 30, 10, 20, 20, 20, 20});
-  seen[2].not_cleared = 7;
+  seen[2].not_cleared = {left_over(7)};
   seen[3].of_measures[1].clear();  // as where a variant has no such station
   StudyAnswer a = answer(policies(), seen);
   a.replications = 2;
@@ -173,6 +183,42 @@ TEST(StudyText, OneReplicationSaysSo) {
   EXPECT_EQ(text.find("±"), std::string::npos);
 }
 
+// The best leaves people, under one evidence or under both: that is said wherever it is named.
+TEST(StudyText, NamesNoBestThatLeavesPeopleWithoutSayingSo) {
+  auto seen = found({10, 10, 10, 10, 20, 20, 30, 30}, 0);
+  seen[6].not_cleared = {left_over(7)};  // roving under B at 28 C
+  StudyAnswer a = answer(policies(), seen);
+  a.replications = 2;
+  EXPECT_THAT(text_of(policies(), a),
+              HasSubstr("heat 28 C: roving, whatever the evidence, but under B (3.5 not cleared)\n"
+                        "heat 33 C: roving, whatever the evidence\n"));
+  StudyDesign d = policies();
+  d.decide->whatever.reset();
+  a = answer(d, seen);
+  a.replications = 2;
+  EXPECT_THAT(text_of(d, a), HasSubstr("evidence B, heat 28 C: roving (3.5 not cleared)\n"));
+  EXPECT_THAT(text_of(d, a),
+              HasSubstr("\n\nNOT CLEARED, policy roving, evidence B, heat 28 C: on average never served"));
+}
+
+TEST(StudyAnswer, AsksHowManyWereNotCleared) {
+  StudyDesign d = policies();
+  EXPECT_TRUE(ask_not_cleared(d));
+  EXPECT_FALSE(ask_not_cleared(d));
+  ASSERT_EQ(d.measures.size(), 3U);
+  EXPECT_EQ(d.measures[2].name, "not cleared");
+  auto seen = found({1, 1, 1, 1, 1, 1, 1, 1});
+  for (VariantObservations& v : seen) v.of_measures.push_back({{0, 1, {}}, {0, 1, {}}});
+  StudyDesign nobody = d;
+  auto all_cleared = seen;
+  drop_if_all_cleared(nobody, all_cleared);
+  EXPECT_EQ(nobody.measures.size(), 2U);
+  EXPECT_EQ(all_cleared[7].of_measures.size(), 2U);
+  seen[7].not_cleared = {left_over(1)};
+  drop_if_all_cleared(d, seen);
+  EXPECT_EQ(d.measures.size(), 3U);
+}
+
 TEST(StudyCsv, HasAllNumbers) {
   const std::string csv = csv_of(policies(), whole());
   EXPECT_THAT(csv, HasSubstr("variant,policy,evidence,heat,differs in,from,measure,unit,value,low,high\n"
@@ -186,6 +232,8 @@ TEST(StudyJson, HasAllNumbers) {
   const auto json = json_of(policies(), whole());
   EXPECT_EQ(json["variants"].size(), 8U);
   EXPECT_EQ(json["variants"][2]["not_cleared"], 7);
+  EXPECT_EQ(json["variants"][2]["not_cleared_by_class"][0]["direction"], "arrival");
+  EXPECT_EQ(json["variants"][2]["not_cleared_by_class"][0]["outside"], 7);
   EXPECT_EQ(json["variants"][0]["values"]["found"]["value"], 10);
   EXPECT_TRUE(json["variants"][3]["values"]["teams in use"].is_null());
   EXPECT_EQ(json["differences"].size(), 12U);

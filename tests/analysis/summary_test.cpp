@@ -1,8 +1,7 @@
 // A few rows, and the figures that a reader can work out from them.
-#include "analysis/summary.hpp"
-
 #include <gtest/gtest.h>
 
+#include "analysis/summary_days.hpp"
 #include "sim/record/event.hpp"
 #include "tests/analysis/small_port.hpp"
 
@@ -77,6 +76,129 @@ TEST(SummaryPledge, DaysOfOneReplication) {
   EXPECT_EQ(p.days.joined, 2);
   EXPECT_EQ(p.days.kept, 1);
   EXPECT_FALSE(p.share_of_days->interval);
+}
+
+FlowRow flow_of(std::uint32_t rep, std::uint8_t traveller_class, std::uint8_t direction, NotServed left) {
+  FlowRow f{};
+  f.replication = rep;
+  f.traveller_class = traveller_class;
+  f.direction = direction;
+  f.generated = 1000;
+  f.outside = left.outside;
+  f.inside = left.inside;
+  f.turned_back = left.turned_back;
+  return f;
+}
+
+// All who joined were in time, and somebody else was never served: of that class in that direction nothing is kept.
+TEST(SummaryPledge, IsNotKeptAboveThoseNeverServed) {
+  for (const NotServed left : {NotServed{1, 0, 0}, NotServed{0, 1, 0}, NotServed{0, 0, 1}}) {
+    ResultRows rows = of_replications({0, 1});
+    for (std::uint32_t r = 0; r < 2; ++r)
+      for (std::uint8_t d = 0; d < 2; ++d) {
+        PledgeRow row = pledge(r, seven, 1000, 1000);
+        row.direction = d;
+        rows.pledges.push_back(row);
+        rows.flows.push_back(flow_of(r, 0, d, r == 1 && d == 0 ? left : NotServed{}));
+      }
+    const auto pledges = summarise(small(), rows).pledges;
+    ASSERT_EQ(pledges.size(), 2U);
+    EXPECT_EQ(pledges[0].verdict, Verdict::not_cleared);
+    EXPECT_EQ(pledges[0].not_cleared.sum(), 1);
+    EXPECT_EQ(pledges[0].not_cleared_replications, 1);
+    EXPECT_EQ(pledges[0].days.kept, 1);
+    EXPECT_EQ(pledges[0].days.joined, 2);
+    EXPECT_EQ(pledges[1].verdict, Verdict::kept);
+    EXPECT_EQ(pledges[1].days.kept, 2);
+  }
+}
+
+TEST(SummaryPledge, NobodyJoinedBecauseNobodyGotIn) {
+  ResultRows rows = of_replications({0});
+  rows.flows = {flow_of(0, 0, 0, {300, 0, 0}), flow_of(0, 2, 0, {5, 0, 0})};
+  const auto pledges = summarise(small(), rows).pledges;
+  ASSERT_EQ(pledges.size(), 1U);  // nothing is promised to the crew
+  EXPECT_EQ(pledges[0].verdict, Verdict::not_cleared);
+  EXPECT_EQ(pledges[0].days.joined, 1);
+  EXPECT_EQ(pledges[0].days.kept, 0);
+}
+
+TEST(SummaryPledge, TheLastOfSeveralDaysIsNotKept) {
+  Directory directory = small();
+  directory.days = 2;
+  ResultRows rows = of_replications({0});
+  rows.pledges = {pledge(0, seven, 100, 100), pledge(0, 86400 + seven, 100, 100)};
+  rows.flows = {flow_of(0, 0, 0, {0, 3, 0})};
+  const PledgeSummary p = summarise(directory, rows).pledges.at(0);
+  EXPECT_EQ(p.days.joined, 2);
+  EXPECT_EQ(p.days.kept, 1);
+}
+
+// A week is no single day: each date has a verdict of its own, and the worst is named.
+TEST(SummaryDays, EachDateByItself) {
+  Directory directory = small();
+  directory.days = 3;
+  ResultRows rows = of_replications({0, 1});
+  const double next = 86400;
+  for (std::uint32_t r = 0; r < 2; ++r) {
+    for (int d = 0; d < 3; ++d) rows.pledges.push_back(pledge(r, d * next + seven, 1000, d == 1 ? 900 : 1000));
+    rows.pledges.push_back(pledge(r, next + seven + half, 1000, 800));
+    rows.pledges.push_back(pledge(r, 3 * next + 600, 10, 10));  // of the last day
+    for (int d = 0; d < 2; ++d) rows.pledges.push_back(pledge(r, d * next + seven, 500, 500, 0, 1));
+  }
+  const Summary s = summarise(directory, rows);
+  const PledgeSummary& residents = s.pledges.at(0);
+  ASSERT_EQ(residents.by_day.size(), 3U);
+  EXPECT_EQ(residents.by_day[0].verdict, Verdict::kept);
+  EXPECT_EQ(residents.by_day[1].verdict, Verdict::not_kept);
+  EXPECT_DOUBLE_EQ(residents.by_day[1].share->value, 0.85);
+  EXPECT_EQ(residents.by_day[1].people.joined, 4000);
+  EXPECT_EQ(residents.by_day[1].worst->from, day + 7 * hour + 30 * minute);
+  EXPECT_EQ(residents.by_day[2].people.joined, 2020);
+  EXPECT_EQ(worst_day(residents), 1U);
+  EXPECT_EQ(s.pledges.at(1).by_day[2].verdict, Verdict::nobody);
+  EXPECT_FALSE(worst_day(s.pledges[1]));
+  EXPECT_EQ(verdict_of_day(s, 0), Verdict::kept);
+  EXPECT_EQ(verdict_of_day(s, 1), Verdict::not_kept);
+  EXPECT_EQ(date_of(directory, s, 1), (Date{2024, 10, 21}));
+  EXPECT_STREQ(weekday_name(date_of(directory, s, 1)), "Monday");
+  EXPECT_TRUE(summarise(small(), rows).pledges[0].by_day.empty()) << "one day is the whole";
+}
+
+TEST(SummaryDays, WithoutThoseThatTheWarmUpLeavesOut) {
+  Directory directory = small();
+  directory.days = 3;
+  directory.warm_up = day;
+  ResultRows rows = of_replications({0});
+  for (int d = 0; d < 3; ++d) rows.pledges.push_back(pledge(0, d * 86400.0 + seven, 100, d == 1 ? 90 : 100));
+  const Summary s = summarise(directory, rows);
+  ASSERT_EQ(s.pledges.at(0).by_day.size(), 2U);
+  EXPECT_EQ(s.pledges[0].by_day[0].verdict, Verdict::one_day_not_kept);
+  EXPECT_EQ(date_of(directory, s, 0), (Date{2024, 10, 21}));
+}
+
+// Of several broken days the worst is the one on which most were not cleared, whatever the share of the others.
+TEST(SummaryDays, NotClearedIsWorst) {
+  Directory directory = small();
+  directory.days = 2;
+  ResultRows rows = of_replications({0});
+  rows.pledges = {pledge(0, seven, 100, 10), pledge(0, 86400 + seven, 100, 100)};
+  rows.flows = {flow_of(0, 0, 0, {3, 0, 0})};
+  const Summary s = summarise(directory, rows);
+  EXPECT_EQ(s.pledges.at(0).by_day[1].verdict, Verdict::not_cleared);
+  EXPECT_EQ(s.pledges[0].by_day[1].not_cleared, 3);
+  EXPECT_EQ(worst_day(s.pledges[0]), 1U);
+  EXPECT_EQ(verdict_of_day(s, 1), Verdict::not_cleared);
+}
+
+TEST(SummaryPledge, AddsUpWhoWasNotClearedAtSeveralPorts) {
+  Directory directory = small();
+  directory.ports.push_back({"q", {"Q", ""}, 7 * hour, 22 * hour});
+  ResultRows rows = of_replications({0});
+  rows.pledges = {pledge(0, seven, 100, 100)};
+  rows.flows = {flow_of(0, 0, 0, {1, 0, 0}), flow_of(0, 0, 0, {0, 2, 4})};
+  rows.flows[1].port = 1;
+  EXPECT_EQ(summarise(directory, rows).pledges.at(0).not_cleared.sum(), 7);
 }
 
 TEST(SummaryPeople, SumsAndBalance) {
@@ -197,8 +319,8 @@ TEST(SummaryPeople, NotCleared) {
                  series(1, 2, seven + 900, 0, 4), series(2, 2, seven + 900, 0, 2)};
   const NotCleared n = summarise(small(), rows).not_cleared.value();
   EXPECT_EQ(n.replications, 2);
-  EXPECT_EQ(n.inside, 7);
-  EXPECT_EQ(n.outside, 9);
+  EXPECT_EQ(n.people.inside, 7);
+  EXPECT_EQ(n.people.outside, 9);
   EXPECT_EQ(n.most, 11);
   EXPECT_EQ(n.latest_end, 80'002 * second);
   EXPECT_EQ(n.station, 2);

@@ -15,7 +15,8 @@ namespace {
 using ::testing::ElementsAre;
 
 const MeasureKinds& some_measures() {
-  static const MeasureKind wait{.name = "waiting", .help = "h", .station = Asks::must, .times = true};
+  static const MeasureKind wait{
+      .name = "waiting", .help = "h", .station = Asks::must, .times = true, .when = When::half_hours};
   static const MeasureKind kept{.name = "kept", .help = "h", .traveller_class = Asks::may};
   static const MeasureKinds all{&wait, &kept};
   return all;
