@@ -5,6 +5,7 @@
 // replications are put together, and how two variants of the same days are compared, is written once, here.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -54,9 +55,13 @@ struct Observation {
 struct Selection {
   std::optional<std::uint16_t> station{};
   std::optional<std::uint8_t> traveller_class{}, direction{};
+  std::vector<std::uint16_t> pools{};  ///< of officers; empty: all
 
   bool takes(std::uint8_t of_class, std::uint8_t of_direction) const {
     return (!traveller_class || *traveller_class == of_class) && (!direction || *direction == of_direction);
+  }
+  bool takes_pool(std::uint16_t pool) const {
+    return pools.empty() || std::find(pools.begin(), pools.end(), pool) != pools.end();
   }
 };
 

@@ -28,6 +28,8 @@ Json measure_json(const MeasureRequest& request) {
           {"station", or_null(request.station)},
           {"class", or_null(request.traveller_class)},
           {"direction", or_null(request.direction)},
+          {"pool", or_null(request.pool)},
+          {"skill", or_null(request.skill)},
           {"percentile", request.percentile ? Json(*request.percentile) : Json(nullptr)},
           {"over", request.kind->times ? Json(request.typical_day ? "typical day" : "all days") : Json(nullptr)}};
 }

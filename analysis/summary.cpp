@@ -129,6 +129,7 @@ Summary summarise(const Directory& directory, const ResultRows& all) {
   s.requirements = summarise_requirements(directory, rows, index);
   s.staff_needs = summarise_staff_needs(directory, rows, s.requirements);
   s.pools = summarise_pools(directory, rows);
+  s.skills = summarise_skills(directory, s.pools);
   s.orders = summarise_orders(directory, rows);
   s.ports = summarise_ports(directory, rows);
   s.moves = summarise_moves(directory, rows);

@@ -223,6 +223,8 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
     apply_state(server, state);
     note_attention(s);
     if (state == ServerState::open) take_next(server);
+  } else {
+    flow().emit(EventKind::server, no_entity, id(), server, static_cast<std::int32_t>(state), 1);
   }
   if (state == ServerState::open) room_again();  // a lane is one more to choose, even while it is in use
   if (!rules_.line_per_server) return;

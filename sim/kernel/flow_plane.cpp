@@ -158,7 +158,7 @@ bool FlowPlane::over() {
   if (end_actor_ == no_actor) return false;
   const Tick next = events_.next_tick();
   if (next == now_) return false;  // an actor has been called just now
-  return alive_ == 0 || next == never || next > horizon_;
+  return alive_ == outside_for_good_ || next == never || next > horizon_;
 }
 
 std::uint32_t FlowPlane::run() {

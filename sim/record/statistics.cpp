@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace crossflow {
 
@@ -22,13 +23,16 @@ Statistics::Statistics(const Directory& directory)
       clocks_(directory.authorities.size() * directory.sources.size() * classes_),
       flows_(directory.sources.size() * classes_),
       inside_at_closing_(directory.ports.size(), -1),
+      last_midnight_(directory.days * day),
       sources_(directory.sources) {
+  for (const PortEntry& port : directory.ports) round_the_clock_.push_back(port.close - port.open >= day);
   for (std::size_t a = 0; a < directory.authorities.size(); ++a)
     if (directory.authorities[a] == pledge_authority) pledge_authority_ = static_cast<std::uint8_t>(a);
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const StationEntry& station = directory.stations[i];
     folds_[i].bin_end = bin_;
     folds_[i].clears = station.authority >= 0 && station.authority == pledge_authority_;
+    folds_[i].open_time = OpenTime(station.servers, round_the_clock_[station.port]);
     port_of_.push_back(station.port);
   }
   for (const ClassEntry& c : directory.classes) {
@@ -82,6 +86,7 @@ void Statistics::end_bin(std::uint16_t station, Tick at) {
   bin.busy = end_course<Count::busy>(station, at);
   bin.blocked = end_course<Count::blocked>(station, at);
   bin.open = end_course<Count::open>(station, at);
+  bin.in_hours = f.open_time.end_bin(at, bin.busy);
   const auto& waiting = f.courses[static_cast<std::size_t>(Count::waiting)];
   bin.waiting_max = waiting.most;
   bin.waiting_max_at = waiting.most_at;
@@ -179,13 +184,19 @@ inline void Statistics::ended(const Event& event, const EntityState& entity, boo
   HalfHour& half = half_hour_of(f, entity.joined_half_hour);
   half.served += counts;
   // A party's transaction takes its server once, however many are in it: charged to the last to end.
-  if (state_.server(event.station, event.server).serving == 1) half.work += event.tick - entity.since;
+  if (state_.server(event.station, event.server).serving == 1) {
+    half.work += event.tick - entity.since;
+    if (f.open_time.any_finishing()) [[unlikely]]
+      f.open_time.ended(event.server, event.tick);
+  }
 }
 
 // What was done of it is work; the further wait is counted when service begins again.
 void Statistics::interrupted(const Event& event, const EntityState& entity, bool /*counts*/) {
-  if (state_.server(event.station, event.server).serving == 1)
-    half_hour_of(folds_[event.station], entity.joined_half_hour).work += event.tick - entity.since;
+  if (state_.server(event.station, event.server).serving > 1) return;
+  StationFold& f = folds_[event.station];
+  half_hour_of(f, entity.joined_half_hour).work += event.tick - entity.since;
+  if (f.open_time.any_finishing()) f.open_time.ended(event.server, event.tick);
 }
 
 inline void Statistics::cleared(const Event& event, const EntityState& entity) {
@@ -251,6 +262,29 @@ std::int64_t Statistics::count_inside(std::size_t port) const {
 inline void Statistics::port(const Event& event) {
   const auto index = static_cast<std::size_t>(event.value);
   if (event.aux == 0) inside_at_closing_[index] = count_inside(index);
+  const bool is_over = round_the_clock_[index] && last_midnight_ == never;
+  if (!is_over) set_in_hours(index, event.aux != 0, event.tick);
+}
+
+void Statistics::server(const Event& event) {
+  folds_[event.station].open_time.change(event.server, static_cast<ServerState>(event.value),
+                                         state_.server(event.station, event.server).serving > 0, event.tick);
+}
+
+void Statistics::set_in_hours(std::size_t port, bool in_hours, Tick now) {
+  for (std::size_t i = 0; i < folds_.size(); ++i) {
+    if (port_of_[i] != port) continue;
+    const auto station = static_cast<std::uint16_t>(i);
+    touch(station, now);
+    folds_[i].open_time.set_in_hours(in_hours, now, integral<Count::busy>(station, now));
+  }
+}
+
+// Ports without hours are open until the last midnight, which no event tells.
+void Statistics::end_round_the_clock() {
+  const Tick at = std::exchange(last_midnight_, never);
+  for (std::size_t port = 0; port < round_the_clock_.size(); ++port)
+    if (round_the_clock_[port]) set_in_hours(port, false, at);
 }
 
 void Statistics::note_if_goods(const Event& event, const EntityState& entity) {
@@ -260,6 +294,18 @@ void Statistics::note_if_goods(const Event& event, const EntityState& entity) {
 
 void Statistics::consume(std::span<const Event> block) {
   events_ += static_cast<std::int64_t>(block.size());
+  if (!block.empty() && block.back().tick >= last_midnight_) [[unlikely]] {
+    const auto after = std::partition_point(block.begin(), block.end(),
+                                            [this](const Event& event) { return event.tick < last_midnight_; });
+    const auto before = static_cast<std::size_t>(after - block.begin());
+    take(block.first(before));
+    end_round_the_clock();
+    block = block.subspan(before);
+  }
+  take(block);
+}
+
+void Statistics::take(std::span<const Event> block) {
   if (!disruptions_.any()) [[likely]]
     return fold(block);
   for (const Event& event : block) {
@@ -274,11 +320,13 @@ void Statistics::fold(std::span<const Event> events) {
 }
 
 void Statistics::end_bins_until(Tick now) {
+  if (now >= last_midnight_) end_round_the_clock();
   for (std::size_t i = 0; i < folds_.size(); ++i) touch(static_cast<std::uint16_t>(i), now);
 }
 
 void Statistics::finish(Tick end) {
   end_ = end;
+  if (end >= last_midnight_) end_round_the_clock();
   teams_.finish(end);
   officers_.finish(end);
   for (std::size_t i = 0; i < folds_.size(); ++i) {

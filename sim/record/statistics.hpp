@@ -12,6 +12,7 @@
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
 #include "sim/record/officer_work.hpp"
+#include "sim/record/open_time.hpp"
 #include "sim/record/passages.hpp"
 #include "sim/record/port_choices.hpp"
 #include "sim/record/port_state.hpp"
@@ -50,6 +51,7 @@ class Statistics : public EventSink {
     std::int64_t waiting = 0, held = 0, open = 0, busy = 0, blocked = 0;  // integrals in microseconds
     std::int32_t waiting_max = 0, held_max = 0, inside_max = 0;
     Tick waiting_max_at = -1, held_max_at = -1, inside_max_at = -1;  // when first reached
+    OpenTime::Bin in_hours;
     LedgerBin ledger;
   };
   /// Those who joined a station's queue in one half-hour.
@@ -78,6 +80,7 @@ class Statistics : public EventSink {
     std::int64_t charged = 0;       // of the waiting in this bin, to the ledger
     bool clears = false;            // of the authority that the pledge is about
     Bin bin;
+    OpenTime open_time;
     std::uint32_t half_hours_made = 0;
     std::vector<HalfHour> half_hours;
     std::vector<Bin> bins;  // those ended
@@ -99,6 +102,7 @@ class Statistics : public EventSink {
     std::int64_t entered() const { return generated - outside; }
   };
 
+  void take(std::span<const Event> events);
   [[gnu::noinline]] void fold(std::span<const Event> events);
 
   // The watcher's side: see NoWatcher.
@@ -119,6 +123,9 @@ class Statistics : public EventSink {
     c.moment += by * (now - f.bin.from);
   }
   void before_states_change(std::uint16_t station, Tick now) { charge(station, now); }
+  [[gnu::noinline]] void server(const Event& event);
+  [[gnu::noinline]] void set_in_hours(std::size_t port, bool in_hours, Tick now);
+  void end_round_the_clock();
   void before_blocking_changes(Tick now);
   void arrived(const Event& event);
   void lodged(const Event& event, const EntityState& entity) { note_release(event, entity); }
@@ -205,6 +212,8 @@ class Statistics : public EventSink {
   std::vector<Clocks> clocks_;                   // [authority][source][class]
   std::vector<Flow> flows_;                      // [source][class]
   std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
+  std::vector<bool> round_the_clock_;            // by port: it has no hours, and is open until the last midnight
+  Tick last_midnight_;                           // never, once that is past
   std::vector<std::uint16_t> port_of_;           // by station
   std::vector<SourceEntry> sources_;
   std::vector<std::pair<Tick, bool>> pledge_;  // by class: limit, ends when called
