@@ -14,10 +14,6 @@
 
 namespace crossflow {
 
-inline bool has_skill(const PoolEntry& pool, const std::string& skill) {
-  return (", " + pool.skills + ", ").find(", " + skill + ", ") != std::string::npos;
-}
-
 /// In order of name.
 std::set<std::string> skills_of(const Directory& directory);
 
@@ -36,6 +32,14 @@ struct PoolSummary {
   std::int64_t breaks = 0;
   double overtime_s = 0;          ///< on duty beyond what was rostered, and reserves who were called
   std::int64_t most_on_duty = 0;  ///< at once, of all days
+};
+
+/// Places at which nobody moved for a time: see StandStills. Each waits for the next and the last for the first.
+struct StandStill {
+  std::vector<std::uint16_t> places;
+  std::int64_t times = 0;    ///< of all replications
+  Tick lasted = 0;           ///< all of these together
+  Tick from = 0, until = 0;  ///< the longest
 };
 
 /// The orders of a supervisor that took effect; sums over all replications.

@@ -47,6 +47,8 @@ std::vector<RequirementSummary> summarise_requirements(const Directory&, const R
 
 std::vector<StaffNeed> summarise_staff_needs(const Directory&, const ResultRows&,
                                              const std::vector<RequirementSummary>&);
+/// The one that lasted longest first.
+std::vector<StandStill> summarise_stand_stills(const ResultRows&);
 std::vector<PoolSummary> summarise_pools(const Directory&, const ResultRows&);
 /// By skill, where pools and skills are not the same thing.
 std::vector<PoolSummary> summarise_skills(const Directory&, const std::vector<PoolSummary>& pools);

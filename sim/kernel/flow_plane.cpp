@@ -121,6 +121,7 @@ void FlowPlane::block(Slot slot, NodeId to) {
   e.phase = Entity::Phase::blocked;
   note_blocked(slot, to);
   nodes_[to]->entrance_.push(pool_, slot);
+  nodes_[e.node]->cannot_go_on(e.server);
 }
 
 void FlowPlane::note_blocked(Slot slot, NodeId to) {

@@ -34,6 +34,8 @@ class Node {
   virtual void due(Slot slot) = 0;
   /// `persons` that stayed here have gone on and no longer hold `server`.
   virtual void released(std::uint16_t server, std::uint16_t persons) = 0;
+  /// Whoever is at `server` here cannot go on, since the next place is full: it is held there, and no longer served.
+  virtual void cannot_go_on(std::uint16_t /*server*/) {}
   /// The place's own timer is due. By default: lets in who waits in the entrance, as far as there is room.
   virtual void wake();
   /// Whether a party must part to come in, each member on its own.

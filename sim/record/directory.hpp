@@ -110,6 +110,10 @@ struct PoolEntry {
   std::string skills;  ///< "customs, immigration"
 };
 
+inline bool has_skill(const PoolEntry& pool, const std::string& skill) {
+  return (", " + pool.skills + ", ").find(", " + skill + ", ") != std::string::npos;
+}
+
 /// An officer, who may be absent on any day.
 struct OfficerEntry {
   std::string name;  ///< full: "port/pool/shift/07"

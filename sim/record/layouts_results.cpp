@@ -167,7 +167,8 @@ const Layout<SeriesRow>& result_layout() {
         .column("not_opened_in_hours_s", &SeriesRow::not_opened_in_hours_s, "server-s",
                 "not opened by plan, in the port's hours")
         .column("changing_over_in_hours_s", &SeriesRow::changing_over_in_hours_s, "server-s",
-                "changing over, in the port's hours");
+                "changing over, in the port's hours")
+        .column("broken_off", &SeriesRow::broken_off, "persons", "whose service was broken off; they are served again");
     return l;
   }();
   return layout;
@@ -245,10 +246,13 @@ const Layout<InputRow>& result_layout() {
 template <>
 const Layout<RingRow>& result_layout() {
   static const Layout<RingRow> layout = [] {
-    auto l = results<RingRow>("rings", "rings of full places in which nothing moves any more, at the end of a run");
+    auto l = results<RingRow>("rings", "rings of places that wait for each other, in which nothing moves");
     l.column("position", &RingRow::position, "1",
              "in the ring, from 0; each place waits for the next, the last for the first")
-        .column("station", &RingRow::station, "index", "row of stations");
+        .column("station", &RingRow::station, "index", "row of stations")
+        .column("from_s", &RingRow::from_s, "s",
+                "of a stand-still of places that wait for officers: from when; -1: full places at the end")
+        .column("until_s", &RingRow::until_s, "s", "the same, until when");
     return l;
   }();
   return layout;

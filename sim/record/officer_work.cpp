@@ -34,10 +34,6 @@ double start_of(std::size_t index) {
 
 }  // namespace
 
-Tick OfficerWork::Officer::on_duty() const {
-  return std::accumulate(time.begin(), time.end(), Tick{0}) - time[number(OfficerState::off_duty)];
-}
-
 Tick OfficerWork::on_duty(const Times& times) {
   return std::accumulate(times.begin(), times.end(), Tick{0}) - times[number(OfficerState::off_duty)];
 }

@@ -25,6 +25,7 @@ class OfficerWork {
   void add_rows(std::uint32_t replication, ResultRows& rows) const;
 
  private:
+  using Times = std::array<Tick, officer_states>;
   /// From some instant on: what time on duty counts as.
   struct Part {
     Tick from = 0;
@@ -43,7 +44,6 @@ class OfficerWork {
     std::int64_t breaks = 0;
     Tick rostered = 0, overtime = 0;
   };
-  using Times = std::array<Tick, officer_states>;
   struct PoolHalfHour {
     std::array<Times, 2> time{};  // of the scenario's dates; of others
     Tick rostered = 0, overtime = 0;

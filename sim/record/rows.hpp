@@ -74,10 +74,10 @@ struct SeriesRow {
   /// Server-seconds while the port is in its hours; a server that is to close counts as closed already.
   double open_in_hours_s = 0, busy_in_hours_s = 0, down_in_hours_s = 0, unmanned_in_hours_s = 0,
          not_opened_in_hours_s = 0, changing_over_in_hours_s = 0;
+  std::int64_t broken_off = 0;  ///< whose service was broken off
 };
 
-/// Waits at a station: a histogram for those who joined in a half-hour and were served. Whose service was broken off
-/// has waited each time anew.
+/// Waits at a station: a histogram for those who joined in a half-hour and were served.
 struct WaitRow {
   std::uint32_t replication;
   std::uint16_t station;
@@ -124,12 +124,14 @@ struct InputRow {
   double value;
 };
 
-/// A place of a ring of full places, each of which waits for the next and the last for the first: nothing in it will
-/// move again.
+/// A place of a ring, each of which waits for the next and the last for the first: at the end of the run full places,
+/// of which none will move again; for a time also places that wait for officers who stand at the next, see
+/// stand_stills.hpp.
 struct RingRow {
   std::uint32_t replication;
   std::uint16_t position;  ///< in the ring, from 0
   std::uint16_t station;
+  double from_s = -1, until_s = -1;  ///< of a stand-still that waits for officers; else -1
 };
 
 /// Consignments by class and direction, from clock point to clock point.
