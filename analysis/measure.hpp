@@ -5,6 +5,7 @@
 // replications are put together, and how two variants of the same days are compared, is written once, here.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -56,6 +57,7 @@ struct Selection {
   std::optional<std::uint8_t> traveller_class{}, direction{};
   std::optional<std::size_t> day{};  ///< of all of the directory's, from 0; none: all
   Tick from = 0, until = never;      ///< of each day
+  std::vector<std::uint16_t> pools{};  ///< of officers; empty: all
 
   bool takes(std::uint8_t of_class, std::uint8_t of_direction) const {
     return (!traveller_class || *traveller_class == of_class) && (!direction || *direction == of_direction);
@@ -64,6 +66,9 @@ struct Selection {
   std::optional<std::size_t> day_of(const Directory& directory, double from_s) const;
   /// How many days are asked for, without those that the warm-up leaves out whole.
   std::size_t days_of(const Directory& directory) const;
+  bool takes_pool(std::uint16_t pool) const {
+    return pools.empty() || std::find(pools.begin(), pools.end(), pool) != pools.end();
+  }
 };
 
 struct ResultMeasure : MeasureKind {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "analysis/measure.hpp"
+#include "analysis/staffing.hpp"
 #include "analysis/text_table.hpp"
 #include "sim/base/tick.hpp"
 
@@ -40,6 +41,22 @@ std::optional<std::size_t> class_index(const Directory& directory, const std::st
 
 std::optional<std::size_t> direction_index(const Directory& directory, const std::string& name) {
   return index_of(directory.directions, name, [](const std::string& entry) { return entry; });
+}
+
+// By full name, or by its own where only one has it.
+std::vector<std::uint16_t> pools_called(const Directory& directory, const std::string& name) {
+  std::vector<std::uint16_t> found;
+  for (std::size_t p = 0; p < directory.pools.size(); ++p)
+    if (directory.pools[p].name == name || short_name(directory.pools[p].name) == name)
+      found.push_back(static_cast<std::uint16_t>(p));
+  return found;
+}
+
+std::vector<std::uint16_t> pools_with(const Directory& directory, const std::string& skill) {
+  std::vector<std::uint16_t> found;
+  for (std::size_t p = 0; p < directory.pools.size(); ++p)
+    if (has_skill(directory.pools[p], skill)) found.push_back(static_cast<std::uint16_t>(p));
+  return found;
 }
 
 /// A problem if no directory has what is called so.
@@ -98,8 +115,18 @@ bool refuse_names(const MeasureRequest& request, std::span<const Directory> dire
       refuse_unknown("class", request.traveller_class, request.class_place, directories, of_class, classes, problems);
   const bool c = refuse_unknown("direction", request.direction, request.direction_place, directories, direction,
                                 directions, problems);
-  const bool d = refuse_day(request, directories, problems);
-  return a || b || c || d;
+  const auto pool = [&](const Directory& directory) { return !pools_called(directory, request.pool).empty(); };
+  const auto pools = [](const Directory& directory, std::set<std::string>& names) {
+    for (const PoolEntry& p : directory.pools) names.insert(directory.ports.size() > 1 ? p.name : short_name(p.name));
+  };
+  const auto skill = [&](const Directory& directory) { return !pools_with(directory, request.skill).empty(); };
+  const auto skills = [](const Directory& directory, std::set<std::string>& names) {
+    for (const std::string& name : skills_of(directory)) names.insert(name);
+  };
+  const bool d = refuse_unknown("pool", request.pool, request.pool_place, directories, pool, pools, problems);
+  const bool e = refuse_unknown("skill", request.skill, request.skill_place, directories, skill, skills, problems);
+  const bool f = refuse_day(request, directories, problems);
+  return a || b || c || d || e || f;
 }
 
 // Of counts and minutes: whole from 100 on.
@@ -152,6 +179,16 @@ std::optional<Selection> select(const Directory& directory, const MeasureRequest
   }
   out.from = request.from.value_or(0);
   out.until = request.until.value_or(never);
+  if (!request.pool.empty()) {
+    out.pools = pools_called(directory, request.pool);
+    if (out.pools.size() != 1) return std::nullopt;
+  }
+  if (!request.skill.empty()) {
+    const auto found = pools_with(directory, request.skill);
+    if (out.pools.empty()) out.pools = found;
+    std::erase_if(out.pools, [&](std::uint16_t p) { return std::find(found.begin(), found.end(), p) == found.end(); });
+    if (out.pools.empty()) return std::nullopt;
+  }
   return out;
 }
 
@@ -172,6 +209,8 @@ void check_requests(std::span<const MeasureRequest> requests, std::span<const Di
       if (!selection) {
         if (!request.station.empty() && stations_called(directory, request.station).size() > 1)
           why = fmt::format("several ports have a station '{}'", request.station);
+        if (!request.pool.empty() && pools_called(directory, request.pool).size() > 1)
+          why = fmt::format("several ports have a pool '{}'", request.pool);
         continue;
       }
       const ResultMeasure& measure = measure_of(request);

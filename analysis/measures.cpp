@@ -18,6 +18,7 @@ const std::vector<const MeasureKind*>& all_measures() {
       &missed_measure(),
       &dog_searches_measure(),
       &rest_kept_measure(),
+      &rostered_hours_measure(),
       &officer_hours_measure(),
       &officer_hours_at_post_measure(),
       &overtime_measure(),

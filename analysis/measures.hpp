@@ -22,6 +22,7 @@ const ResultMeasure& chance_of_finding_measure();
 const ResultMeasure& missed_measure();
 const ResultMeasure& dog_searches_measure();
 const ResultMeasure& rest_kept_measure();
+const ResultMeasure& rostered_hours_measure();
 const ResultMeasure& officer_hours_measure();
 const ResultMeasure& officer_hours_at_post_measure();
 const ResultMeasure& overtime_measure();

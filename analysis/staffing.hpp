@@ -4,26 +4,42 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "sim/base/tick.hpp"
+#include "sim/record/directory.hpp"
 #include "sim/record/event.hpp"
 
 namespace crossflow {
 
-/// The officers of a pool; sums over all replications, but for the most.
+/// In order of name.
+std::set<std::string> skills_of(const Directory& directory);
+
+/// The officers of a pool, or of all pools with a skill, in times on duty that begin on a date of the scenario; sums
+/// over all replications, but for the most.
 struct PoolSummary {
   std::uint16_t pool = 0;
+  std::string skill;          ///< empty: of the pool
   std::int64_t officers = 0;  ///< who were on duty at all, in each replication
+  double rostered_s = 0;      ///< absences included, whenever the run ended
   double on_duty_s = 0;       ///< breaks included; the sum of those that follow
   double at_post_s = 0;       ///< finishing included
   double spare_s = 0;
   double moving_s = 0;  ///< walking and changing over
   double break_s = 0;
   std::int64_t breaks = 0;
-  double overtime_s = 0;
+  double overtime_s = 0;          ///< on duty beyond what was rostered, and reserves who were called
   std::int64_t most_on_duty = 0;  ///< at once, of all days
+};
+
+/// Places at which nobody moved for a time: see StandStills. Each waits for the next and the last for the first.
+struct StandStill {
+  std::vector<std::uint16_t> places;
+  std::int64_t times = 0;    ///< of all replications
+  Tick lasted = 0;           ///< all of these together
+  Tick from = 0, until = 0;  ///< the longest
 };
 
 /// The orders of a supervisor that took effect; sums over all replications.

@@ -53,6 +53,8 @@ Json measure_json(const MeasureRequest& request) {
                                             : Json(date_text(request.day->date))},
           {"from", request.from ? Json(clock_text(*request.from)) : Json(nullptr)},
           {"until", request.until ? Json(clock_text(*request.until)) : Json(nullptr)},
+          {"pool", or_null(request.pool)},
+          {"skill", or_null(request.skill)},
           {"percentile", request.percentile ? Json(*request.percentile) : Json(nullptr)},
           {"over", request.kind->times ? Json(request.typical_day ? "typical day" : "all days") : Json(nullptr)}};
 }

@@ -133,6 +133,9 @@ Summary summarise(const Directory& directory, const ResultRows& all) {
   s.requirements = summarise_requirements(directory, rows, index);
   s.staff_needs = summarise_staff_needs(directory, rows, s.requirements);
   s.pools = summarise_pools(directory, rows);
+  s.skills = summarise_skills(directory, s.pools);
+  s.stand_stills = summarise_stand_stills(rows);
+  for (const SeriesRow& r : rows.series) s.broken_off += r.broken_off;
   s.orders = summarise_orders(directory, rows);
   s.ports = summarise_ports(directory, rows);
   s.moves = summarise_moves(directory, rows);

@@ -323,6 +323,9 @@ struct Summary {
   std::vector<RequirementSummary> requirements;     ///< stations with servers to which somebody came
   std::vector<StaffNeed> staff_needs;               ///< by port, direction (all directions last), what
   std::vector<PoolSummary> pools;                   ///< in the directory's order; empty where there are no officers
+  std::vector<StandStill> stand_stills;             ///< people who wait for officers who wait for people
+  std::int64_t broken_off = 0;                      ///< services, over all replications
+  std::vector<PoolSummary> skills;                  ///< by name; empty where each skill is one pool's
   std::vector<OrdersSummary> orders;                ///< by supervisor
   std::vector<PortSummary> ports;                   ///< by port, then direction; empty where there is only one port
   std::vector<PortMove> moves;                      ///< by from, to and direction

@@ -355,10 +355,23 @@ class Writer {
 
   Json pool(const PoolSummary& p) const {
     const PoolEntry& entry = directory_.pools.at(p.pool);
-    return {{"pool", entry.name},       {"label", json_of(entry.label)},  {"skills", entry.skills},
-            {"officers", p.officers},   {"most_on_duty", p.most_on_duty}, {"on_duty_s", p.on_duty_s},
-            {"at_post_s", p.at_post_s}, {"spare_s", p.spare_s},           {"walking_and_changing_over_s", p.moving_s},
-            {"breaks", p.breaks},       {"break_s", p.break_s},           {"overtime_s", p.overtime_s}};
+    Json j = {{"pool", entry.name}, {"label", json_of(entry.label)}, {"skills", entry.skills}};
+    j["officers"] = p.officers;
+    j["most_on_duty"] = p.most_on_duty;
+    j.update(hours(p));
+    return j;
+  }
+
+  static Json of_skill(const PoolSummary& p) {
+    Json j = {{"skill", p.skill}, {"officers", p.officers}};
+    j.update(hours(p));
+    return j;
+  }
+
+  static Json hours(const PoolSummary& p) {
+    return {{"rostered_s", p.rostered_s}, {"overtime_s", p.overtime_s}, {"on_duty_s", p.on_duty_s},
+            {"at_post_s", p.at_post_s},   {"spare_s", p.spare_s},       {"walking_and_changing_over_s", p.moving_s},
+            {"breaks", p.breaks},         {"break_s", p.break_s}};
   }
 
   Json orders(const OrdersSummary& o) const {
@@ -473,9 +486,10 @@ Json json_of(const Directory& directory, const Summary& s) {
   j["dog_teams"] = Json::array();
   for (const TeamSummary& t : s.teams) j["dog_teams"].push_back(writer.team(t));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
-  for (const char* list : {"officers_and_gates", "officers", "orders"}) j[list] = Json::array();
+  for (const char* list : {"officers_and_gates", "officers", "officers_by_skill", "orders"}) j[list] = Json::array();
   for (const StaffNeed& n : s.staff_needs) j["officers_and_gates"].push_back(writer.staff_need(n));
   for (const PoolSummary& p : s.pools) j["officers"].push_back(writer.pool(p));
+  for (const PoolSummary& p : s.skills) j["officers_by_skill"].push_back(Writer::of_skill(p));
   for (const OrdersSummary& o : s.orders) j["orders"].push_back(writer.orders(o));
   for (const char* list : {"ports", "port_moves"}) j[list] = Json::array();
   for (const PortSummary& p : s.ports) j["ports"].push_back(writer.port(p));

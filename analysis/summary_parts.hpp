@@ -49,7 +49,11 @@ std::vector<RequirementSummary> summarise_requirements(const Directory&, const R
 
 std::vector<StaffNeed> summarise_staff_needs(const Directory&, const ResultRows&,
                                              const std::vector<RequirementSummary>&);
+/// The one that lasted longest first.
+std::vector<StandStill> summarise_stand_stills(const ResultRows&);
 std::vector<PoolSummary> summarise_pools(const Directory&, const ResultRows&);
+/// By skill, where pools and skills are not the same thing.
+std::vector<PoolSummary> summarise_skills(const Directory&, const std::vector<PoolSummary>& pools);
 std::vector<OrdersSummary> summarise_orders(const Directory&, const ResultRows&);
 
 /// The part of a half-hour that the simulations lasted, over all of them.

@@ -97,8 +97,12 @@ std::optional<NotCleared> summarise_not_cleared(const Directory& directory, cons
   for (const SeriesRow& r : rows.series)
     if (const auto last = last_bin_s.find(r.replication); last != last_bin_s.end())
       last->second = std::max(last->second, r.from_s);
+  std::optional<std::uint32_t> ring_of;  // the first replication that had one
   for (const RingRow& r : rows.rings)
-    if (r.replication == rows.rings.front().replication) all.ring.push_back(r.station);
+    if (r.from_s < 0 && r.replication == ring_of.value_or(r.replication)) {
+      ring_of = r.replication;
+      all.ring.push_back(r.station);
+    }
   std::vector<std::int64_t> there(directory.stations.size());
   for (const SeriesRow& r : rows.series)
     if (const auto last = last_bin_s.find(r.replication); last != last_bin_s.end() && r.from_s == last->second)

@@ -45,10 +45,6 @@ struct Sum {
 };
 using Halves = std::map<Tick, Sum>;
 
-bool has_skill(const PoolEntry& pool, const std::string& skill) {
-  return (", " + pool.skills + ", ").find(", " + skill + ", ") != std::string::npos;
-}
-
 // Officers on duty and not on a break who have the skill, by half-hour; none where the port has no such pool.
 std::optional<std::map<Tick, double>> on_duty(const Directory& directory, const ResultRows& rows, std::uint16_t port,
                                               const std::string& skill) {

@@ -76,8 +76,8 @@ const ResultMeasure& throughput_measure() {
 const ResultMeasure& utilisation_measure() {
   static const ResultMeasure measure{
       {.name = "utilisation",
-       .help = "The share of the time for which a station's servers were open that they were at work; being blocked is "
-               "no work.",
+       .help = "The share of the time for which a station's servers were open in the port's hours that they were at "
+               "work. Being blocked is no work; a server that is down, unmanned or not opened is not open.",
        .station = Asks::must,
        .when = When::half_hours},
       MeasureUnit::share,
@@ -86,8 +86,8 @@ const ResultMeasure& utilisation_measure() {
         Observation out;
         for (const SeriesRow& r : rows.series) {
           if (r.station != *selection.station || !selection.day_of(directory, r.from_s)) continue;
-          out.sum += r.busy_s;
-          out.of += r.open_s;
+          out.sum += r.busy_in_hours_s;
+          out.of += r.open_in_hours_s;
         }
         return out;
       },

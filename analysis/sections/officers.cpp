@@ -1,6 +1,6 @@
 // What officers did and supervisors ordered, on the front page.
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -33,23 +33,70 @@ std::string own_label(const Page& page, std::uint16_t port, const Label& label, 
 
 }  // namespace
 
+std::set<std::string> skills_of(const Directory& directory) {
+  std::set<std::string> out;
+  for (const PoolEntry& pool : directory.pools) {
+    std::size_t from = 0;
+    for (std::size_t comma = 0; comma != std::string::npos; from = comma + 2) {
+      comma = pool.skills.find(", ", from);
+      out.insert(pool.skills.substr(from, comma == std::string::npos ? comma : comma - from));
+    }
+  }
+  return out;
+}
+
+namespace {
+
+void add(PoolSummary& to, const PoolSummary& of) {
+  to.officers += of.officers;
+  to.rostered_s += of.rostered_s;
+  to.on_duty_s += of.on_duty_s;
+  to.at_post_s += of.at_post_s;
+  to.spare_s += of.spare_s;
+  to.moving_s += of.moving_s;
+  to.break_s += of.break_s;
+  to.breaks += of.breaks;
+  to.overtime_s += of.overtime_s;
+}
+
+}  // namespace
+
+std::vector<PoolSummary> summarise_skills(const Directory& directory, const std::vector<PoolSummary>& pools) {
+  std::vector<PoolSummary> out;
+  std::size_t had = 0;
+  for (const std::string& skill : skills_of(directory)) {
+    PoolSummary& of_skill = out.emplace_back();
+    of_skill.skill = skill;
+    for (const PoolSummary& pool : pools) {
+      if (!has_skill(directory.pools.at(pool.pool), skill)) continue;
+      ++had;
+      add(of_skill, pool);
+    }
+  }
+  // One skill to each pool, and of each only one.
+  if (had == pools.size() && out.size() == pools.size()) out.clear();
+  return out;
+}
+
 std::vector<PoolSummary> summarise_pools(const Directory& directory, const ResultRows& rows) {
   std::vector<PoolSummary> out(directory.pools.size());
   for (std::size_t i = 0; i < out.size(); ++i) out[i].pool = static_cast<std::uint16_t>(i);
   for (const OfficerHoursRow& r : rows.officer_hours) {
+    if (r.of_other_dates != 0) continue;
     PoolSummary& p = out.at(r.pool);
+    p.rostered_s += r.rostered_s;
     p.on_duty_s += r.on_duty_s();
     p.at_post_s += r.at_post_s + r.finishing_s;
     p.spare_s += r.spare_s;
     p.moving_s += r.walking_s + r.changing_over_s;
     p.break_s += r.break_s;
+    p.overtime_s += r.overtime_s;
     p.most_on_duty = std::max(p.most_on_duty, r.most_on_duty);
   }
   for (const OfficerRow& r : rows.officers) {
     PoolSummary& p = out.at(directory.officers.at(r.officer).pool);
-    ++p.officers;
+    p.officers += r.on_duty_s > 0;
     p.breaks += r.breaks;
-    p.overtime_s += r.overtime_s;
   }
   return out;
 }
@@ -75,21 +122,24 @@ std::string officers_text(const Page& page) {
   TextTable table(columns);
   const double n = s.replications * s.days;
   std::vector<std::vector<std::string>> heads{{heading(page, page.say("OFFICERS"))}};
-  for (const std::string& head : page.heads({"officers who came", "most at once", "hours on duty", "at posts", "spare",
-                                             "walking, opening", "breaks", "overtime"}))
+  for (const std::string& head : page.heads({"officers who came", "most at once", "hours rostered", "overtime",
+                                             "at posts", "spare", "walking, opening", "breaks"}))
     heads.push_back(wrap_text(head, 8));
   add_heads(table, heads);
+  const auto add = [&](const std::string& who, const PoolSummary& p, const std::string& most) {
+    table.add({who, few(static_cast<double>(p.officers) / s.replications), most, hours_text(p.rostered_s / n),
+               hours_text(p.overtime_s / n), hours_text(p.at_post_s / n), hours_text(p.spare_s / n),
+               hours_text(p.moving_s / n), hours_text(p.break_s / n)});
+  };
   for (const PoolSummary& p : s.pools) {
     const PoolEntry& entry = page.directory.pools.at(p.pool);
-    table.add({own_label(page, entry.port, entry.label, entry.name),
-               few(static_cast<double>(p.officers) / s.replications), count_text(p.most_on_duty),
-               hours_text(p.on_duty_s / n), hours_text(p.at_post_s / n), hours_text(p.spare_s / n),
-               hours_text(p.moving_s / n), hours_text(p.break_s / n), hours_text(p.overtime_s / n)});
+    add(own_label(page, entry.port, entry.label, entry.name), p, count_text(p.most_on_duty));
   }
+  for (const PoolSummary& p : s.skills) add(page.say("all with the skill {}", p.skill), p, "");
   return table.text(page.width) +
          page.note(
-             "Officer-hours a day, until the simulation ended. On duty includes breaks; at posts includes those "
-             "who finish somebody. Overtime: on duty beyond the rostered end. Most at once: of all days.");
+             "Officer-hours a day, of times on duty that begin on the scenario's dates: as rostered, absences included; "
+             "overtime beyond that, with reserves who were called. At posts includes those who finish somebody.");
 }
 
 std::string orders_text(const Page& page) {

@@ -48,6 +48,8 @@ inline void Bank::join(Slot slot) {
   const std::uint16_t line = rules_.line_per_server ? choose_line(e) : no_server;
   e.level = rules_.levels > 1 ? level(e) : std::uint8_t{0};
   e.need = need(e);
+  if (rules_.may_interrupt) [[unlikely]]
+    note_order(slot);
   flow().emit(EventKind::joined, slot, id(), line);
   if (e.companion != no_slot) [[unlikely]]
     companions_join(slot, line);
@@ -194,11 +196,21 @@ void Bank::serve_next(std::uint16_t server) {
 bool Bank::attend(std::uint16_t server) {
   Server& s = server_[server];
   const bool tells = std::exchange(s.tell, false) || s.wanted != s.state;
+  s.held = false;
   if (s.wanted != s.state) apply_state(server, s.wanted);
   note_attention(s);
-  if (tells)
-    for (ServerWatcher* watcher : server_watchers_) watcher->free(server);
+  if (tells) tell_free(server);
   return s.state == ServerState::open;
+}
+
+void Bank::tell_free(std::uint16_t server) {
+  for (ServerWatcher* watcher : server_watchers_) watcher->free(server);
+}
+
+void Bank::cannot_go_on(std::uint16_t server) {
+  Server& s = server_[server];
+  s.held = s.attention = true;
+  if (std::exchange(s.tell, false)) tell_free(server);
 }
 
 void Bank::tell_when_free(std::uint16_t server) {
@@ -223,6 +235,8 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
     apply_state(server, state);
     note_attention(s);
     if (state == ServerState::open) take_next(server);
+  } else {
+    flow().emit(EventKind::server, no_entity, id(), server, static_cast<std::int32_t>(state), 1);
   }
   if (state == ServerState::open) room_again();  // a lane is one more to choose, even while it is in use
   if (!rules_.line_per_server) return;

@@ -33,7 +33,7 @@ struct QueueRules {
 class ServerWatcher {
  public:
   virtual ~ServerWatcher() = default;
-  /// A server that was to close has closed, or one of which `tell_when_free` asked is free.
+  /// A server that was to close has closed, or one of which `tell_when_free` asked serves nobody any more.
   virtual void free(std::uint16_t server) = 0;
 };
 
@@ -53,6 +53,7 @@ class Bank : public Node {
   void enter(Slot slot) override;
   void due(Slot slot) override;
   void released(std::uint16_t server, std::uint16_t persons) override;
+  void cannot_go_on(std::uint16_t server) override;
 
   std::uint32_t servers() const { return static_cast<std::uint32_t>(server_.size()); }
   std::int64_t waiting() const { return waiting_; }
@@ -77,17 +78,20 @@ class Bank : public Node {
 
   /// Tells this one when servers are free.
   void watch_servers(ServerWatcher& watcher) { server_watchers_.push_back(&watcher); }
-  /// The server is in use: tells those who watch once when whoever it serves has gone on.
+  /// The server serves somebody: tells those who watch once when it no longer does, be it that whoever was served is
+  /// held there because the next place is full.
   void tell_when_free(std::uint16_t server);
-  /// Breaks off the service there: whoever is in it goes back to the head of the queue (of its level), with its
-  /// companions, for what is left of each one's need, and waits without limit of patience. Members are served one
-  /// after the other, so what has passed counts for the first of them. With a line per server they go to the head of
-  /// the shortest line that is open, if their own is not. Then the server is free, and closes if it was to. Returns
-  /// whether there was such a service: not if nobody is there, or is done and cannot go on, or if a check goes on
-  /// beyond its need (`longer`): these stay.
+  /// Breaks off the service there: whoever is in it goes back to the head of the queue (of its level), behind those who
+  /// joined before it and were broken off too, with its companions, for what is left of each one's need, and waits
+  /// without limit of patience. Members are served one after the other, so what has passed counts for the first of
+  /// them. With a line per server they go to the head of the shortest line that is open, if their own is not. Then the
+  /// server is free, and closes if it was to. Returns whether there was such a service: not if nobody is there, or is
+  /// done and cannot go on, or if a check goes on beyond its need (`longer`): these stay.
   bool interrupt(std::uint16_t server);
   /// Whether somebody is in service at the server, or done and not gone on.
   bool in_use(std::uint16_t server) const { return server_[server].persons > 0; }
+  /// Whether it needs whoever mans it: in use, and not merely held by somebody who cannot go on.
+  bool serves(std::uint16_t server) const { return in_use(server) && !server_[server].held; }
 
  protected:
   /// To be called before anybody comes. A lane for each server.
@@ -126,6 +130,7 @@ class Bank : public Node {
     ServerState wanted = ServerState::open;
     bool attention = false;  // once it is free there is more to do than to call the next: it is to close, or to tell
     bool tell = false;
+    bool held = false;        // whoever is there cannot go on
     std::int32_t extent = 0;  // of the vehicle in service, in its lane
   };
   // The service at a server, where it may be broken off.
@@ -150,6 +155,7 @@ class Bank : public Node {
   void push(Slot slot, std::size_t line);
   Slot first_in(const Line& line) const;
   void companions_join(Slot leader, std::uint16_t line);
+  [[gnu::noinline]] void note_order(Slot slot);
   [[gnu::always_inline]] void start(Slot slot, std::uint16_t server, Tick move_up);
   Tick start_one(Slot slot, std::uint16_t server, std::uint16_t persons);
   Tick start_companions(Slot leader, std::uint16_t server);
@@ -165,15 +171,18 @@ class Bank : public Node {
   void leave_closed_lines();
   void apply_state(std::uint16_t server, ServerState state);
   bool attend(std::uint16_t server);
-  void note_attention(Server& s) { s.attention = s.wanted != s.state || s.tell; }
+  void note_attention(Server& s) { s.attention = s.wanted != s.state || s.tell || s.held; }
+  void tell_free(std::uint16_t server);
   void leave_needs(const Transaction& broken_off);
-  void push_front(Slot slot, std::uint16_t line);
+  void push_back_in(Slot slot, std::uint16_t line);
 
   QueueRules rules_;
   LaneRules lanes_;
   std::vector<Line> lines_;
   std::vector<Server> server_;
   std::vector<Transaction> transactions_;  // by server; empty where nothing is broken off
+  std::vector<std::uint64_t> came_;        // by slot: who joined as which; likewise
+  std::uint64_t joined_ = 0;
   std::vector<QueueWatcher*> watchers_;
   std::vector<ServerWatcher*> server_watchers_;
   bool asks_at_entry_;  // balking, or watchers to be told

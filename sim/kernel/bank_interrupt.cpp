@@ -27,7 +27,7 @@ bool Bank::interrupt(std::uint16_t server) {
   const std::uint16_t line = own_line ? choose_line(pool[leader]) : server;
   if (rules_.line_per_server)
     for (Slot e = leader; e != no_slot; e = pool[e].companion) flow().emit(EventKind::moved, e, id(), line);
-  push_front(leader, rules_.line_per_server ? line : std::uint16_t{0});
+  push_back_in(leader, rules_.line_per_server ? line : std::uint16_t{0});
   if (rules_.line_per_server ? idle_.contains(line) : !idle_.empty()) {
     take_out(leader);
     start_idle(leader, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()), lanes_.move_up);
@@ -53,11 +53,20 @@ void Bank::leave_needs(const Transaction& broken_off) {
   }
 }
 
-void Bank::push_front(Slot slot, std::uint16_t line) {
+void Bank::note_order(Slot slot) {
+  if (slot >= came_.size()) came_.resize(slot * std::size_t{2} + 1);
+  came_[slot] = ++joined_;
+}
+
+// Behind those who joined before it: only who was broken off too can stand there.
+void Bank::push_back_in(Slot slot, std::uint16_t line) {
   Entity& e = flow().entity(slot);
   e.phase = Entity::Phase::waiting;
   e.server = line;
-  lines_[line].levels[e.level].push_front(flow().pool(), slot);
+  Fifo& level = lines_[line].levels[e.level];
+  Slot following = level.front();
+  while (following != no_slot && came_[following] < came_[slot]) following = flow().entity(following).next;
+  level.push_before(flow().pool(), slot, following);
   lines_[line].waiting += units(e);
   lines_[line].used += extent(e);
   waiting_ += units(e);

@@ -117,12 +117,15 @@ class Fifo {
     (tail_ == no_slot ? head_ : pool[tail_].next) = slot;
     tail_ = slot;
   }
-  void push_front(EntityPool& pool, Slot slot) {
+  void push_front(EntityPool& pool, Slot slot) { push_before(pool, slot, head_); }
+  /// Directly before another one of the line; at its end if that is none.
+  void push_before(EntityPool& pool, Slot slot, Slot following) {
+    if (following == no_slot) return push(pool, slot);
     Entity& e = pool[slot];
-    e.previous = no_slot;
-    e.next = head_;
-    (head_ == no_slot ? tail_ : pool[head_].previous) = slot;
-    head_ = slot;
+    e.previous = pool[following].previous;
+    e.next = following;
+    (e.previous == no_slot ? head_ : pool[e.previous].next) = slot;
+    pool[following].previous = slot;
   }
   void remove(EntityPool& pool, Slot slot) {
     const Entity& e = pool[slot];

@@ -121,6 +121,7 @@ void FlowPlane::block(Slot slot, NodeId to) {
   e.phase = Entity::Phase::blocked;
   note_blocked(slot, to);
   nodes_[to]->entrance_.push(pool_, slot);
+  nodes_[e.node]->cannot_go_on(e.server);
 }
 
 void FlowPlane::note_blocked(Slot slot, NodeId to) {
@@ -158,7 +159,7 @@ bool FlowPlane::over() {
   if (end_actor_ == no_actor) return false;
   const Tick next = events_.next_tick();
   if (next == now_) return false;  // an actor has been called just now
-  return alive_ == 0 || next == never || next > horizon_;
+  return alive_ == outside_for_good_ || next == never || next > horizon_;
 }
 
 std::uint32_t FlowPlane::run() {

@@ -34,6 +34,8 @@ class Node {
   virtual void due(Slot slot) = 0;
   /// `persons` that stayed here have gone on and no longer hold `server`.
   virtual void released(std::uint16_t server, std::uint16_t persons) = 0;
+  /// Whoever is at `server` here cannot go on, since the next place is full: it is held there, and no longer served.
+  virtual void cannot_go_on(std::uint16_t /*server*/) {}
   /// The place's own timer is due. By default: lets in who waits in the entrance, as far as there is room.
   virtual void wake();
   /// Whether a party must part to come in, each member on its own.
@@ -148,6 +150,8 @@ class FlowPlane {
   /// A new entity: not counted as come until `arrived`.
   Slot make() { return pool_.make(); }
   void arrived() { ++alive_; }
+  /// So many of those who arrived will never be let in: the day does not wait for them.
+  void stay_outside(std::int64_t entities) { outside_for_good_ += entities; }
   /// The entity is done where it is: on to the next place of its route, or into that place's entrance, or out.
   void go_on(Slot slot);
   /// The same, but the party parts here: each member goes on by itself, by the route as its leader has come to it.
@@ -177,7 +181,7 @@ class FlowPlane {
   /// Sets the actor's one wake-up; an earlier one becomes stale.
   void schedule_actor(std::uint32_t actor, Tick at);
   /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen, or the
-  /// horizon is reached (what is still under way then stays as it is).
+  /// horizon is reached (what is still under way then stays as it is). Who stays outside for good is not waited for.
   void wait_for_end(std::uint32_t actor, Tick horizon);
   /// Lets nothing happen after the instant that `more` has granted last: before the first event, and whenever the next
   /// one lies beyond, it is called with the instant up to which all has happened and is in the sinks, and returns a
@@ -219,6 +223,7 @@ class FlowPlane {
   std::vector<QueueWatcher*> leaving_watchers_;
   std::int64_t flow_timers_ = 0;  // live timers of entities and places
   std::int64_t alive_ = 0;
+  std::int64_t outside_for_good_ = 0;
   std::vector<std::uint64_t> wake_ups_;  // by actor: sequence number of its live one, 0: none
   std::uint32_t end_actor_ = no_actor;
   Tick horizon_ = never;

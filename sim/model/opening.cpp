@@ -45,6 +45,7 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& do
       for (Bank* bank : doors.banks) bank->turn_back_queue();
     }
   }
+  for (SourceNode* source : doors.sources) source->close_for_good();
 }
 
 }  // namespace

@@ -39,30 +39,55 @@ void add_plan(ControlPlane& control, const std::shared_ptr<ServerStates>& states
 
 }  // namespace
 
+// Whether it could serve, if opened and manned.
+bool ServerStates::is_able(std::uint16_t server) const {
+  const Reasons& r = servers_[server];
+  return r.works && r.disruptions == 0 && r.facing != Facing::away;
+}
+
+void ServerStates::choose() {
+  const long n = ordered_.value_or(planned_);
+  long left = n;
+  for (const bool able : {true, false}) {
+    for (std::uint16_t s = 0; s < servers(); ++s) {
+      if (is_able(s) != able) continue;
+      servers_[s].opened = left > 0 && (s < own_ || s < n);
+      if (servers_[s].opened) --left;
+    }
+  }
+}
+
+// All are chosen before anybody is told of one.
+void ServerStates::apply_all() {
+  choose();
+  for (std::uint16_t s = 0; s < servers(); ++s) apply(s);
+}
+
 void ServerStates::set_planned(bool in_hours, long open) {
   planned_ = open;
-  for (Reasons& server : servers_) server.in_hours = in_hours;  // all, before anybody is told of one
-  for (std::uint16_t s = 0; s < servers(); ++s) apply(s);
+  for (Reasons& server : servers_) server.in_hours = in_hours;
+  apply_all();
 }
 
 void ServerStates::set_ordered(std::optional<long> open) {
   ordered_ = open;
-  for (std::uint16_t s = 0; s < servers(); ++s) apply(s);
+  apply_all();
 }
 
 void ServerStates::set_facing(std::uint16_t server, Facing facing) {
   servers_[server].facing = facing;
-  apply(server);
+  apply_all();
 }
 
 void ServerStates::set_works(std::uint16_t server, bool works) {
   servers_[server].works = works;
-  apply(server);
+  apply_all();
 }
 
-void ServerStates::set_disrupted(std::uint16_t server, bool on) {
-  servers_[server].disruptions = static_cast<std::uint16_t>(servers_[server].disruptions + (on ? 1 : -1));
-  apply(server);
+void ServerStates::set_disrupted(long first, bool on) {
+  for (std::size_t s = 0; s < static_cast<std::size_t>(first); ++s)
+    servers_[s].disruptions = static_cast<std::uint16_t>(servers_[s].disruptions + (on ? 1 : -1));
+  apply_all();
 }
 
 void ServerStates::set_posts(std::function<void()> changed) {
@@ -71,7 +96,7 @@ void ServerStates::set_posts(std::function<void()> changed) {
 
 bool ServerStates::wanted(std::uint16_t server) const {
   const Reasons& r = servers_[server];
-  return r.in_hours && opened(server) && r.facing != Facing::away;
+  return r.in_hours && r.opened && r.facing != Facing::away;
 }
 
 void ServerStates::set_manning(std::uint16_t server, Manning manning) {
@@ -84,7 +109,7 @@ ServerState ServerStates::state(std::uint16_t server) const {
   const Reasons& r = servers_[server];
   if (!r.in_hours) return ServerState::closed_by_hours;
   if (!r.works || r.disruptions > 0) return ServerState::device_down;
-  if (!opened(server) || r.facing == Facing::away) return ServerState::not_opened;
+  if (!r.opened || r.facing == Facing::away) return ServerState::not_opened;
   if (r.facing == Facing::turning) return ServerState::changing_over;
   if (!changed_ || r.manning == Manning::manned) return ServerState::open;
   return r.manning == Manning::changing ? ServerState::changing_over : ServerState::no_officer;
@@ -104,7 +129,8 @@ void ServerStates::apply(std::uint16_t server) {
 
 std::shared_ptr<ServerStates> add_server_actors(ControlPlane& control, Bank& bank, const Station& station,
                                                 const Build& build) {
-  const auto states = std::make_shared<ServerStates>(bank);
+  const long shared = kind_of(station).shared_servers(build.scenario().ports[build.port], station);
+  const auto states = std::make_shared<ServerStates>(bank, shared);
   add_plan(control, states, station, build.scenario().days);
   const auto* kind = dynamic_cast<const BankKind*>(&kind_of(station));
   if (kind != nullptr && kind->bank(station).breakdowns)

@@ -19,18 +19,22 @@ enum class Manning : std::uint8_t { undecided, vacant, changing, manned };
 /// Where a desk faces that can turn.
 enum class Facing : std::uint8_t { here, turning, away };
 
-/// The servers of one bank. A server is open if its hours, its device, the plan (or an order in its place), the way it
-/// faces and whoever mans it all allow it; else its state names the first of them that does not, in that order.
+/// The servers of one bank. A plan of so many, or an order in its place, takes the first of them that work; where too
+/// few do, of the others the first. A server is open if its hours, its device, the plan (or an order in its place), the
+/// way it faces and whoever mans it all allow it; else its state names the first of them that does not, in that order.
 class ServerStates {
  public:
-  explicit ServerStates(Bank& bank) : bank_(bank), servers_(bank.servers()), planned_(bank.servers()) {}
+  /// The last `shared` servers are another station's at other times: a plan takes them by their number alone, and never
+  /// in the place of one that is down.
+  explicit ServerStates(Bank& bank, long shared = 0)
+      : bank_(bank), servers_(bank.servers()), own_(bank.servers() - shared), planned_(bank.servers()) {}
 
   std::uint16_t servers() const { return static_cast<std::uint16_t>(servers_.size()); }
   /// Hours and plan change at once, so that no server opens for an instant between the two.
   void set_planned(bool in_hours, long open);
   void set_works(std::uint16_t server, bool works);
-  /// Down because of a disruption, of which there may be several at a time.
-  void set_disrupted(std::uint16_t server, bool on);
+  /// The first so many are down because of a disruption, of which there may be several at a time.
+  void set_disrupted(long first, bool on);
   /// So many are opened, whatever the plan says; in their hours all the same. None: as planned.
   void set_ordered(std::optional<long> open);
   std::optional<long> ordered() const { return ordered_; }
@@ -51,16 +55,20 @@ class ServerStates {
     bool in_hours = true;
     bool works = true;
     bool wanted = true;  // as last told
+    bool opened = true;  // by plan or order
     Facing facing = Facing::here;
     Manning manning = Manning::undecided;  // of posts
     std::uint16_t disruptions = 0;
   };
-  bool opened(std::uint16_t server) const { return server < ordered_.value_or(planned_); }
+  bool is_able(std::uint16_t server) const;
+  void choose();
+  void apply_all();
   ServerState state(std::uint16_t server) const;
   void apply(std::uint16_t server);
 
   Bank& bank_;
   std::vector<Reasons> servers_;
+  long own_;
   long planned_;
   std::optional<long> ordered_;
   std::function<void()> changed_;  // none: nobody needs to man anything

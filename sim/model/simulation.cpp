@@ -159,11 +159,14 @@ struct Simulation::Parts {
     for (const auto& room : duty_rooms) room->add_actor(control);
   }
 
-  /// The last closing of a port, or the end of the last disruption.
+  /// The last closing of a port (midnight, where it never closes), the end of the last disruption, or of the last time
+  /// on duty of the scenario's dates: before that no run is over, so that what is open and paid hangs on nobody.
   Tick last_closing() const {
     Tick last = last_end_of_disruptions(scenario);
     for (const Port& port : scenario.ports)
-      if (closes(port.hours)) last = std::max(last, (scenario.days - 1) * day + port.hours.close);
+      last = std::max(last, (scenario.days - 1) * day + (closes(port.hours) ? port.hours.close : day));
+    for (const DutyEntry& duty : directory.duties)
+      if (duty.day >= 0 && duty.day < scenario.days) last = std::max(last, duty.until);
     return last;
   }
 
@@ -204,7 +207,7 @@ Tick Simulation::run() {
     // The day wakes last of all actors: doors and servers stand as planned before anybody comes.
     for (const PortDoors& d : p.doors)
       for (SourceNode* source : d.sources) source->start();
-    if (last_closing > 0) actor.wait_until(last_closing);
+    actor.wait_until(last_closing);
     actor.wait_for_end(horizon);
   });
   for (const PortDoors& d : p.doors)

@@ -210,7 +210,10 @@ void SourceNode::come(Slot leader) {
   } else if (turning_away_) {
     flow().leave_queue(leader, Leaving::turned_back);
   } else {
-    for (Slot s = leader; s != no_slot; s = flow().entity(s).companion) flow().emit(EventKind::joined, s, id());
+    for (Slot s = leader; s != no_slot; s = flow().entity(s).companion) {
+      flow().emit(EventKind::joined, s, id());
+      flow().stay_outside(closed_for_good_ ? 1 : 0);
+    }
     line_.push(flow().pool(), leader);
     if (open_ && inside_door_ == 0 && !wake_pending_) wake();
   }
@@ -282,6 +285,12 @@ void SourceNode::wake() {
 void SourceNode::set_open(bool open) {
   allowed_ = open;
   apply_door();
+}
+
+void SourceNode::close_for_good() {
+  closed_for_good_ = true;
+  for (Slot leader = line_.front(); leader != no_slot; leader = flow().entity(leader).next)
+    for (Slot s = leader; s != no_slot; s = flow().entity(s).companion) flow().stay_outside(1);
 }
 
 void SourceNode::set_held(bool held) {

@@ -46,6 +46,8 @@ class SourceNode : public Node {
   void start();
   /// Whether people are let in, by hours and closures. Closed doors leave everybody outside.
   void set_open(bool open);
+  /// The port has closed for the last time: the run does not wait for who stands outside, nor for who still comes.
+  void close_for_good();
   /// While held, nobody is let in beside that: the line outside waits as before a closed door.
   void set_held(bool held);
   bool held() const { return held_; }
@@ -101,6 +103,7 @@ class SourceNode : public Node {
   bool held_ = false;
   bool turning_away_ = false;
   bool wake_pending_ = false;
+  bool closed_for_good_ = false;
 };
 
 }  // namespace crossflow

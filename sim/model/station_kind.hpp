@@ -99,6 +99,8 @@ struct ModelStationKind : StationKind {
   virtual void validate(const Port& /*port*/, const Station& /*station*/, Problems& /*problems*/) const {}
   /// Servers open by plan at times of the day; empty where all are open always.
   virtual Schedule<long> plan(const Station& /*station*/) const { return {}; }
+  /// How many of its servers, the last ones, another station has at other times.
+  virtual long shared_servers(const Port& /*port*/, const Station& /*station*/) const { return 0; }
   /// The task that is done here, for keyed draws: its ordinal counts visits.
   virtual std::string task(const Station& station) const = 0;
 };

@@ -110,10 +110,24 @@ struct PoolEntry {
   std::string skills;  ///< "customs, immigration"
 };
 
+inline bool has_skill(const PoolEntry& pool, const std::string& skill) {
+  return (", " + pool.skills + ", ").find(", " + skill + ", ") != std::string::npos;
+}
+
 /// An officer, who may be absent on any day.
 struct OfficerEntry {
   std::string name;  ///< full: "port/pool/shift/07"
   std::uint16_t pool = 0;
+  Tick stay = 0;  ///< of a reserve: for how long it comes when called; 0: one of the roster
+};
+
+/// A time on duty as rostered, whether the officer is absent on that day or not.
+struct DutyEntry {
+  std::uint16_t officer = 0;
+  std::int32_t day =
+      0;          ///< of the scenario, on which it begins; -1: the evening before; from Directory::days on: after
+  Tick from = 0;  ///< not before 00:00 of the first date
+  Tick until = 0;
 };
 
 /// Somebody may come from one station directly to another.
@@ -148,6 +162,7 @@ struct Directory {
   std::vector<TeamEntry> teams;              ///< index: Event::server of a team's event
   std::vector<PoolEntry> pools;              ///< port by port
   std::vector<OfficerEntry> officers;        ///< index: Event::server of an officer's event
+  std::vector<DutyEntry> duties;             ///< in order of officer and time; none in an older file
   std::vector<SupervisorEntry> supervisors;  ///< index: Event::server of an order
   std::vector<LinkEntry> links;              ///< sorted, each once; none in an older file
 };

@@ -38,6 +38,14 @@ void check(const Directory& d) {
           "the directory is too long");
   for (const PoolEntry& pool : d.pools) require(pool.port < d.ports.size(), "a pool is at no port");
   for (const OfficerEntry& officer : d.officers) require(officer.pool < d.pools.size(), "an officer is of no pool");
+  require(d.duties.size() <= 1'000'000, "the directory is too long");
+  for (std::size_t i = 0; i < d.duties.size(); ++i) {
+    const DutyEntry& duty = d.duties[i];
+    require(duty.officer < d.officers.size() && duty.from >= 0 && duty.until > duty.from, "a time on duty of nobody");
+    if (i == 0 || d.duties[i - 1].officer < duty.officer) continue;
+    require(d.duties[i - 1].officer == duty.officer && d.duties[i - 1].until <= duty.from,
+            "times on duty that are not in order");
+  }
   for (const SupervisorEntry& s : d.supervisors) require(s.port < d.ports.size(), "a supervisor is at no port");
   for (const SourceEntry& s : d.sources) {
     require(s.station < d.stations.size(), "a source has no station");

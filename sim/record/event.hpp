@@ -10,21 +10,22 @@ namespace crossflow {
 
 /// Numbers are part of the file format: never reuse one. A reader skips and counts kinds that it does not know.
 enum class EventKind : std::uint8_t {
-  arrived = 1,   ///< came to the port. station: source; value: number within source and class; aux: class; server:
-                 ///< members of the party before this one. Who can goes straight in, at the same tick
-  joined = 2,    ///< joined the queue of `station`, of a source: the line outside; server: its line where there is one
-                 ///< per server, else no_server
-  started = 3,   ///< service or walk began at `station`, `server` (no_server where there is none); value: how many this
-                 ///< server is serving in the same transaction, this one included; without a server: the lane, if any
-  ended = 4,     ///< service or walk over; the server is held until the next event of this entity. aux: Outcome
-  blocked = 5,   ///< cannot go on because the place `value` is full, or stands behind one who cannot; holds its server,
-                 ///< or the door of its source. A second one tells of another place
-  moved = 6,     ///< changed line within the queue of `station`; server: the new line
-  cleared = 7,   ///< the authority `aux` is done with this traveller
-  left = 8,      ///< gone from the port, from `station`. aux: Leaving
-  server = 9,    ///< `server` of `station` is now in state `value` (ServerState); no entity
-  port = 10,     ///< port `value` opened (aux 1) or closed (aux 0); no entity
-  lodged = 11,   ///< of a consignment that has just arrived: its data was lodged `value` seconds before
+  arrived = 1,  ///< came to the port. station: source; value: number within source and class; aux: class; server:
+                ///< members of the party before this one. Who can goes straight in, at the same tick
+  joined = 2,   ///< joined the queue of `station`, of a source: the line outside; server: its line where there is one
+                ///< per server, else no_server
+  started = 3,  ///< service or walk began at `station`, `server` (no_server where there is none); value: how many this
+                ///< server is serving in the same transaction, this one included; without a server: the lane, if any
+  ended = 4,    ///< service or walk over; the server is held until the next event of this entity. aux: Outcome
+  blocked = 5,  ///< cannot go on because the place `value` is full, or stands behind one who cannot; holds its server,
+                ///< or the door of its source. A second one tells of another place
+  moved = 6,    ///< changed line within the queue of `station`; server: the new line
+  cleared = 7,  ///< the authority `aux` is done with this traveller
+  left = 8,     ///< gone from the port, from `station`. aux: Leaving
+  server = 9,   ///< `server` of `station` is now in state `value` (ServerState), or with aux 1 is to be so once whoever
+                ///< it serves has gone; no entity
+  port = 10,    ///< port `value` opened (aux 1) or closed (aux 0); no entity
+  lodged = 11,  ///< of a consignment that has just arrived: its data was lodged `value` seconds before
   carries = 12,  ///< of one that has just arrived: it carries contraband. aux: Contraband
   checked = 13,  ///< a check of it at `station`, `server` ended. aux: bits of check_bits; value: of a dog's
                  ///< check, 1 + the team's number, else 0

@@ -56,7 +56,7 @@ bool is_within(const Event& event, const Directory& d, std::uint32_t entities) {
   if (!somewhere) return false;
   const StationEntry& station = d.stations[event.station];
   if (event.kind == EventKind::server) {
-    return event.server < station.servers && event.value >= 0 && event.value < server_states;
+    return event.server < station.servers && event.value >= 0 && event.value < server_states && event.aux <= 1;
   }
   const auto of_source = [&](bool with_option) {
     return std::any_of(d.sources.begin(), d.sources.end(), [&](const SourceEntry& source) {

@@ -25,6 +25,7 @@ const Layout<std::string>& authorities_layout();
 const Layout<TeamEntry>& teams_layout();
 const Layout<PoolEntry>& pools_layout();
 const Layout<OfficerEntry>& officers_layout();
+const Layout<DutyEntry>& duties_layout();
 const Layout<SupervisorEntry>& supervisors_layout();
 const Layout<LinkEntry>& links_layout();
 const Layout<PrevalenceEntry>& prevalences_layout();

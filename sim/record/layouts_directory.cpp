@@ -174,7 +174,20 @@ const Layout<OfficerEntry>& officers_layout() {
   static const Layout<OfficerEntry> layout = [] {
     Layout<OfficerEntry> l("officers", "officers, reserves included");
     l.column("name", &OfficerEntry::name, "", "port/pool/shift/number; its row is its number")
-        .column("pool", &OfficerEntry::pool, "index", "row of pools");
+        .column("pool", &OfficerEntry::pool, "index", "row of pools")
+        .column("stay_us", &OfficerEntry::stay, "us", "of a reserve: for how long it comes when called; 0: rostered");
+    return l;
+  }();
+  return layout;
+}
+
+const Layout<DutyEntry>& duties_layout() {
+  static const Layout<DutyEntry> layout = [] {
+    Layout<DutyEntry> l("duties", "times on duty as rostered, absences included");
+    l.column("officer", &DutyEntry::officer, "index", "row of officers")
+        .column("day", &DutyEntry::day, "1", "day on which it begins, from 0; -1: the evening before the first date")
+        .column("from_us", &DutyEntry::from, "us", "from when, since the first midnight and not before it")
+        .column("until_us", &DutyEntry::until, "us", "until when");
     return l;
   }();
   return layout;

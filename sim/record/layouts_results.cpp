@@ -158,7 +158,17 @@ const Layout<SeriesRow>& result_layout() {
         .column("blocked_s", &SeriesRow::blocked_s, "server-s", "servers whose somebody cannot go on")
         .column("waiting_max_at_s", &SeriesRow::waiting_max_at_s, "s", reached)
         .column("held_max_at_s", &SeriesRow::held_max_at_s, "s", reached)
-        .column("inside_max_at_s", &SeriesRow::inside_max_at_s, "s", reached);
+        .column("inside_max_at_s", &SeriesRow::inside_max_at_s, "s", reached)
+        .column("open_in_hours_s", &SeriesRow::open_in_hours_s, "server-s",
+                "servers open while the port is in its hours; from here on one that is to close counts as closed")
+        .column("busy_in_hours_s", &SeriesRow::busy_in_hours_s, "server-s", "of these, with somebody in service")
+        .column("down_in_hours_s", &SeriesRow::down_in_hours_s, "server-s", "device down in the port's hours")
+        .column("unmanned_in_hours_s", &SeriesRow::unmanned_in_hours_s, "server-s", "no officer, in the port's hours")
+        .column("not_opened_in_hours_s", &SeriesRow::not_opened_in_hours_s, "server-s",
+                "not opened by plan, in the port's hours")
+        .column("changing_over_in_hours_s", &SeriesRow::changing_over_in_hours_s, "server-s",
+                "changing over, in the port's hours")
+        .column("broken_off", &SeriesRow::broken_off, "persons", "whose service was broken off; they are served again");
     return l;
   }();
   return layout;
@@ -236,10 +246,13 @@ const Layout<InputRow>& result_layout() {
 template <>
 const Layout<RingRow>& result_layout() {
   static const Layout<RingRow> layout = [] {
-    auto l = results<RingRow>("rings", "rings of full places in which nothing moves any more, at the end of a run");
+    auto l = results<RingRow>("rings", "rings of places that wait for each other, in which nothing moves");
     l.column("position", &RingRow::position, "1",
              "in the ring, from 0; each place waits for the next, the last for the first")
-        .column("station", &RingRow::station, "index", "row of stations");
+        .column("station", &RingRow::station, "index", "row of stations")
+        .column("from_s", &RingRow::from_s, "s",
+                "of a stand-still of places that wait for officers: from when; -1: full places at the end")
+        .column("until_s", &RingRow::until_s, "s", "the same, until when");
     return l;
   }();
   return layout;
@@ -430,13 +443,15 @@ const Layout<TeamRow>& result_layout() {
 template <>
 const Layout<OfficerRow>& result_layout() {
   static const Layout<OfficerRow> layout = [] {
-    auto l = results<OfficerRow>("officers", "what each officer did who was on duty");
+    auto l = results<OfficerRow>("officers", "each officer, in times on duty that begin on a date of the scenario");
     l.column("officer", &OfficerRow::officer, "index", "row of /directory/officers")
-        .column("on_duty_s", &OfficerRow::on_duty_s, "s", "on duty, breaks included, until the run ended")
+        .column("on_duty_s", &OfficerRow::on_duty_s, "s", "on duty, breaks included")
         .column("at_post_s", &OfficerRow::at_post_s, "s", "at posts, finishing there included")
         .column("breaks", &OfficerRow::breaks, "1", "breaks begun")
         .column("break_s", &OfficerRow::break_s, "s", "on breaks")
-        .column("overtime_s", &OfficerRow::overtime_s, "s", "on duty beyond the rostered end");
+        .column("overtime_s", &OfficerRow::overtime_s, "s",
+                "on duty beyond what is rostered; of a reserve who was called the whole stay")
+        .column("rostered_s", &OfficerRow::rostered_s, "s", "as rostered, absences included");
     return l;
   }();
   return layout;
@@ -454,7 +469,12 @@ const Layout<OfficerHoursRow>& result_layout() {
         .column("at_post_s", &OfficerHoursRow::at_post_s, "officer-s", "at a post")
         .column("break_s", &OfficerHoursRow::break_s, "officer-s", "on a break")
         .column("finishing_s", &OfficerHoursRow::finishing_s, "officer-s", "at a post, but due elsewhere")
-        .column("most_on_duty", &OfficerHoursRow::most_on_duty, "officers", "most on duty at once, breaks included");
+        .column("most_on_duty", &OfficerHoursRow::most_on_duty, "officers", "most on duty at once, breaks included")
+        .column("rostered_s", &OfficerHoursRow::rostered_s, "officer-s", "as rostered, absences included")
+        .column("overtime_s", &OfficerHoursRow::overtime_s, "officer-s",
+                "on duty beyond what is rostered; of reserves who were called the whole stay")
+        .column("of_other_dates", &OfficerHoursRow::of_other_dates, "1",
+                "1: of times on duty that begin on a date that is not in the scenario");
     return l;
   }();
   return layout;

@@ -95,6 +95,8 @@ struct NoWatcher {
   void change(std::uint16_t /*station*/, Tick, std::int32_t /*by*/) {}
   /// The states of its servers are about to change; after `touch`.
   void before_states_change(std::uint16_t /*station*/, Tick) {}
+  /// A server is about to change its state, or to close once it is free; after `before_states_change`.
+  void server(const Event&) {}
   /// Which place blocks which is about to change.
   void before_blocking_changes(Tick) {}
 

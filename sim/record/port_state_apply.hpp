@@ -206,6 +206,8 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::server: {
       watcher.touch(at, tick);
       watcher.before_states_change(at, tick);
+      watcher.server(event);
+      if (event.aux != 0) break;
       ServerStatus& server = servers_[stations_[at].first_server + event.server];
       const auto state = static_cast<ServerState>(event.value);
       if (server.state == ServerState::open) add<Count::open>(at, -1, tick, watcher);

@@ -50,6 +50,7 @@ Directory read_directory(const h5::InputFile& file) {
   d.teams = file.rows(group, h5::teams_layout());
   d.pools = file.rows(group, h5::pools_layout());
   d.officers = file.rows(group, h5::officers_layout());
+  d.duties = file.rows(group, h5::duties_layout());
   d.supervisors = file.rows(group, h5::supervisors_layout());
   d.links = file.rows(group, h5::links_layout());
   d.prevalences = file.rows(group, h5::prevalences_layout());

@@ -43,6 +43,7 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
   table(h5::teams_layout(), d.teams);
   table(h5::pools_layout(), d.pools);
   table(h5::officers_layout(), d.officers);
+  table(h5::duties_layout(), d.duties);
   table(h5::supervisors_layout(), d.supervisors);
   table(h5::links_layout(), d.links);
   table(h5::prevalences_layout(), d.prevalences);

@@ -71,10 +71,13 @@ struct SeriesRow {
   double open_s, busy_s, blocked_s;  ///< server-seconds; open = busy + blocked + idle
   /// When each maximum was first reached; -1 of none.
   double waiting_max_at_s = -1, held_max_at_s = -1, inside_max_at_s = -1;
+  /// Server-seconds while the port is in its hours; a server that is to close counts as closed already.
+  double open_in_hours_s = 0, busy_in_hours_s = 0, down_in_hours_s = 0, unmanned_in_hours_s = 0,
+         not_opened_in_hours_s = 0, changing_over_in_hours_s = 0;
+  std::int64_t broken_off = 0;  ///< whose service was broken off
 };
 
-/// Waits at a station: a histogram for those who joined in a half-hour and were served. Whose service was broken off
-/// has waited each time anew.
+/// Waits at a station: a histogram for those who joined in a half-hour and were served.
 struct WaitRow {
   std::uint32_t replication;
   std::uint16_t station;
@@ -121,12 +124,14 @@ struct InputRow {
   double value;
 };
 
-/// A place of a ring of full places, each of which waits for the next and the last for the first: nothing in it will
-/// move again.
+/// A place of a ring, each of which waits for the next and the last for the first: at the end of the run full places,
+/// of which none will move again; for a time also places that wait for officers who stand at the next, see
+/// stand_stills.hpp.
 struct RingRow {
   std::uint32_t replication;
   std::uint16_t position;  ///< in the ring, from 0
   std::uint16_t station;
+  double from_s = -1, until_s = -1;  ///< of a stand-still that waits for officers; else -1
 };
 
 /// Consignments by class and direction, from clock point to clock point.
@@ -241,7 +246,7 @@ struct TeamRow {
   double most_effective_s;  ///< effective work since a rest, at its most
 };
 
-/// An officer who was on duty.
+/// An officer's times on duty that begin on a date of the scenario.
 struct OfficerRow {
   std::uint32_t replication;
   std::uint16_t officer;
@@ -249,16 +254,20 @@ struct OfficerRow {
   double at_post_s;  ///< finishing included
   std::int64_t breaks;
   double break_s;
-  double overtime_s;  ///< on duty beyond the rostered end
+  double overtime_s;      ///< on duty beyond what is rostered; of a reserve who was called the whole stay
+  double rostered_s = 0;  ///< absences included
 };
 
-/// The officers of a pool in a half-hour in which one of them was on duty: officer-seconds by what they did.
+/// The officers of a pool in a half-hour in which one of them was on duty, or was to be: officer-seconds by what they
+/// did.
 struct OfficerHoursRow {
   std::uint32_t replication;
   std::uint16_t pool;
   double from_s;
   double spare_s, walking_s, changing_over_s, at_post_s, break_s, finishing_s;
-  std::int64_t most_on_duty;  ///< at once, breaks included
+  std::int64_t most_on_duty;              ///< at once, breaks included
+  double rostered_s = 0, overtime_s = 0;  ///< as in OfficerRow
+  std::uint8_t of_other_dates = 0;        ///< 1: of times on duty that begin on a date that is not in the scenario
   double on_duty_s() const { return spare_s + walking_s + changing_over_s + at_post_s + break_s + finishing_s; }
 };
 

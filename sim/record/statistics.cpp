@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace crossflow {
 
@@ -15,6 +16,7 @@ Statistics::Statistics(const Directory& directory)
       port_choices_(directory),
       teams_(directory),
       officers_(directory),
+      stand_stills_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       bin_(directory.bin),
@@ -22,13 +24,17 @@ Statistics::Statistics(const Directory& directory)
       clocks_(directory.authorities.size() * directory.sources.size() * classes_),
       flows_(directory.sources.size() * classes_),
       inside_at_closing_(directory.ports.size(), -1),
+      last_midnight_(directory.days * day),
       sources_(directory.sources) {
+  for (const PortEntry& port : directory.ports) round_the_clock_.push_back(port.close - port.open >= day);
   for (std::size_t a = 0; a < directory.authorities.size(); ++a)
     if (directory.authorities[a] == pledge_authority) pledge_authority_ = static_cast<std::uint8_t>(a);
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const StationEntry& station = directory.stations[i];
     folds_[i].bin_end = bin_;
     folds_[i].clears = station.authority >= 0 && station.authority == pledge_authority_;
+    folds_[i].posts = !station.post_skill.empty();
+    folds_[i].open_time = OpenTime(station.servers, round_the_clock_[station.port]);
     port_of_.push_back(station.port);
   }
   for (const ClassEntry& c : directory.classes) {
@@ -82,6 +88,7 @@ void Statistics::end_bin(std::uint16_t station, Tick at) {
   bin.busy = end_course<Count::busy>(station, at);
   bin.blocked = end_course<Count::blocked>(station, at);
   bin.open = end_course<Count::open>(station, at);
+  bin.in_hours = f.open_time.end_bin(at, bin.busy);
   const auto& waiting = f.courses[static_cast<std::size_t>(Count::waiting)];
   bin.waiting_max = waiting.most;
   bin.waiting_max_at = waiting.most_at;
@@ -139,6 +146,8 @@ inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index
   StationFold& f = folds_[event.station];
   f.bin.joined += counts;
   half_hour_of(f, half_hour_index).joined += counts;
+  if (f.posts) [[unlikely]]
+    forget_wait(event.entity);
   if (special_) [[unlikely]] {
     if (!counts) note_release(event, state_.entities()[event.entity]);
     if (passages_.any()) passages_.at(event);
@@ -151,7 +160,11 @@ inline void Statistics::started(const Event& event, const EntityState& entity, b
   if (!counts) {
     note_release(event, entity);  // only its vehicle is counted here
   } else if (entity.phase == Phase::waiting && entity.station == event.station) {
-    half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
+    if (f.posts) [[unlikely]] {
+      note_wait(event, entity);
+    } else {
+      half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
+    }
   } else {
     const std::int32_t inside = state_.stations()[event.station].inside() + 1;
     if (inside > f.bin.inside_max) {
@@ -172,20 +185,41 @@ void Statistics::started_specially(const Event& event) {
   }
 }
 
+// Whose service is broken off waits again, and has one wait all the same: it is counted when the service has ended.
+void Statistics::note_wait(const Event& event, const EntityState& entity) {
+  if (event.entity >= waited_.size()) waited_.resize(event.entity * std::size_t{2} + 1, 0);
+  waited_[event.entity] += event.tick - entity.since;
+}
+
+void Statistics::end_wait(std::uint32_t entity, const EntityState& state) {
+  half_hour_of(folds_[state.station], state.joined_half_hour)
+      .waits[state.traveller_class]
+      .add(std::exchange(waited_[entity], 0));
+}
+
 inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.served += counts;
   if (event.server == no_server) return;
   HalfHour& half = half_hour_of(f, entity.joined_half_hour);
   half.served += counts;
+  if (f.posts && counts) [[unlikely]]
+    end_wait(event.entity, entity);
   // A party's transaction takes its server once, however many are in it: charged to the last to end.
-  if (state_.server(event.station, event.server).serving == 1) half.work += event.tick - entity.since;
+  if (state_.server(event.station, event.server).serving == 1) {
+    half.work += event.tick - entity.since;
+    if (f.open_time.any_finishing()) [[unlikely]]
+      f.open_time.ended(event.server, event.tick);
+  }
 }
 
-// What was done of it is work; the further wait is counted when service begins again.
-void Statistics::interrupted(const Event& event, const EntityState& entity, bool /*counts*/) {
-  if (state_.server(event.station, event.server).serving == 1)
-    half_hour_of(folds_[event.station], entity.joined_half_hour).work += event.tick - entity.since;
+// What was done of it is work.
+void Statistics::interrupted(const Event& event, const EntityState& entity, bool counts) {
+  StationFold& f = folds_[event.station];
+  f.bin.broken_off += counts;
+  if (state_.server(event.station, event.server).serving > 1) return;
+  half_hour_of(f, entity.joined_half_hour).work += event.tick - entity.since;
+  if (f.open_time.any_finishing()) f.open_time.ended(event.server, event.tick);
 }
 
 inline void Statistics::cleared(const Event& event, const EntityState& entity) {
@@ -251,6 +285,35 @@ std::int64_t Statistics::count_inside(std::size_t port) const {
 inline void Statistics::port(const Event& event) {
   const auto index = static_cast<std::size_t>(event.value);
   if (event.aux == 0) inside_at_closing_[index] = count_inside(index);
+  const bool is_over = round_the_clock_[index] && last_midnight_ == never;
+  if (!is_over) set_in_hours(index, event.aux != 0, event.tick);
+}
+
+void Statistics::server(const Event& event) {
+  folds_[event.station].open_time.change(event.server, static_cast<ServerState>(event.value),
+                                         state_.server(event.station, event.server).serving > 0, event.tick);
+}
+
+void Statistics::set_in_hours(std::size_t port, bool in_hours, Tick now) {
+  for (std::size_t i = 0; i < folds_.size(); ++i) {
+    if (port_of_[i] != port) continue;
+    const auto station = static_cast<std::uint16_t>(i);
+    touch(station, now);
+    folds_[i].open_time.set_in_hours(in_hours, now, integral<Count::busy>(station, now));
+  }
+}
+
+// At an instant between two events, or ahead of all events of a tick.
+void Statistics::stop(Tick now) {
+  if (now == last_midnight_) end_round_the_clock();
+  if (now == stand_stills_.next()) stand_stills_.look(now, state_);
+}
+
+// Ports without hours are open until the last midnight, which no event tells.
+void Statistics::end_round_the_clock() {
+  const Tick at = std::exchange(last_midnight_, never);
+  for (std::size_t port = 0; port < round_the_clock_.size(); ++port)
+    if (round_the_clock_[port]) set_in_hours(port, false, at);
 }
 
 void Statistics::note_if_goods(const Event& event, const EntityState& entity) {
@@ -260,6 +323,19 @@ void Statistics::note_if_goods(const Event& event, const EntityState& entity) {
 
 void Statistics::consume(std::span<const Event> block) {
   events_ += static_cast<std::int64_t>(block.size());
+  while (!block.empty() && block.back().tick >= next_stop()) [[unlikely]] {
+      const Tick at = next_stop();
+      const auto after =
+          std::partition_point(block.begin(), block.end(), [at](const Event& event) { return event.tick < at; });
+      const auto before = static_cast<std::size_t>(after - block.begin());
+      take(block.first(before));
+      stop(at);
+      block = block.subspan(before);
+    }
+  take(block);
+}
+
+void Statistics::take(std::span<const Event> block) {
   if (!disruptions_.any()) [[likely]]
     return fold(block);
   for (const Event& event : block) {
@@ -274,11 +350,13 @@ void Statistics::fold(std::span<const Event> events) {
 }
 
 void Statistics::end_bins_until(Tick now) {
+  while (now >= next_stop()) stop(next_stop());
   for (std::size_t i = 0; i < folds_.size(); ++i) touch(static_cast<std::uint16_t>(i), now);
 }
 
 void Statistics::finish(Tick end) {
   end_ = end;
+  while (end >= next_stop()) stop(next_stop());
   teams_.finish(end);
   officers_.finish(end);
   for (std::size_t i = 0; i < folds_.size(); ++i) {
@@ -292,6 +370,9 @@ void Statistics::finish(Tick end) {
   for (const EntityState& e : state_.entities()) {
     if (e.phase == Phase::gone) continue;
     ++(state_.has_entered(e) ? flow(e).inside : flow(e).outside);
+    const bool served = e.phase == Phase::serving && e.server != no_server;
+    if (served && folds_[e.station].posts && e.kind == state_.unit_of(e.station))
+      end_wait(static_cast<std::uint32_t>(&e - state_.entities().data()), e);
     if (e.clock_authority != no_authority) stop_clock(e, end);
   }
   disruptions_.finish(end);

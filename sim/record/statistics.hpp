@@ -12,12 +12,14 @@
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
 #include "sim/record/officer_work.hpp"
+#include "sim/record/open_time.hpp"
 #include "sim/record/passages.hpp"
 #include "sim/record/port_choices.hpp"
 #include "sim/record/port_state.hpp"
 #include "sim/record/releases.hpp"
 #include "sim/record/risk_counts.hpp"
 #include "sim/record/rows.hpp"
+#include "sim/record/stand_stills.hpp"
 #include "sim/record/team_work.hpp"
 #include "sim/record/virtual_queues.hpp"
 
@@ -46,10 +48,11 @@ class Statistics : public EventSink {
 
   struct Bin {
     Tick from = 0;
-    std::int64_t joined = 0, started = 0, served = 0, gave_up = 0;
+    std::int64_t joined = 0, started = 0, served = 0, gave_up = 0, broken_off = 0;
     std::int64_t waiting = 0, held = 0, open = 0, busy = 0, blocked = 0;  // integrals in microseconds
     std::int32_t waiting_max = 0, held_max = 0, inside_max = 0;
     Tick waiting_max_at = -1, held_max_at = -1, inside_max_at = -1;  // when first reached
+    OpenTime::Bin in_hours;
     LedgerBin ledger;
   };
   /// Those who joined a station's queue in one half-hour.
@@ -77,7 +80,9 @@ class Statistics : public EventSink {
     std::array<Course, 5> courses;  // by Count
     std::int64_t charged = 0;       // of the waiting in this bin, to the ledger
     bool clears = false;            // of the authority that the pledge is about
+    bool posts = false;             // officers man it, and may break off a service
     Bin bin;
+    OpenTime open_time;
     std::uint32_t half_hours_made = 0;
     std::vector<HalfHour> half_hours;
     std::vector<Bin> bins;  // those ended
@@ -99,6 +104,7 @@ class Statistics : public EventSink {
     std::int64_t entered() const { return generated - outside; }
   };
 
+  void take(std::span<const Event> events);
   [[gnu::noinline]] void fold(std::span<const Event> events);
 
   // The watcher's side: see NoWatcher.
@@ -119,6 +125,11 @@ class Statistics : public EventSink {
     c.moment += by * (now - f.bin.from);
   }
   void before_states_change(std::uint16_t station, Tick now) { charge(station, now); }
+  [[gnu::noinline]] void server(const Event& event);
+  [[gnu::noinline]] void set_in_hours(std::size_t port, bool in_hours, Tick now);
+  void end_round_the_clock();
+  Tick next_stop() const { return std::min(last_midnight_, stand_stills_.next()); }
+  void stop(Tick now);
   void before_blocking_changes(Tick now);
   void arrived(const Event& event);
   void lodged(const Event& event, const EntityState& entity) { note_release(event, entity); }
@@ -146,6 +157,11 @@ class Statistics : public EventSink {
   void left(const Event& event, const EntityState& entity);
   // What only some runs have: kept out of the loop.
   [[gnu::noinline]] void arrived_specially(const Event& event);
+  void forget_wait(std::uint32_t entity) {
+    if (entity < waited_.size()) waited_[entity] = 0;
+  }
+  [[gnu::noinline]] void note_wait(const Event& event, const EntityState& entity);
+  [[gnu::noinline]] void end_wait(std::uint32_t entity, const EntityState& state);
   [[gnu::noinline]] void started_specially(const Event& event);
   [[gnu::noinline]] void left_otherwise(const Event& event, const EntityState& entity);
   void port(const Event& event);
@@ -199,16 +215,20 @@ class Statistics : public EventSink {
   PortChoices port_choices_;
   TeamWork teams_;
   OfficerWork officers_;
+  StandStills stand_stills_;
   std::size_t classes_, directions_;
   Tick bin_;
   std::vector<StationFold> folds_;
   std::vector<Clocks> clocks_;                   // [authority][source][class]
   std::vector<Flow> flows_;                      // [source][class]
   std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
+  std::vector<bool> round_the_clock_;            // by port: it has no hours, and is open until the last midnight
+  Tick last_midnight_;                           // never, once that is past
   std::vector<std::uint16_t> port_of_;           // by station
   std::vector<SourceEntry> sources_;
   std::vector<std::pair<Tick, bool>> pledge_;  // by class: limit, ends when called
   std::vector<Tick> last_started_;             // by entity, where a pledge ends when called
+  std::vector<Tick> waited_;                   // by entity: so far at the station where it is, if that has posts
   bool any_called_ = false;
   bool special_ = false;  // releases, passages or pledges that end when called: one question for all three
   std::uint8_t pledge_authority_ = no_authority;

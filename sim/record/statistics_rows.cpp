@@ -88,6 +88,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   add_ledger_rows(replication, rows.ledger);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
+  stand_stills_.add_rows(replication, rows.rings);
 
   for (std::size_t cell = 0; cell < clocks_.size(); ++cell) {
     const auto c = static_cast<std::uint8_t>(cell % classes_);
@@ -111,10 +112,34 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     const auto station = static_cast<std::uint16_t>(i);
     const StationFold& f = folds_[i];
     for (const Bin& bin : f.bins) {
-      rows.series.push_back({replication, station, to_seconds(bin.from), bin.joined, bin.started, bin.served,
-                             bin.gave_up, to_seconds(bin.waiting), bin.waiting_max, to_seconds(bin.held), bin.held_max,
-                             bin.inside_max, to_seconds(bin.open), to_seconds(bin.busy), to_seconds(bin.blocked),
-                             instant(bin.waiting_max_at), instant(bin.held_max_at), instant(bin.inside_max_at)});
+      const auto in_hours = [&bin](ServerState state) {
+        return to_seconds(bin.in_hours.time[static_cast<std::size_t>(state)]);
+      };
+      rows.series.push_back({replication,
+                             station,
+                             to_seconds(bin.from),
+                             bin.joined,
+                             bin.started,
+                             bin.served,
+                             bin.gave_up,
+                             to_seconds(bin.waiting),
+                             bin.waiting_max,
+                             to_seconds(bin.held),
+                             bin.held_max,
+                             bin.inside_max,
+                             to_seconds(bin.open),
+                             to_seconds(bin.busy),
+                             to_seconds(bin.blocked),
+                             instant(bin.waiting_max_at),
+                             instant(bin.held_max_at),
+                             instant(bin.inside_max_at),
+                             in_hours(ServerState::open),
+                             to_seconds(bin.in_hours.busy),
+                             in_hours(ServerState::device_down),
+                             in_hours(ServerState::no_officer),
+                             in_hours(ServerState::not_opened),
+                             in_hours(ServerState::changing_over),
+                             bin.broken_off});
     }
     for (std::size_t h = 0; h < f.half_hours.size(); ++h) {
       const HalfHour& half = f.half_hours[h];

@@ -10,6 +10,8 @@ namespace {
 
 using h5::ColumnType;
 
+constexpr std::size_t most_rows = 1'000'000;
+
 template <class Row>
 void put_rows(FrameBytes& frame, const h5::Layout<Row>& layout, const std::vector<Row>& rows) {
   const h5::Columns columns = layout.fitted(rows);
@@ -29,7 +31,8 @@ void take_rows(FrameContent& content, const h5::Layout<Row>& layout, std::vector
   columns.place();
   if (content.number<std::uint32_t>() != columns.row_bytes)
     throw BadFrame("the table " + columns.table + " has other columns");
-  if (count > 65535 || count > content.left() / columns.row_bytes) throw BadFrame("a frame holds less than it says");
+  if (count > most_rows || count > content.left() / columns.row_bytes)
+    throw BadFrame("a frame holds less than it says");
   rows = layout.unpack(content.take(count * columns.row_bytes), columns);
 }
 
@@ -47,6 +50,7 @@ void for_each_table(D& d, F&& f) {
   f(h5::teams_layout(), d.teams);
   f(h5::pools_layout(), d.pools);
   f(h5::officers_layout(), d.officers);
+  f(h5::duties_layout(), d.duties);
   f(h5::supervisors_layout(), d.supervisors);
   f(h5::links_layout(), d.links);
 }

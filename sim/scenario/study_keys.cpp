@@ -89,6 +89,8 @@ class MeasureRequestType final : public Type<MeasureRequest> {
     out.direction_place = place_of("direction");
     out.day_place = place_of("day");
     out.time_place = place_of(value.find("from") != nullptr ? "from" : "until");
+    out.pool_place = place_of("pool");
+    out.skill_place = place_of("skill");
     return record_->read(value, reader, out);
   }
   nlohmann::json schema() const override { return record_->schema(); }
@@ -128,9 +130,12 @@ void check_when(const MeasureRequest& read, const Value& map, Reader& reader) {
 void check_keys(const MeasureRequest& read, const Value& map, Reader& reader) {
   const MeasureKind& kind = *read.kind;
   const Asks times = kind.times ? Asks::may : Asks::no;
+  const Asks officers = kind.officers ? Asks::may : Asks::no;
   check_key(kind, "station", kind.station, map, reader);
   check_key(kind, "class", kind.traveller_class, map, reader);
   check_key(kind, "direction", kind.direction, map, reader);
+  check_key(kind, "pool", officers, map, reader);
+  check_key(kind, "skill", officers, map, reader);
   check_key(kind, "percentile", times, map, reader);
   check_key(kind, "over", times, map, reader);
   check_when(read, map, reader);
@@ -198,6 +203,10 @@ std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds&
       .optional("class", &MeasureRequest::traveller_class, types::text(),
                 "The class; unless given, all that it can be measured of, together.")
       .optional("direction", &MeasureRequest::direction, types::text(), "The direction; unless given, all together.")
+      .optional("pool", &MeasureRequest::pool, types::text(),
+                "The pool of officers: `pool`, or `port/pool`; unless given, all together.")
+      .optional("skill", &MeasureRequest::skill, types::text(),
+                "The officers who have this skill, whatever pool they are of; unless given, all together.")
       .optional("percentile", &MeasureRequest::percentile, types::number(0.1, 99.9),
                 "Of times: this share of them is not longer. Unless given, the mean.")
       .key("over", &MeasureRequest::typical_day,

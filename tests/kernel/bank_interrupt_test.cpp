@@ -86,6 +86,73 @@ TEST(BankInterrupt, GoesToTheHeadOfALineThatIsOpen) {
   )"));
 }
 
+TEST(BankInterrupt, GoOnInTheOrderInWhichTheyCame) {
+  ToyPort port;
+  const NodeId desk = port.bank("desk", 3, may_interrupt);
+  for (const Tick comes : {0, 1, 2, 3}) port.come({.comes = comes, .way = {{desk, 10}}});
+  for (const std::uint16_t server : {std::uint16_t{2}, std::uint16_t{0}, std::uint16_t{1}})
+    stop(port, desk, 7, true, server);
+  open(port, desk, 20);
+  port.run();
+  EXPECT_EQ(port.told({"starts", "ends"}), lines(R"(
+    0 a starts desk/0
+    1 b starts desk/1
+    2 c starts desk/2
+    20 a starts desk/0
+    23 a ends desk/0
+    23 b starts desk/0
+    27 b ends desk/0
+    27 c starts desk/0
+    32 c ends desk/0
+    32 d starts desk/0
+    42 d ends desk/0
+  )"));
+}
+
+TEST(BankInterrupt, WhoIsBrokenOffTwiceIsNotOvertaken) {
+  ToyPort port;
+  const NodeId desk = port.bank("desk", 2, may_interrupt);
+  for (const Tick comes : {0, 1, 2}) port.come({.comes = comes, .way = {{desk, 10}}});
+  stop(port, desk, 4);                                                       // a
+  stop(port, desk, 5, true, 1);                                              // b
+  open(port, desk, 6);                                                       // a goes on
+  port.at(7, [&] { port.bank_at(desk).set_server(1, ServerState::open); });  // b goes on
+  stop(port, desk, 8, true, 1);
+  stop(port, desk, 9);
+  open(port, desk, 10);
+  port.run();
+  EXPECT_EQ(port.told({"starts"}), lines(R"(
+    0 a starts desk/0
+    1 b starts desk/1
+    6 a starts desk/0
+    7 b starts desk/1
+    10 a starts desk/0
+    13 b starts desk/0
+    18 c starts desk/0
+  )"));
+}
+
+TEST(BankInterrupt, TheirRankGoesBeforeTheirOrder) {
+  ToyPort port;
+  const NodeId desk = port.bank("desk", 2, {.levels = 2, .may_interrupt = true});
+  port.come({.comes = 0, .way = {{desk, 10}}, .level = 1});
+  port.come({.comes = 1, .way = {{desk, 10}}, .level = 0});
+  port.come({.comes = 2, .way = {{desk, 10}}, .level = 0});
+  port.come({.comes = 3, .way = {{desk, 10}}, .level = 1});
+  stop(port, desk, 4);
+  stop(port, desk, 4, true, 1);
+  open(port, desk, 6);
+  port.run();
+  EXPECT_EQ(port.told({"starts"}), lines(R"(
+    0 a starts desk/0
+    1 b starts desk/1
+    6 b starts desk/0
+    13 c starts desk/0
+    23 a starts desk/0
+    29 d starts desk/0
+  )"));
+}
+
 TEST(BankInterrupt, NobodyOrSomebodyWhoIsDoneStays) {
   ToyPort port;
   const NodeId desk = port.bank("desk", 1, may_interrupt);

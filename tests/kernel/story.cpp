@@ -91,7 +91,7 @@ std::string sentence(const Event& e, const Cast& cast) {
     case EventKind::left:
       return leaving_text(e.aux);
     case EventKind::server:
-      return server + " is " + state_text(e.value);
+      return server + (e.aux == 0 ? " is " : " will be ") + state_text(e.value);
     case EventKind::carries:
       return std::string("carries ") + contraband_words[e.aux];
     case EventKind::checked:

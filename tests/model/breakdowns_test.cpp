@@ -128,7 +128,7 @@ std::map<std::uint16_t, std::vector<Tick>> changes(const std::string& servers, c
                          .run();
   std::map<std::uint16_t, std::vector<Tick>> out;
   for (const Event& e : run.events)
-    if (e.kind == EventKind::server && e.station == run.station("gates") && e.tick < 12 * hour)
+    if (e.kind == EventKind::server && e.aux == 0 && e.station == run.station("gates") && e.tick < 12 * hour)
       out[e.server].push_back(e.tick);
   return out;
 }

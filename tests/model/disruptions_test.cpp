@@ -36,6 +36,61 @@ double charged(const Replay& run, LedgerCause cause) {
 
 const std::string all_down = "servers down: {kind: counter}";
 
+// Two of three are open by plan, the first two are down for a while.
+Small two_of_three(const std::string& more, const std::string& head = "") {
+  return Small{
+      .stations = "  desk: {kind: counter, servers: 3, open: 2, service: 60 s" + more + "}\n",
+      .way = "[desk, leave]",
+      .people = {"30 local", "70 local", "71 local", "400 local", "401 local", "402 local"},
+      .head = head + "disruptions:\n" + disruption("00:01", "00:06", "servers down: {station: desk, number: 2}")};
+}
+
+TEST(ServersDown, APlanTakesOthersThatWork) {
+  EXPECT_EQ(two_of_three("").run().told({"starts", "is"}), lines(R"(
+    0 desk/2 is not opened
+    30 a starts desk/0
+    60 desk/1 is down
+    60 desk/2 is open
+    70 b starts desk/2
+    90 desk/0 is down
+    130 c starts desk/2
+    360 desk/0 is open
+    360 desk/1 is open
+    360 desk/2 is not opened
+    400 d starts desk/0
+    401 e starts desk/1
+    460 f starts desk/0
+  )"));
+}
+
+TEST(ServersDown, OfficersManWhatIsOpenedInTheirPlace) {
+  const Replay run = two_of_three(", post: doc",
+                                  "officers: {doc: {shifts: {s: {from: \"00:00\", until: \"24:00\", "
+                                  "officers: 2}}}}\n")
+                         .run();
+  EXPECT_EQ(run.told({"starts"}), lines(R"(
+    30 a starts desk/0
+    70 b starts desk/2
+    130 c starts desk/2
+    400 d starts desk/0
+    401 e starts desk/1
+    460 f starts desk/0
+  )"));
+}
+
+TEST(ServersDown, AreAllAtOnceAndNobodyIsCalledToOneThatIsDown) {
+  Small small = two_of_three("");
+  small.people = std::vector<std::string>(5, "0 local");
+  small.head = "disruptions:\n" + disruption("00:01", "00:06", "servers down: {station: desk}");
+  EXPECT_EQ(small.run().told({"starts"}), lines(R"(
+    0 a starts desk/0
+    0 b starts desk/1
+    360 c starts desk/0
+    360 d starts desk/1
+    420 e starts desk/0
+  )"));
+}
+
 TEST(ServersDown, TheFirstOnesCloseWhenTheyAreFreeAndAreChargedToTheDevice) {
   const Replay run =
       Small{.stations = "  desk: {kind: counter, servers: 2, service: 30 s}",

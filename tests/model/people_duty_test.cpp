@@ -108,6 +108,70 @@ TEST(Duty, AReliefTakesOverWhenWhoeverIsServedHasGone) {
   )"));
 }
 
+// Two gates of one post, one desk for those who fail, both with one officer; people whose next place is full.
+Small gates_before_a_desk(const std::string& officers, std::vector<std::string> people) {
+  Small small;
+  small.head = officers;
+  small.stations =
+      "  gates: {kind: counter, authority: immigration, servers: 2, service: 10 s, "
+      "post: {skill: immigration, servers: 2, rank: 4}}\n"
+      "  desk: {kind: counter, authority: immigration, service: 60 s, queue: {space: 1 person}, post: immigration}\n";
+  small.way = "[gates, desk, leave]";
+  small.people = std::move(people);
+  return small;
+}
+
+TEST(Duty, WhoIsMerelyHeldNeedsNoOfficer) {
+  // The relief at 120 s finds two people who are held, as the desk has nobody from 60 s on.
+  const Replay run = gates_before_a_desk(
+                         "officers: {immigration: {shifts: {a: {from: \"00:00\", until: \"00:02\", officers: 1}, "
+                         "b: {from: \"00:02\", until: \"00:20\", officers: 2}}}}\n",
+                         {"0 local", "0 local", "0 local", "0 local"})
+                         .run();
+  EXPECT_EQ(run.told({"starts", "officer", "ends"}), lines(R"(
+    0 a starts gates/0
+    0 b starts gates/1
+    0 officer 0 at post
+    10 a ends gates/0
+    10 c starts gates/0
+    10 b ends gates/1
+    20 c ends gates/0
+    120 a starts desk/0
+    120 officer 0 off duty
+    120 officer 1 at post
+    120 officer 2 at post
+    120 d starts gates/1
+    130 d ends gates/1
+    180 a ends desk/0
+    180 b starts desk/0
+    240 b ends desk/0
+    240 c starts desk/0
+    300 c ends desk/0
+    300 d starts desk/0
+    360 d ends desk/0
+    1200 officer 1 off duty
+    1200 officer 2 off duty
+  )"));
+}
+
+TEST(Duty, WhoFinishesSomebodyGoesWhenThatOneIsHeld) {
+  // Served until 125 s, and then held: the officer, due at 120 s, goes at 125 s.
+  const Replay run =
+      gates_before_a_desk("officers: {immigration: {shifts: {a: {from: \"00:00\", until: \"00:02\", officers: 1}}}}\n",
+                          {"0 local", "1 local", "115 local"})
+          .run();
+  EXPECT_EQ(run.told({"ends", "officer"}), lines(R"(
+    0 officer 0 at post
+    10 a ends gates/0
+    11 b ends gates/1
+    120 officer 0 finishes
+    125 c ends gates/0
+    125 officer 0 off duty
+    86400 officer 0 at post
+    86520 officer 0 off duty
+  )"));
+}
+
 TEST(Duty, HandsOverInTheMiddle) {
   const Replay run = desk(two_meals, ", at shift end: hand over", {"90 local", "91 local"}).run();
   EXPECT_EQ(run.told({"starts", "officer", "ends"}), lines(R"(

@@ -15,6 +15,7 @@ struct Roads {
   std::vector<std::string> vehicles;  ///< "5 car": comes at 5 s
   std::string source = {};            ///< more keys of the source: ", carries: ..."
   std::string demand = {};            ///< more sources, indented by two
+  std::string head = {};              ///< more keys of the scenario
 
   /// With a station "exit" that takes no time.
   Roads with_exit() const {
@@ -24,9 +25,11 @@ struct Roads {
   }
   Replay run(std::uint64_t seed = 1) const {
     return run_text(
-        "crossflow: 1\ndate: 2024-01-01\nport: {name: p}\nclasses: {local: Locals, visitor: Visitors, goods: {kind: "
-        "consignment}, car: {kind: vehicle, length: 5 m}, lorry: {kind: vehicle, length: 16 m}}\ndemand:\n"
-        "  all: {recorded: {table: all.csv}, direction: in, route: way" +
+        head +
+            "crossflow: 1\ndate: 2024-01-01\nport: {name: p}\nclasses: {local: Locals, visitor: Visitors, goods: "
+            "{kind: "
+            "consignment}, car: {kind: vehicle, length: 5 m}, lorry: {kind: vehicle, length: 16 m}}\ndemand:\n"
+            "  all: {recorded: {table: all.csv}, direction: in, route: way" +
             source + "}\n" + demand + "\nstations:\n" + stations + "\nroutes:\n" + ways + "\n",
         {{"all.csv", recorded(vehicles)}}, seed);
   }
@@ -70,6 +73,27 @@ TEST(KioskLanes, GiveTheThroughputOfTheReferenceWhenTheyAreNeverEmpty) {
       << "one a 38 s, and the first comes up at once";
   EXPECT_EQ(served_in_an_hour("car", "service: 40 s, move up: 11 s"), 70);
   EXPECT_EQ(served_in_an_hour("lorry", "service: 20 s, move up: 10 s"), 120);
+}
+
+TEST(KioskLanes, OfReversibleOnesNoneIsOpenedInThePlaceOfOneThatIsDown) {
+  // Of four lanes the last is the first of the others, which have it.
+  const Roads roads{.stations =
+                        "  lanes: {kind: kiosk-lanes, servers: 4, open: 3, service: 60 s, move up: 0 s, "
+                        "reversible: {with: others, lanes: 1}}\n"
+                        "  others: {kind: kiosk-lanes, servers: 4, service: 60 s, move up: 0 s}",
+                    .ways = "  way: [lanes, others, leave]",
+                    .vehicles = {"70 car", "70 car", "70 car"},
+                    .head =
+                        "disruptions: {d: {from: \"00:01\", until: \"00:06\", servers down: {station: lanes, "
+                        "number: 2}}}\n"};
+  EXPECT_EQ(roads.run().told({"starts"}), lines(R"(
+    70 a starts lanes/2
+    130 a starts others/0
+    130 b starts lanes/2
+    190 b starts others/0
+    190 c starts lanes/2
+    250 c starts others/0
+  )"));
 }
 
 TEST(KioskLanes, AreAsLongAsTheyAre) {

@@ -74,9 +74,34 @@ void check_links(const Replay& run) {
   }
 }
 
+// No post holds more officers than it needs, whoever comes, goes and finishes.
+void check_posts(const Replay& run) {
+  std::map<std::uint16_t, std::pair<std::uint16_t, std::int32_t>> at;  // by officer: station and first server
+  std::map<std::pair<std::uint16_t, std::int32_t>, int> there;
+  for (std::size_t i = 0; i < run.events.size(); ++i) {
+    const Event& e = run.events[i];
+    if (e.kind == EventKind::officer) {
+      const auto state = static_cast<OfficerState>(e.aux);
+      if (const auto was = at.find(e.server); was != at.end()) {
+        --there[was->second];
+        at.erase(was);
+      }
+      if (e.value >= 0 && (state == OfficerState::at_post || state == OfficerState::finishing)) {
+        at[e.server] = {e.station, e.value};
+        ++there[{e.station, e.value}];
+      }
+    }
+    if (i + 1 < run.events.size() && run.events[i + 1].tick == e.tick) continue;
+    for (const auto& [post, officers] : there)
+      ASSERT_LE(officers, run.directory.stations[post.first].post_officers)
+          << "at a post of " << run.directory.stations[post.first].name << " at " << to_seconds(e.tick) << " s";
+  }
+}
+
 }  // namespace
 
 void check_run(const Replay& run) {
+  check_posts(run);
   Tick before = 0;
   for (const Event& e : run.events) {
     ASSERT_GE(e.tick, before) << "time runs backwards";

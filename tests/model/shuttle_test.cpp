@@ -183,7 +183,7 @@ TEST(Shuttle, SeatsAndFleetAreNeverExceeded) {
       EXPECT_GE(e.tick, boarded[e.server]) << "a bus leaves while somebody is getting on";
       --aboard[e.server];
     }
-    if (e.kind == EventKind::server)
+    if (e.kind == EventKind::server && e.aux == 0)
       e.value == 0 ? static_cast<void>(away.erase(e.server)) : static_cast<void>(away.insert(e.server));
   }
   EXPECT_EQ(most, 7);

@@ -191,6 +191,16 @@ TEST(Pledge, OpensAsManyAsAreNeededAtOnceAndClosesWhenItHasBeenSafe) {
   EXPECT_EQ(watch.hours(2, [](int) {}), 0U);
 }
 
+TEST(Pledge, SeesThatNobodyServes) {
+  Watch watch("{policy: pledge}");
+  watch.desks().open = 0;
+  watch.desks().waiting = 3;
+  EXPECT_EQ(watch.look(), Given{}) << "they may be about to be manned";
+  EXPECT_EQ(watch.look(), Given{open(0, 5)}) << "four are ordered, and none serves";
+  watch.desks().open = 1;
+  EXPECT_EQ(watch.look(), Given{});
+}
+
 TEST(Pledge, AQueueThatHoversLeadsToFewOrders) {
   Watch watch("{policy: pledge, margin: 5 min}");
   watch.gates().waiting = 150;

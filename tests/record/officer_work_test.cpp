@@ -28,8 +28,16 @@ Event orders(Tick at, Order order, std::uint16_t station, std::int32_t value) {
   return {at, no_entity, value, station, 0, EventKind::order, static_cast<std::uint8_t>(order)};
 }
 
-ResultRows fold(const std::vector<Event>& events, Tick end) {
-  Statistics statistics(staffed());
+// From 8:00 to 10:00; the second is absent, or the third of another date.
+Directory rostered() {
+  Directory d = staffed();
+  d.duties = {
+      {0, 0, eight, eight + 2 * hour}, {1, 0, eight, eight + 2 * hour}, {2, -1, 0, hour}, {2, 1, day, day + hour}};
+  return d;
+}
+
+ResultRows fold(const std::vector<Event>& events, Tick end, const Directory& directory = staffed()) {
+  Statistics statistics(directory);
   statistics.consume(events);
   statistics.finish(end);
   ResultRows rows;
@@ -51,8 +59,8 @@ std::vector<Event> a_morning() {
 }
 
 TEST(OfficerWork, OfOneOfficer) {
-  const ResultRows rows = fold(a_morning(), 24 * hour);
-  ASSERT_EQ(rows.officers.size(), 1U) << "who was never on duty has no row";
+  const ResultRows rows = fold(a_morning(), 24 * hour, rostered());
+  ASSERT_EQ(rows.officers.size(), 2U) << "who is not rostered and was never on duty has no row";
   const OfficerRow& o = rows.officers[0];
   EXPECT_EQ(o.replication, 3U);
   EXPECT_EQ(o.officer, 0);
@@ -61,6 +69,57 @@ TEST(OfficerWork, OfOneOfficer) {
   EXPECT_EQ(o.breaks, 1);
   EXPECT_DOUBLE_EQ(o.break_s, 20 * 60);
   EXPECT_DOUBLE_EQ(o.overtime_s, 300);
+  EXPECT_DOUBLE_EQ(o.rostered_s, 7200);
+  EXPECT_DOUBLE_EQ(rows.officers[1].rostered_s, 7200);
+  EXPECT_DOUBLE_EQ(rows.officers[1].on_duty_s, 0);
+}
+
+double sum_of(const ResultRows& rows, std::uint16_t pool, bool of_other_dates, double OfficerHoursRow::*what) {
+  double sum = 0;
+  for (const OfficerHoursRow& r : rows.officer_hours)
+    if (r.pool == pool && (r.of_other_dates != 0) == of_other_dates) sum += r.*what;
+  return sum;
+}
+
+TEST(OfficerWork, RosteredHoursHangOnNoEvent) {
+  const ResultRows rows = fold(a_morning(), 24 * hour, rostered());
+  EXPECT_DOUBLE_EQ(sum_of(rows, 0, false, &OfficerHoursRow::rostered_s), 2 * 7200);
+  EXPECT_DOUBLE_EQ(sum_of(fold({}, hour, rostered()), 0, false, &OfficerHoursRow::rostered_s), 2 * 7200);
+  EXPECT_DOUBLE_EQ(sum_of(fold({}, hour, rostered()), 1, false, &OfficerHoursRow::rostered_s), 0);
+}
+
+TEST(OfficerWork, TimesOnDutyOfOtherDatesAreKeptApart) {
+  // The night before until 1:10, ten minutes beyond; and the next day's, which is still there at the end.
+  const ResultRows rows =
+      fold({is(0, 2, OfficerState::at_post, table, 0), is(50 * minute, 2, OfficerState::finishing, table, 0),
+            is(70 * minute, 2, OfficerState::off_duty), is(day, 2, OfficerState::at_post, table, 0)},
+           day + 2 * hour, rostered());
+  EXPECT_DOUBLE_EQ(sum_of(rows, 1, true, &OfficerHoursRow::at_post_s), (50 + 120) * 60);
+  EXPECT_DOUBLE_EQ(sum_of(rows, 1, true, &OfficerHoursRow::finishing_s), 20 * 60);
+  EXPECT_DOUBLE_EQ(sum_of(rows, 1, true, &OfficerHoursRow::overtime_s), 0);
+  EXPECT_DOUBLE_EQ(sum_of(rows, 1, false, &OfficerHoursRow::at_post_s), 0);
+  EXPECT_EQ(rows.officers.size(), 2U) << "only those of the scenario's date";
+  double at_tables = 0;
+  for (const PostHoursRow& r : rows.post_hours) at_tables += r.at_post_s;
+  EXPECT_DOUBLE_EQ(at_tables, (70 + 120) * 60) << "at posts, whoever pays them";
+}
+
+TEST(OfficerWork, OfWhoIsStillThereAtTheEndOvertimeCounts) {
+  const ResultRows rows = fold({is(eight, 0, OfficerState::at_post, desk, 0)}, eight + 150 * minute, rostered());
+  EXPECT_DOUBLE_EQ(sum_of(rows, 0, false, &OfficerHoursRow::overtime_s), 1800);
+  EXPECT_DOUBLE_EQ(rows.officers[0].overtime_s, 1800);
+}
+
+TEST(OfficerWork, AReserveIsPaidTheWholeStay) {
+  Directory d = rostered();
+  d.officers[1].stay = 4 * hour;
+  d.duties.erase(d.duties.begin() + 1);
+  const ResultRows early = fold({is(eight, 1, OfficerState::spare)}, eight + hour, d);
+  EXPECT_DOUBLE_EQ(sum_of(early, 0, false, &OfficerHoursRow::overtime_s), 4 * 3600);
+  EXPECT_DOUBLE_EQ(sum_of(early, 0, false, &OfficerHoursRow::spare_s), 3600);
+  const ResultRows late =
+      fold({is(eight, 1, OfficerState::spare), is(eight + 5 * hour, 1, OfficerState::off_duty)}, day, d);
+  EXPECT_DOUBLE_EQ(sum_of(late, 0, false, &OfficerHoursRow::overtime_s), 5 * 3600);
 }
 
 TEST(OfficerWork, ByHalfHour) {

@@ -27,7 +27,7 @@ bool Duties::advance(std::uint64_t events) {
       came_[e.station][recording_.entities()[e.entity].traveller_class] = true;
     if (e.kind == EventKind::officer) note(officers_[e.server], e.aux);
     if (e.kind == EventKind::team) note(teams_[e.server], e.aux);
-    if (e.kind == EventKind::server)
+    if (e.kind == EventKind::server && e.aux == 0)
       note(servers_[first_server_[e.station] + e.server], static_cast<std::uint8_t>(e.value));
   }
   folded_ = until;

@@ -61,7 +61,7 @@ struct OverviewFold : NoWatcher {
 
   // Before the event itself, which may change what is asked here.
   void before(const Event& event) {
-    if (event.kind == EventKind::server) {
+    if (event.kind == EventKind::server && event.aux == 0) {
       const ServerState was = overview.state_.server(event.station, event.server).state;
       const auto is = static_cast<ServerState>(event.value);
       if (is == ServerState::device_down) incident(event, IncidentKind::server_down, event.station, event.server);

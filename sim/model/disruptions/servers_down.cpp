@@ -45,7 +45,8 @@ class ServersDown : public ModelEffectKind {
     name = "servers down";
     help =
         "Servers fail: the first ones of each station, which a plan opens first. Whoever is being served is served to "
-        "the end. Waiting is charged to 'device down'. A list stands for several such.";
+        "the end. Where the plan leaves others shut, it takes those instead; waiting is charged to 'device down' as "
+        "well. A list stands for several such.";
     auto r = std::make_shared<Record<DownKeys>>(name, help);
     r->include(&DownKeys::one, std::shared_ptr<const Record<Down>>(down_keys(name, help)));
     const auto list = types::list_of(down_keys(name, help), 1);
@@ -71,8 +72,7 @@ class ServersDown : public ModelEffectKind {
     for (const Down& down : keys_of(effect).all()) {
       for (const std::size_t s : banks(down, port.view())) {
         ServerStates& states = *port.servers[s];
-        for (std::uint16_t server = 0; server < how_many(down, states.servers()); ++server)
-          states.set_disrupted(server, on);
+        states.set_disrupted(how_many(down, states.servers()), on);
       }
     }
   }

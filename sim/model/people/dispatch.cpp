@@ -33,7 +33,7 @@ DutyRoom::Posts DutyRoom::decide() const {
     view.stations = officer.stations();
     if (officer.post == no_post || officer.is_due(now)) continue;
     view.post = officer.post;
-    view.serves = posts_[officer.post].manned && !posts_[officer.post].place->in_use().empty();
+    view.serves = posts_[officer.post].manned && !posts_[officer.post].place->serving().empty();
   }
   return assign(std::move(needs), std::move(views), walks_, now);
 }
@@ -41,7 +41,7 @@ DutyRoom::Posts DutyRoom::decide() const {
 bool DutyRoom::there_at_once(std::size_t number, const Post& post) const {
   const OfficerOnDuty& officer = officers_[number];
   if (walk_time(officer.hall, post.hall, walks_) > 0 || officer.finishes != no_post) return false;
-  return officer.post == no_post || !posts_[officer.post].manned || posts_[officer.post].place->in_use().empty();
+  return officer.post == no_post || !posts_[officer.post].manned || posts_[officer.post].place->serving().empty();
 }
 
 // Posts that go on without a gap, though not all of their officers stay.
@@ -78,7 +78,8 @@ bool DutyRoom::dispatch() {
     if (left[p] && !goes_on[p]) posts_[p].place->set(posts_[p].place->wanted() ? Manning::vacant : Manning::undecided);
   // What is broken off does not go on at the pace of who leaves: the relief takes it up from the queue.
   for (const std::size_t o : leaving)
-    if (Post& post = posts_[officers_[o].post]; goes_on[officers_[o].post] && stops(o) && !post.place->in_use().empty())
+    if (Post& post = posts_[officers_[o].post];
+        goes_on[officers_[o].post] && stops(o) && !post.place->serving().empty())
       post.place->set(Manning::vacant);
   for (const std::size_t o : leaving) leave(o, goes_on[officers_[o].post]);
   for (const std::size_t o : leaving)
@@ -104,7 +105,7 @@ bool DutyRoom::stops(std::size_t number) const {
          officer.is_due(flow_.now());
 }
 
-// He lets go of his post: at once, or when whoever is served has gone.
+// He lets go of his post: at once, or when whoever is served is served no longer.
 void DutyRoom::leave(std::size_t number, bool relieved) {
   OfficerOnDuty& officer = officers_[number];
   Post& post = posts_[officer.post];
@@ -114,8 +115,9 @@ void DutyRoom::leave(std::size_t number, bool relieved) {
   if (officer.state == OfficerState::at_post || officer.state == OfficerState::changing_over) officer.hall = post.hall;
   if (officer.state != OfficerState::finishing) officer.state = OfficerState::spare;
   if (!worked) return;
-  const bool hands_over = post.keys.at_shift_end == AtShiftEnd::hand_over && relieved;
-  officer.serving = breaks_off ? post.place->interrupt() : post.place->in_use();
+  // Who watches several servers finishes nobody himself: his relief watches them from now on.
+  const bool hands_over = relieved && (post.keys.at_shift_end == AtShiftEnd::hand_over || post.keys.servers > 1);
+  officer.serving = breaks_off ? post.place->interrupt() : post.place->serving();
   if (officer.serving.empty() || hands_over) return;
   officer.state = OfficerState::finishing;
   officer.finishes = officer.post;

@@ -96,12 +96,31 @@ bool DutyRoom::take_in(std::size_t number) {
   }
 }
 
+// A post holds no more officers than it needs: whoever takes it over from one who still finishes somebody there waits
+// beside it until then.
+std::vector<OfficerState> DutyRoom::seen() const {
+  std::vector<OfficerState> out;
+  std::vector<std::size_t> finishing(posts_.size(), 0);
+  for (const OfficerOnDuty& officer : officers_) {
+    out.push_back(officer.state);
+    if (officer.finishes != no_post) ++finishing[officer.finishes];
+  }
+  for (std::size_t p = 0; p < posts_.size(); ++p)
+    for (std::size_t i = 0; finishing[p] > 0 && i < posts_[p].crew.size(); ++i)
+      if (OfficerState& state = out[posts_[p].crew[i]];
+          state == OfficerState::at_post && i + finishing[p] >= static_cast<std::size_t>(posts_[p].keys.officers))
+        state = OfficerState::changing_over;
+  return out;
+}
+
 void DutyRoom::say() {
+  const std::vector<OfficerState> states = seen();
   for (std::size_t o = 0; o < officers_.size(); ++o) {
     OfficerOnDuty& officer = officers_[o];
     const std::size_t at = officer.finishes != no_post ? officer.finishes : officer.post;
-    if (officer.state == officer.said && at == officer.said_post) continue;
-    officer.said = officer.state;
+    const OfficerState state = states[o];
+    if (state == officer.said && at == officer.said_post) continue;
+    officer.said = state;
     officer.said_post = at;
     const PostPlace* place = at == no_post ? nullptr : posts_[at].place.get();
     const std::int32_t value = place != nullptr ? place->first_server()
@@ -110,7 +129,7 @@ void DutyRoom::say() {
                                    : -1;
     flow_.log().write({flow_.now(), no_entity, value, place == nullptr ? no_station : place->node(),
                        static_cast<std::uint16_t>(first_officer_ + o), EventKind::officer,
-                       static_cast<std::uint8_t>(officer.state)});
+                       static_cast<std::uint8_t>(state)});
   }
 }
 

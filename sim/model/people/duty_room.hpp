@@ -70,6 +70,7 @@ class DutyRoom {
   void changed();
   void settle();
   bool take_in(std::size_t officer);
+  std::vector<OfficerState> seen() const;
   void say();
 
   // dispatch.cpp

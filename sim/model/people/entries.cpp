@@ -21,9 +21,12 @@ void add_people(const Scenario& scenario, std::size_t port_index, Directory& dir
     directory.pools.push_back(
         {port.name + "/" + pool.name, label_of(pool.label, pool.name), static_cast<std::uint16_t>(port_index), skills});
   }
-  for (const Officer& officer : officers_of(scenario, port_index))
-    directory.officers.push_back(
-        {port.name + "/" + officer.name, static_cast<std::uint16_t>(first_pool + officer.pool)});
+  for (const Officer& officer : officers_of(scenario, port_index)) {
+    const auto number = static_cast<std::uint16_t>(directory.officers.size());
+    for (const Duty& duty : officer.duties) directory.duties.push_back({number, duty.day, duty.from, duty.until});
+    directory.officers.push_back({port.name + "/" + officer.name, static_cast<std::uint16_t>(first_pool + officer.pool),
+                                  officer.reserve ? port.pools[officer.pool].reserves->stay : 0});
+  }
   for (const Supervisor& supervisor : port.supervisors)
     directory.supervisors.push_back({port.name + "/" + supervisor.name, label_of(supervisor.label, supervisor.name),
                                      static_cast<std::uint16_t>(port_index),

@@ -8,8 +8,8 @@
 
 namespace crossflow {
 
-/// Adds those of a port, officers in the order of its roster: who they are depends on the scenario alone, not on who is
-/// absent.
+/// Adds those of a port, officers in the order of its roster, and their times on duty: who they are depends on the
+/// scenario alone, not on who is absent.
 void add_people(const Scenario& scenario, std::size_t port_index, Directory& directory);
 
 }  // namespace crossflow

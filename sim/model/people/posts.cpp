@@ -12,16 +12,16 @@ void ServersOfPost::set(Manning manning) {
   for (std::uint16_t s = first_; s < last_; ++s) states_.set_manning(s, manning);
 }
 
-std::vector<std::uint16_t> ServersOfPost::in_use() const {
+std::vector<std::uint16_t> ServersOfPost::serving() const {
   std::vector<std::uint16_t> out;
   for (std::uint16_t s = first_; s < last_; ++s)
-    if (states_.bank().in_use(s)) out.push_back(s);
+    if (states_.bank().serves(s)) out.push_back(s);
   return out;
 }
 
 std::vector<std::uint16_t> ServersOfPost::interrupt() {
   std::vector<std::uint16_t> out;
-  for (const std::uint16_t s : in_use())
+  for (const std::uint16_t s : serving())
     if (!states_.bank().interrupt(s)) out.push_back(s);
   return out;
 }
@@ -31,7 +31,7 @@ void ServersOfPost::manned_by(double pace, Tick now) {
   for (std::uint16_t s = first_; s < last_; ++s) bank_->set_officer(s, last_ - first_ == 1 ? pace : 1.0, now);
 }
 
-std::vector<std::uint16_t> DogOfPost::in_use() const {
+std::vector<std::uint16_t> DogOfPost::serving() const {
   return team_.out() ? std::vector<std::uint16_t>{0} : std::vector<std::uint16_t>{};
 }
 

@@ -18,11 +18,12 @@ class PostPlace {
   virtual ~PostPlace() = default;
   virtual bool wanted() const = 0;
   virtual void set(Manning manning) = 0;
-  /// The servers that serve somebody.
-  virtual std::vector<std::uint16_t> in_use() const = 0;
-  /// Breaks off what can be broken off; the servers where it cannot.
+  /// The servers that serve somebody. Whoever is served and merely held there, because the next place is full, needs no
+  /// officer.
+  virtual std::vector<std::uint16_t> serving() const = 0;
+  /// Breaks off what can be broken off; the servers that still serve somebody.
   virtual std::vector<std::uint16_t> interrupt() = 0;
-  /// Whoever watches this place is told once when that server is free.
+  /// Whoever watches this place is told once when that server no longer serves anybody.
   virtual void tell_when_free(std::uint16_t server) = 0;
   /// Who mans it from now on, at which pace.
   virtual void manned_by(double pace, Tick now) = 0;
@@ -38,7 +39,7 @@ class ServersOfPost : public PostPlace {
       : states_(states), bank_(bank), first_(first), last_(last) {}
   bool wanted() const override;
   void set(Manning manning) override;
-  std::vector<std::uint16_t> in_use() const override;
+  std::vector<std::uint16_t> serving() const override;
   std::vector<std::uint16_t> interrupt() override;
   void tell_when_free(std::uint16_t server) override { states_.bank().tell_when_free(server); }
   void manned_by(double pace, Tick now) override;
@@ -57,8 +58,8 @@ class DogOfPost : public PostPlace {
   explicit DogOfPost(DogActor& team) : team_(team) {}
   bool wanted() const override { return team_.wants_handler(); }
   void set(Manning manning) override;
-  std::vector<std::uint16_t> in_use() const override;
-  std::vector<std::uint16_t> interrupt() override { return in_use(); }
+  std::vector<std::uint16_t> serving() const override;
+  std::vector<std::uint16_t> interrupt() override { return serving(); }
   void tell_when_free(std::uint16_t) override {}
   void manned_by(double, Tick) override {}
   NodeId node() const override { return no_node; }

@@ -118,6 +118,14 @@ struct Kiosks : BankKind {
       return;
     }
   }
+  long shared_servers(const Port& port, const Station& station) const override {
+    long lanes = keys_of(station).reversible ? keys_of(station).reversible->lanes : 0;
+    for (const Station& other : port.stations)
+      if (other.kind == this && keys_of(other).reversible &&
+          &port.stations[keys_of(other).reversible->with] == &station)
+        lanes = std::max(lanes, keys_of(other).reversible->lanes);
+    return lanes;
+  }
   bool serves(const Station& station, std::size_t entity_class) const override {
     return keys_of(station).service.service.find(entity_class, false) != nullptr;
   }

@@ -27,11 +27,17 @@ class ByPledge : public SupervisorPolicy {
 
   void look(const SupervisorView& view, Orders& orders) override {
     for (const StationSight& s : view.stations) {
+      // Where nobody has served from one look to the next, what is ordered serves nobody: what is needed comes on top.
+      const bool nobody_serves = s.open == 0 && s.in_use == 0 && s.ahead() > 0 && !s.under_way;
+      const bool idle = idle_[s.station].for_long(nobody_serves, view.now, view.looks_every);
+      const long serving = idle ? 0 : s.ordered;
       long wanted = s.ordered;
-      if (s.rate > 0 && s.wait_with(s.ordered) > target_)
-        wanted = std::max(
-            s.ordered, static_cast<long>(std::ceil(static_cast<double>(s.ahead()) / (s.rate * to_seconds(target_)))));
-      const bool safe = wanted == s.ordered && would_do(s, s.ordered - 1, target_);
+      if (s.rate > 0 && s.wait_with(serving) > target_) {
+        const auto needed =
+            static_cast<long>(std::ceil(static_cast<double>(s.ahead()) / (s.rate * to_seconds(target_))));
+        wanted = s.ordered + std::max(0L, needed - serving);
+      }
+      const bool safe = wanted == s.ordered && !nobody_serves && would_do(s, s.ordered - 1, target_);
       if (safe_[s.station].for_long(safe, view.now, keys_.safe_for)) {
         --wanted;
         safe_[s.station].begin_anew();
@@ -45,6 +51,7 @@ class ByPledge : public SupervisorPolicy {
   PledgeKeys keys_;
   Tick target_;
   HoldingBy safe_;
+  HoldingBy idle_;
 };
 
 struct PledgePolicy : ModelSupervisorPolicy {
