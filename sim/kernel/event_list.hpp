@@ -1,4 +1,4 @@
-// All that is going to happen, in one total order: (tick, sequence).
+// All that is going to happen, in one total order: (tick, sequence). Of one tick, what the clock says comes first.
 #pragma once
 
 #include <cstddef>
@@ -52,6 +52,15 @@ class EventList {
     return sequence_of(item);
   }
 
+  /// The same for what the clock says: ahead of all other events of its tick, in order of pushing.
+  std::uint64_t push_by_clock(Tick tick, Due due) {
+    const Item item = item_of(tick, clock_sequence_++, due);
+    settle();
+    heap_.push_back(item);
+    sift_up(heap_.size() - 1, item);
+    return sequence_of(item);
+  }
+
   /// For what is due at the present tick: no heap, and never before what was scheduled earlier for the same tick.
   std::uint64_t push_now(Tick now, Due due) {
     const Item item = next_item(now, due);
@@ -87,9 +96,10 @@ class EventList {
   bool empty() const { return heap_.size() == (hole_ ? 1U : 0U) && ready_left_ == 0; }
 
  private:
-  Item next_item(Tick tick, Due due) {
-    return static_cast<Item>(static_cast<std::uint64_t>(tick)) << 64U | (sequence_++ << Due::bits | due.value);
+  static Item item_of(Tick tick, std::uint64_t sequence, Due due) {
+    return static_cast<Item>(static_cast<std::uint64_t>(tick)) << 64U | (sequence << Due::bits | due.value);
   }
+  Item next_item(Tick tick, Due due) { return item_of(tick, sequence_++, due); }
 
   Item first_ready() const { return ready_[ready_.size() - ready_left_]; }
 
@@ -129,7 +139,8 @@ class EventList {
   std::vector<Item> heap_;
   std::vector<Item> ready_;
   std::size_t ready_left_ = 0;  // the last of them
-  std::uint64_t sequence_ = 1;
+  std::uint64_t sequence_ = std::uint64_t{1} << (63 - Due::bits);  // half of the numbers are left to the clock
+  std::uint64_t clock_sequence_ = 1;
   bool hole_ = false;
 };
 

@@ -174,8 +174,12 @@ class FlowPlane {
   // What the coupling to the control plane does.
   /// Runs events until an actor is due (then its number is given) or none is left (no_actor).
   std::uint32_t run();
-  /// Sets the actor's one wake-up; an earlier one becomes stale.
+  /// Sets the actor's one wake-up; an earlier one becomes stale. At a later instant actors come first: what they open
+  /// or shut at T is so for all who are done, or come, or lose patience at T. This is the one rule of such ties. At the
+  /// present instant an actor wakes when all that is due so far is over.
   void schedule_actor(std::uint32_t actor, Tick at);
+  /// At the present instant, behind the other actors that it has woken by the clock, but before all else.
+  void schedule_actor_last_by_clock(std::uint32_t actor);
   /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen, or the
   /// horizon is reached (what is still under way then stays as it is).
   void wait_for_end(std::uint32_t actor, Tick horizon);
@@ -198,6 +202,10 @@ class FlowPlane {
   [[gnu::always_inline]] void dissolve(Slot leader, Leaving how);
   [[gnu::noinline]] void ask_router(Slot slot);
   bool over();
+  std::uint64_t& wake_up(std::uint32_t actor) {
+    if (actor >= wake_ups_.size()) wake_ups_.resize(actor + std::size_t{1}, 0);
+    return wake_ups_[actor];
+  }
   void set_horizon(Tick horizon) {
     horizon_ = horizon;
     stop_ = std::min(horizon_, granted_);

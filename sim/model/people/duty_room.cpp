@@ -13,8 +13,9 @@ void DutyRoom::run(Actor& self) {
   for (;;) {
     while (bell_.pending()) bell_.wait(self);
     settle();
-    if (!bell_.pending()) bell_.wait_until(self, next());
-    self.wait_until(flow_.now());  // whoever else has something to do at this tick does it first
+    // Whoever else has something to do at this tick does it first: of the clock, or of all.
+    const bool rung = bell_.pending() || bell_.wait_until(self, next()).has_value();
+    rung ? self.wait_until(flow_.now()) : self.wait_for_other_actors();
   }
 }
 
