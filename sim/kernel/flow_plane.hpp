@@ -134,6 +134,13 @@ class FlowPlane {
     const Due due = Due::of(Due::Whose::entity, slot);
     e.timer = at == now_ ? events_.push_now(at, due) : events_.push(at, due);
   }
+  /// The same for one who is to come to a source. Who comes at T comes behind all else that happens at T; of several, of
+  /// all sources, the one with the lowest place is first.
+  void schedule_coming(Slot slot, Tick at, std::uint32_t place) {
+    Entity& e = pool_[slot];
+    if (e.timer == 0) ++flow_timers_;
+    e.timer = events_.push_coming(at, place, Due::of(Due::Whose::entity, slot));
+  }
   void cancel(Slot slot) {
     Entity& e = pool_[slot];
     if (e.timer == 0) return;
@@ -175,7 +182,7 @@ class FlowPlane {
   /// Runs events until an actor is due (then its number is given) or none is left (no_actor).
   std::uint32_t run();
   /// Sets the actor's one wake-up; an earlier one becomes stale. At a later instant actors come first: what they open
-  /// or shut at T is so for all who are done, or come, or lose patience at T. This is the one rule of such ties. At the
+  /// or shut at T is so for all who are done, come or lose patience at T. This is the one rule of such ties. At the
   /// present instant an actor wakes when all that is due so far is over.
   void schedule_actor(std::uint32_t actor, Tick at);
   /// At the present instant, behind the other actors that it has woken by the clock, but before all else.

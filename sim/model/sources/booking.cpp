@@ -134,7 +134,7 @@ class Bookings final : public VirtualQueue {
         booked.push_back(a);
       }
     }
-    arrivals = std::make_unique<ListedArrivals>(std::move(booked));
+    arrivals = std::make_unique<ListedArrivals>(std::move(booked), build);
   }
 
   void start(FlowPlane& flow, NodeId door, bool /*open*/) override {
