@@ -90,15 +90,10 @@ void FlowPlane::divert(Slot slot, NodeId to) {
   send(slot, to);
 }
 
-void FlowPlane::go_on_singly(Slot leader) {
-  for (const Slot slot : separate(leader)) go_on(slot);
-}
-
 void FlowPlane::part(Slot leader, NodeId to) {
   for (const Slot slot : separate(leader)) move_or_block(slot, to);
 }
 
-// Each member is on its own, where the leader is and as far along the route.
 std::vector<Slot> FlowPlane::separate(Slot leader) {
   const Entity first = pool_[leader];
   std::vector<Slot> members;

@@ -157,8 +157,9 @@ class FlowPlane {
   void arrived() { ++alive_; }
   /// The entity is done where it is: on to the next place of its route, or into that place's entrance, or out.
   void go_on(Slot slot);
-  /// The same, but the party parts here: each member goes on by itself, by the route as its leader has come to it.
-  void go_on_singly(Slot leader);
+  /// The party parts: each member is on its own, where its leader is and as far along the route. All of them, the leader
+  /// first.
+  std::vector<Slot> separate(Slot leader);
   /// The entity and its companions leave the port, from wherever they are.
   void leave(Slot slot, Leaving how);
   /// The same for one whose place has already let go of it (it waited in a queue): `released` is not called.
@@ -219,7 +220,6 @@ class FlowPlane {
   }
   void wait_for_grant(Tick next);
   bool is_stale(EventList::Item item) const;
-  std::vector<Slot> separate(Slot leader);
   // Parting, being blocked and companions are kept apart, else those who have none would save registers for them.
   [[gnu::noinline]] void part(Slot leader, NodeId to);
   [[gnu::noinline]] void block(Slot slot, NodeId to);
