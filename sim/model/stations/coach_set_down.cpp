@@ -28,7 +28,7 @@ class SetDown : public KeyedBank {
         draws_(build.draws(task)),
         order_(build.draws("place among those who get off")),
         getting_off_(static_cast<std::size_t>(keys.bank.servers), 0) {
-    for (const TravellerClass& c : build.scenario().classes) gets_off_.push_back(c.kind == EntityKind::traveller);
+    for (const TravellerClass& c : build.scenario().classes) kinds_.push_back(c.kind);
   }
 
   void due(Slot slot) override {
@@ -36,7 +36,7 @@ class SetDown : public KeyedBank {
     if (e.phase == Entity::Phase::waiting) return KeyedBank::due(slot);
     std::uint16_t& left = getting_off_[e.server];
     if (left == 0) return begin(slot);
-    if (still_serving(slot)) return;
+    if (kinds_[e.traveller_class] == EntityKind::vehicle && still_serving(slot)) return;
     --left;
     end_service(slot);
     flow().go_on(slot);
@@ -46,6 +46,8 @@ class SetDown : public KeyedBank {
   double need(const Entity& /*entity*/) override { return 0; }
 
  private:
+  bool gets_off(const Entity& e) const { return kinds_[e.traveller_class] == EntityKind::traveller; }
+
   void begin(Slot leader) {
     const std::vector<Slot> party = flow().separate(leader);
     Entity& first = flow().entity(leader);
@@ -53,7 +55,7 @@ class SetDown : public KeyedBank {
     const std::uint16_t server = first.server;
     getting_off_[server] = static_cast<std::uint16_t>(party.size());
     std::vector<Slot> people, rest;
-    for (const Slot s : party) (gets_off_[flow().entity(s).traveller_class] ? people : rest).push_back(s);
+    for (const Slot s : party) (gets_off(flow().entity(s)) ? people : rest).push_back(s);
     Tick off = flow().now();
     for (const Slot s : in_drawn_order(people)) {
       const Entity& e = flow().entity(s);
@@ -82,7 +84,7 @@ class SetDown : public KeyedBank {
   SamplerByClass alight_;
   double doors_;
   Draws draws_, order_;
-  std::vector<bool> gets_off_;              // by class
+  std::vector<EntityKind> kinds_;           // by class
   std::vector<std::uint16_t> getting_off_;  // by bay: of those who came, who is not off; the coach too
 };
 
