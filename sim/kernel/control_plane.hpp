@@ -56,6 +56,7 @@ class Call {
   FlowPlane& flow_;
   std::deque<std::int64_t> raised_;
   std::uint32_t waiter_ = FlowPlane::no_actor;
+  Tick until_ = never;  // it waits no longer
 };
 
 class ControlPlane {
