@@ -252,7 +252,8 @@ TEST(Roads, AllWhoStandBehindTheFirstAreHeldUpToo) {
 struct RoadWaits {
   std::int64_t joined = 0, served = 0;
   double waiting_s = 0, on_the_road_s = 0, held_s = 0;  // vehicle-seconds in all; as charged
-  std::map<std::uint32_t, std::uint32_t> times;
+  std::map<double, std::uint32_t> times;  // by the upper edges of their bins
+  double sum_s = 0, longest_s = 0;
 };
 
 RoadWaits road_waits(const Replay& run) {
@@ -268,7 +269,12 @@ RoadWaits road_waits(const Replay& run) {
     out.served += r.served;
   }
   for (const WaitRow& r : run.rows.waits)
-    if (r.station == at) out.times[r.wait_s] += r.count;
+    if (r.station == at) out.times[r.up_to_s] += r.count;
+  for (const WaitSumRow& r : run.rows.wait_sums) {
+    if (r.station != at) continue;
+    out.sum_s += r.wait_s;
+    out.longest_s = std::max(out.longest_s, r.longest_s);
+  }
   return out;
 }
 
@@ -287,7 +293,8 @@ TEST(Roads, TimeBeyondTheFreeDriveIsWaiting) {
   EXPECT_EQ(waits.served, 1000);
   EXPECT_NEAR(waits.waiting_s, 1.364 * 999 * 1000 / 2, 1e-4);
   EXPECT_NEAR(waits.on_the_road_s, waits.waiting_s, 1e-4);
-  EXPECT_EQ(waits.times.rbegin()->first, 1362U) << "1.364 s times 999";
+  EXPECT_NEAR(waits.sum_s, waits.waiting_s, 1e-4);
+  EXPECT_EQ(waits.longest_s, 1362.636) << "1.364 s times 999";
   EXPECT_EQ(run.end, 20 * minute + ticks_from_seconds(3.364 * 999));
   EXPECT_TRUE(run.rows.pledges.empty()) << "no authority, no clock";
 }
@@ -302,7 +309,7 @@ TEST(Roads, WaitingIsChargedToThePlaceAtItsEndWhereThatIsFull) {
                          .run();
   // On the road from 2, 2 and 101 until 61, 121 and 181; the first of the two only sees that the kiosk is full at 6.
   const RoadWaits waits = road_waits(run);
-  EXPECT_EQ(waits.times, (std::map<std::uint32_t, std::uint32_t>{{0, 1}, {59, 1}, {80, 1}, {119, 1}}));
+  EXPECT_EQ(waits.times, (std::map<double, std::uint32_t>{{0, 1}, {59, 1}, {80, 1}, {119, 1}}));
   EXPECT_EQ(waits.on_the_road_s, 4 + 4);
   EXPECT_EQ(waits.held_s, 55 + 115 + 80);
   EXPECT_EQ(bin(run, "kiosk").held_person_s, waits.held_s);
@@ -329,7 +336,7 @@ TEST(Roads, MayFollowOneAnother) {
                          .run();
   const RoadWaits waits = road_waits(run);
   EXPECT_EQ(waits.joined, 4);
-  EXPECT_EQ(waits.times, (std::map<std::uint32_t, std::uint32_t>{{0, 3}, {3, 1}}));
+  EXPECT_EQ(waits.times, (std::map<double, std::uint32_t>{{0, 3}, {3, 1}}));
 }
 
 TEST(Roads, OneWhoCannotGoOnHoldsUpAllKindsBehindHim) {

@@ -146,10 +146,14 @@ TEST(Ledger, OnARoadEachIsChargedToWhatKeepsHim) {
   EXPECT_EQ(bin.waiting_max, 2);
   EXPECT_EQ(bin.inside_max, 3);
   EXPECT_EQ(series(rows, desk)[0].held_person_s, 18) << "as before";
-  std::map<std::uint32_t, std::uint32_t> waits;
+  std::map<double, std::uint32_t> waits;
   for (const WaitRow& w : rows.waits)
-    if (w.station == road) waits[w.wait_s] = w.count;
-  EXPECT_EQ(waits, (std::map<std::uint32_t, std::uint32_t>{{0, 1}, {9, 1}, {13, 1}}));
+    if (w.station == road) waits[w.up_to_s] = w.count;
+  EXPECT_EQ(waits, (std::map<double, std::uint32_t>{{0, 1}, {9, 1}, {13, 1}}));
+  double sum = 0;
+  for (const WaitSumRow& w : rows.wait_sums)
+    if (w.station == road) sum += w.wait_s;
+  EXPECT_EQ(sum, 22);
 }
 
 TEST(Ledger, ARoadIsChargedToTheRootOfAJam) {
