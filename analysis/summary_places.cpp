@@ -7,6 +7,7 @@
 #include "analysis/summary_parts.hpp"
 #include "sim/base/check.hpp"
 #include "sim/record/event.hpp"
+#include "sim/record/road.hpp"
 
 namespace crossflow {
 

@@ -1,4 +1,5 @@
 #include "analysis/measures.hpp"
+#include "sim/record/road.hpp"
 
 namespace crossflow {
 

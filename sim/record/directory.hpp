@@ -59,12 +59,6 @@ struct StationEntry {
   std::uint16_t post_servers = 0;   ///< that depend on each post
 };
 
-/// Vehicles follow one another here, and wait at the end for their turn to go on: without servers, and yet with a
-/// queue.
-inline bool is_road(const StationEntry& station) {
-  return station.shape == Shape::lane && station.servers == 0;
-}
-
 struct ClassEntry {
   std::string name;
   Label label;

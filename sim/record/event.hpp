@@ -16,8 +16,7 @@ enum class EventKind : std::uint8_t {
                  ///< per server, else no_server
   started = 3,   ///< service or walk began at `station`, `server` (no_server where there is none); value: how many this
                  ///< server is serving in the same transaction, this one included; without a server: the lane, if any
-  ended = 4,     ///< service or walk over; the server is held until the next event of this entity. aux: Outcome. On a
-                 ///< road: at its end, if nobody were before it; it waits there from now on, until it goes on
+  ended = 4,     ///< service or walk over; the server is held until the next event of this entity. aux: Outcome
   blocked = 5,   ///< cannot go on because the place `value` is full, or stands behind one who cannot; holds its server,
                  ///< or the door of its source. A second one tells of another place
   moved = 6,     ///< changed line within the queue of `station`; server: the new line

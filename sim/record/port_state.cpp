@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/record/road.hpp"
+
 namespace crossflow {
 namespace {
 

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/record/road.hpp"
+
 namespace crossflow::test {
 namespace {
 

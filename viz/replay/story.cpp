@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/record/road.hpp"
 #include "viz/replay/checked_fold.hpp"
 
 namespace crossflow::viz {
