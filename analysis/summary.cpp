@@ -87,7 +87,15 @@ int pledge_authority_index(const Directory& directory) {
 }
 
 const char* cause_text(const Charge& c) {
-  return c.at_the_door ? "held back by maximum flow" : text_of(c.cause);
+  switch (c.limit) {
+    case Limit::maximum_flow:
+      return "held back by maximum flow";
+    case Limit::headway:
+      return "headway on the road";
+    case Limit::servers:
+      break;
+  }
+  return text_of(c.cause);
 }
 
 std::vector<FlowSummary> summarise_flows(const ResultRows& rows) {

@@ -103,10 +103,17 @@ struct Peak {
   double daily_most = 0;  ///< mean over days of each day's most
 };
 
+/// What lets only so many through at a time, where all of it is in use.
+enum class Limit : std::uint8_t {
+  servers,
+  maximum_flow,  ///< at a source's door
+  headway,       ///< at the end of a road
+};
+
 /// Waiting charged to one cause; the place is the full one where the cause is next_place_full, else no_station.
 struct Charge {
   LedgerCause cause = LedgerCause::all_in_use;
-  bool at_the_door = false;  ///< all_in_use outside of a source: only so many may come in at a time
+  Limit limit = Limit::servers;  ///< of all_in_use
   std::uint16_t place = 0;
   double person_s = 0;  ///< over all replications
 };

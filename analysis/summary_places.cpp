@@ -8,19 +8,26 @@
 #include "analysis/summary_parts.hpp"
 #include "sim/base/check.hpp"
 #include "sim/record/event.hpp"
+#include "sim/record/road.hpp"
 
 namespace crossflow {
 
 namespace {
 
-using ChargeKey = std::tuple<std::uint8_t, bool, std::uint16_t>;  // cause, at the door, and place
+using ChargeKey = std::tuple<std::uint8_t, Limit, std::uint16_t>;  // cause, limit and place
 using Charges = std::map<ChargeKey, double>;
+
+Limit limit_of(const StationEntry& station, std::uint8_t cause) {
+  if (cause != static_cast<std::uint8_t>(LedgerCause::all_in_use)) return Limit::servers;
+  if (station.shape == Shape::outside) return Limit::maximum_flow;
+  return is_road(station) ? Limit::headway : Limit::servers;
+}
 
 std::vector<Charge> largest_first(const Charges& charges) {
   std::vector<Charge> list;
   for (const auto& [key, person_s] : charges) {
-    const auto [cause, at_the_door, place] = key;
-    if (person_s > 0) list.push_back({static_cast<LedgerCause>(cause), at_the_door, place, person_s});
+    const auto [cause, limit, place] = key;
+    if (person_s > 0) list.push_back({static_cast<LedgerCause>(cause), limit, place, person_s});
   }
   std::stable_sort(list.begin(), list.end(), [](const Charge& a, const Charge& b) { return a.person_s > b.person_s; });
   return list;
@@ -61,9 +68,8 @@ std::vector<QueueSummary> summarise_queues(const Directory& directory, const Res
   std::vector<Charges> charges(directory.stations.size());
   for (const LedgerRow& r : rows.ledger) {
     CROSSFLOW_CHECK(r.cause < ledger_causes, "the ledger knows no such cause");
-    const bool at_the_door = r.cause == static_cast<std::uint8_t>(LedgerCause::all_in_use) &&
-                             directory.stations.at(r.station).shape == Shape::outside;
-    charges.at(r.station)[{r.cause, at_the_door, r.place}] += r.waiting_person_s;
+    charges.at(r.station)[{r.cause, limit_of(directory.stations.at(r.station), r.cause), r.place}] +=
+        r.waiting_person_s;
   }
   std::vector<QueueSummary> queues;
   for (std::size_t s = 0; s < directory.stations.size(); ++s) {
@@ -77,7 +83,7 @@ std::vector<QueueSummary> summarise_queues(const Directory& directory, const Res
 std::vector<Charge> total_charges(const std::vector<QueueSummary>& queues) {
   Charges sums;
   for (const QueueSummary& q : queues)
-    for (const Charge& c : q.charges) sums[{static_cast<std::uint8_t>(c.cause), c.at_the_door, c.place}] += c.person_s;
+    for (const Charge& c : q.charges) sums[{static_cast<std::uint8_t>(c.cause), c.limit, c.place}] += c.person_s;
   return largest_first(sums);
 }
 

@@ -1,12 +1,13 @@
 #include "analysis/measures.hpp"
+#include "sim/record/road.hpp"
 
 namespace crossflow {
 
 const ResultMeasure& waiting_measure() {
   static const ResultMeasure measure{
       {.name = "waiting",
-       .help = "How long people, or vehicles, waited at a station until they were served; `class` takes one class "
-               "alone.",
+       .help = "How long people, or vehicles, waited at a station until they were served, or on a road beyond the free "
+               "drive; `class` takes one class alone.",
        .station = Asks::must,
        .traveller_class = Asks::may,
        .times = true,
@@ -29,7 +30,7 @@ const ResultMeasure& waiting_measure() {
       },
       [](const Directory& directory, const Selection& selection) -> std::string {
         const StationEntry& station = directory.stations[*selection.station];
-        return station.servers > 0 ? "" : "nobody is served at '" + station.name + "'";
+        return station.servers > 0 || is_road(station) ? "" : "nobody is served at '" + station.name + "'";
       }};
   return measure;
 }

@@ -86,7 +86,7 @@ class Bank : public Node {
   /// without limit of patience. Members are served one after the other, so what has passed counts for the first of
   /// them. With a line per server they go to the head of the shortest line that is open, if their own is not. Then the
   /// server is free, and closes if it was to. Returns whether there was such a service: not if nobody is there, or is
-  /// done and cannot go on, or if a check goes on beyond its need (`longer`): these stay.
+  /// done (at this very instant, or and cannot go on), or if a check goes on beyond its need (`longer`): these stay.
   bool interrupt(std::uint16_t server);
   /// Whether somebody is in service at the server, or done and not gone on.
   bool in_use(std::uint16_t server) const { return server_[server].persons > 0; }

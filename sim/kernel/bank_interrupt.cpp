@@ -11,7 +11,7 @@ bool Bank::interrupt(std::uint16_t server) {
   Server& s = server_[server];
   const Transaction broken_off = transactions_[server];
   const Slot leader = broken_off.leader;
-  if (s.persons == 0 || leader == no_slot) return false;
+  if (s.persons == 0 || leader == no_slot || broken_off.until <= flow().now()) return false;
   // Who was done may be gone while his companions hold the server, and his slot somebody else's.
   const Entity& first = flow().entity(leader);
   if (first.phase != Entity::Phase::serving || first.node != id() || first.server != server) return false;

@@ -112,6 +112,11 @@ void Actor::wait_until(Tick at) {
   block();
 }
 
+void Actor::wait_for_other_actors() {
+  plane_.flow_.schedule_actor_last_by_clock(id_);
+  block();
+}
+
 void Actor::wait_for_end(Tick horizon) {
   plane_.flow_.wait_for_end(id_, horizon);
   block();
@@ -120,7 +125,8 @@ void Actor::wait_for_end(Tick horizon) {
 void Call::raise(std::int64_t what) {
   raised_.push_back(what);
   if (waiter_ == FlowPlane::no_actor) return;
-  flow_.schedule_actor(waiter_, flow_.now());
+  // Whose time has come at this very instant keeps his place among what the clock says.
+  if (until_ > flow_.now()) flow_.schedule_actor(waiter_, flow_.now());
   waiter_ = FlowPlane::no_actor;
 }
 
@@ -128,6 +134,7 @@ std::int64_t Call::wait(Actor& actor) {
   if (raised_.empty()) {
     CROSSFLOW_CHECK(waiter_ == FlowPlane::no_actor, "two actors wait for one call");
     waiter_ = actor.id_;
+    until_ = never;
     actor.block();
   }
   return take();
@@ -138,6 +145,7 @@ std::optional<std::int64_t> Call::wait_until(Actor& actor, Tick at) {
   if (raised_.empty()) {
     CROSSFLOW_CHECK(waiter_ == FlowPlane::no_actor, "two actors wait for one call");
     waiter_ = actor.id_;
+    until_ = at;
     actor.wait_until(at);  // a call that comes before makes this wake-up stale
     waiter_ = FlowPlane::no_actor;
     if (raised_.empty()) return {};

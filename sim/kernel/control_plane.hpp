@@ -21,8 +21,11 @@ class ControlPlane;
 class Actor {
  public:
   Tick now() const;
-  /// Blocks until `at`, which must not be past; what was scheduled earlier for that tick happens first.
+  /// Blocks until `at`, which must not be past. If that is now, all that is due at it so far happens first; if it is
+  /// later, the actor comes before entities (see FlowPlane::schedule_actor).
   void wait_until(Tick at);
+  /// Lets all others go first whose time has come at this instant by the clock.
+  void wait_for_other_actors();
   /// Blocks until the day is over: nobody inside and none to come, or nothing more can happen, or `horizon` is reached.
   void wait_for_end(Tick horizon);
 
@@ -53,6 +56,7 @@ class Call {
   FlowPlane& flow_;
   std::deque<std::int64_t> raised_;
   std::uint32_t waiter_ = FlowPlane::no_actor;
+  Tick until_ = never;  // it waits no longer
 };
 
 class ControlPlane {

@@ -1,4 +1,5 @@
-// All that is going to happen, in one total order: (tick, sequence).
+// All that is going to happen, in one total order: (tick, sequence). Of one tick, what the clock says comes first, and who
+// comes last.
 #pragma once
 
 #include <cstddef>
@@ -40,16 +41,14 @@ class EventList {
   static std::uint64_t sequence_of(Item item) { return static_cast<std::uint64_t>(item) >> Due::bits; }
 
   /// Returns the sequence number given to the event. Ticks are not negative.
-  std::uint64_t push(Tick tick, Due due) {
-    const Item item = next_item(tick, due);
-    if (hole_) {
-      hole_ = false;
-      sift_down(item);
-    } else {
-      heap_.push_back(item);
-      sift_up(heap_.size() - 1, item);
-    }
-    return sequence_of(item);
+  std::uint64_t push(Tick tick, Due due) { return put(next_item(tick, due)); }
+
+  /// The same for what the clock says: ahead of all other events of its tick, in order of pushing.
+  std::uint64_t push_by_clock(Tick tick, Due due) { return put(item_of(tick, clock_sequence_++, due)); }
+
+  /// The same for who comes: behind all other events of the tick, in order of place.
+  std::uint64_t push_coming(Tick tick, std::uint32_t place, Due due) {
+    return put(item_of(tick, first_coming + place, due));
   }
 
   /// For what is due at the present tick: no heap, and never before what was scheduled earlier for the same tick.
@@ -87,8 +86,20 @@ class EventList {
   bool empty() const { return heap_.size() == (hole_ ? 1U : 0U) && ready_left_ == 0; }
 
  private:
-  Item next_item(Tick tick, Due due) {
-    return static_cast<Item>(static_cast<std::uint64_t>(tick)) << 64U | (sequence_++ << Due::bits | due.value);
+  static Item item_of(Tick tick, std::uint64_t sequence, Due due) {
+    return static_cast<Item>(static_cast<std::uint64_t>(tick)) << 64U | (sequence << Due::bits | due.value);
+  }
+  Item next_item(Tick tick, Due due) { return item_of(tick, sequence_++, due); }
+
+  [[gnu::always_inline]] std::uint64_t put(Item item) {
+    if (hole_) {
+      hole_ = false;
+      sift_down(item);
+    } else {
+      heap_.push_back(item);
+      sift_up(heap_.size() - 1, item);
+    }
+    return sequence_of(item);
   }
 
   Item first_ready() const { return ready_[ready_.size() - ready_left_]; }
@@ -129,7 +140,10 @@ class EventList {
   std::vector<Item> heap_;
   std::vector<Item> ready_;
   std::size_t ready_left_ = 0;  // the last of them
-  std::uint64_t sequence_ = 1;
+  // The numbers of a tick: a quarter for the clock, a quarter for what ends, and the upper half for who comes.
+  static constexpr std::uint64_t first_coming = std::uint64_t{1} << (63 - Due::bits);
+  std::uint64_t clock_sequence_ = 1;
+  std::uint64_t sequence_ = first_coming / 2;
   bool hole_ = false;
 };
 

@@ -90,15 +90,10 @@ void FlowPlane::divert(Slot slot, NodeId to) {
   send(slot, to);
 }
 
-void FlowPlane::go_on_singly(Slot leader) {
-  for (const Slot slot : separate(leader)) go_on(slot);
-}
-
 void FlowPlane::part(Slot leader, NodeId to) {
   for (const Slot slot : separate(leader)) move_or_block(slot, to);
 }
 
-// Each member is on its own, where the leader is and as far along the route.
 std::vector<Slot> FlowPlane::separate(Slot leader) {
   const Entity first = pool_[leader];
   std::vector<Slot> members;
@@ -193,9 +188,9 @@ std::uint32_t FlowPlane::run() {
       now_ = tick;
       nodes_[due.index()]->wake();
     } else {
-      std::uint64_t& wake_up = wake_ups_[due.index()];
-      if (wake_up != EventList::sequence_of(item)) continue;
-      wake_up = 0;
+      std::uint64_t& live = wake_ups_[due.index()];
+      if (live != EventList::sequence_of(item)) continue;
+      live = 0;
       now_ = tick;
       return due.index();
     }
@@ -205,8 +200,11 @@ std::uint32_t FlowPlane::run() {
 void FlowPlane::schedule_actor(std::uint32_t actor, Tick at) {
   CROSSFLOW_CHECK(at >= now_, "an actor waits for an instant that is past");
   const Due due = Due::of(Due::Whose::actor, actor);
-  if (actor >= wake_ups_.size()) wake_ups_.resize(actor + std::size_t{1}, 0);
-  wake_ups_[actor] = at == now_ ? events_.push_now(at, due) : events_.push(at, due);
+  wake_up(actor) = at == now_ ? events_.push_now(at, due) : events_.push_by_clock(at, due);
+}
+
+void FlowPlane::schedule_actor_last_by_clock(std::uint32_t actor) {
+  wake_up(actor) = events_.push_by_clock(now_, Due::of(Due::Whose::actor, actor));
 }
 
 void FlowPlane::wait_for_end(std::uint32_t actor, Tick horizon) {

@@ -136,6 +136,13 @@ class FlowPlane {
     const Due due = Due::of(Due::Whose::entity, slot);
     e.timer = at == now_ ? events_.push_now(at, due) : events_.push(at, due);
   }
+  /// The same for one who is to come to a source. Who comes at T comes behind all else that happens at T; of several, of
+  /// all sources, the one with the lowest place is first.
+  void schedule_coming(Slot slot, Tick at, std::uint32_t place) {
+    Entity& e = pool_[slot];
+    if (e.timer == 0) ++flow_timers_;
+    e.timer = events_.push_coming(at, place, Due::of(Due::Whose::entity, slot));
+  }
   void cancel(Slot slot) {
     Entity& e = pool_[slot];
     if (e.timer == 0) return;
@@ -154,8 +161,9 @@ class FlowPlane {
   void stay_outside(std::int64_t entities) { outside_for_good_ += entities; }
   /// The entity is done where it is: on to the next place of its route, or into that place's entrance, or out.
   void go_on(Slot slot);
-  /// The same, but the party parts here: each member goes on by itself, by the route as its leader has come to it.
-  void go_on_singly(Slot leader);
+  /// The party parts: each member is on its own, where its leader is and as far along the route. All of them, the leader
+  /// first.
+  std::vector<Slot> separate(Slot leader);
   /// The entity and its companions leave the port, from wherever they are.
   void leave(Slot slot, Leaving how);
   /// The same for one whose place has already let go of it (it waited in a queue): `released` is not called.
@@ -178,8 +186,12 @@ class FlowPlane {
   // What the coupling to the control plane does.
   /// Runs events until an actor is due (then its number is given) or none is left (no_actor).
   std::uint32_t run();
-  /// Sets the actor's one wake-up; an earlier one becomes stale.
+  /// Sets the actor's one wake-up; an earlier one becomes stale. At a later instant actors come first: what they open
+  /// or shut at T is so for all who are done, come or lose patience at T. This is the one rule of such ties. At the
+  /// present instant an actor wakes when all that is due so far is over.
   void schedule_actor(std::uint32_t actor, Tick at);
+  /// At the present instant, behind the other actors that it has woken by the clock, but before all else.
+  void schedule_actor_last_by_clock(std::uint32_t actor);
   /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen, or the
   /// horizon is reached (what is still under way then stays as it is). Who stays outside for good is not waited for.
   void wait_for_end(std::uint32_t actor, Tick horizon);
@@ -202,13 +214,16 @@ class FlowPlane {
   [[gnu::always_inline]] void dissolve(Slot leader, Leaving how);
   [[gnu::noinline]] void ask_router(Slot slot);
   bool over();
+  std::uint64_t& wake_up(std::uint32_t actor) {
+    if (actor >= wake_ups_.size()) wake_ups_.resize(actor + std::size_t{1}, 0);
+    return wake_ups_[actor];
+  }
   void set_horizon(Tick horizon) {
     horizon_ = horizon;
     stop_ = std::min(horizon_, granted_);
   }
   void wait_for_grant(Tick next);
   bool is_stale(EventList::Item item) const;
-  std::vector<Slot> separate(Slot leader);
   // Parting, being blocked and companions are kept apart, else those who have none would save registers for them.
   [[gnu::noinline]] void part(Slot leader, NodeId to);
   [[gnu::noinline]] void block(Slot slot, NodeId to);

@@ -28,8 +28,8 @@ void let_in_the_line(Actor& actor, FlowPlane& flow, const PortDoors& doors) {
 
 void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& doors) {
   const Hours& hours = doors.port->hours;
-  if (hours.open > 0) set_in_hours(doors, false);
-  for (int d = 0; d < doors.days; ++d) {
+  if (first_day(hours) * day + hours.open > 0) set_in_hours(doors, false);
+  for (int d = first_day(hours); d < doors.days; ++d) {
     wait_if_later(actor, d * day + hours.open);
     routes.set_turning_back(doors.index, false);
     set_in_hours(doors, true);

@@ -8,6 +8,10 @@ bool closes(const Hours& hours) {
   return hours.close - hours.open < day;
 }
 
+int first_day(const Hours& hours) {
+  return hours.close > day ? -1 : 0;
+}
+
 bool PortHours::open_at(Tick at) const {
   const auto next = next_open(at);
   return next && *next == at;
@@ -28,7 +32,7 @@ std::optional<Tick> PortHours::next_open(Tick at) const {
 
 std::optional<Tick> PortHours::next_in_hours(Tick at) const {
   if (!closes(hours_)) return at;
-  for (int d = 0; d < days_; ++d)
+  for (int d = first_day(hours_); d < days_; ++d)
     if (at < d * day + hours_.close) return std::max(at, d * day + hours_.open);
   return std::nullopt;
 }

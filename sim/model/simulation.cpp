@@ -17,6 +17,7 @@
 #include "sim/model/server_states.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/source_node.hpp"
+#include "sim/model/sources/arrival_times.hpp"
 #include "sim/model/station_kind.hpp"
 #include "sim/model/supervisors/supervisor_actor.hpp"
 
@@ -80,6 +81,9 @@ struct Simulation::Parts {
         const SourceBuild of_source{scenario, port, source, build.run()};
         auto arrivals = with_disruptions(of_source, kind_of(source).make(of_source));
         if (source.option != nullptr) setup.elsewhere = option_of(source).make(of_source, build, arrivals);
+        // Who waits elsewhere, or chooses among ports, does so as a party.
+        if (setup.split && source.option == nullptr && !scenario.network)
+          arrivals = std::make_unique<SplitArrivals>(std::move(arrivals), of_source);
         auto place = std::make_unique<SourceNode>(std::move(arrivals), std::move(setup));
         port_doors.sources.push_back(place.get());
         flow.add(std::move(place));

@@ -24,7 +24,11 @@ struct Arrival {
   std::uint32_t number = 0;  ///< within its source and class
   std::uint16_t persons = 1;
   std::uint8_t traveller_class = 0;
+  std::uint32_t place = 0;       ///< among those of all sources who come at the same instant; put_in_order draws it
+  std::uint16_t offset = 0;      ///< of one who comes by himself as a member of a party: how many are before him in it
+  std::uint16_t party_size = 0;  ///< and how many it has; 0: as many as come here
 };
+static_assert(sizeof(Arrival) == 24);
 
 /// The value whose share holds u; the last one takes what rounding leaves.
 template <class T>

@@ -40,9 +40,10 @@ void SourceNode::prepare_next() {
   e.grouped = setup_.groups;
   e.node = id();
   e.step = first_step_;
-  e.party_size = next.persons;
+  e.party_offset = next.offset;
+  e.party_size = next.party_size > 0 ? next.party_size : next.persons;
   if (setup_.aboard) e.vehicle_party = setup_.aboard->vehicle_party(next.traveller_class);
-  flow().schedule(slot, next.at);
+  flow().schedule_coming(slot, next.at, next.place);
 }
 
 // Somebody comes to this door, `before` of his party before him; those of a vehicle follow it.
@@ -58,7 +59,7 @@ void SourceNode::due(Slot slot) {
   prepare_next();
   if (flow().entity(slot).persons > 1) [[unlikely]]
     return party_comes(slot);
-  announce(slot, 0);
+  announce(slot, flow().entity(slot).party_offset);
   come(slot);
 }
 
@@ -76,7 +77,7 @@ void SourceNode::due_specially(Slot slot) {
   if (!setup_.elsewhere || flow().entity(slot).phase == Entity::Phase::coming) prepare_next();
   if (setup_.elsewhere && !setup_.elsewhere->comes(slot)) return;
   if (flow().entity(slot).persons > 1) return party_comes(slot);
-  announce(slot, 0);
+  announce(slot, flow().entity(slot).party_offset);
   if (setup_.risk != nullptr) setup_.risk->arrived(slot);
   if (setup_.elsewhere) note_elsewhere(slot);
   come(slot);

@@ -23,6 +23,10 @@ class Draws {
   Draws(std::vector<Stream> streams, std::size_t classes) : streams_(std::move(streams)), classes_(classes) {}
 
   double uniform(const Entity& e, std::uint32_t index = 0) const { return uniform_at(e, e.ordinal, index); }
+  std::uint32_t bits(const Entity& e) const {
+    const Stream& stream = streams_[e.source * classes_ + e.traveller_class];
+    return static_cast<std::uint32_t>(stream.bits(e.number, e.ordinal) >> 32U);
+  }
   /// For a visit other than the one that the entity is on.
   double uniform_at(const Entity& e, std::uint16_t ordinal, std::uint32_t index = 0) const {
     return streams_[e.source * classes_ + e.traveller_class].uniform(e.number, ordinal, index);

@@ -70,6 +70,13 @@ void Disruptions::note(const Event& event, const PortState& state) {
       if (event.kind == EventKind::blocked) ++waiting_[port_of_[e.station]][kind];
       break;
     }
+    case EventKind::ended:
+      // Who has driven down a road waits there.
+      if (!state.is_road(event.station)) break;
+      [[fallthrough]];
+    case EventKind::interrupted:
+      ++waiting_[port_of_[event.station]][static_cast<std::size_t>(state.entities()[event.entity].kind)];
+      break;
     default:
       break;
   }

@@ -23,7 +23,7 @@ bool can_unblock(const EntityState& e, const PortState& state) {
   const auto blocks = [&by](std::uint16_t place) {
     return std::any_of(by.begin(), by.end(), [place](const auto& each) { return each.first == place; });
   };
-  if (e.server == no_server) return blocks(e.target);
+  if (e.server == no_server) return !state.bars(e) || blocks(e.target);
   const ServerStatus& server = state.server(e.station, e.server);
   return server.blocked > 1 || (server.blocked == 1 && blocks(server.held_by));
 }

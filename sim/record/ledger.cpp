@@ -23,6 +23,19 @@ void add_place(std::vector<std::pair<std::uint16_t, std::int64_t>>& by_place, st
 
 }  // namespace
 
+void LedgerBin::charge_held(std::int64_t waiting, std::uint16_t place, const PortState& port) {
+  charged[static_cast<std::size_t>(LedgerCause::next_place_full)] += waiting;
+  add_place(by_place, port.root_of(place), waiting);
+}
+
+void LedgerBin::charge_road(std::int64_t waiting, Tick length, const StationStatus& road, const PortState& port) {
+  for (const auto& [place, vehicles] : road.blocked_by) {
+    charge_held(vehicles * length, place, port);
+    waiting -= vehicles * length;
+  }
+  charged[static_cast<std::size_t>(LedgerCause::all_in_use)] += waiting;
+}
+
 void LedgerBin::charge(std::int64_t waiting, const StationStatus& station, const PortState& port) {
   struct Share {
     LedgerCause cause;

@@ -22,6 +22,11 @@ struct LedgerBin {
   /// left, everything was in use. Each share is rounded down and the remainder goes to the largest state, the first of
   /// equals in the order of LedgerCause and then of place: so the shares add up exactly.
   void charge(std::int64_t waiting, const StationStatus& station, const PortState& port);
+  /// The same on a road, where each vehicle is charged to what keeps it there: a full place (or whoever before it waits
+  /// for that), or else the headway at the end, as "all in use". `length`: how long nothing has changed.
+  void charge_road(std::int64_t waiting, Tick length, const StationStatus& road, const PortState& port);
+  /// Waiting of those whom `place` holds up.
+  void charge_held(std::int64_t waiting, std::uint16_t place, const PortState& port);
 };
 
 }  // namespace crossflow

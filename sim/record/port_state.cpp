@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/record/road.hpp"
+
 namespace crossflow {
 namespace {
 
@@ -24,7 +26,7 @@ PortState::PortState(const Directory& directory) {
     // Only where there is a check can somebody be cleared: a way through customs' hall starts no clock.
     const bool clears = entry.authority >= 0 && entry.servers > 0;
     fixed_.push_back({0, clears ? static_cast<std::uint8_t>(entry.authority) : no_authority,
-                      entry.shape == Shape::outside, entry.unit});
+                      entry.shape == Shape::outside, crossflow::is_road(entry), entry.unit});
   }
   for (const SourceEntry& source : directory.sources) {
     fixed_[source.station].source = static_cast<std::uint16_t>(directions_.size());

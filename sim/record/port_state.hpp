@@ -17,7 +17,7 @@ namespace crossflow {
 enum class Phase : std::uint8_t {
   gone = 0,
   outside = 1,  ///< arrived, and goes straight in or joins the line outside at the same tick
-  waiting = 2,  ///< in the queue of `station`; of a source: in the line outside
+  waiting = 2,  ///< in the queue of `station`; of a source: in the line outside; of a road: for its turn to go on
   serving = 3,  ///< in service or walking
   held = 4,     ///< done there, about to go on
   blocked = 5,  ///< done there (or outside, at the door), cannot go on: `target` is full
@@ -27,7 +27,7 @@ inline constexpr std::uint8_t no_authority = 0xff;
 
 /// One entity alive: 32 bytes.
 struct EntityState {
-  Tick since = 0;        ///< when it arrived, joined, started or was blocked
+  Tick since = 0;        ///< when it arrived, joined, started or was blocked; on a road, ended, blocked or not
   Tick clock_start = 0;  ///< of the authority whose clock is running
   std::uint16_t station = no_station;
   std::uint16_t server = no_server;  ///< or its line while waiting
@@ -66,7 +66,8 @@ using TeamStatus = OnDutyStatus<TeamState>;
 
 /// The counts of one station: of entities of the kind that it counts, not of others that come with them.
 struct StationStatus {
-  std::int32_t waiting = 0;                           ///< in its queue; of a source: in its line outside
+  std::int32_t waiting = 0;                           ///< in its queue; of a source: in its line outside; of a road:
+                                                      ///< who is done, blocked or not
   std::int32_t serving = 0;                           ///< in service, walking or driving
   std::int32_t staying = 0;                           ///< done here, not gone on
   std::int32_t held = 0;                              ///< elsewhere, who cannot go on because this place is full
@@ -74,8 +75,8 @@ struct StationStatus {
   std::int32_t blocked = 0;                           ///< servers whose somebody cannot go on; of a source: its door
   std::array<std::int32_t, server_states> servers{};  ///< servers by state; those busy or blocked count as open
   std::uint32_t first_server = 0;                     ///< into PortState::servers()
-  /// Which places block this station, and how many of its servers each (of its people, where it has no servers); in
-  /// order of place.
+  /// Which places block this station, and how many of its servers each (of its people, where it has no servers; of a
+  /// road's vehicles); in order of place.
   std::vector<std::pair<std::uint16_t, std::int32_t>> blocked_by;
 
   std::int32_t inside() const { return waiting + serving + staying; }
@@ -111,6 +112,8 @@ struct NoWatcher {
   void joined(const Event&, std::uint16_t /*half_hour*/, bool /*counts*/) {}
   void started(const Event&, const EntityState&, bool /*counts*/) {}
   void ended(const Event&, const EntityState&, bool /*counts*/) {}
+  /// It no longer waits on its road, since `entity.since`.
+  void left_road(const EntityState& /*entity*/, Tick, bool /*counts*/) {}
   void cleared(const Event&, const EntityState&) {}
   void left(const Event&, const EntityState&) {}
   void port(const Event&) {}
@@ -145,6 +148,14 @@ class PortState {
   bool has_entered(const EntityState& entity) const { return !fixed_[entity.station].outside; }
 
   EntityKind kind_of(std::uint8_t traveller_class) const { return kinds_[traveller_class]; }
+  bool is_road(std::uint16_t station) const { return fixed_[station].road; }
+  /// Whether it counts, by its kind, among those who wait where it is: in a queue, the line outside, at a full door, on
+  /// a road for its turn.
+  bool waits(const EntityState& e) const {
+    return e.phase == Phase::waiting || (e.phase == Phase::blocked && (fixed_[e.station].outside || fixed_[e.station].road));
+  }
+  /// Whether its being blocked blocks the place where it is: those aboard a vehicle block no road.
+  bool bars(const EntityState& e) const { return !fixed_[e.station].road || e.kind == fixed_[e.station].unit; }
   /// What is counted at a station.
   EntityKind unit_of(std::uint16_t station) const { return fixed_[station].unit; }
 
@@ -214,6 +225,7 @@ class PortState {
     std::uint16_t source = 0;  // of a source's line
     std::uint8_t authority = no_authority;
     bool outside = false;  // a source's line
+    bool road = false;
     EntityKind unit = EntityKind::traveller;
   };
   std::vector<Fixed> fixed_;              // by station

@@ -33,7 +33,7 @@ void PortState::no_longer_blocked(const EntityState& e, Tick tick, Watcher& watc
   watcher.touch(e.target, tick);
   if (e.kind == fixed_[e.target].unit) add<Count::held>(e.target, -1, tick, watcher);
   if (e.server == no_server) {
-    unblock(e.station, e.target);
+    if (bars(e)) unblock(e.station, e.target);
   } else if (ServerStatus& server = servers_[stations_[e.station].first_server + e.server]; --server.blocked == 0) {
     add<Count::blocked>(e.station, -1, tick, watcher);
     unblock(e.station, std::exchange(server.held_by, no_station));
@@ -48,13 +48,16 @@ inline void PortState::depart(const EntityState& e, Tick tick, Watcher& watcher)
   watcher.touch(at, tick);
   if (e.phase == Phase::waiting) {
     if (counts) add<Count::waiting>(at, -1, tick, watcher);
+    if (fixed_[at].road) [[unlikely]]
+      watcher.left_road(e, tick, counts);
     return;
   }
   StationStatus& s = stations_[at];
   if (e.phase == Phase::blocked) [[unlikely]] {
     no_longer_blocked(e, tick, watcher);
-    if (!has_entered(e)) {
+    if (waits(e)) {
       if (counts) add<Count::waiting>(at, -1, tick, watcher);
+      if (fixed_[at].road) watcher.left_road(e, tick, counts);
       return;
     }
   }
@@ -122,16 +125,20 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       const bool counts = e.kind == fixed_[at].unit;
       watcher.ended(event, e, counts);
       StationStatus& s = stations_[at];
-      if (counts) {
-        --s.serving;
-        ++s.staying;
+      if (counts) --s.serving;
+      e.since = tick;
+      if (fixed_[at].road) [[unlikely]] {
+        if (counts) add<Count::waiting>(at, 1, tick, watcher);
+        e.joined_half_hour = half_hour_of(tick);
+        e.phase = Phase::waiting;
+        break;
       }
+      if (counts) ++s.staying;
       if (event.server != no_server) {
         ServerStatus& server = servers_[s.first_server + event.server];
         if (--server.serving == 0) add<Count::busy>(at, -1, tick, watcher);
         ++server.staying;
       }
-      e.since = tick;
       e.phase = Phase::held;
       break;
     }
@@ -186,7 +193,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       if (e.phase == Phase::blocked) no_longer_blocked(e, tick, watcher);
       if (e.kind == fixed_[target].unit) add<Count::held>(target, 1, tick, watcher);
       if (e.server == no_server) {
-        block(e.station, target);
+        if (bars(e)) block(e.station, target);
       } else {
         ServerStatus& server = servers_[stations_[e.station].first_server + e.server];
         if (server.blocked++ == 0) {
@@ -197,7 +204,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       }
       if (e.phase == Phase::outside && e.kind == fixed_[e.station].unit)
         add<Count::waiting>(e.station, 1, tick, watcher);
-      e.since = tick;
+      if (!fixed_[e.station].road) e.since = tick;
       e.target = target;
       e.phase = Phase::blocked;
       start_clock(e, queue_behind(target), tick, watcher);

@@ -51,6 +51,10 @@ inline void PortState::end_and_leave(const Event& ended, const Event& left, Watc
     if (--server.serving == 0) add<Count::busy>(at, -1, tick, watcher);
   }
   e.since = tick;
+  if (fixed_[at].road) [[unlikely]] {
+    e.joined_half_hour = half_hour_of(tick);
+    watcher.left_road(e, tick, counts);
+  }
   watcher.left(left, e);
   e.phase = Phase::gone;
 }

@@ -47,7 +47,8 @@ Statistics::Statistics(const Directory& directory)
 void Statistics::before_blocking_changes(Tick now) {
   // What a blocked server is charged to may lie several places down the stream.
   for (std::size_t i = 0; i < folds_.size(); ++i) {
-    if (state_.stations()[i].blocked == 0) continue;
+    const StationStatus& s = state_.stations()[i];
+    if (s.blocked == 0 && (s.blocked_by.empty() || !state_.is_road(static_cast<std::uint16_t>(i)))) continue;
     touch(static_cast<std::uint16_t>(i), now);
     charge(static_cast<std::uint16_t>(i), now);
   }
@@ -71,9 +72,15 @@ std::int64_t Statistics::end_course(std::uint16_t station, Tick at) {
 
 void Statistics::charge(std::uint16_t station, Tick now) {
   StationFold& f = folds_[station];
+  const Tick since = std::exchange(f.charged_until, now);
   const std::int64_t waiting = integral<Count::waiting>(station, now);
   if (waiting == f.charged) return;
-  f.bin.ledger.charge(waiting - f.charged, state_.stations()[station], state_);
+  const StationStatus& s = state_.stations()[station];
+  if (state_.is_road(station)) {
+    f.bin.ledger.charge_road(waiting - f.charged, now - since, s, state_);
+  } else {
+    f.bin.ledger.charge(waiting - f.charged, s, state_);
+  }
   f.charged = waiting;
 }
 
@@ -159,7 +166,7 @@ inline void Statistics::started(const Event& event, const EntityState& entity, b
   f.bin.started += counts;
   if (!counts) {
     note_release(event, entity);  // only its vehicle is counted here
-  } else if (entity.phase == Phase::waiting && entity.station == event.station) {
+  } else if (event.server != no_server && entity.phase == Phase::waiting && entity.station == event.station) {
     if (f.posts) [[unlikely]] {
       note_wait(event, entity);
     } else {
@@ -200,7 +207,13 @@ void Statistics::end_wait(std::uint32_t entity, const EntityState& state) {
 inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.served += counts;
-  if (event.server == no_server) return;
+  if (event.server == no_server) {
+    if (counts && state_.is_road(event.station)) {
+      ++f.bin.joined;
+      ++half_hour_of(f, static_cast<std::size_t>(event.tick / half_hour)).joined;
+    }
+    return;
+  }
   HalfHour& half = half_hour_of(f, entity.joined_half_hour);
   half.served += counts;
   if (f.posts && counts) [[unlikely]]
@@ -211,6 +224,14 @@ inline void Statistics::ended(const Event& event, const EntityState& entity, boo
     if (f.open_time.any_finishing()) [[unlikely]]
       f.open_time.ended(event.server, event.tick);
   }
+}
+
+// Zero, if it did not wait.
+void Statistics::left_road(const EntityState& entity, Tick now, bool counts) {
+  if (!counts) return;
+  HalfHour& half = half_hour_of(folds_[entity.station], entity.joined_half_hour);
+  ++half.served;
+  half.waits[entity.traveller_class].add(now - entity.since);
 }
 
 // What was done of it is work.

@@ -79,8 +79,9 @@ class Statistics : public EventSink {
     Tick bin_end = 0;
     std::array<Course, 5> courses;  // by Count
     std::int64_t charged = 0;       // of the waiting in this bin, to the ledger
-    bool clears = false;            // of the authority that the pledge is about
-    bool posts = false;             // officers man it, and may break off a service
+    Tick charged_until = 0;
+    bool clears = false;  // of the authority that the pledge is about
+    bool posts = false;   // officers man it, and may break off a service
     Bin bin;
     OpenTime open_time;
     std::uint32_t half_hours_made = 0;
@@ -153,6 +154,7 @@ class Statistics : public EventSink {
   void joined(const Event& event, std::uint16_t half_hour_index, bool counts);
   void started(const Event& event, const EntityState& entity, bool counts);
   void ended(const Event& event, const EntityState& entity, bool counts);
+  void left_road(const EntityState& entity, Tick now, bool counts);
   void cleared(const Event& event, const EntityState& entity);
   void left(const Event& event, const EntityState& entity);
   // What only some runs have: kept out of the loop.

@@ -333,10 +333,10 @@ TEST(SummaryPlaces, TheDoorOfASource) {
   rows.ledger = {{0, 0, seven, in_use, no_station, 10}, {0, 3, seven, in_use, no_station, 15}};
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.charges.size(), 2U);
-  EXPECT_TRUE(s.charges[0].at_the_door);
+  EXPECT_EQ(s.charges[0].limit, Limit::maximum_flow);
   EXPECT_EQ(s.charges[0].cause, LedgerCause::all_in_use);
   EXPECT_DOUBLE_EQ(s.charges[0].person_s, 15);
-  EXPECT_FALSE(s.charges[1].at_the_door);
+  EXPECT_EQ(s.charges[1].limit, Limit::servers);
 }
 
 TEST(Summary, CountsInputsNotDraws) {

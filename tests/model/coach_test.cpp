@@ -130,6 +130,71 @@ TEST(Coach, TwoDoorsHalveTheTimeToGetOff) {
   EXPECT_EQ(run.told({"ends"}).substr(0, 17), "90 a ends bay/0\n9");
 }
 
+// A coach of forty, of whom one gets off every 3 s: eight counters take one every 2.5 s, so nobody waits.
+TEST(Coach, ItsPeopleComeOneByOne) {
+  const Replay run = run_text(
+      "crossflow: 1\ndate: 2024-01-01\nclasses: {coach: {kind: vehicle, length: 12 m}, visitor: {pledge: 95% within 30 "
+      "s}}\nport: {name: p}\ndemand:\n" +
+      coach("one", "08:00:00", "{number: 40, mix: {visitor: 1}}") +
+      "stations:\n  bay: {kind: coach-set-down, alight: 3 s}\n  desk: {kind: counter, servers: 8, service: 20 "
+      "s}\nroutes:\n  way: [bay, choose: [{class: visitor, to: desk}, {to: leave}], leave]\n");
+  std::int64_t joined = 0, kept = 0;
+  double waited = 0;
+  for (const PledgeRow& row : run.rows.pledges) {
+    joined += row.joined;
+    kept += row.kept;
+    waited += row.wait_s;
+  }
+  EXPECT_EQ(joined, 40);
+  EXPECT_EQ(kept, 40);
+  EXPECT_EQ(waited, 40 * 20);
+  EXPECT_EQ(run.all().last_clearance_s, 8 * 3600 + 140);
+  for (const SeriesRow& row : run.rows.series) {
+    if (row.station == run.station("desk")) EXPECT_EQ(row.waiting_max, 0);
+    if (row.station == run.station("bay") && row.served > 0) EXPECT_EQ(row.busy_s, 120);
+  }
+}
+
+// Two get off every 5 s, and the hall has room for one, who takes 20 s: they stay at the bay, which the next coach finds
+// taken, but those behind them get off all the same.
+TEST(Coach, WhoCannotGoOnHoldsTheBay) {
+  const Replay run = run_text(
+      "crossflow: 1\ndate: 2024-01-01\nclasses: {coach: {kind: vehicle, length: 12 m}, local: Locals}\nport: {name: "
+      "p}\ndemand:\n" +
+      coach("one", "00:01:00", "{number: 2, mix: {local: 1}}") + coach("two", "00:01:12", "{number: 1, mix: {local: 1}}") +
+      "stations:\n  bay: {kind: coach-set-down, alight: 5 s}\n  hall: {kind: hall, space: 1 persons, walk: {distance: "
+      "20 m, speed: 1 m/s}}\nroutes:\n  way: [bay, choose: [{class: local, to: hall}, {to: leave}], leave]\n");
+  EXPECT_EQ(run.told({"joins", "ends", "blocked", "leaves"}), lines(R"(
+    60 a joins bay
+    60 b joins bay
+    60 c joins bay
+    65 b ends bay/0
+    70 c ends bay/0
+    70 c blocked by hall
+    70 a ends bay/0
+    70 a leaves
+    72 A joins bay
+    72 B joins bay
+    85 b ends hall
+    85 b leaves
+    90 B ends bay/0
+    90 B blocked by hall
+    90 A ends bay/0
+    90 A leaves
+    105 c ends hall
+    105 c leaves
+    125 B ends hall
+    125 B leaves
+  )"));
+}
+
+TEST(Coach, PacesOfTheBayHoldForEachWhoGetsOff) {
+  const Replay run = CoachPort{.demand = coach("one", "00:01:00", "{number: 2, mix: {local: 1}}"),
+                               .set_down = "alight: 5 s, paces: [200%]"}
+                         .run();
+  EXPECT_EQ(run.told({"ends"}).substr(0, 48), lines("70 b ends bay/0\n80 c ends bay/0\n80 a ends bay/0").substr(0, 48));
+}
+
 TEST(Coach, TwoCoachesAndOneBay) {
   // A has got off by 75 too, and takes the bay when a has left it; its own grace begins then.
   const Replay run = CoachPort{.demand = coach("one", "00:01:00", two_and_a_visitor) +

@@ -273,6 +273,96 @@ TEST(Roads, AllWhoStandBehindTheFirstAreHeldUpToo) {
       << "the clock starts at the tail of the queue, wherever it stands";
 }
 
+struct RoadWaits {
+  std::int64_t joined = 0, served = 0;
+  double waiting_s = 0, on_the_road_s = 0, held_s = 0;  // vehicle-seconds in all; as charged
+  std::map<double, std::uint32_t> times;  // by the upper edges of their bins
+  double sum_s = 0, longest_s = 0;
+};
+
+RoadWaits road_waits(const Replay& run) {
+  RoadWaits out;
+  const std::uint16_t at = run.station("road");
+  for (const SeriesRow& r : run.rows.series)
+    if (r.station == at) out.waiting_s += r.waiting_person_s;
+  for (const LedgerRow& r : run.rows.ledger)
+    if (r.station == at) (r.place == no_station ? out.on_the_road_s : out.held_s) += r.waiting_person_s;
+  for (const WorkRow& r : run.rows.work) {
+    if (r.station != at) continue;
+    out.joined += r.joined;
+    out.served += r.served;
+  }
+  for (const WaitRow& r : run.rows.waits)
+    if (r.station == at) out.times[r.up_to_s] += r.count;
+  for (const WaitSumRow& r : run.rows.wait_sums) {
+    if (r.station != at) continue;
+    out.sum_s += r.wait_s;
+    out.longest_s = std::max(out.longest_s, r.longest_s);
+  }
+  return out;
+}
+
+// A plaza: 1,000 cars, one every 2 s, onto a lane that lets one off every 3.364 s. So each waits 1.364 s longer than
+// the one before, and those aboard count for nothing.
+TEST(Roads, TimeBeyondTheFreeDriveIsWaiting) {
+  std::vector<std::string> cars;
+  for (int n = 0; n < 1000; ++n) cars.push_back(fmt::format("{} car", 2 * n));
+  const Replay run = Roads{.stations = "  road: {kind: road, length: 10 km, headway: 3.364 s}",
+                           .ways = "  way: [road, leave]",
+                           .vehicles = cars,
+                           .source = ", carries: {number: 2, mix: {local: 1}}"}
+                         .run();
+  const RoadWaits waits = road_waits(run);
+  EXPECT_EQ(waits.joined, 1000);
+  EXPECT_EQ(waits.served, 1000);
+  EXPECT_NEAR(waits.waiting_s, 1.364 * 999 * 1000 / 2, 1e-4);
+  EXPECT_NEAR(waits.on_the_road_s, waits.waiting_s, 1e-4);
+  EXPECT_NEAR(waits.sum_s, waits.waiting_s, 1e-4);
+  EXPECT_EQ(waits.longest_s, 1362.636) << "1.364 s times 999";
+  EXPECT_EQ(run.end, 20 * minute + ticks_from_seconds(3.364 * 999));
+  EXPECT_TRUE(run.rows.pledges.empty()) << "no authority, no clock";
+}
+
+TEST(Roads, WaitingIsChargedToThePlaceAtItsEndWhereThatIsFull) {
+  // A kiosk that takes 60 s and has room for one: all but the first are held up by it, behind one another.
+  const Replay run = Roads{.stations =
+                               "  road: {kind: road, length: 50 m, speed: 50 m/s, headway: 5 s}\n"
+                               "  kiosk: {kind: kiosk-lanes, length: 7 m, service: 60 s, move up: 0 s}",
+                           .ways = "  way: [road, kiosk, leave]",
+                           .vehicles = {"0 car", "1 car", "1 car", "100 car"}}
+                         .run();
+  // On the road from 2, 2 and 101 until 61, 121 and 181; the first of the two only sees that the kiosk is full at 6.
+  const RoadWaits waits = road_waits(run);
+  EXPECT_EQ(waits.times, (std::map<double, std::uint32_t>{{0, 1}, {59, 1}, {80, 1}, {119, 1}}));
+  EXPECT_EQ(waits.on_the_road_s, 4 + 4);
+  EXPECT_EQ(waits.held_s, 55 + 115 + 80);
+  EXPECT_EQ(bin(run, "kiosk").held_person_s, waits.held_s);
+}
+
+TEST(Roads, AStayThatGoesOnAtTheEndIsWaitingToo) {
+  const Replay run = Roads{.stations =
+                               "  road: {kind: road, length: 50 m, speed: 50 m/s, headway: 0 s}\n"
+                               "  kiosk: {kind: kiosk-lanes, length: 7 m, service: 60 s, open: {\"00:00\": 0}}",
+                           .ways = "  way: [road, kiosk, leave]",
+                           .vehicles = {"0 car", "10 car"}}
+                         .run();
+  const RoadWaits waits = road_waits(run);
+  EXPECT_EQ(waits.joined, 2);
+  EXPECT_EQ(waits.served, 0);
+  EXPECT_EQ(waits.held_s, to_seconds(2 * run.end) - 1 - 11);
+}
+
+// Who drives down a road twice waits twice.
+TEST(Roads, MayFollowOneAnother) {
+  const Replay run = Roads{.stations = "  road: {kind: road, length: 100 m, speed: 10 m/s, headway: 4 s}",
+                           .ways = "  way: [road, road, leave]",
+                           .vehicles = {"0 car", "1 car"}}
+                         .run();
+  const RoadWaits waits = road_waits(run);
+  EXPECT_EQ(waits.joined, 4);
+  EXPECT_EQ(waits.times, (std::map<double, std::uint32_t>{{0, 3}, {3, 1}}));
+}
+
 TEST(Roads, OneWhoCannotGoOnHoldsUpAllKindsBehindHim) {
   const std::string stations =
       "  road: {kind: road, lanes: %, length: 100 m, speed: 10 m/s, headway: 0 s}\n"

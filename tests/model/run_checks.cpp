@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/record/road.hpp"
+
 namespace crossflow::test {
 namespace {
 
@@ -13,7 +15,7 @@ Tick ticks(double seconds) {
 }
 
 // Ticks of waiting by station, of those that it counts: from joining a queue (or the line outside, or being stuck at
-// the door) until what comes next.
+// the door, or from the end of the free drive down a road) until what comes next.
 std::vector<Tick> waiting_by_log(const Replay& run) {
   struct Waits {
     std::uint16_t at = no_station;
@@ -41,6 +43,9 @@ std::vector<Tick> waiting_by_log(const Replay& run) {
         }
         if (e.kind == EventKind::joined) waits[e.entity] = {e.station, e.tick};
         if (e.kind == EventKind::left || !door.contains(e.entity) || door[e.entity] != e.station) door.erase(e.entity);
+        break;
+      case EventKind::ended:
+        if (is_road(run.directory.stations[e.station])) waits[e.entity] = {e.station, e.tick};
         break;
       case EventKind::interrupted:
         waits[e.entity] = {e.station, e.tick};

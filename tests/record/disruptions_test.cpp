@@ -47,6 +47,21 @@ TEST(DisruptionFold, CountsEachOnceWhereverHeWaits) {
   }
 }
 
+TEST(DisruptionFold, CountsWhoWaitsOnARoadOrWasBrokenOff) {
+  Log log;
+  storm(log, 10, true);
+  for (std::uint32_t i = 0; i < 3; ++i) log.arrives(11, i).starts(11, i, road, no_server);
+  for (std::uint32_t i = 0; i < 3; ++i) log.ends(15, i, road, no_server);
+  log.blocked(15, 0, road, desk, no_server).arrives(15, 3).joins_and_starts(15, 3, quad);
+  log.events.push_back({18 * second, 3, 0, quad, 0, EventKind::interrupted, 0});
+  storm(log, 20, false);
+  log.starts(30, 3, quad).joins_and_starts(40, 0, desk).leaves(50, 1, road).leaves(60, 2, road);
+  const auto rows = backlogs(log, 1000);
+  EXPECT_EQ(rows[0].most, 4);
+  EXPECT_EQ(rows[0].at_end, 4);
+  EXPECT_EQ(rows[0].cleared_s, 40);
+}
+
 TEST(DisruptionFold, WhatLastsNoTimeIsNothing) {
   Log log;
   storm(log, 10, true);

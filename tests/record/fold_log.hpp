@@ -9,7 +9,7 @@
 
 namespace crossflow::test {
 
-inline constexpr std::uint16_t door = 0, desk = 1, second_desk = 2, table = 3, hall = 4, quad = 5;
+inline constexpr std::uint16_t door = 0, desk = 1, second_desk = 2, table = 3, hall = 4, quad = 5, road = 6;
 inline constexpr std::uint8_t customs = 0, immigration = 1;
 inline constexpr std::uint8_t local = 0, visitor = 1;
 
@@ -34,6 +34,7 @@ inline Directory small_directory() {
   add("table", Shape::bank, customs, 1);
   add("hall", Shape::area, -1, 0);
   add("quad", Shape::bank, -1, 4);
+  add("road", Shape::lane, -1, 0);
   d.sources = {{"p/people", door, 0, false}};
   return d;
 }

@@ -130,6 +130,51 @@ TEST(Ledger, ARingEndsWhereItCloses) {
   EXPECT_EQ(charged, 15 * second);
 }
 
+TEST(Ledger, OnARoadEachIsChargedToWhatKeepsHim) {
+  Log log;
+  for (std::uint32_t i = 0; i < 3; ++i) log.arrives(0, i).starts(0, i, road, no_server);
+  log.ends(10, 0, road, no_server).leaves(10, 0, road);
+  // The second waits for the headway and is then held up by the desk; the third stands behind it from 14 on.
+  log.ends(11, 1, road, no_server).blocked(13, 1, road, desk, no_server);
+  log.ends(12, 2, road, no_server).blocked(14, 2, road, desk, no_server);
+  log.joins_and_starts(20, 1, desk).joins(25, 2, desk).starts(30, 2, desk);
+  const ResultRows rows = log.fold(60);
+  EXPECT_EQ(ledger(rows, road), (Texts{"all in use 4000000", "next place full 1 18000000"})) << "2 + 2, 7 + 11";
+  const SeriesRow bin = series(rows, road)[0];
+  EXPECT_EQ(bin.joined, 3) << "all come to the end of the road";
+  EXPECT_EQ(bin.waiting_person_s, 22);
+  EXPECT_EQ(bin.waiting_max, 2);
+  EXPECT_EQ(bin.inside_max, 3);
+  EXPECT_EQ(series(rows, desk)[0].held_person_s, 18) << "as before";
+  std::map<double, std::uint32_t> waits;
+  for (const WaitRow& w : rows.waits)
+    if (w.station == road) waits[w.up_to_s] = w.count;
+  EXPECT_EQ(waits, (std::map<double, std::uint32_t>{{0, 1}, {9, 1}, {13, 1}}));
+  double sum = 0;
+  for (const WaitSumRow& w : rows.wait_sums)
+    if (w.station == road) sum += w.wait_s;
+  EXPECT_EQ(sum, 22);
+}
+
+TEST(Ledger, ARoadIsChargedToTheRootOfAJam) {
+  Log log;
+  log.arrives(0, 0).joins_and_starts(0, 0, desk).arrives(0, 1).starts(0, 1, road, no_server);
+  log.arrives(0, 2).joins_and_starts(0, 2, table);
+  log.ends(5, 1, road, no_server).blocked(5, 1, road, desk, no_server);
+  log.ends(15, 0, desk).blocked(15, 0, desk, table);
+  log.ends(35, 2, table).leaves(35, 2, table).joins_and_starts(35, 0, table).joins_and_starts(35, 1, desk);
+  EXPECT_EQ(ledger(log.fold(60), road), (Texts{"next place full 1 10000000", "next place full 3 20000000"}));
+}
+
+TEST(Ledger, ARoadsBinsAreChargedOneByOne) {
+  Log log;
+  for (std::uint32_t i = 0; i < 2; ++i) log.arrives(0, i).starts(0, i, road, no_server);
+  log.ends(50, 0, road, no_server).blocked(50, 0, road, desk, no_server).ends(55, 1, road, no_server);
+  log.joins_and_starts(70, 0, desk).leaves(75, 1, road);
+  EXPECT_EQ(ledger(log.fold(120), road), (Texts{"all in use 5000000", "next place full 1 10000000",
+                                                "all in use 15000000", "next place full 1 10000000"}));
+}
+
 TEST(Ledger, WaitingOutsideIsChargedToWhatTheDoorIsBlockedBy) {
   Log log;
   log.arrives(0, 0).joins_and_starts(0, 0, desk);

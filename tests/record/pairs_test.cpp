@@ -103,7 +103,7 @@ TEST(Pairs, StraightInAndOut) {
 }
 
 TEST(Pairs, AmongAllThatHappens) {
-  const Directory directory = sample_directory();
+  Directory directory = sample_directory();
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     SCOPED_TRACE(seed);
     LogOptions options;
@@ -111,6 +111,9 @@ TEST(Pairs, AmongAllThatHappens) {
     options.odd = seed % 2 == 0 ? 0.1 : 0.01;
     const std::vector<Event> log = sample_log(directory, options);
     ASSERT_GT(pairs(directory, log, EventKind::ended, EventKind::left), 100U);
+    directory.stations[2].shape = Shape::area;
+    expect_same_fold(directory, log);
+    directory.stations[2].shape = Shape::lane;  // a road, from whose end they leave
     expect_same_fold(directory, log);
   }
 }

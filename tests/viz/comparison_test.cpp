@@ -57,6 +57,16 @@ TEST(Comparison, SaysWhoWaitedHowMuchLess) {
   EXPECT_DOUBLE_EQ(comparison.difference_s()[desk][0], -180);
 }
 
+TEST(WaitTotals, HaveTheWaitOnARoad) {
+  Log log;
+  log.arrives(0, 0).starts(0, 0, road, no_server).ends(10, 0, road, no_server);
+  log.blocked(20, 0, road, desk, no_server).joins_and_starts(50, 0, desk);
+  HandRecording run(log, 100);
+  WaitTotals totals(run);
+  EXPECT_TRUE(totals.advance(1000));
+  EXPECT_EQ(totals.entities()[0].waited, 40 * second);
+}
+
 // The limit is 100 s from joining. With 100 s each the clocks run 100 s (just in time), 190 s and 280 s: the second is
 // late at 110 s, the third at 120 s.
 TEST(WaitTotals, CountThePledgeWhenItIsDecided) {

@@ -111,6 +111,32 @@ TEST(Story, TellsAnInterruptedServiceAsTwoStays) {
   EXPECT_EQ(story.waited, 30 * second);
 }
 
+TEST(Story, TellsWhatKeepsAVehicleOnItsRoad) {
+  Log log;
+  for (std::uint32_t i = 0; i < 3; ++i) log.arrives(0, i).starts(0, i, road, no_server);
+  log.ends(10, 0, road, no_server).leaves(10, 0, road).ends(10, 1, road, no_server).ends(10, 2, road, no_server);
+  log.blocked(30, 1, road, desk, no_server).joins_and_starts(60, 1, desk).leaves(90, 2, road);
+  HandRecording run(log, 100);
+  ASSERT_EQ(told(run, 0).visits.size(), 1U) << "did not wait";
+  EXPECT_EQ(told(run, 0).waited, 0);
+  const Story held = told(run, 1);
+  ASSERT_EQ(held.visits.size(), 3U) << "the drive, the wait at its end, the desk";
+  EXPECT_EQ(held.visits[0].gone, 10 * second);
+  EXPECT_EQ(held.visits[1].station, road);
+  EXPECT_EQ(held.visits[1].joined, 10 * second);
+  EXPECT_EQ(held.visits[1].gone, 60 * second);
+  ASSERT_EQ(held.visits[1].causes.size(), 2U);
+  EXPECT_EQ(held.visits[1].causes[0].place, desk);
+  EXPECT_EQ(held.visits[1].causes[0].wait, 30 * second);
+  EXPECT_EQ(held.visits[1].causes[1].cause, LedgerCause::all_in_use);
+  EXPECT_EQ(held.visits[1].causes[1].wait, 20 * second);
+  EXPECT_EQ(held.waited, 50 * second);
+  const Story behind = told(run, 2);
+  EXPECT_EQ(behind.waited, 80 * second) << "and is charged to itself alone, whatever holds the other";
+  ASSERT_EQ(behind.visits[1].causes.size(), 1U);
+  EXPECT_EQ(behind.visits[1].causes[0].cause, LedgerCause::all_in_use);
+}
+
 TEST(Search, FindsByWordsAndByRow) {
   Log log;
   for (std::uint32_t i = 0; i < 30; ++i) log.arrives(i, i, i % 2 == 0 ? local : visitor).leaves(i, i, door);

@@ -6,10 +6,6 @@
 namespace crossflow::viz {
 namespace {
 
-bool waits(const PortState& state, const EntityState& e) {
-  return e.phase == Phase::waiting || (e.phase == Phase::blocked && !state.has_entered(e));
-}
-
 template <class Number>
 Number& at(std::vector<Number>& numbers, Tick tick, Tick bin) {
   const auto i = static_cast<std::size_t>(std::max<Tick>(0, tick) / bin);
@@ -117,10 +113,10 @@ bool WaitTotals::advance(std::uint64_t events) {
       const EntityState& after = state_.entities()[event.entity];
       if (event.kind == EventKind::arrived)
         ++at(groups_[group_of(after.traveller_class, state_.direction_of(after))].came, event.tick, minute);
-      if (waits(state_, before) &&
-          (!waits(state_, after) || after.since != before.since || after.station != before.station))
+      if (state_.waits(before) &&
+          (!state_.waits(after) || after.since != before.since || after.station != before.station))
         waited(event.entity, before, event.tick);
-      entities_[event.entity].waits = waits(state_, after) ? after.since : -1;
+      entities_[event.entity].waits = state_.waits(after) ? after.since : -1;
       if (event.kind == EventKind::left) entities_[event.entity].left = event.tick;
     }
     folded_ = until;

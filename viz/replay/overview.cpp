@@ -37,7 +37,7 @@ struct OverviewFold : NoWatcher {
     }
   }
   void started(const Event& event, const EntityState& e, bool counts) {
-    if (!counts) return;
+    if (!counts || overview.state_.is_road(event.station)) return;
     StationCourse& c = course(event.station);
     ++c.started.back();
     if (e.phase == Phase::waiting && e.station == event.station)
@@ -47,6 +47,12 @@ struct OverviewFold : NoWatcher {
     if (!counts) return;
     ++overview.services_[event.station];
     overview.service_s_[event.station] += to_seconds(event.tick - e.since);
+  }
+  void left_road(const EntityState& e, Tick now, bool counts) {
+    if (!counts) return;
+    StationCourse& c = course(e.station);
+    ++c.started.back();
+    c.waited_s.back() += static_cast<float>(to_seconds(now - e.since));
   }
   void clock_started(const EntityState& e) {
     const ClassEntry& of = overview.recording_.directory().classes[e.traveller_class];

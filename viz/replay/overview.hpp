@@ -17,7 +17,7 @@ struct StationCourse {
   std::vector<std::int32_t> waiting;     ///< most that waited in that minute, for however short a time
   std::vector<std::int32_t> inside;      ///< at its end
   std::vector<std::int32_t> open, busy;  ///< servers at its end
-  std::vector<std::int32_t> started;     ///< services begun in it
+  std::vector<std::int32_t> started;     ///< services begun in it; of a road: who went on from it
   std::vector<float> waited_s;           ///< how long those had waited, in all
   /// Mean duration of what was done here so far, in seconds; 0: not known. For drawing those who walk.
   double mean_service_s = 0;

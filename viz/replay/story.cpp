@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/record/road.hpp"
 #include "viz/replay/checked_fold.hpp"
 
 namespace crossflow::viz {
@@ -10,16 +11,26 @@ namespace {
 // Charges one person's wait at a station as the ledger charges all waiting there: whenever what it is divided by is
 // about to change.
 struct WaitCharge : NoWatcher {
-  WaitCharge(const PortState& s, std::uint16_t at, Tick from) : state(s), station(at), since(from) {}
+  WaitCharge(const PortState& s, std::uint32_t who, std::uint16_t at, Tick from)
+      : state(s), entity(who), station(at), since(from) {}
 
   const PortState& state;
+  std::uint32_t entity;
   std::uint16_t station;
   Tick since;
   LedgerBin bin;
 
   void charge(Tick now) {
-    if (now > since) bin.charge(now - since, state.stations()[station], state);
-    since = std::max(since, now);
+    if (now <= since) return;
+    const EntityState& e = state.entities()[entity];
+    if (!state.is_road(station)) {
+      bin.charge(now - since, state.stations()[station], state);
+    } else if (e.phase == Phase::blocked) {
+      bin.charge_held(now - since, e.target, state);
+    } else {
+      bin.charge_road(now - since, 0, {}, state);
+    }
+    since = now;
   }
   void before_states_change(std::uint16_t changed, Tick now) {
     if (changed == station) charge(now);
@@ -27,10 +38,10 @@ struct WaitCharge : NoWatcher {
   void before_blocking_changes(Tick now) { charge(now); }
 };
 
-std::vector<Cause> causes_of(Recording& recording, std::uint16_t station, Tick from, Tick until) {
+std::vector<Cause> causes_of(Recording& recording, std::uint32_t entity, std::uint16_t station, Tick from, Tick until) {
   if (recording.directory().stations[station].shape == Shape::outside || until <= from) return {};
   PortState state = recording.state_at(from);
-  WaitCharge fold(state, station, from);
+  WaitCharge fold(state, entity, station, from);
   const auto events = recording.events(recording.first_at_or_after(from + 1), recording.first_at_or_after(until));
   fold_checked(state, events, fold);
   fold.charge(until);
@@ -49,7 +60,7 @@ std::vector<Cause> causes_of(Recording& recording, std::uint16_t station, Tick f
 // Reads a life event by event.
 class Telling {
  public:
-  explicit Telling(Story& story) : story_(story) {}
+  Telling(Story& story, const Directory& directory) : story_(story), directory_(directory) {}
 
   void hear(const Event& event) {
     switch (event.kind) {
@@ -79,16 +90,14 @@ class Telling {
         if (known()) {
           here().ended = event.tick;
           here().failed = static_cast<Outcome>(event.aux) == Outcome::failed;
+          if (is_road(directory_.stations[event.station])) wait_anew(event);
         }
         break;
       case EventKind::interrupted:
         // Back to the head of the queue: a stay of its own, so that its second wait is seen.
         if (!known()) break;
         here().interrupted = true;
-        here().gone = event.tick;
-        story_.visits.push_back({});
-        here().station = event.station;
-        here().joined = event.tick;
+        wait_anew(event);
         break;
       case EventKind::blocked:
         if (!known()) break;
@@ -111,11 +120,21 @@ class Telling {
  private:
   bool known() const { return !story_.visits.empty(); }
   Visit& here() { return story_.visits.back(); }
+  void wait_anew(const Event& event) {
+    here().gone = event.tick;
+    story_.visits.push_back({});
+    here().station = event.station;
+    here().joined = event.tick;
+  }
   void go_from(Tick tick) {
-    if (known() && here().gone < 0) here().gone = tick;
+    if (!known() || here().gone >= 0) return;
+    here().gone = tick;
+    // Who need not wait at the end of his road has only driven there.
+    if (here().joined == tick && is_road(directory_.stations[here().station])) story_.visits.pop_back();
   }
 
   Story& story_;
+  const Directory& directory_;
 };
 
 // The pledge's clock, read from the fold's own: from when it ran, at the end of the life or now.
@@ -163,14 +182,14 @@ Story story_of(Recording& recording, const Overview& overview, std::uint32_t ent
   if (entity >= overview.entities()) return story;
   const std::uint64_t first = overview.first_event(entity);
   const std::uint64_t to = std::min(overview.last_event(entity) + 1, recording.size());
-  Telling telling(story);
+  Telling telling(story, recording.directory());
   for (const Event& event : recording.events(first, to))
     if (event.entity == entity) telling.hear(event);
   const Tick now = recording.known_until();
   for (Visit& visit : story.visits) {
     if (visit.joined < 0) continue;
     const Tick until = visit.started >= 0 ? visit.started : visit.gone >= 0 ? visit.gone : now;
-    visit.causes = causes_of(recording, visit.station, visit.joined, until);
+    visit.causes = causes_of(recording, entity, visit.station, visit.joined, until);
     story.waited += until - visit.joined;
   }
   tell_clock(recording, to, story);

@@ -9,11 +9,11 @@
 
 namespace crossflow {
 
-/// With others among them, in order of time; of those at one instant the source's own come first.
+/// With others among them, in order of time and, at one instant, of places.
 class MoreArrivals : public Arrivals {
  public:
   /// `others` in any order.
-  MoreArrivals(std::unique_ptr<Arrivals> own, std::vector<Arrival> others);
+  MoreArrivals(std::unique_ptr<Arrivals> own, std::vector<Arrival> others, const SourceBuild& build);
   std::span<const Arrival> more() override;
 
  private:

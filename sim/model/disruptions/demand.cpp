@@ -64,7 +64,7 @@ class Demand : public ModelEffectKind {
     const std::vector<bool> meant = classes_of(k, build.scenario, build.source);
     if (!selects(k.sources, build.source) || std::find(meant.begin(), meant.end(), true) == meant.end())
       return arrivals;
-    if (k.factor > 1) return std::make_unique<MoreArrivals>(std::move(arrivals), others(of, build, meant));
+    if (k.factor > 1) return std::make_unique<MoreArrivals>(std::move(arrivals), others(of, build, meant), build);
     return std::make_unique<FewerArrivals>(std::move(arrivals), who_comes(of, build, meant));
   }
 

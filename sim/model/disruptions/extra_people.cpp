@@ -114,7 +114,7 @@ class ExtraPeople : public ModelEffectKind {
         add_travellers(build, portion.traveller_class, of.block, portion.persons, evenly, others);
     if (others.empty()) return arrivals;
     for (Arrival& a : others) a.at -= of.block * day;  // the block stands where a day does, for its numbers alone
-    return std::make_unique<MoreArrivals>(std::move(arrivals), std::move(others));
+    return std::make_unique<MoreArrivals>(std::move(arrivals), std::move(others), build);
   }
 };
 

@@ -13,8 +13,11 @@ void DutyRoom::run(Actor& self) {
   for (;;) {
     while (bell_.pending()) bell_.wait(self);
     settle();
-    if (!bell_.pending()) bell_.wait_until(self, next());
-    self.wait_until(flow_.now());  // whoever else has something to do at this tick does it first
+    const bool rung = bell_.pending();
+    const Tick due = next();
+    if (!rung) bell_.wait_until(self, due);
+    // Whoever else has something to do at this tick does it first: those of the clock, or all.
+    !rung && flow_.now() >= due ? self.wait_for_other_actors() : self.wait_until(flow_.now());
   }
 }
 

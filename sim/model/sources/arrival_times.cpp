@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "sim/base/check.hpp"
+#include "sim/model/one_instant.hpp"
 
 namespace crossflow {
 
@@ -41,15 +42,54 @@ double ProfileQuantile::share_before(Tick t) const {
   return before;
 }
 
-void put_in_order(std::vector<Arrival>& arrivals) {
+void put_in_order(std::vector<Arrival>& arrivals, const SourceBuild& build) {
   std::sort(arrivals.begin(), arrivals.end(), [](const Arrival& a, const Arrival& b) {
     return std::tie(a.at, a.traveller_class, a.number) < std::tie(b.at, b.traveller_class, b.number);
   });
+  std::vector<Stream> streams;
+  for (std::size_t c = 0; c < build.scenario.classes.size(); ++c)
+    streams.emplace_back(build.run, build.element(c), "place among those of one instant");
+  const auto draw = [&streams](const Arrival& a) {
+    return static_cast<std::uint32_t>(streams[a.traveller_class].bits(a.number) >> 32U);
+  };
+  for (auto from = arrivals.begin(); from != arrivals.end();) {
+    const auto to = std::find_if(from, arrivals.end(), [at = from->at](const Arrival& a) { return a.at != at; });
+    if (to - from == 1) {
+      from->place = draw(*from);
+    } else {
+      std::vector<std::uint8_t> classes;
+      std::vector<std::uint32_t> draws;
+      for (auto a = from; a != to; ++a) {
+        classes.push_back(a->traveller_class);
+        draws.push_back(draw(*a));
+      }
+      const std::vector<std::uint32_t> places = places_of_one_instant(classes, draws);
+      for (auto a = from; a != to; ++a) a->place = places[static_cast<std::size_t>(a - from)];
+      std::stable_sort(from, to, [](const Arrival& a, const Arrival& b) { return a.place < b.place; });
+    }
+    from = to;
+  }
 }
 
-ListedArrivals::ListedArrivals(std::vector<Arrival> arrivals) : arrivals_(std::move(arrivals)) {
-  put_in_order(arrivals_);
+ListedArrivals::ListedArrivals(std::vector<Arrival> arrivals, const SourceBuild& build)
+    : arrivals_(std::move(arrivals)) {
+  put_in_order(arrivals_, build);
   left_ = arrivals_;
+}
+
+std::span<const Arrival> SplitArrivals::more() {
+  members_.clear();
+  for (const Arrival& party : parties_->more()) {
+    for (std::uint16_t offset = 0; offset < party.persons; ++offset) {
+      Arrival& member = members_.emplace_back(party);
+      member.number += offset;
+      member.offset = offset;
+      member.party_size = party.persons;
+      member.persons = 1;
+    }
+  }
+  put_in_order(members_, build_);
+  return members_;
 }
 
 PartySizes::PartySizes(const SourceBuild& build, std::size_t traveller_class)

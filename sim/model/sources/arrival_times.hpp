@@ -33,18 +33,31 @@ class ProfileQuantile {
   std::vector<Bin> bins_;
 };
 
-/// In order of time, then class, then number.
-void put_in_order(std::vector<Arrival>& arrivals);
+/// In order of time; those of one instant by places that are drawn.
+void put_in_order(std::vector<Arrival>& arrivals, const SourceBuild& build);
 
 /// Arrivals from a list, put in order.
 class ListedArrivals : public Arrivals {
  public:
-  explicit ListedArrivals(std::vector<Arrival> arrivals);
+  ListedArrivals(std::vector<Arrival> arrivals, const SourceBuild& build);
   std::span<const Arrival> more() override { return std::exchange(left_, {}); }
 
  private:
   std::vector<Arrival> arrivals_;
   std::span<const Arrival> left_;
+};
+
+/// Parties that move split, as single members who have each a place of their own among those of the instant.
+class SplitArrivals : public Arrivals {
+ public:
+  SplitArrivals(std::unique_ptr<Arrivals> parties, const SourceBuild& build)
+      : parties_(std::move(parties)), build_(build) {}
+  std::span<const Arrival> more() override;
+
+ private:
+  std::unique_ptr<Arrivals> parties_;
+  SourceBuild build_;
+  std::vector<Arrival> members_;
 };
 
 /// How many the party has whose first member bears a number: travellers, or a vehicle and what it carries.

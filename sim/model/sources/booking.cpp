@@ -7,6 +7,7 @@
 
 #include "sim/base/sampler.hpp"
 #include "sim/model/kinds.hpp"
+#include "sim/model/port_hours.hpp"
 #include "sim/model/sources/arrival_times.hpp"
 
 namespace crossflow {
@@ -36,13 +37,16 @@ struct BookedSlot {
   long room = 0;
 };
 
-/// The slots of each day, from the port's opening on; one that would end after closing is none.
+/// The slots of each day, from the port's opening on; one that would end after closing is none. In a night that has
+/// begun before the first date there are those that begin in it.
 std::vector<std::vector<BookedSlot>> slots_of(const BookingKeys& keys, const Hours& hours, int days) {
-  std::vector<std::vector<BookedSlot>> out(static_cast<std::size_t>(days));
-  for (int d = 0; d < days; ++d)
+  std::vector<std::vector<BookedSlot>> out;
+  for (int d = first_day(hours); d < days; ++d) {
+    std::vector<BookedSlot>& slots = out.emplace_back();
     for (Tick t = hours.open; t + keys.slot <= hours.close; t += keys.slot)
-      out[static_cast<std::size_t>(d)].push_back(
-          {d * day + t, d * day + t + keys.slot, value_at(keys.places, t % day)});
+      if (const Tick from = d * day + t; from >= 0)
+        slots.push_back({from, from + keys.slot, value_at(keys.places, t % day)});
+  }
   return out;
 }
 
@@ -130,7 +134,7 @@ class Bookings final : public VirtualQueue {
         booked.push_back(a);
       }
     }
-    arrivals = std::make_unique<ListedArrivals>(std::move(booked));
+    arrivals = std::make_unique<ListedArrivals>(std::move(booked), build);
   }
 
   void start(FlowPlane& flow, NodeId door, bool /*open*/) override {

@@ -106,7 +106,7 @@ struct Groups : ModelSourceKind {
         }
       }
     }
-    return std::make_unique<ListedArrivals>(std::move(arrivals));
+    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
   }
 
   bool brings(const Source& source, std::size_t traveller_class) const override {

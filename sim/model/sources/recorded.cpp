@@ -75,7 +75,7 @@ struct Recorded : ModelSourceKind {
       const Aboard aboard(build);
       for (Arrival& a : arrivals) a.persons = static_cast<std::uint16_t>(1 + aboard.count(a.traveller_class, a.number));
     }
-    return std::make_unique<ListedArrivals>(std::move(arrivals));
+    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
   }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     const auto& arrivals = keys_of(source).arrivals;

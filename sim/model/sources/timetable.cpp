@@ -145,14 +145,14 @@ struct Timetable : ModelSourceKind {
     std::vector<Arrival> arrivals;
     for (int d = 0; d < build.scenario.days; ++d) {
       std::vector<Arrival> of_day = arrivals_of_day(build, k.known, d);
-      put_in_order(of_day);
+      put_in_order(of_day, build);
       board(of_day, d * day, trains, k.capacity.value_or(std::numeric_limits<long>::max()),
             !build.source.carries.empty());
       for (Arrival& party : of_day)
         party.at += ticks_from_seconds(walk(walks[party.traveller_class].uniform(party.number)));
       arrivals.insert(arrivals.end(), of_day.begin(), of_day.end());
     }
-    return std::make_unique<ListedArrivals>(std::move(arrivals));
+    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
   }
 
   bool brings(const Source& source, std::size_t traveller_class) const override {

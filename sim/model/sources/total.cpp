@@ -21,7 +21,7 @@ struct Total : ModelSourceKind {
       const std::vector<Arrival> of_day = arrivals_of_day(build, keys_of(build.source), d);
       arrivals.insert(arrivals.end(), of_day.begin(), of_day.end());
     }
-    return std::make_unique<ListedArrivals>(std::move(arrivals));
+    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
   }
   std::vector<std::int64_t> known_people(const Source& source) const override { return keys_of(source).at_least(); }
   bool brings(const Source& source, std::size_t traveller_class) const override {

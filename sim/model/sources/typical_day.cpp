@@ -102,7 +102,7 @@ struct TypicalDay : ModelSourceKind {
         if (n > 0) add_travellers(build, c, d, n, ProfileQuantile(today), arrivals);
       }
     }
-    return std::make_unique<ListedArrivals>(std::move(arrivals));
+    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
   }
 
   bool brings(const Source& source, std::size_t traveller_class) const override {

@@ -71,7 +71,7 @@ void SupervisorActor::run(Actor& self) {
     begin_day();
     return look_until(self, never);
   }
-  for (int d = 0; d < days; ++d) {
+  for (int d = first_day(of_.hours); d < days; ++d) {
     wait_if_later(self, d * day + of_.hours.open);
     begin_day();
     look_until(self, d + 1 < days ? (d + 1) * day + of_.hours.open : never);

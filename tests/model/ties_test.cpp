@@ -1,0 +1,144 @@
+// What happens at one instant: what shuts takes nobody, what opens takes all who are there, and people come last. Times
+// are seconds.
+#include <gtest/gtest.h>
+
+#include "tests/kernel/story.hpp"
+#include "tests/model/run_text.hpp"
+
+namespace crossflow::test {
+namespace {
+
+// Three come at 00:00, services of five minutes: at 10 min the first is done, and the desk shuts.
+Small three_at_a_desk(const std::string& desk, const std::string& head = "", const std::string& port = "") {
+  Small small;
+  small.head = head;
+  small.stations = "  desk: {kind: counter, service: 5 min, " + desk + "}\n";
+  small.way = "[desk, leave]";
+  small.people = {"0 local", "0 local", "0 local"};
+  small.port = port;
+  return small;
+}
+
+const std::string rightly = lines("600 a leaves\n1200 b leaves\n1500 c leaves");
+
+std::string officers(const std::string& shifts) {
+  return "officers: {immigration: {shifts: {" + shifts + "}}}\n";
+}
+
+const std::string ten_and_fifteen =
+    "a: {from: \"00:05\", until: \"00:10\", officers: 1}, b: {from: \"00:15\", until: \"02:00\", officers: 1}";
+
+TEST(Ties, WhatThePlanShutsTakesNobody) {
+  EXPECT_EQ(three_at_a_desk("open: {\"00:00\": 0, \"00:05\": 1, \"00:10\": 0, \"00:15\": 1}").run().told({"leaves"}),
+            rightly);
+}
+
+TEST(Ties, NorWhatTheHoursShut) {
+  // Not open again on that date.
+  EXPECT_EQ(three_at_a_desk("hours: \"00:05-00:10\"").run().told({"leaves"}), lines("600 a leaves"));
+}
+
+TEST(Ties, NorAnOfficerWhoseShiftEnds) {
+  const Replay run = three_at_a_desk("post: {skill: immigration}", officers(ten_and_fifteen)).run();
+  EXPECT_EQ(run.told({"leaves"}), rightly);
+  for (const OfficerRow& row : run.rows.officers) EXPECT_EQ(row.overtime_s, 0) << row.officer;
+}
+
+TEST(Ties, NorOneWhoBreaksOffAtTheEndOfHisShift) {
+  const Replay run =
+      three_at_a_desk("post: {skill: immigration, at shift end: stop}", officers(ten_and_fifteen)).run();
+  EXPECT_EQ(run.told({"leaves"}), rightly);
+  EXPECT_EQ(run.count(EventKind::interrupted), 0U) << "who has been served until then is done";
+}
+
+TEST(Ties, NorOneWhoseBreakBegins) {
+  const Replay run = three_at_a_desk("post: {skill: immigration}",
+                                     officers("a: {from: \"00:05\", until: \"02:00\", officers: 1, breaks: [{at: "
+                                              "\"00:10\", takes: 5 min}]}"))
+                         .run();
+  EXPECT_EQ(run.told({"leaves"}), rightly);
+}
+
+TEST(Ties, NorADeskThatIsToTurn) {
+  Small small = three_at_a_desk("", "contra-flow: {hall: {between: [desk, other], desks: 1, turning: 0 s, facing: "
+                                    "{\"00:00\": other, \"00:05\": desk, \"00:10\": other, \"00:15\": desk}}}\n");
+  small.stations = "  desk: {kind: counter, service: 5 min}\n  other: {kind: counter, service: 5 min}\n";
+  small.routes = "  back: [other, leave]\n";
+  small.demand = "  others: {rate: {mean: 0 persons/h, mix: {local: 1}}, direction: out, route: back}\n";
+  EXPECT_EQ(small.run().told({"leaves"}), rightly);
+}
+
+TEST(Ties, NorServersThatADisruptionTakesDown) {
+  EXPECT_EQ(three_at_a_desk("open: {\"00:00\": 0, \"00:05\": 1}",
+                            "disruptions: {outage: {from: \"00:10\", until: \"00:15\", servers down: {kind: counter, "
+                            "share: 100%}}}\n")
+                .run()
+                .told({"leaves"}),
+            rightly);
+}
+
+TEST(Ties, NorADeviceThatFails) {
+  // Down from 10 min on for 5 min.
+  EXPECT_EQ(three_at_a_desk("open: {\"00:00\": 0, \"00:05\": 1}, breakdowns: {every: 10 min, repair: 5 min}")
+                .run()
+                .told({"leaves"})
+                .substr(0, 27),
+            lines("600 a leaves\n1200 b leaves").substr(0, 27));
+}
+
+TEST(Ties, AnOutageThatBeginsHolds) {
+  EXPECT_EQ(three_at_a_desk("open: {\"00:00\": 0, \"00:05\": 1}, outage: [{from: \"00:10\", until: \"00:20\", pace: "
+                            "200%}]")
+                .run()
+                .told({"leaves"}),
+            lines("600 a leaves\n1200 b leaves\n1500 c leaves"))
+      << "twice as long from 10 min on, and no longer at 20 min";
+}
+
+TEST(Ties, WhoComesWhenThePortClosesStaysOutside) {
+  Small small = three_at_a_desk("", "", ", hours: \"00:05-00:10\", at closing: turn back the queue");
+  small.people.emplace_back("600 local");
+  EXPECT_EQ(small.run().told({"leaves", "turned", "closes"}),
+            lines("600 port closes\n600 b turned back\n600 c turned back\n600 a leaves"));
+}
+
+TEST(Ties, AnOrderToCloseHolds) {
+  // The look at 5 min closes the desk five minutes later.
+  Small small = three_at_a_desk(
+      "open: {\"00:00\": 0, \"00:05\": 1}",
+      "supervisors: {hall: {looks every: 5 min, acts after: 5 min, policy: fixed plan, servers: {desk: 0}}}\n");
+  EXPECT_EQ(small.run().told({"leaves"}), lines("600 a leaves"));
+}
+
+// A dog that goes off duty at the instant at which its search ends begins no other.
+TEST(Ties, NorADogTeamThatGoesOffDuty) {
+  const Replay run = run_text(
+      "crossflow: 1\ndate: 2024-01-01\nclasses: {car: {kind: vehicle, length: 5 m}}\nport: {name: p}\ndemand:\n"
+      "  cars: {recorded: {table: cars.csv}, direction: in, route: way}\nstations:\n"
+      "  dogs: {kind: dog-search, servers: 1, search: 5 min, place: {x: 0 m, y: 0 m, width: 5 m, height: 5 m}}\n"
+      "routes: {way: [dogs, leave]}\ndog teams: {rex: {scents: [drugs], on duty: \"00:05-00:10\", kennel: dogs, on "
+      "call: [dogs]}}\n",
+      {{"cars.csv", "time,class\n00:05,car\n00:05,car\n"}});
+  EXPECT_EQ(run.told({"starts"}).substr(0, 24), lines("300 a starts dogs/0").substr(0, 24));
+  EXPECT_EQ(run.told({"starts"}).find("600"), std::string::npos);
+}
+
+TEST(Ties, WhatOpensTakesWhoIsThereAndWhoComes) {
+  Small small = three_at_a_desk("servers: 4, open: {\"00:00\": 0, \"00:05\": 4}");
+  small.people.emplace_back("300 local");
+  EXPECT_EQ(small.run().told({"starts"}),
+            lines("300 a starts desk/0\n300 b starts desk/1\n300 c starts desk/2\n300 d starts desk/3"));
+}
+
+TEST(Ties, WhoComesFindsTheServerFreeThatIsDone) {
+  Small small;
+  small.stations = "  desk: {kind: counter, service: 5 min, queue: {balking: {over: 0 persons}}}\n";
+  small.way = "[desk, leave]";
+  small.people = {"0 local", "0 local", "300 local", "600 local"};
+  // b waits from the beginning; c comes when a goes and b is taken, so nobody waits before him.
+  EXPECT_EQ(small.run().told({"starts", "balks"}),
+            lines("0 a starts desk/0\n300 b starts desk/0\n600 c starts desk/0\n900 d starts desk/0"));
+}
+
+}  // namespace
+}  // namespace crossflow::test
