@@ -359,7 +359,8 @@ class Writer {
       j["half_hours"].push_back({{"from_s", to_seconds(row.from)},
                                  {"needed", json_or_null(row.needed)},
                                  {"needed_90", json_or_null(row.busy_needed)},
-                                 {"there", json_or_null(row.there)}});
+                                 {"there", json_or_null(row.there)},
+                                 {"at_least", row.at_least}});
     return j;
   }
 
@@ -376,7 +377,8 @@ class Writer {
                                  {"load_90", json_or_null(row.busy_load)},
                                  {"needed", json_or_null(row.needed)},
                                  {"needed_90", json_or_null(row.busy_needed)},
-                                 {"open", row.open}});
+                                 {"open", json_or_null(row.open)},
+                                 {"at_least", row.at_least}});
     return j;
   }
 
@@ -435,8 +437,8 @@ Json json_of(const Directory& directory, const Summary& s) {
   j["dog_teams"] = Json::array();
   for (const TeamSummary& t : s.teams) j["dog_teams"].push_back(writer.team(t));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
-  for (const char* list : {"officers_and_gates", "officers", "orders"}) j[list] = Json::array();
-  for (const StaffNeed& n : s.staff_needs) j["officers_and_gates"].push_back(writer.staff_need(n));
+  for (const char* list : {"officers_and_devices", "officers", "orders"}) j[list] = Json::array();
+  for (const StaffNeed& n : s.staff_needs) j["officers_and_devices"].push_back(writer.staff_need(n));
   for (const PoolSummary& p : s.pools) j["officers"].push_back(writer.pool(p));
   for (const OrdersSummary& o : s.orders) j["orders"].push_back(writer.orders(o));
   for (const char* list : {"ports", "port_moves"}) j[list] = Json::array();

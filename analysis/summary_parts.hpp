@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "analysis/summary.hpp"
@@ -69,6 +70,9 @@ void add_people(PeopleSummary& to, const Row& row) {
   to.left_behind += row.left_behind;
   to.inside += row.inside;
 }
+
+/// "gates", "buses": what the servers of a station are called.
+std::string servers_word(const StationEntry&);
 
 /// What waiting was charged to: the words of the ledger, but for the line outside of a source.
 const char* cause_text(const Charge&);

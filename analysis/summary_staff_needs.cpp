@@ -1,4 +1,4 @@
-// From the servers that each station needs to officers and gates by half-hour and direction.
+// From the servers that each station needs to officers and devices by half-hour and direction.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -9,38 +9,55 @@
 namespace crossflow {
 namespace {
 
-constexpr const char* gates = "gates";
+// One line of needs: of a port, in a direction; devices of one kind of station.
+struct Key {
+  std::uint16_t port = 0;
+  int direction = -1;
+  bool devices = false;
+  std::string what, kind;
+  auto operator<=>(const Key&) const = default;
+};
 
-using OfPort = std::tuple<std::uint16_t, int, std::string>;  // port, direction, what
-
-// What of a station's servers are officers or gates.
+// What of a station's servers are officers or devices.
 struct StaffPart {
   std::string what;
   std::string skill;        // of officers
-  int officers_a_post = 1;  // of gates: gates
+  std::string kind;         // of devices
+  int officers_a_post = 1;  // of devices: 1
   int servers_a_post = 1;
   bool posts = false;
 
+  bool devices() const { return !kind.empty(); }
   int of(int servers) const { return (servers + servers_a_post - 1) / servers_a_post * officers_a_post; }
 };
 
+// "immigration and customs" of those who clear at one stop; empty of nobody's station.
+std::string authorities_text(const Directory& directory, const StationEntry& station) {
+  if (station.authority < 0) return {};
+  std::string text = directory.authorities.at(static_cast<std::size_t>(station.authority));
+  for (std::size_t a = 0; a < directory.authorities.size(); ++a)
+    if ((static_cast<unsigned>(station.also) >> a & 1U) != 0) text += " and " + directory.authorities[a];
+  return text;
+}
+
 std::vector<StaffPart> parts_of(const Directory& directory, const StationEntry& station) {
   std::vector<StaffPart> parts;
+  const std::string by = authorities_text(directory, station);
+  const std::string ahead = by.empty() ? by : by + " ";
   if (!station.post_skill.empty()) {
-    parts.push_back({station.post_skill + " officers", station.post_skill, station.post_officers,
+    parts.push_back({station.post_skill + " officers", station.post_skill, {}, station.post_officers,
                      std::max<int>(1, station.post_servers), true});
-  } else if (station.server_word == "officer") {
-    const std::string skill =
-        station.authority < 0 ? "" : directory.authorities.at(static_cast<std::size_t>(station.authority));
-    parts.push_back({skill.empty() ? "officers" : skill + " officers", skill, 1, 1, false});
+  } else if (has_officer(station.server_kind)) {
+    parts.push_back({ahead + "officers", by});
   }
-  if (station.server_word == "gate") parts.push_back({gates, {}, 1, 1, false});
+  if (is_device(station.server_kind))
+    parts.push_back({ahead + servers_word(station), {}, station.kind});
   return parts;
 }
 
 struct Sum {
   int needed = 0, busy = 0;
-  bool unknown = false;
+  bool unknown = false, at_least = false;
   double there = 0;
 };
 using Halves = std::map<Tick, Sum>;
@@ -63,10 +80,8 @@ std::optional<std::map<Tick, double>> on_duty(const Directory& directory, const 
   return seconds;
 }
 
-StaffNeed need_of(const OfPort& key, const Halves& halves) {
-  StaffNeed need;
-  std::tie(need.port, need.direction, need.what) = key;
-  need.gates = need.what == gates;
+StaffNeed need_of(const Key& key, const Halves& halves) {
+  StaffNeed need{key.port, key.direction, key.what, key.devices, {}};
   for (const auto& [from, sum] : halves) {
     StaffRow row;
     row.from = from;
@@ -75,6 +90,7 @@ StaffNeed need_of(const OfPort& key, const Halves& halves) {
       row.busy_needed = sum.busy;
     }
     row.there = sum.there;
+    row.at_least = sum.at_least;
     need.rows.push_back(row);
   }
   return need;
@@ -82,11 +98,16 @@ StaffNeed need_of(const OfPort& key, const Halves& halves) {
 
 }  // namespace
 
+std::string servers_word(const StationEntry& station) {
+  const std::string word = station.server_word.empty() ? "server" : station.server_word;
+  return word + (word.back() == 's' ? "es" : "s");
+}
+
 std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const ResultRows& rows,
                                              const std::vector<RequirementSummary>& requirements) {
   std::map<std::pair<std::uint16_t, Tick>, double> at_posts;  // officer-seconds
   for (const PostHoursRow& r : rows.post_hours) at_posts[{r.station, ticks_from_seconds(r.from_s)}] += r.at_post_s;
-  std::map<OfPort, Halves> needs;
+  std::map<Key, Halves> needs;
   std::map<std::string, std::string> skills;  // by what
   // First the half-hours in which anything is needed, then who is there in them.
   for (const RequirementSummary& r : requirements) {
@@ -95,8 +116,9 @@ std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const R
       skills[part.what] = part.skill;
       for (const int direction : {static_cast<int>(station.direction), StaffNeed::all_directions})
         for (const RequirementRow& row : r.rows) {
-          Sum& sum = needs[{station.port, direction, part.what}][row.from];
+          Sum& sum = needs[{station.port, direction, part.devices(), part.what, part.kind}][row.from];
           sum.unknown = sum.unknown || !row.needed;
+          sum.at_least = sum.at_least || row.at_least;
           sum.needed += part.of(row.needed.value_or(0));
           sum.busy += part.of(row.busy_needed.value_or(0));
         }
@@ -105,7 +127,7 @@ std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const R
   for (const RequirementSummary& r : requirements) {
     const StationEntry& station = directory.stations.at(r.station);
     for (const StaffPart& part : parts_of(directory, station)) {
-      Halves& halves = needs[{station.port, station.direction, part.what}];
+      Halves& halves = needs[{station.port, station.direction, part.devices(), part.what, part.kind}];
       for (const auto& [from, open] : r.open) {
         const auto half = halves.find(from);
         if (half == halves.end()) continue;
@@ -120,10 +142,9 @@ std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const R
   }
   std::vector<StaffNeed> out;
   for (const auto& [key, halves] : needs) {
-    const auto& [port, direction, what] = key;
     StaffNeed need = need_of(key, halves);
-    if (direction == StaffNeed::all_directions) {
-      const auto there = need.gates ? std::nullopt : on_duty(directory, rows, port, skills.at(what));
+    if (key.direction == StaffNeed::all_directions) {
+      const auto there = key.devices ? std::nullopt : on_duty(directory, rows, key.port, skills.at(key.what));
       for (StaffRow& row : need.rows) {
         row.there = std::nullopt;
         if (!there) continue;
@@ -134,11 +155,11 @@ std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const R
     }
     out.push_back(std::move(need));
   }
-  // All directions stand last; of one port, what stands in order of name with gates last.
+  // All directions stand last; of one port, what stands in order of name with devices last.
   std::stable_sort(out.begin(), out.end(), [](const StaffNeed& a, const StaffNeed& b) {
     const auto order = [](const StaffNeed& n) {
       const int direction = n.direction == StaffNeed::all_directions ? 1000 : n.direction < 0 ? 999 : n.direction;
-      return std::tuple(n.port, direction, n.gates);
+      return std::tuple(n.port, direction, n.devices);
     };
     return order(a) < order(b);
   });

@@ -120,6 +120,13 @@ const std::vector<Enumeration>& enumerations() {
         {3, "serving", {"in service or walking", ""}},
         {4, "held", {"done, about to go on", ""}},
         {5, "blocked", {"done, cannot go on", "下游已滿"}}}},
+      {"server_kinds",
+       "what a server is, for whoever counts how many are needed",
+       {{0, "none", {"nothing to install or roster", ""}},
+        {1, "desk", {"desk with an officer", "櫃位"}},
+        {2, "kiosk", {"kiosk with an officer", "檢查亭"}},
+        {3, "device", {"device", "設備"}},
+        {4, "bay", {"bay", "停車位"}}}},
       {"server_states",
        "why a server serves nobody",
        {{0, "open", {"open", "開放"}},
@@ -201,7 +208,9 @@ const Layout<StationEntry>& stations_layout() {
         .column("checks", &StationEntry::checks, "index", "number in check_kinds")
         .column("post_skill", &StationEntry::post_skill, "", "what its posts need officers for; empty: it has none")
         .column("post_officers", &StationEntry::post_officers, "1", "officers that each post needs")
-        .column("post_servers", &StationEntry::post_servers, "1", "servers that depend on each post");
+        .column("post_servers", &StationEntry::post_servers, "1", "servers that depend on each post")
+        .column("server_kind", &StationEntry::server_kind, "index", "number in server_kinds: what one server is")
+        .column("move_up_us", &StationEntry::move_up, "us", "what the next who waits takes to come up to a server");
     return l;
   }();
   return layout;
