@@ -211,12 +211,15 @@ const Layout<LedgerRow>& result_layout() {
 template <>
 const Layout<WorkRow>& result_layout() {
   static const Layout<WorkRow> layout = [] {
-    auto l = results<WorkRow>("work", "work that came to a station in a half-hour");
+    auto l = results<WorkRow>("work", "work offered to a station in a half-hour");
     add_station(l);
     l.column("from_s", &WorkRow::from_s, "s", half_hour_start)
-        .column("joined", &WorkRow::joined, "persons", "joined in the half-hour")
+        .column("offered", &WorkRow::offered, "persons",
+                "would have come in the half-hour had they waited nowhere before")
         .column("served", &WorkRow::served, "persons", "of these, served")
-        .column("work_s", &WorkRow::work_s, "server-s", "server time that these took");
+        .column("work_s", &WorkRow::work_s, "server-s", "server time that these took")
+        .column("kept_away", &WorkRow::kept_away, "persons",
+                "might have come in it, but were held or gave up before, and never came");
     return l;
   }();
   return layout;

@@ -105,13 +105,16 @@ struct LedgerRow {
   double waiting_person_s;
 };
 
-/// Work that came to a station in a half-hour: what its servers need.
+/// Work offered to a station: of those who would have come in this half-hour had they waited nowhere before, as
+/// offered_work.hpp reckons it.
 struct WorkRow {
   std::uint32_t replication;
   std::uint16_t station;
   double from_s;
-  std::int64_t joined, served;
-  double work_s;  ///< server-seconds that those who joined in this half-hour took
+  std::int64_t offered;  ///< came to its queue, if perhaps later; who turned away at its sight included
+  std::int64_t served;   ///< of these
+  double work_s;         ///< server-seconds that these took
+  std::int64_t kept_away = 0;  ///< never came here, and might have: held or gave up at a place from which people do
 };
 
 /// An input drawn for a replication.
