@@ -11,7 +11,7 @@ namespace crossflow {
 
 /// One replication as a whole. Who was sent on to another port has entered and was diverted, and is generated there
 /// once more: people are generated - diverted. generated = outside + entered; entered = left + diverted + gave_up +
-/// turned_back + left_behind + inside.
+/// balked + turned_back + left_behind + inside.
 struct ReplicationRow {
   std::uint32_t replication;
   std::uint32_t branch;
@@ -21,6 +21,7 @@ struct ReplicationRow {
   double last_clearance_s;         ///< the last time that immigration cleared somebody; -1 if never
   double last_check_s;             ///< the last time that a check by immigration began; -1 if never
   double end_s;
+  std::int64_t balked = 0;  ///< turned away at the sight of a queue
 };
 
 /// People of a source by class.
@@ -30,6 +31,7 @@ struct FlowRow {
   std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, left_behind, inside;
   std::uint16_t port = 0;
   std::uint16_t source = 0;
+  std::int64_t balked = 0;
 };
 
 /// The clock of an authority of a port for those of a source who joined in a half-hour.
@@ -71,6 +73,7 @@ struct SeriesRow {
   double open_s, busy_s, blocked_s;  ///< server-seconds; open = busy + blocked + idle
   /// When each maximum was first reached; -1 of none.
   double waiting_max_at_s = -1, held_max_at_s = -1, inside_max_at_s = -1;
+  std::int64_t balked = 0;  ///< turned away at the sight of the queue
 };
 
 /// Waits at a station: a histogram for those who joined in a half-hour and were served. Whose service was broken off

@@ -15,6 +15,7 @@ Statistics::Statistics(const Directory& directory)
       port_choices_(directory),
       teams_(directory),
       officers_(directory),
+      offered_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       bin_(directory.bin),
@@ -124,6 +125,7 @@ void Statistics::add_half_hours(StationFold& f, std::size_t index) {
 }
 
 inline void Statistics::arrived(const Event& event) {
+  offered_.arrived(event.entity);
   ++flow(state_.source_at(event.station), event.aux).generated;
   if (special_) [[unlikely]]
     arrived_specially(event);
@@ -136,6 +138,8 @@ void Statistics::arrived_specially(const Event& event) {
 }
 
 inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index, bool counts) {
+  offered_.goes_on(event.entity, state_.entities()[event.entity], event.tick, state_);
+  offered_.joined(event.entity, event.station, event.tick);
   StationFold& f = folds_[event.station];
   f.bin.joined += counts;
   half_hour_of(f, half_hour_index).joined += counts;
@@ -146,6 +150,7 @@ inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index
 }
 
 inline void Statistics::started(const Event& event, const EntityState& entity, bool counts) {
+  offered_.goes_on(event.entity, entity, event.tick, state_);
   StationFold& f = folds_[event.station];
   f.bin.started += counts;
   if (!counts) {
@@ -175,17 +180,19 @@ void Statistics::started_specially(const Event& event) {
 inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.served += counts;
-  if (event.server == no_server) return;
-  HalfHour& half = half_hour_of(f, entity.joined_half_hour);
-  half.served += counts;
   // A party's transaction takes its server once, however many are in it: charged to the last to end.
-  if (state_.server(event.station, event.server).serving == 1) half.work += event.tick - entity.since;
+  if (event.server != no_server)
+    offered_.worked(event, entity, counts, state_.server(event.station, event.server).serving == 1);
 }
 
 // What was done of it is work; the further wait is counted when service begins again.
 void Statistics::interrupted(const Event& event, const EntityState& entity, bool /*counts*/) {
-  if (state_.server(event.station, event.server).serving == 1)
-    half_hour_of(folds_[event.station], entity.joined_half_hour).work += event.tick - entity.since;
+  offered_.interrupted(event, entity, state_.server(event.station, event.server).serving == 1);
+}
+
+void Statistics::order(const Event& event) {
+  officers_.ordered(event);
+  offered_.ordered(event);
 }
 
 inline void Statistics::cleared(const Event& event, const EntityState& entity) {
@@ -220,6 +227,8 @@ void Statistics::stop_clock(const EntityState& entity, Tick now) {
 void Statistics::left_otherwise(const Event& event, const EntityState& entity) {
   note_release(event, entity);
   const auto how = static_cast<Leaving>(event.aux);
+  offered_.goes_on(event.entity, entity, event.tick, state_);
+  offered_.left(event, entity, state_);
   Flow& f = flow(entity);
   // Who balked was at the queue, who was sent back came to the door: both count as having entered. Who is sent to
   // another port does not stay outside of this one.
@@ -233,7 +242,8 @@ void Statistics::left_otherwise(const Event& event, const EntityState& entity) {
   if (passages_.any()) passages_.left(event, entity, state_.direction_of(entity));
   if (how == Leaving::gave_up || how == Leaving::balked) {
     touch(event.station, event.tick);
-    folds_[event.station].bin.gave_up += entity.kind == state_.unit_of(event.station);
+    Bin& bin = folds_[event.station].bin;
+    (how == Leaving::balked ? bin.balked : bin.gave_up) += entity.kind == state_.unit_of(event.station);
   }
 }
 
@@ -285,7 +295,7 @@ void Statistics::finish(Tick end) {
     const auto station = static_cast<std::uint16_t>(i);
     touch(station, end);
     const Bin& last = folds_[i].bin;  // may have no length, and yet something that happened at the very end
-    const bool counted = last.joined + last.started + last.served + last.gave_up > 0;
+    const bool counted = last.joined + last.started + last.served + last.gave_up + last.balked > 0;
     if (last.from < end || counted || folds_[i].bins.empty()) end_bin(station, end);
   }
   for (Flow& f : flows_) f.outside = f.never_entered;
@@ -294,6 +304,7 @@ void Statistics::finish(Tick end) {
     ++(state_.has_entered(e) ? flow(e).inside : flow(e).outside);
     if (e.clock_authority != no_authority) stop_clock(e, end);
   }
+  offered_.finish(end, state_);
   disruptions_.finish(end);
   for (const Flow& f : flows_)
     CROSSFLOW_CHECK(f.entered() == std::accumulate(f.left.begin(), f.left.end(), f.inside),

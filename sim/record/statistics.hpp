@@ -11,6 +11,7 @@
 #include "sim/record/event.hpp"
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
+#include "sim/record/offered_work.hpp"
 #include "sim/record/officer_work.hpp"
 #include "sim/record/passages.hpp"
 #include "sim/record/port_choices.hpp"
@@ -46,7 +47,7 @@ class Statistics : public EventSink {
 
   struct Bin {
     Tick from = 0;
-    std::int64_t joined = 0, started = 0, served = 0, gave_up = 0;
+    std::int64_t joined = 0, started = 0, served = 0, gave_up = 0, balked = 0;
     std::int64_t waiting = 0, held = 0, open = 0, busy = 0, blocked = 0;  // integrals in microseconds
     std::int32_t waiting_max = 0, held_max = 0, inside_max = 0;
     Tick waiting_max_at = -1, held_max_at = -1, inside_max_at = -1;  // when first reached
@@ -54,7 +55,7 @@ class Statistics : public EventSink {
   };
   /// Those who joined a station's queue in one half-hour.
   struct HalfHour {
-    std::int64_t joined = 0, served = 0, work = 0;
+    std::int64_t joined = 0;
     std::vector<Durations> waits;  // by class
   };
   /// The course of a count in the present bin. Its integral up to T is count * (T - from) - moment, where moment is the
@@ -151,8 +152,10 @@ class Statistics : public EventSink {
   void port(const Event& event);
   void elsewhere(const Event& event) { virtual_queues_.came(event, state_.entities()[event.entity].traveller_class); }
   void interrupted(const Event& event, const EntityState& entity, bool counts);
+  void blocked(const Event& event, const EntityState& entity) { offered_.blocked(event.entity, entity, event.tick); }
+  void server_changed(const Event& event) { offered_.server_changed(event, state_); }
   void officer(const Event& event) { officers_.changed(event); }
-  void order(const Event& event) { officers_.ordered(event); }
+  void order(const Event& event);
   void stayed_away(const Event& event) { virtual_queues_.stayed_away(event); }
   void clock_started(const EntityState& entity);
 
@@ -199,6 +202,7 @@ class Statistics : public EventSink {
   PortChoices port_choices_;
   TeamWork teams_;
   OfficerWork officers_;
+  OfferedWork offered_;
   std::size_t classes_, directions_;
   Tick bin_;
   std::vector<StationFold> folds_;

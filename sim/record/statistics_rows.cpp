@@ -54,18 +54,20 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
                       f.entered(),
                       left(Leaving::done),
                       left(Leaving::diverted),
-                      left(Leaving::gave_up) + left(Leaving::balked),
+                      left(Leaving::gave_up),
                       left(Leaving::turned_back),
                       left(Leaving::left_behind),
                       f.inside,
                       port_of_[sources_[source].station],
-                      source};
+                      source,
+                      left(Leaving::balked)};
     all.generated += row.generated;
     all.outside += row.outside;
     all.entered += row.entered;
     all.left += row.left;
     all.diverted += row.diverted;
     all.gave_up += row.gave_up;
+    all.balked += row.balked;
     all.turned_back += row.turned_back;
     all.left_behind += row.left_behind;
     all.inside += row.inside;
@@ -85,6 +87,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   port_choices_.add_rows(replication, rows);
   teams_.add_rows(replication, rows);
   officers_.add_rows(replication, rows);
+  offered_.add_rows(replication, rows);
   add_ledger_rows(replication, rows.ledger);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
@@ -114,12 +117,11 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
       rows.series.push_back({replication, station, to_seconds(bin.from), bin.joined, bin.started, bin.served,
                              bin.gave_up, to_seconds(bin.waiting), bin.waiting_max, to_seconds(bin.held), bin.held_max,
                              bin.inside_max, to_seconds(bin.open), to_seconds(bin.busy), to_seconds(bin.blocked),
-                             instant(bin.waiting_max_at), instant(bin.held_max_at), instant(bin.inside_max_at)});
+                             instant(bin.waiting_max_at), instant(bin.held_max_at), instant(bin.inside_max_at), bin.balked});
     }
     for (std::size_t h = 0; h < f.half_hours.size(); ++h) {
       const HalfHour& half = f.half_hours[h];
       if (half.joined == 0) continue;
-      rows.work.push_back({replication, station, half_hour_start(h), half.joined, half.served, to_seconds(half.work)});
       for (std::size_t c = 0; c < classes_; ++c) {
         const auto of_class = static_cast<std::uint8_t>(c);
         std::int64_t waits = 0;
