@@ -12,6 +12,11 @@ namespace crossflow {
 /// goes on in proportion to it.
 Estimate above_zero(Estimate estimate);
 
+/// Of the mean of counts or times.
+inline Estimate mean_above_zero(std::span<const double> values) {
+  return above_zero(mean_estimate(values));
+}
+
 /// Of a share, on the scale of log-odds.
 Estimate within_one(Estimate estimate);
 

@@ -56,11 +56,12 @@ struct PledgeSummary {
 
 /// Where people ended up, summed over replications. generated = outside + entered; entered = all that follows.
 struct PeopleSummary {
-  std::int64_t generated = 0, outside = 0, entered = 0, left = 0, diverted = 0, gave_up = 0, turned_back = 0,
-               left_behind = 0, inside = 0;
+  std::int64_t generated = 0, outside = 0, entered = 0, left = 0, diverted = 0, gave_up = 0, balked = 0,
+               turned_back = 0, left_behind = 0, inside = 0;
 
   bool balanced() const {
-    return generated == outside + entered && entered == left + diverted + gave_up + turned_back + left_behind + inside;
+    return generated == outside + entered &&
+           entered == left + diverted + gave_up + balked + turned_back + left_behind + inside;
   }
 };
 
@@ -98,6 +99,17 @@ struct HallSummary {
   std::uint16_t station = 0;
   Peak inside;
   std::optional<double> m2_per_person;  ///< at the most crowded; none where the area is not given or nobody came
+};
+
+/// More people can hardly stand on a square metre; what says otherwise is a fault of the port or of the scenario.
+inline constexpr double most_on_a_m2 = 4;
+
+/// An area with more people on it than can stand there.
+struct CrowdedSummary {
+  std::uint16_t station = 0;
+  Peak people;            ///< there: inside it, or in its queue
+  std::int64_t room = 0;  ///< that can stand there
+  int replications = 0;   ///< in how many it was so
 };
 
 /// A time of day, over the replications in which it occurred.
@@ -289,6 +301,7 @@ struct Summary {
   std::vector<QueueSummary> queues;       ///< stations with a queue or with waiting, in the directory's order
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
+  std::vector<CrowdedSummary> crowded;  ///< the fullest first
   ClosingSummary closing;
   std::vector<TeamSummary> teams;                   ///< detector dog teams, in the directory's order
   RiskSummary risk;                                 ///< empty where nobody carries contraband and nothing is checked

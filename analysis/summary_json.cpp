@@ -62,6 +62,7 @@ Json json_of(const PeopleSummary& p) {
           {"left", p.left},
           {"diverted", p.diverted},
           {"gave_up", p.gave_up},
+          {"balked", p.balked},
           {"turned_back", p.turned_back},
           {"left_behind", p.left_behind},
           {"inside", p.inside}};
@@ -151,6 +152,15 @@ class Writer {
     j["area_m2"] = area > 0 ? Json(area) : Json(nullptr);
     j["inside"] = json_of(h.inside);
     j["least_m2_per_person"] = h.m2_per_person ? Json(*h.m2_per_person) : Json(nullptr);
+    return j;
+  }
+
+  Json crowded(const CrowdedSummary& c) const {
+    Json j = where(c.station);
+    j["area_m2"] = directory_.stations.at(c.station).area_m2;
+    j["people"] = json_of(c.people);
+    j["room"] = c.room;
+    j["replications"] = c.replications;
     return j;
   }
 
@@ -417,10 +427,11 @@ Json json_of(const Directory& directory, const Summary& s) {
   }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
   for (const char* list :
-       {"queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
+       {"crowded", "queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
     j[list] = Json::array();
   j["waits_by_half_hour"] = Json::array();
   for (const WaitsSummary& w : s.waits) j["waits_by_half_hour"].push_back(writer.waits(w));
+  for (const CrowdedSummary& c : s.crowded) j["crowded"].push_back(writer.crowded(c));
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
   j["charged_to"] = writer.charges(s.charges, s.waited_person_s());
   for (const HallSummary& h : s.halls) j["halls"].push_back(writer.hall(h));
