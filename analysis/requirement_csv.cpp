@@ -52,7 +52,7 @@ std::string requirement_csv(const Directory& directory, const Summary& summary) 
   Lines lines(directory);
   for (const RequirementSummary& r : summary.requirements) {
     const StationEntry& station = directory.stations.at(r.station);
-    const std::string what = servers_word(station);
+    const std::string what = plural(station.server_word);
     for (const RequirementRow& row : r.rows)
       lines.add("station", row.from, station.port, station.direction, station.name, what, row.load, row.needed,
                 row.busy_needed, row.open, row.at_least);

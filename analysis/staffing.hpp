@@ -50,10 +50,13 @@ struct StaffNeed {
   std::uint16_t port = 0;
   int direction = -1;  ///< index; -1: of stations that both directions share; all_directions
   std::string what;    ///< "immigration officers", "mainland immigration gates"
-  bool devices = false;
+  std::vector<std::string> of;  ///< the skill, or all who clear there
+  std::string server_word;      ///< of devices; empty: officers
   /// Of a direction: officers at its posts (without posts, desks or kiosks open), devices open. Of all directions:
   /// officers on duty who have the skill and are not on a break; none where the port has no such pool, and of devices.
   std::vector<StaffRow> rows;  ///< in order
+
+  bool devices() const { return !server_word.empty(); }
 };
 
 }  // namespace crossflow

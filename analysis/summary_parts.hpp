@@ -73,8 +73,8 @@ void add_people(PeopleSummary& to, const Row& row) {
   to.inside += row.inside;
 }
 
-/// "gates", "buses": what the servers of a station are called.
-std::string servers_word(const StationEntry&);
+/// "gates", "buses": of what one server is called.
+std::string plural(const std::string& server_word);
 
 /// What waiting was charged to: the words of the ledger, but for the line outside of a source.
 const char* cause_text(const Charge&);

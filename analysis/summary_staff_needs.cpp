@@ -9,56 +9,57 @@
 namespace crossflow {
 namespace {
 
-// One line of needs: of a port, in a direction; devices of one kind of station.
-struct Key {
-  std::uint16_t port = 0;
-  int direction = -1;
-  bool devices = false;
-  std::string what, kind;
-  auto operator<=>(const Key&) const = default;
-};
-
-// What of a station's servers are officers or devices.
+// What of a station's servers are officers or devices: a line of needs, with others of the port that are the same.
 struct StaffPart {
-  std::string what;
-  std::string skill;        // of officers
-  std::string kind;         // of devices
-  int officers_a_post = 1;  // of devices: 1
+  std::vector<std::string> of;  // the skill, or all who clear there
+  std::string server_word;      // of devices
+  std::string kind;             // of station, likewise
+  int officers_a_post = 1;      // of devices: 1
   int servers_a_post = 1;
   bool posts = false;
 
   bool devices() const { return !kind.empty(); }
-  int of(int servers) const { return (servers + servers_a_post - 1) / servers_a_post * officers_a_post; }
+  int needed_for(int servers) const { return (servers + servers_a_post - 1) / servers_a_post * officers_a_post; }
 };
 
-// "immigration and customs" of those who clear at one stop; empty of nobody's station.
-std::string authorities_text(const Directory& directory, const StationEntry& station) {
-  if (station.authority < 0) return {};
-  std::string text = directory.authorities.at(static_cast<std::size_t>(station.authority));
-  for (std::size_t a = 0; a < directory.authorities.size(); ++a)
-    if ((static_cast<unsigned>(station.also) >> a & 1U) != 0) text += " and " + directory.authorities[a];
-  return text;
+struct Key {
+  std::uint16_t port = 0;
+  int direction = -1;
+  std::string kind;  // first are those of none, officers
+  std::vector<std::string> of;
+  std::string server_word;
+  auto operator<=>(const Key&) const = default;
+};
+
+Key key_of(const StationEntry& station, int direction, const StaffPart& part) {
+  return {station.port, direction, part.kind, part.of, part.server_word};
+}
+
+// "immigration and customs gates"
+std::string text_of(const Key& key) {
+  std::string text;
+  for (const std::string& name : key.of) text += (text.empty() ? "" : "and ") + name + " ";
+  return text + (key.kind.empty() ? "officers" : plural(key.server_word));
 }
 
 std::vector<StaffPart> parts_of(const Directory& directory, const StationEntry& station) {
+  std::vector<std::string> authorities;
+  if (station.authority >= 0) authorities.push_back(directory.authorities.at(static_cast<std::size_t>(station.authority)));
+  for (std::size_t a = 0; a < directory.authorities.size(); ++a)
+    if ((static_cast<unsigned>(station.also) >> a & 1U) != 0) authorities.push_back(directory.authorities[a]);
   std::vector<StaffPart> parts;
-  const std::string by = authorities_text(directory, station);
-  const std::string ahead = by.empty() ? by : by + " ";
-  if (!station.post_skill.empty()) {
-    parts.push_back({station.post_skill + " officers", station.post_skill, {}, station.post_officers,
-                     std::max<int>(1, station.post_servers), true});
-  } else if (has_officer(station.server_kind)) {
-    parts.push_back({ahead + "officers", by});
-  }
-  if (is_device(station.server_kind))
-    parts.push_back({ahead + servers_word(station), {}, station.kind});
+  if (!station.post_skill.empty())
+    parts.push_back({{station.post_skill}, {}, {}, station.post_officers, std::max<int>(1, station.post_servers), true});
+  else if (has_officer(station.server_kind))
+    parts.push_back({authorities});
+  if (is_device(station.server_kind)) parts.push_back({authorities, station.server_word, station.kind});
   return parts;
 }
 
 struct Sum {
   int needed = 0, busy = 0;
   bool unknown = false, at_least = false;
-  double there = 0;
+  std::optional<double> there;  // none if the half-hour did not last
 };
 using Halves = std::map<Tick, Sum>;
 
@@ -81,7 +82,7 @@ std::optional<std::map<Tick, double>> on_duty(const Directory& directory, const 
 }
 
 StaffNeed need_of(const Key& key, const Halves& halves) {
-  StaffNeed need{key.port, key.direction, key.what, key.devices, {}};
+  StaffNeed need{key.port, key.direction, text_of(key), key.of, key.server_word, {}};
   for (const auto& [from, sum] : halves) {
     StaffRow row;
     row.from = from;
@@ -98,9 +99,9 @@ StaffNeed need_of(const Key& key, const Halves& halves) {
 
 }  // namespace
 
-std::string servers_word(const StationEntry& station) {
-  const std::string word = station.server_word.empty() ? "server" : station.server_word;
-  return word + (word.back() == 's' ? "es" : "s");
+std::string plural(const std::string& server_word) {
+  if (server_word.empty()) return "servers";
+  return server_word + (server_word.back() == 's' ? "es" : "s");
 }
 
 std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const ResultRows& rows,
@@ -108,35 +109,34 @@ std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const R
   std::map<std::pair<std::uint16_t, Tick>, double> at_posts;  // officer-seconds
   for (const PostHoursRow& r : rows.post_hours) at_posts[{r.station, ticks_from_seconds(r.from_s)}] += r.at_post_s;
   std::map<Key, Halves> needs;
-  std::map<std::string, std::string> skills;  // by what
   // First the half-hours in which anything is needed, then who is there in them.
   for (const RequirementSummary& r : requirements) {
     const StationEntry& station = directory.stations.at(r.station);
     for (const StaffPart& part : parts_of(directory, station)) {
-      skills[part.what] = part.skill;
       for (const int direction : {static_cast<int>(station.direction), StaffNeed::all_directions})
         for (const RequirementRow& row : r.rows) {
-          Sum& sum = needs[{station.port, direction, part.devices(), part.what, part.kind}][row.from];
+          Sum& sum = needs[key_of(station, direction, part)][row.from];
           sum.unknown = sum.unknown || !row.needed;
           sum.at_least = sum.at_least || row.at_least;
-          sum.needed += part.of(row.needed.value_or(0));
-          sum.busy += part.of(row.busy_needed.value_or(0));
+          sum.needed += part.needed_for(row.needed.value_or(0));
+          sum.busy += part.needed_for(row.busy_needed.value_or(0));
         }
     }
   }
   for (const RequirementSummary& r : requirements) {
     const StationEntry& station = directory.stations.at(r.station);
     for (const StaffPart& part : parts_of(directory, station)) {
-      Halves& halves = needs[{station.port, station.direction, part.devices(), part.what, part.kind}];
+      Halves& halves = needs[key_of(station, station.direction, part)];
       for (const auto& [from, open] : r.open) {
         const auto half = halves.find(from);
         if (half == halves.end()) continue;
         const double lasted = lasted_s(rows, from);
         const auto manned = at_posts.find({r.station, from});
-        half->second.there += !part.posts || directory.officers.empty()
+        std::optional<double>& there = half->second.there;
+        there = there.value_or(0) + (!part.posts || directory.officers.empty()
                                   ? part.officers_a_post * open / part.servers_a_post
                               : manned == at_posts.end() || lasted <= 0 ? 0
-                                                                        : manned->second / lasted;
+                                                                        : manned->second / lasted);
       }
     }
   }
@@ -144,13 +144,15 @@ std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const R
   for (const auto& [key, halves] : needs) {
     StaffNeed need = need_of(key, halves);
     if (key.direction == StaffNeed::all_directions) {
-      const auto there = key.devices ? std::nullopt : on_duty(directory, rows, key.port, skills.at(key.what));
+      // Those who clear at one stop are of no one pool.
+      const auto there =
+          need.devices() || key.of.size() != 1 ? std::nullopt : on_duty(directory, rows, key.port, key.of.front());
       for (StaffRow& row : need.rows) {
         row.there = std::nullopt;
         if (!there) continue;
         const auto found = there->find(row.from);
         const double lasted = lasted_s(rows, row.from);
-        row.there = found == there->end() || lasted <= 0 ? 0 : found->second / lasted;
+        if (lasted > 0) row.there = found == there->end() ? 0 : found->second / lasted;
       }
     }
     out.push_back(std::move(need));
@@ -159,7 +161,7 @@ std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const R
   std::stable_sort(out.begin(), out.end(), [](const StaffNeed& a, const StaffNeed& b) {
     const auto order = [](const StaffNeed& n) {
       const int direction = n.direction == StaffNeed::all_directions ? 1000 : n.direction < 0 ? 999 : n.direction;
-      return std::tuple(n.port, direction, n.devices);
+      return std::tuple(n.port, direction, n.devices());
     };
     return order(a) < order(b);
   });
