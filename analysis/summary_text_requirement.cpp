@@ -18,14 +18,14 @@ namespace {
 constexpr std::size_t label_width = 24;
 
 std::string needed_cell(const RequirementRow& row) {
-  const std::int64_t open = std::llround(row.open);
+  const std::int64_t open = std::llround(row.open.value_or(0));
   if (!row.needed) return fmt::format("?/{}{}", open, open == 0 ? "!" : " ");
-  return fmt::format("{}/{}{}", *row.needed, open, *row.needed > open ? "!" : " ");
+  return fmt::format("{}{}/{}{}", row.at_least ? "≥" : "", *row.needed, open, *row.needed > open ? "!" : " ");
 }
 
 bool falls_short(const RequirementSummary& r) {
   return std::any_of(r.rows.begin(), r.rows.end(),
-                     [](const RequirementRow& row) { return row.needed && *row.needed > std::llround(row.open); });
+                     [](const RequirementRow& row) { return row.needed && *row.needed > std::llround(row.open.value_or(0)); });
 }
 
 // Its officers or gates stand in the table before.

@@ -21,7 +21,7 @@ std::string number_or(const std::optional<int>& n) {
 
 // What stands beside the need.
 const char* there_word(const StaffNeed& need) {
-  if (need.gates) return "open";
+  if (need.devices()) return "open";
   return need.direction == StaffNeed::all_directions ? "on duty" : "at post";
 }
 
@@ -77,7 +77,7 @@ std::string staff_needs_text(const Directory& directory, const Summary& s) {
   if (s.staff_needs.empty() || many_ports(directory)) return {};
   const bool many_days = several(s);
   std::string out = fmt::format(
-      "OFFICERS AND GATES NEEDED by half-hour{}; ! where more are needed than are there\n",
+      "OFFICERS AND DEVICES NEEDED by half-hour{}; ! where more are needed than are there\n",
       many_days ? fmt::format(", mean of {} {}", s.replications, s.days > 1 ? "replications" : "days") : "");
   std::string notes = standards_text(directory, s);
   if (many_days) notes += " Of 10 days, 9 need no more than stands beside it.";
