@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/jackknife.hpp"
+#include "analysis/possible.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/tick.hpp"
 
@@ -91,13 +92,7 @@ std::optional<Estimate> share_of(Observations observations, double confidence) {
   return share_estimate(tallies, confidence);
 }
 
-}  // namespace
-
-const ResultMeasure& measure_of(const MeasureRequest& request) {
-  return static_cast<const ResultMeasure&>(*request.kind);
-}
-
-std::optional<Estimate> estimate(const MeasureRequest& request, Observations observations, double confidence) {
+std::optional<Estimate> put_together(const MeasureRequest& request, Observations observations, double confidence) {
   switch (form_of(request)) {
     case Form::values: {
       std::vector<double> values;
@@ -122,6 +117,28 @@ std::optional<Estimate> estimate(const MeasureRequest& request, Observations obs
     }
   }
   CROSSFLOW_CHECK(false, "a form that does not exist");
+}
+
+}  // namespace
+
+const ResultMeasure& measure_of(const MeasureRequest& request) {
+  return static_cast<const ResultMeasure&>(*request.kind);
+}
+
+std::optional<Estimate> estimate(const MeasureRequest& request, Observations observations, double confidence) {
+  const auto found = put_together(request, observations, confidence);
+  if (!found || form_of(request) == Form::share) return found;
+  switch (measure_of(request).unit) {
+    case MeasureUnit::share:
+      return within_one(*found);
+    case MeasureUnit::time_of_day:
+      return found;
+    case MeasureUnit::seconds:
+    case MeasureUnit::minutes:
+    case MeasureUnit::count:
+      break;
+  }
+  return above_zero(*found);
 }
 
 std::optional<Estimate> difference(const MeasureRequest& request, Observations a, Observations b, double confidence) {

@@ -128,7 +128,7 @@ std::size_t whole_days_of(const Directory& directory);
 
 /// "12 min 30 s", "98.2%", "1,204", "22:02".
 std::string measure_text(MeasureUnit unit, double value);
-/// "± 40 s"; of a share, whose interval need not be even, also "-2.3 +0.1%". Empty without an interval.
+/// "± 40 s"; where the two sides differ, "-36 s +44 s", "-2.3 +0.1%". Empty without an interval.
 std::string half_width_text(MeasureUnit unit, const Estimate& estimate);
 /// "+2.1 ± 0.4 points", "-40 s ± 12 s"; "no difference" where it is nothing on every day.
 std::string difference_text(MeasureUnit unit, const Estimate& difference);

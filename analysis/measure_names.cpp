@@ -236,14 +236,14 @@ std::string half_width_text(MeasureUnit unit, const Estimate& estimate) {
   const double below = estimate.value - estimate.interval->low;
   const double above = estimate.interval->high - estimate.value;
   const double half = std::max(below, above);
-  if (unit == MeasureUnit::share) {
-    const int decimals = half > 0 && half < 0.0005 ? 2 : 1;
-    const std::string down = fmt::format("{:.{}f}", below * 100, decimals);
-    const std::string up = fmt::format("{:.{}f}", above * 100, decimals);
-    return down == up ? "± " + down + "%" : "-" + down + " +" + up + "%";
-  }
-  if (is_time(unit)) return "± " + seconds_text(half);
-  return "± " + number_text(half, std::max(half, std::fabs(estimate.value)));
+  const int decimals = half > 0 && half < 0.0005 ? 2 : 1;
+  const auto side = [&](double size) {
+    if (unit == MeasureUnit::share) return fmt::format("{:.{}f}", size * 100, decimals);
+    return is_time(unit) ? seconds_text(size) : number_text(size, std::max(half, std::fabs(estimate.value)));
+  };
+  const std::string down = side(below);
+  const std::string up = side(above);
+  return (down == up ? "± " + down : "-" + down + " +" + up) + (unit == MeasureUnit::share ? "%" : "");
 }
 
 bool is_no_difference(MeasureUnit unit, const Estimate& difference) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/summary_parts.hpp"
+
 namespace crossflow {
 namespace {
 
@@ -26,16 +28,16 @@ class Lines {
 
   void add(const char* level, Tick from, std::uint16_t port, int direction, const std::string& station,
            const std::string& what, const std::optional<double>& load, const std::optional<int>& needed,
-           const std::optional<int>& busy, const std::optional<double>& there) {
+           const std::optional<int>& busy, const std::optional<double>& there, bool at_least) {
     const auto days = static_cast<int>(from / day);
     const int minutes = static_cast<int>(from % day / minute);
     const std::string way = direction == StaffNeed::all_directions ? "all"
                             : direction < 0                        ? "both"
                                             : directory_.directions.at(static_cast<std::size_t>(direction));
     text_ +=
-        fmt::format("{},{},{:02}:{:02},{},{},{},{},{},{},{},{}\n", level, date_text(days_after(directory_.date, days)),
+        fmt::format("{},{},{:02}:{:02},{},{},{},{},{},{},{},{},{}\n", level, date_text(days_after(directory_.date, days)),
                     minutes / 60, minutes % 60, quoted(directory_.ports.at(port).name), quoted(way), quoted(station),
-                    quoted(what), text_of(load), text_of(needed), text_of(busy), text_of(there));
+                    quoted(what), text_of(load), text_of(needed), text_of(busy), text_of(there), at_least ? 1 : 0);
   }
   const std::string& text() const { return text_; }
 
@@ -50,16 +52,15 @@ std::string requirement_csv(const Directory& directory, const Summary& summary) 
   Lines lines(directory);
   for (const RequirementSummary& r : summary.requirements) {
     const StationEntry& station = directory.stations.at(r.station);
-    const std::string word = station.server_word.empty() ? "server" : station.server_word;
-    const std::string what = word + (word.back() == 's' ? "es" : "s");
+    const std::string what = plural(station.server_word);
     for (const RequirementRow& row : r.rows)
       lines.add("station", row.from, station.port, station.direction, station.name, what, row.load, row.needed,
-                row.busy_needed, row.open);
+                row.busy_needed, row.open, row.at_least);
   }
   for (const StaffNeed& need : summary.staff_needs)
     for (const StaffRow& row : need.rows)
       lines.add(need.direction == StaffNeed::all_directions ? "port" : "direction", row.from, need.port, need.direction,
-                "", need.what, std::nullopt, row.needed, row.busy_needed, row.there);
+                "", need.what, std::nullopt, row.needed, row.busy_needed, row.there, row.at_least);
   return lines.text();
 }
 

@@ -9,7 +9,7 @@
 namespace crossflow {
 
 inline constexpr std::string_view requirement_header =
-    "level,date,half_hour,port,direction,station,what,load,needed,needed_9_of_10,there\n";
+    "level,date,half_hour,port,direction,station,what,load,needed,needed_9_of_10,there,at_least\n";
 
 /// A line for each half-hour and thing needed, at three levels: station, direction, port. Whoever sums them must take
 /// one level.

@@ -49,26 +49,30 @@ struct OrdersSummary {
   std::optional<Tick> first, last;           ///< of all replications, by the clock of the scenario
 };
 
-/// Officers with a skill, or gates, in a half-hour.
+/// Officers or devices of a kind in a half-hour.
 struct StaffRow {
   Tick from = 0;
   std::optional<int> needed;       ///< at the mean load; none where it is not known of one of the stations
   std::optional<int> busy_needed;  ///< at the 90th percentile over replications
   std::optional<double> there;     ///< mean over replications, see StaffNeed
+  bool at_least = false;           ///< as of one of the stations (RequirementRow)
 };
 
-/// Officers with a skill, or gates, of a port in one direction or altogether: the sum over stations of what each one
-/// needs (RequirementSummary), as its posts are manned. Stations without posts whose servers are officers need one
-/// each.
+/// Officers with a skill, or one authority's gates, kiosks or machines, of a port in one direction or altogether: the
+/// sum over stations of what each one needs (RequirementSummary), as its posts are manned. Without posts, a desk or a
+/// kiosk needs an officer of its authority. Who clear at one stop are told together, as "immigration and customs".
 struct StaffNeed {
   static constexpr int all_directions = -2;
   std::uint16_t port = 0;
   int direction = -1;  ///< index; -1: of stations that both directions share; all_directions
-  std::string what;    ///< "immigration officers", "gates"
-  bool gates = false;
-  /// Of a direction: officers at its posts (without posts, counters open), gates open. Of all directions: officers on
-  /// duty who have the skill and are not on a break; none where the port has no such pool, and of gates.
+  std::string what;    ///< "immigration officers", "mainland immigration gates"
+  std::vector<std::string> of;  ///< the skill, or all who clear there
+  std::string server_word;      ///< of devices; empty: officers
+  /// Of a direction: officers at its posts (without posts, desks or kiosks open), devices open. Of all directions:
+  /// officers on duty who have the skill and are not on a break; none where the port has no such pool, and of devices.
   std::vector<StaffRow> rows;  ///< in order
+
+  bool devices() const { return !server_word.empty(); }
 };
 
 }  // namespace crossflow

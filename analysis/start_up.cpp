@@ -13,14 +13,55 @@ void leave_out(std::vector<Row>& rows, double before_s) {
   std::erase_if(rows, [before_s](const Row& row) { return row.from_s < before_s; });
 }
 
-// The number waiting in all queues, by bin, mean over replications; whole days only.
-std::vector<double> waiting(const Directory& directory, const ResultRows& rows) {
-  const double bin_s = to_seconds(directory.bin);
-  std::vector<double> out(static_cast<std::size_t>(directory.days * (day / directory.bin)));
+// Stations whose queues would stand at midnight however the run had begun: nobody serves there then, or more come than
+// can be served.
+std::vector<bool> queues_of_their_own(const Directory& directory, const ResultRows& rows) {
+  struct Sums {
+    double open_s = 0, at_midnight_s = 0, work_s = 0;
+    std::int64_t offered = 0, served = 0;
+  };
+  std::vector<Sums> sums(directory.stations.size());
+  const double until_s = to_seconds(directory.days * day);
   for (const SeriesRow& r : rows.series) {
-    const auto bin = static_cast<std::size_t>(r.from_s / bin_s + 0.5);
-    if (bin < out.size()) out[bin] += r.waiting_person_s / bin_s / static_cast<double>(rows.replications.size());
+    if (r.from_s >= until_s) continue;
+    sums.at(r.station).open_s += r.open_s;
+    const Tick end = ticks_from_seconds(r.from_s) + directory.bin;
+    if (end % day == 0) sums[r.station].at_midnight_s += r.open_s;
   }
+  for (const WorkRow& r : rows.work) {
+    if (r.from_s >= until_s) continue;
+    Sums& s = sums.at(r.station);
+    s.work_s += r.work_s;
+    s.offered += r.offered;
+    s.served += r.served;
+  }
+  std::vector<bool> own(directory.stations.size());
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const StationEntry& station = directory.stations[i];
+    const Sums& s = sums[i];
+    if (station.servers == 0 || station.shape == Shape::outside) continue;
+    const double service_s = s.served > 0 ? s.work_s / static_cast<double>(s.served) + to_seconds(station.move_up) : 0;
+    own[i] = s.at_midnight_s <= 0 || service_s * static_cast<double>(s.offered) >= s.open_s;
+  }
+  return own;
+}
+
+// The number waiting in all other queues, by bin, mean over replications; whole days only. Whoever is held up by one of
+// those waits there.
+std::vector<double> waiting(const Directory& directory, const ResultRows& rows) {
+  const std::vector<bool> own = queues_of_their_own(directory, rows);
+  std::vector<double> out(static_cast<std::size_t>(directory.days * (day / directory.bin)));
+  const auto add = [&](double from_s, double person_s) {
+    const double bin_s = to_seconds(directory.bin);
+    const auto bin = static_cast<std::size_t>(from_s / bin_s + 0.5);
+    if (bin < out.size()) out[bin] += person_s / bin_s / static_cast<double>(rows.replications.size());
+  };
+  for (const SeriesRow& r : rows.series)
+    if (!own.at(r.station)) add(r.from_s, r.waiting_person_s);
+  for (const LedgerRow& r : rows.ledger)
+    if (r.cause == static_cast<std::uint8_t>(LedgerCause::next_place_full) && !own.at(r.station) &&
+        r.place < own.size() && own[r.place])
+      add(r.from_s, -r.waiting_person_s);
   return out;
 }
 

@@ -131,6 +131,7 @@ Summary summarise(const Directory& directory, const ResultRows& all) {
   s.queues = summarise_queues(directory, rows, index);
   s.charges = total_charges(s.queues);
   s.halls = summarise_halls(directory, rows, index);
+  s.crowded = summarise_crowded(directory, rows, index);
   s.closing = summarise_closing(rows);
   s.releases = summarise_releases(rows);
   s.teams = summarise_teams(directory, rows);

@@ -82,11 +82,12 @@ struct PledgeSummary {
 
 /// Where people ended up, summed over replications. generated = outside + entered; entered = all that follows.
 struct PeopleSummary {
-  std::int64_t generated = 0, outside = 0, entered = 0, left = 0, diverted = 0, gave_up = 0, turned_back = 0,
-               left_behind = 0, inside = 0;
+  std::int64_t generated = 0, outside = 0, entered = 0, left = 0, diverted = 0, gave_up = 0, balked = 0,
+               turned_back = 0, left_behind = 0, inside = 0;
 
   bool balanced() const {
-    return generated == outside + entered && entered == left + diverted + gave_up + turned_back + left_behind + inside;
+    return generated == outside + entered &&
+           entered == left + diverted + gave_up + balked + turned_back + left_behind + inside;
   }
 };
 
@@ -133,6 +134,17 @@ struct HallSummary {
   std::optional<double> m2_per_person;  ///< at the most crowded; none where the area is not given or nobody came
 };
 
+/// More people can hardly stand on a square metre; what says otherwise is a fault of the port or of the scenario.
+inline constexpr double most_on_a_m2 = 4;
+
+/// An area with more people on it than can stand there.
+struct CrowdedSummary {
+  std::uint16_t station = 0;
+  Peak people;            ///< there: inside it, or in its queue
+  std::int64_t room = 0;  ///< that can stand there
+  int replications = 0;   ///< in how many it was so
+};
+
 /// A time of day, over the replications in which it occurred.
 struct LastTime {
   Tick latest = 0;
@@ -157,17 +169,20 @@ struct NotCleared {
   std::vector<std::uint16_t> ring;  ///< of the first replication that had one: full places that wait for each other
 };
 
-/// What a station's servers must carry in a half-hour: the work that falls into it if everybody who joins is served at
-/// once, so that of a job of two hours a quarter falls into each of four half-hours. Who was not served counts with the
-/// station's mean service. None of it is known of a station that served nobody at all.
+/// What a station's servers must carry in a half-hour: the work that falls into it if nobody waits, here or anywhere
+/// before, so that of a job of two hours a quarter falls into each of four half-hours, and whoever came late because he
+/// was held upstream counts when he would have come. Who was not served counts with the station's mean service. None of
+/// it is known of a station that served nobody at all.
 struct RequirementRow {
   Tick from = 0;
   std::optional<double> load;       ///< servers' worth of work: mean over replications
   std::optional<double> busy_load;  ///< 90th percentile over replications; the load itself of one
-  std::optional<int> needed;        ///< at the mean load; at least 1 if anybody waited, and no more than there were
-                                    ///< people to be served on the day with the most of them
+  std::optional<int> needed;        ///< at the mean load; at least 1 if anybody came or waited, and no more than there
+                                    ///< were people to be served on the day with the most of them
   std::optional<int> busy_needed;   ///< at the busy load: enough on nine days of ten
-  double open = 0;                  ///< servers open on average, while the simulation went on
+  std::optional<double> open;       ///< servers open on average, while the simulation went on; none if it did not
+  bool at_least = false;  ///< people were held upstream because this place was full, or never came because they were
+                          ///< held or gave up before: with more servers more may come
 };
 
 /// How many servers a station would need in each half-hour so that few wait longer than its limit, by Erlang's C
@@ -177,19 +192,18 @@ struct RequirementRow {
 /// Stations that are not rated are left out. It is a first answer, and neglects: the
 /// queue carried over from one half-hour to the next, and the ebb and flow inside one; that people come in groups,
 /// coachloads and trains; that service is not exponential (it is steadier, so somewhat fewer may do); separate lines,
-/// and servers that fail or take breaks; the service itself, where the pledge's clock runs to its end; and other
-/// stations that the same limit has to cover. People held upstream because the place was full count only in the
-/// half-hour in which they get in, so behind a full place the need looks smaller than it is. The simulation has all of
-/// these: try the numbers in it.
+/// and servers that fail or take breaks; the service itself, where the pledge's clock runs to its end; other
+/// stations that the same limit has to cover; and that people choose other ways when queues are shorter. The simulation
+/// has all of these: try the numbers in it.
 struct RequirementSummary {
   std::uint16_t station = 0;
   std::uint32_t installed = 0;
   Tick limit = 0;
   double share = 0;
-  std::optional<double> mean_service_s;  ///< server-seconds a person; none if nobody was served
-  /// Half-hours in which somebody joined or waited, or in which those from before need half a server; in order.
+  std::optional<double> mean_service_s;  ///< server-seconds a person, moving up included; none if nobody was served
+  /// Half-hours in which somebody came or waited, or in which those from before need half a server; in order.
   std::vector<RequirementRow> rows;
-  std::vector<std::pair<Tick, double>> open;  ///< servers open in every half-hour, as in the rows
+  std::vector<std::pair<Tick, double>> open;  ///< servers open in every half-hour that lasted, as in the rows
 };
 
 /// Consignments of a class in a direction, over all replications, from clock point to clock point (see
@@ -320,6 +334,7 @@ struct Summary {
   std::vector<QueueSummary> queues;       ///< stations with a queue or with waiting, in the directory's order
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
+  std::vector<CrowdedSummary> crowded;  ///< the fullest first
   ClosingSummary closing;
   std::vector<TeamSummary> teams;                   ///< detector dog teams, in the directory's order
   RiskSummary risk;                                 ///< empty where nobody carries contraband and nothing is checked

@@ -65,6 +65,7 @@ Json json_of(const PeopleSummary& p) {
           {"left", p.left},
           {"diverted", p.diverted},
           {"gave_up", p.gave_up},
+          {"balked", p.balked},
           {"turned_back", p.turned_back},
           {"left_behind", p.left_behind},
           {"inside", p.inside}};
@@ -185,6 +186,15 @@ class Writer {
     j["area_m2"] = area > 0 ? Json(area) : Json(nullptr);
     j["inside"] = json_of(h.inside);
     j["least_m2_per_person"] = h.m2_per_person ? Json(*h.m2_per_person) : Json(nullptr);
+    return j;
+  }
+
+  Json crowded(const CrowdedSummary& c) const {
+    Json j = where(c.station);
+    j["area_m2"] = directory_.stations.at(c.station).area_m2;
+    j["people"] = json_of(c.people);
+    j["room"] = c.room;
+    j["replications"] = c.replications;
     return j;
   }
 
@@ -407,7 +417,8 @@ class Writer {
       j["half_hours"].push_back({{"from_s", to_seconds(row.from)},
                                  {"needed", json_or_null(row.needed)},
                                  {"needed_90", json_or_null(row.busy_needed)},
-                                 {"there", json_or_null(row.there)}});
+                                 {"there", json_or_null(row.there)},
+                                 {"at_least", row.at_least}});
     return j;
   }
 
@@ -424,7 +435,8 @@ class Writer {
                                  {"load_90", json_or_null(row.busy_load)},
                                  {"needed", json_or_null(row.needed)},
                                  {"needed_90", json_or_null(row.busy_needed)},
-                                 {"open", row.open}});
+                                 {"open", json_or_null(row.open)},
+                                 {"at_least", row.at_least}});
     return j;
   }
 
@@ -466,10 +478,11 @@ Json json_of(const Directory& directory, const Summary& s) {
   }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
   for (const char* list :
-       {"queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
+       {"crowded", "queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
     j[list] = Json::array();
   j["waits_by_half_hour"] = Json::array();
   for (const WaitsSummary& w : s.waits) j["waits_by_half_hour"].push_back(writer.waits(w));
+  for (const CrowdedSummary& c : s.crowded) j["crowded"].push_back(writer.crowded(c));
   for (const QueueSummary& q : s.queues) j["queues"].push_back(writer.queue(q));
   j["charged_to"] = writer.charges(s.charges, s.waited_person_s());
   for (const HallSummary& h : s.halls) j["halls"].push_back(writer.hall(h));
@@ -486,8 +499,8 @@ Json json_of(const Directory& directory, const Summary& s) {
   j["dog_teams"] = Json::array();
   for (const TeamSummary& t : s.teams) j["dog_teams"].push_back(writer.team(t));
   for (const RequirementSummary& r : s.requirements) j["requirements"].push_back(writer.requirement(r));
-  for (const char* list : {"officers_and_gates", "officers", "officers_by_skill", "orders"}) j[list] = Json::array();
-  for (const StaffNeed& n : s.staff_needs) j["officers_and_gates"].push_back(writer.staff_need(n));
+  for (const char* list : {"officers_and_devices", "officers", "officers_by_skill", "orders"}) j[list] = Json::array();
+  for (const StaffNeed& n : s.staff_needs) j["officers_and_devices"].push_back(writer.staff_need(n));
   for (const PoolSummary& p : s.pools) j["officers"].push_back(writer.pool(p));
   for (const PoolSummary& p : s.skills) j["officers_by_skill"].push_back(Writer::of_skill(p));
   for (const OrdersSummary& o : s.orders) j["orders"].push_back(writer.orders(o));

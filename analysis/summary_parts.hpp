@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "analysis/summary.hpp"
@@ -39,6 +40,7 @@ std::vector<QueueSummary> summarise_queues(const Directory&, const ResultRows&, 
 std::vector<Charge> total_charges(const std::vector<QueueSummary>&);
 std::optional<NotCleared> summarise_not_cleared(const Directory&, const ResultRows&);
 std::vector<HallSummary> summarise_halls(const Directory&, const ResultRows&, const DayIndex&);
+std::vector<CrowdedSummary> summarise_crowded(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<ReleaseSummary> summarise_releases(const ResultRows&);
 std::vector<TeamSummary> summarise_teams(const Directory&, const ResultRows&);
 RiskSummary summarise_risk(const Directory&, const ResultRows&, const DayIndex&);
@@ -71,10 +73,14 @@ void add_people(PeopleSummary& to, const Row& row) {
   to.left += row.left;
   to.diverted += row.diverted;
   to.gave_up += row.gave_up;
+  to.balked += row.balked;
   to.turned_back += row.turned_back;
   to.left_behind += row.left_behind;
   to.inside += row.inside;
 }
+
+/// "gates", "buses": of what one server is called.
+std::string plural(const std::string& server_word);
 
 /// What waiting was charged to: the words of the ledger, but for the line outside of a source.
 const char* cause_text(const Charge&);

@@ -1,6 +1,8 @@
 // Queues, halls and the ledger of waiting.
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -130,6 +132,30 @@ std::vector<HallSummary> summarise_halls(const Directory& directory, const Resul
     halls.push_back(h);
   }
   return halls;
+}
+
+std::vector<CrowdedSummary> summarise_crowded(const Directory& directory, const ResultRows& rows,
+                                              const DayIndex& index) {
+  const std::vector<Peak> inside = peaks(directory, rows, index, &SeriesRow::inside_max);
+  const std::vector<Peak> waiting = peaks(directory, rows, index, &SeriesRow::waiting_max);
+  std::vector<std::set<std::uint32_t>> when(directory.stations.size());
+  const auto room = [&](std::size_t s) {
+    return static_cast<std::int64_t>(std::floor(most_on_a_m2 * directory.stations[s].area_m2));
+  };
+  for (const SeriesRow& r : rows.series)
+    if (directory.stations.at(r.station).area_m2 > 0 && std::max(r.inside_max, r.waiting_max) > room(r.station))
+      when[r.station].insert(r.replication);
+  std::vector<CrowdedSummary> crowded;
+  for (std::size_t s = 0; s < when.size(); ++s)
+    if (!when[s].empty())
+      crowded.push_back({static_cast<std::uint16_t>(s), inside[s].most >= waiting[s].most ? inside[s] : waiting[s],
+                         room(s), static_cast<int>(when[s].size())});
+  const auto fullness = [](const CrowdedSummary& c) {
+    return static_cast<double>(c.people.most) / static_cast<double>(std::max<std::int64_t>(1, c.room));
+  };
+  std::stable_sort(crowded.begin(), crowded.end(),
+                   [&](const auto& a, const auto& b) { return fullness(a) > fullness(b); });
+  return crowded;
 }
 
 }  // namespace crossflow

@@ -3,6 +3,7 @@
 
 #include "analysis/histogram.hpp"
 #include "analysis/not_cleared.hpp"
+#include "analysis/possible.hpp"
 #include "analysis/summary_parts.hpp"
 
 namespace crossflow {
@@ -107,9 +108,9 @@ void fill_times(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
     if (q) percentiles[d] = *q;
   }
   if (p.cleared > 0)
-    p.mean = TimeTaken{mean_estimate(index.by_replication(means, has_mean)), wait_s / static_cast<double>(p.cleared)};
+    p.mean = TimeTaken{mean_above_zero(index.by_replication(means, has_mean)), wait_s / static_cast<double>(p.cleared)};
   if (const auto q = pooled.quantile_s(0.95))
-    p.percentile_95 = TimeTaken{mean_estimate(index.by_replication(percentiles, has_percentile)), *q};
+    p.percentile_95 = TimeTaken{mean_above_zero(index.by_replication(percentiles, has_percentile)), *q};
 }
 
 }  // namespace
@@ -155,7 +156,7 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     p.limit = entry.pledge_limit;
     for (const Tally& t : g.replications) p.people = {p.people.kept + t.kept, p.people.joined + t.joined};
     for (const std::int64_t c : g.cleared) p.cleared += c;
-    p.beyond_s = mean_estimate(g.beyond_s);
+    p.beyond_s = mean_above_zero(g.beyond_s);
     fill_not_cleared(p, g);
     fill_shares(p, g, p.promised);
     fill_days(p, g, index);

@@ -38,9 +38,10 @@ struct Half {
   explicit Half(std::size_t replications) : work_s(replications), unserved(replications), people(replications) {}
 
   std::vector<double> work_s;                  // by replication
-  std::vector<std::int64_t> unserved, people;  // of those who joined, by replication
-  bool joined = false;
+  std::vector<std::int64_t> unserved, people;  // of those who came, by replication
+  bool came = false;
   bool waited = false;
+  bool at_least = false;
   double open_s = 0;  // over all replications
 };
 
@@ -53,7 +54,7 @@ struct StationWork {
 class Works {
  public:
   Works(const Directory& directory, const ResultRows& rows, const DayIndex& index)
-      : index_(index), works_(directory.stations.size()), bin_(directory.bin), end_(index.replications()) {
+      : directory_(directory), index_(index), works_(directory.stations.size()), end_(index.replications()) {
     for (const ReplicationRow& r : rows.replications)
       end_[index.replication_of(r.replication)] = ticks_from_seconds(r.end_s);
     for (const WorkRow& r : rows.work) add(r);
@@ -70,11 +71,13 @@ class Works {
   void add(const WorkRow& r) {
     Half& h = half(r.station, ticks_from_seconds(r.from_s));
     const std::size_t replication = index_.replication_of(r.replication);
-    h.work_s[replication] += r.work_s;
-    h.unserved[replication] += std::max<std::int64_t>(0, r.joined - r.served);
-    h.people[replication] += r.joined;
-    h.joined = h.joined || r.joined > 0;
-    works_[r.station].work_s += r.work_s;
+    const double work_s = r.work_s + static_cast<double>(r.served) * to_seconds(directory_.stations[r.station].move_up);
+    h.work_s[replication] += work_s;
+    h.unserved[replication] += std::max<std::int64_t>(0, r.offered - r.served);
+    h.people[replication] += r.offered;
+    h.came = h.came || r.offered > 0;
+    h.at_least = h.at_least || r.kept_away > 0;
+    works_[r.station].work_s += work_s;
     works_[r.station].served += r.served;
   }
 
@@ -82,31 +85,33 @@ class Works {
   void add(const SeriesRow& r) {
     const Tick from = ticks_from_seconds(r.from_s);
     const Tick end = end_[index_.replication_of(r.replication)];
-    const Tick to = end > from ? std::min(end, from + bin_) : from + bin_;
+    const Tick to = end > from ? std::min(end, from + directory_.bin) : from + directory_.bin;
     for (Tick start = from / half_hour * half_hour; start < to; start += half_hour) {
       const Tick overlap = std::min(to, start + half_hour) - std::max(from, start);
       Half& h = half(r.station, start);
       h.open_s += r.open_s * static_cast<double>(overlap) / static_cast<double>(to - from);
       h.waited = h.waited || r.waiting_person_s > 0;
+      h.at_least = h.at_least || r.held_person_s > 0;
     }
   }
 
+  const Directory& directory_;
   const DayIndex& index_;
   std::vector<StationWork> works_;
-  Tick bin_;
   std::vector<Tick> end_;  // by replication
 };
 
-// Of jobs that take `service_s` and begin at any time of a half-hour alike: the share of their work that is done `s`
+// Of jobs that take `service_s`, if any time at all, and begin at any time of a half-hour alike: the share of their work that is done `s`
 // seconds after its start.
 double done_by(double s, double service_s) {
+  if (service_s <= 0) return std::clamp(s / half_hour_s, 0.0, 1.0);
   const auto area = [service_s](double u) {
     return u <= 0 ? 0 : u <= service_s ? u * u / 2 : service_s * (u - service_s / 2);
   };
   return (area(s) - area(s - half_hour_s)) / (service_s * half_hour_s);
 }
 
-// What falls into a half-hour: of those who join in it and of those from before who take that long.
+// What falls into a half-hour: of those who come in it and of those from before who take that long.
 struct Falling {
   std::vector<double> loads;         // by replication
   std::vector<std::int64_t> people;  // who could be served in it, by replication
@@ -127,7 +132,7 @@ Falling falling_into(Tick from, const std::map<Tick, Half>& halves, std::size_t 
   return sum;
 }
 
-void fill_need(RequirementRow& row, const StationWork& work, bool waited, std::size_t replications,
+void fill_need(RequirementRow& row, const StationWork& work, bool somebody, std::size_t replications,
                const RequirementSummary& r) {
   if (!r.mean_service_s) return;
   const double service_s = *r.mean_service_s;
@@ -140,11 +145,11 @@ void fill_need(RequirementRow& row, const StationWork& work, bool waited, std::s
     const int by_formula = servers_needed(load, service_s, to_seconds(r.limit), r.share);
     return static_cast<int>(std::min<std::int64_t>(by_formula, std::max<std::int64_t>(most, 1)));
   };
-  row.needed = std::max(waited ? 1 : 0, needed(*row.load));
+  row.needed = std::max(somebody ? 1 : 0, needed(*row.load));
   row.busy_needed = needed(*row.busy_load);
 }
 
-// So much of a server's work must be left over from before that a half-hour to which nobody came is worth a row.
+// So much of a server's work must be left over from before that a half-hour in which nobody came is worth a row.
 constexpr double work_left_over = 0.5;
 
 }  // namespace
@@ -171,15 +176,17 @@ std::vector<RequirementSummary> summarise_requirements(const Directory& director
     r.installed = station.servers;
     r.limit = standard.limit;
     r.share = standard.share;
-    if (work.served > 0 && work.work_s > 0) r.mean_service_s = work.work_s / static_cast<double>(work.served);
+    if (work.served > 0) r.mean_service_s = work.work_s / static_cast<double>(work.served);
     for (const auto& [from, half] : work.halves) {
       RequirementRow row;
       row.from = from;
-      fill_need(row, work, half.waited, index.replications(), r);
-      const double lasted = lasted_s(rows, from);
-      row.open = lasted > 0 ? half.open_s / lasted : 0;
-      r.open.emplace_back(from, row.open);
-      if (half.joined || half.waited || row.load.value_or(0) >= work_left_over) r.rows.push_back(row);
+      row.at_least = half.at_least;
+      fill_need(row, work, half.came || half.waited, index.replications(), r);
+      if (const double lasted = lasted_s(rows, from); lasted > 0) {
+        row.open = half.open_s / lasted;
+        r.open.emplace_back(from, *row.open);
+      }
+      if (half.came || half.waited || row.load.value_or(0) >= work_left_over) r.rows.push_back(row);
     }
     if (!r.rows.empty()) requirements.push_back(std::move(r));
   }

@@ -75,8 +75,9 @@ std::string count_text(std::int64_t n) {
 }
 
 std::string mean_count_text(double mean) {
-  const bool whole = mean == std::round(mean);
-  return std::fabs(mean) < 100 && !whole ? fmt::format("{:.1f}", mean) : count_text(std::llround(mean));
+  const double tenths = std::round(mean * 10);
+  const bool whole = std::fmod(tenths, 10) == 0;
+  return std::fabs(mean) < 100 && !whole ? fmt::format("{:.1f}", tenths / 10) : count_text(std::llround(mean));
 }
 
 std::string share_text(double share) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/possible.hpp"
 #include "analysis/sections/sections.hpp"
 #include "analysis/summary_parts.hpp"
 #include "analysis/text_table.hpp"
@@ -29,7 +30,7 @@ std::string cleared_text(const Page& page, const DisruptionSummary& d) {
   std::string text = page.time(ticks_from_seconds(d.cleared_s->value));
   if (d.cleared_s->interval) {
     const auto [low, high] = *d.cleared_s->interval;
-    text += page.say(" ({}-{} min)", std::max(0L, std::lround(low / 60)), std::lround(high / 60));
+    text += page.say(" ({}-{} min)", std::lround(low / 60), std::lround(high / 60));
   }
   return d.cleared < d.replications ? text + " *" : text;
 }
@@ -56,12 +57,12 @@ std::vector<DisruptionSummary> summarise_disruptions(const ResultRows& rows) {
     s.disruption = std::get<0>(key);
     s.port = std::get<1>(key);
     s.kind = static_cast<EntityKind>(std::get<2>(key));
-    s.before = mean_estimate(g.before);
-    s.most = mean_estimate(g.most);
-    s.at_end = mean_estimate(g.at_end);
+    s.before = mean_above_zero(g.before);
+    s.most = mean_above_zero(g.most);
+    s.at_end = mean_above_zero(g.at_end);
     s.replications = static_cast<int>(g.before.size());
     s.cleared = static_cast<int>(g.cleared_s.size());
-    if (!g.cleared_s.empty()) s.cleared_s = mean_estimate(g.cleared_s);
+    if (!g.cleared_s.empty()) s.cleared_s = mean_above_zero(g.cleared_s);
     out.push_back(s);
   }
   return out;
@@ -109,7 +110,7 @@ std::string minutes_lost_text(const Page& page) {
   TextTable table({Align::left, Align::right, Align::right});
   table.add(page.heads(
       {several(s) ? "PLEDGE-MINUTES LOST, mean" : "PLEDGE-MINUTES LOST", "minutes", several(s) ? "interval" : ""}));
-  const auto minutes = [](double seconds) { return mean_count_text(std::max(0.0, seconds / 60)); };
+  const auto minutes = [](double seconds) { return mean_count_text(seconds / 60); };
   bool any = false;
   for (const PledgeSummary& p : s.pledges) {
     if (p.promised <= 0 || p.beyond_s.value <= 0) continue;

@@ -18,14 +18,14 @@ namespace {
 constexpr std::size_t label_width = 36;  // where names must give way
 
 std::string needed_cell(const RequirementRow& row) {
-  const std::int64_t open = std::llround(row.open);
+  const std::int64_t open = std::llround(row.open.value_or(0));
   if (!row.needed) return fmt::format("?/{}{}", open, open == 0 ? "!" : " ");
-  return fmt::format("{}/{}{}", *row.needed, open, *row.needed > open ? "!" : " ");
+  return fmt::format("{}{}/{}{}", row.at_least ? "≥" : "", *row.needed, open, *row.needed > open ? "!" : " ");
 }
 
 bool falls_short(const RequirementSummary& r) {
   return std::any_of(r.rows.begin(), r.rows.end(),
-                     [](const RequirementRow& row) { return row.needed && *row.needed > std::llround(row.open); });
+                     [](const RequirementRow& row) { return row.needed && *row.needed > std::llround(row.open.value_or(0)); });
 }
 
 // Its officers or gates stand in the table before.
@@ -140,7 +140,7 @@ std::string requirements_text(const Page& page) {
   if (many_ports(page) || s.staff_needs.empty()) {
     out += page.wrapped(standards_text(page));
   } else if (all.size() < s.requirements.size()) {
-    out += page.note("Only stations where that is so in some half-hour, and those without officers or gates.");
+    out += page.note("Only stations where that is so in some half-hour, and those without officers or devices.");
   }
   if (block_width(page, all) <= page.width) return out + requirement_block(page, all);
   std::map<int, Stations> by_direction;

@@ -1,14 +1,14 @@
-// The table of officers and gates needed, which a roster clerk reads.
+// The table of officers and devices needed, which a roster clerk reads.
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <string_view>
 
 #include <fmt/format.h>
 
 #include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
 #include "sim/base/authority.hpp"
+#include "sim/record/words.hpp"
 
 namespace crossflow {
 namespace {
@@ -23,23 +23,22 @@ std::string number_or(const std::optional<int>& n) {
 
 // What stands beside the need.
 std::string there_word(const Page& page, const StaffNeed& need) {
-  if (need.gates) return page.say("open");
+  if (need.devices()) return page.say("open");
   return need.direction == StaffNeed::all_directions ? page.say("on duty") : page.say("at post");
 }
 
 // Where a skill is an authority, its name.
-std::string skill_text(const Page& page, const std::string& skill) {
-  const Authority* authority = page.language == Language::en ? nullptr : find_authority(skill);
+std::string skill_text(const std::string& skill) {
+  const Authority* authority = find_authority(skill);
   return authority == nullptr ? skill : authority->label_zh;
 }
 
 // "immigration officers needed"
 std::string needed_word(const Page& page, const StaffNeed& need) {
-  if (need.gates) return page.say("gates needed");
-  constexpr std::string_view officers = "officers";
-  if (need.what == officers) return page.say("officers needed");
-  const std::string skill = need.what.substr(0, need.what.size() - officers.size() - 1);
-  return page.say("{} officers needed", skill_text(page, skill));
+  if (page.language == Language::en) return page.say("{} needed", need.what);
+  std::string who;
+  for (const std::string& one : need.of) who += (who.empty() ? "" : "、") + skill_text(one);
+  return page.say("{} needed", who + " " + (need.devices() ? server_label(need.server_word).zh : page.say("officers")));
 }
 
 bool has_there(const StaffNeed& need) {
@@ -85,8 +84,8 @@ std::string staff_needs_text(const Page& page) {
   const Summary& s = page.summary;
   if (s.staff_needs.empty() || many_ports(page)) return {};
   const bool many_days = several(s);
-  std::string out =
-      page.note("OFFICERS AND GATES NEEDED by half-hour{}; ! where more are needed than are there", mean_of_text(page));
+  std::string out = page.note(
+      "OFFICERS AND DEVICES NEEDED by half-hour{}; ! where more are needed than are there", mean_of_text(page));
   std::string notes = standards_text(page);
   if (many_days) notes += " " + page.say("Of 10 days, 9 need no more than stands beside it.");
   out += page.wrapped(notes);

@@ -107,6 +107,7 @@ Directory make_directory(const Scenario& scenario) {
       entry.inspects = kind.inspects;
       entry.rated = kind.rated;
       entry.server_word = kind.server_word;
+      entry.server_kind = kind.server_kind;
       entry.direction = only_one(reached[i]);
       for (const std::string& authority : authorities_of(station)) {
         const auto row =

@@ -83,6 +83,7 @@ struct ModelStationKind : StationKind {
   bool inspects = false;                    ///< who comes here has been selected for a check
   std::string authority;                    ///< where the scenario names none
   std::string server_word;                  ///< "officer", "gate"; empty for kinds without servers
+  ServerKind server_kind = ServerKind::none;
 
   bool rated = true;       ///< how many servers are needed can be told from the work that comes
   bool sets_down = false;  ///< vehicles part from their people here

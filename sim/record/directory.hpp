@@ -25,6 +25,23 @@ enum class CheckKind : std::uint8_t {
   search = 2,  ///< finds what it detects
 };
 
+/// What a server is, for whoever counts how many are needed; not what it is called.
+enum class ServerKind : std::uint8_t {
+  none = 0,    ///< of which nobody installs or rosters more: doors, buses, dog teams
+  desk = 1,    ///< an officer at a desk, a table or a screen
+  kiosk = 2,   ///< a lane's kiosk with an officer in it
+  device = 3,  ///< works by itself, or officers see to several: gates, machines
+  bay = 4,     ///< a place; how many work there is not told
+};
+
+/// Whether officers work at such servers unless posts say otherwise, and whether they are devices.
+inline bool has_officer(ServerKind kind) {
+  return kind == ServerKind::desk || kind == ServerKind::kiosk;
+}
+inline bool is_device(ServerKind kind) {
+  return kind == ServerKind::kiosk || kind == ServerKind::device;
+}
+
 struct PortEntry {
   std::string name;
   Label label;
@@ -57,6 +74,8 @@ struct StationEntry {
   std::string post_skill = {};      ///< what its posts need officers for; empty: its servers need nobody
   std::uint16_t post_officers = 0;  ///< that each post needs
   std::uint16_t post_servers = 0;   ///< that depend on each post
+  ServerKind server_kind = ServerKind::none;
+  Tick move_up = 0;  ///< what a server is taken for ahead of each service while others wait: the next comes up to it
 };
 
 struct ClassEntry {

@@ -110,7 +110,7 @@ enum class Outcome : std::uint8_t { passed = 0, failed = 1 };
 enum class Leaving : std::uint8_t {
   done = 0,         ///< went through
   gave_up = 1,      ///< lost patience in a queue
-  balked = 2,       ///< saw the queue and did not join it; counted with those who gave up
+  balked = 2,       ///< turned away at the sight of the queue
   turned_back = 3,  ///< sent back at closing
   diverted = 4,     ///< sent to another port
   left_behind = 5,  ///< came after its coach had gone

@@ -75,7 +75,9 @@ const Layout<StationEntry>& stations_layout() {
         .column("checks", &StationEntry::checks, "index", "number in check_kinds")
         .column("post_skill", &StationEntry::post_skill, "", "what its posts need officers for; empty: it has none")
         .column("post_officers", &StationEntry::post_officers, "1", "officers that each post needs")
-        .column("post_servers", &StationEntry::post_servers, "1", "servers that depend on each post");
+        .column("post_servers", &StationEntry::post_servers, "1", "servers that depend on each post")
+        .column("server_kind", &StationEntry::server_kind, "index", "number in server_kinds: what one server is")
+        .column("move_up_us", &StationEntry::move_up, "us", "what the next who waits takes to come up to a server");
     return l;
   }();
   return layout;

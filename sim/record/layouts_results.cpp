@@ -48,10 +48,11 @@ void add_flow(Layout<Row>& layout) {
   layout.column("generated", &Row::generated, "persons", "came to the port: outside + entered")
       .column("outside", &Row::outside, "persons", "still outside at the end")
       .column("entered", &Row::entered, "persons",
-              "let in: left + diverted + gave_up + turned_back + left_behind + inside")
+              "let in: left + diverted + gave_up + balked + turned_back + left_behind + inside")
       .column("left", &Row::left, "persons", "went through")
       .column("diverted", &Row::diverted, "persons", "sent to another port")
-      .column("gave_up", &Row::gave_up, "persons", "lost patience, or did not join a queue")
+      .column("gave_up", &Row::gave_up, "persons", "lost patience in a queue")
+      .column("balked", &Row::balked, "persons", "turned away at the sight of a queue")
       .column("turned_back", &Row::turned_back, "persons", "sent back at closing")
       .column("left_behind", &Row::left_behind, "persons", "came after their coach had gone")
       .column("inside", &Row::inside, "persons", "still inside at the end");
@@ -146,6 +147,7 @@ const Layout<SeriesRow>& result_layout() {
         .column("started", &SeriesRow::started, "persons", "began service or walk")
         .column("served", &SeriesRow::served, "persons", "ended service or walk")
         .column("gave_up", &SeriesRow::gave_up, "persons", "gave up in the queue")
+        .column("balked", &SeriesRow::balked, "persons", "turned away at the sight of the queue")
         .column("waiting_person_s", &SeriesRow::waiting_person_s, "person-s", "integral of the queue length")
         .column("waiting_max", &SeriesRow::waiting_max, "persons", "longest queue")
         .column("held_person_s", &SeriesRow::held_person_s, "person-s",
@@ -221,12 +223,15 @@ const Layout<LedgerRow>& result_layout() {
 template <>
 const Layout<WorkRow>& result_layout() {
   static const Layout<WorkRow> layout = [] {
-    auto l = results<WorkRow>("work", "work that came to a station in a half-hour");
+    auto l = results<WorkRow>("work", "work offered to a station in a half-hour");
     add_station(l);
     l.column("from_s", &WorkRow::from_s, "s", half_hour_start)
-        .column("joined", &WorkRow::joined, "persons", "joined in the half-hour")
+        .column("offered", &WorkRow::offered, "persons",
+                "would have come in the half-hour had they waited nowhere before")
         .column("served", &WorkRow::served, "persons", "of these, served")
-        .column("work_s", &WorkRow::work_s, "server-s", "server time that these took");
+        .column("work_s", &WorkRow::work_s, "server-s", "server time that these took")
+        .column("kept_away", &WorkRow::kept_away, "persons",
+                "might have come in it, but were held or gave up before, and never came");
     return l;
   }();
   return layout;

@@ -120,6 +120,9 @@ struct NoWatcher {
   void elsewhere(const Event&) {}
   void stayed_away(const Event&) {}
   void interrupted(const Event&, const EntityState&, bool /*counts*/) {}
+  void blocked(const Event&, const EntityState&) {}
+  /// This one is told after the change.
+  void server_changed(const Event&) {}
   void officer(const Event&) {}
   void order(const Event&) {}
   /// The clock of `entity.clock_authority` has just started.

@@ -185,6 +185,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     case EventKind::blocked: {
       EntityState& e = entities_[event.entity];
       const auto target = static_cast<std::uint16_t>(event.value);
+      watcher.blocked(event, e);
       if (!has_entered(e)) e.server = 0;  // stands in the door, even if it was in the line outside before
       watcher.touch(e.station, tick);
       watcher.touch(target, tick);
@@ -222,6 +223,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       if (server.state != ServerState::open) --stations_[at].servers[static_cast<std::size_t>(server.state)];
       if (state != ServerState::open) ++stations_[at].servers[static_cast<std::size_t>(state)];
       server.state = state;
+      watcher.server_changed(event);
       break;
     }
     case EventKind::port:

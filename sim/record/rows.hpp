@@ -11,7 +11,7 @@ namespace crossflow {
 
 /// One replication as a whole. Who was sent on to another port has entered and was diverted, and is generated there
 /// once more: people are generated - diverted. generated = outside + entered; entered = left + diverted + gave_up +
-/// turned_back + left_behind + inside.
+/// balked + turned_back + left_behind + inside.
 struct ReplicationRow {
   std::uint32_t replication;
   std::uint32_t branch;
@@ -21,6 +21,7 @@ struct ReplicationRow {
   double last_clearance_s;         ///< the last time that immigration cleared somebody; -1 if never
   double last_check_s;             ///< the last time that a check by immigration began; -1 if never
   double end_s;
+  std::int64_t balked = 0;  ///< turned away at the sight of a queue
 };
 
 /// People of a source by class.
@@ -30,6 +31,7 @@ struct FlowRow {
   std::int64_t generated, outside, entered, left, diverted, gave_up, turned_back, left_behind, inside;
   std::uint16_t port = 0;
   std::uint16_t source = 0;
+  std::int64_t balked = 0;
 };
 
 /// The clock of an authority of a port for those of a source who joined in a half-hour.
@@ -75,6 +77,7 @@ struct SeriesRow {
   double open_in_hours_s = 0, busy_in_hours_s = 0, down_in_hours_s = 0, unmanned_in_hours_s = 0,
          not_opened_in_hours_s = 0, changing_over_in_hours_s = 0;
   std::int64_t broken_off = 0;  ///< whose service was broken off
+  std::int64_t balked = 0;  ///< turned away at the sight of the queue
 };
 
 /// Waits at a station: a histogram for those who joined in a half-hour and were served.
@@ -108,13 +111,16 @@ struct LedgerRow {
   double waiting_person_s;
 };
 
-/// Work that came to a station in a half-hour: what its servers need.
+/// Work offered to a station: of those who would have come in this half-hour had they waited nowhere before, as
+/// offered_work.hpp reckons it.
 struct WorkRow {
   std::uint32_t replication;
   std::uint16_t station;
   double from_s;
-  std::int64_t joined, served;
-  double work_s;  ///< server-seconds that those who joined in this half-hour took
+  std::int64_t offered;  ///< came to its queue, if perhaps later; who turned away at its sight included
+  std::int64_t served;   ///< of these
+  double work_s;         ///< server-seconds that these took
+  std::int64_t kept_away = 0;  ///< never came here, and might have: held or gave up at a place from which people do
 };
 
 /// An input drawn for a replication.

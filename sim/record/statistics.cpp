@@ -17,6 +17,7 @@ Statistics::Statistics(const Directory& directory)
       teams_(directory),
       officers_(directory),
       stand_stills_(directory),
+      offered_(directory),
       classes_(directory.classes.size()),
       directions_(directory.directions.size()),
       bin_(directory.bin),
@@ -133,11 +134,12 @@ inline void Statistics::clock_started(const EntityState& entity) {
 }
 
 void Statistics::add_half_hours(StationFold& f, std::size_t index) {
-  while (index >= f.half_hours.size()) f.half_hours.emplace_back().waits.resize(classes_);
-  f.half_hours_made = static_cast<std::uint32_t>(f.half_hours.size());
+  while (index >= f.waits.size()) f.waits.emplace_back(classes_);
+  f.half_hours_made = static_cast<std::uint32_t>(f.waits.size());
 }
 
 inline void Statistics::arrived(const Event& event) {
+  offered_.arrived(event.entity);
   ++flow(state_.source_at(event.station), event.aux).generated;
   if (special_) [[unlikely]]
     arrived_specially(event);
@@ -149,10 +151,11 @@ void Statistics::arrived_specially(const Event& event) {
   if (passages_.any()) passages_.arrived(event);
 }
 
-inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index, bool counts) {
+inline void Statistics::joined(const Event& event, std::uint16_t /*half_hour_index*/, bool counts) {
+  offered_.goes_on(event.entity, state_.entities()[event.entity], event.tick, state_);
+  offered_.joined(event.entity, event.station, event.tick);
   StationFold& f = folds_[event.station];
   f.bin.joined += counts;
-  half_hour_of(f, half_hour_index).joined += counts;
   if (f.posts) [[unlikely]]
     forget_wait(event.entity);
   if (special_) [[unlikely]] {
@@ -162,6 +165,7 @@ inline void Statistics::joined(const Event& event, std::uint16_t half_hour_index
 }
 
 inline void Statistics::started(const Event& event, const EntityState& entity, bool counts) {
+  offered_.goes_on(event.entity, entity, event.tick, state_);
   StationFold& f = folds_[event.station];
   f.bin.started += counts;
   if (!counts) {
@@ -170,7 +174,7 @@ inline void Statistics::started(const Event& event, const EntityState& entity, b
     if (f.posts) [[unlikely]] {
       note_wait(event, entity);
     } else {
-      half_hour_of(f, entity.joined_half_hour).waits[entity.traveller_class].add(event.tick - entity.since);
+      waits_of(f, entity.joined_half_hour)[entity.traveller_class].add(event.tick - entity.since);
     }
   } else {
     const std::int32_t inside = state_.stations()[event.station].inside() + 1;
@@ -199,48 +203,43 @@ void Statistics::note_wait(const Event& event, const EntityState& entity) {
 }
 
 void Statistics::end_wait(std::uint32_t entity, const EntityState& state) {
-  half_hour_of(folds_[state.station], state.joined_half_hour)
-      .waits[state.traveller_class]
-      .add(std::exchange(waited_[entity], 0));
+  waits_of(folds_[state.station], state.joined_half_hour)[state.traveller_class].add(std::exchange(waited_[entity], 0));
 }
 
 inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.served += counts;
   if (event.server == no_server) {
-    if (counts && state_.is_road(event.station)) {
-      ++f.bin.joined;
-      ++half_hour_of(f, static_cast<std::size_t>(event.tick / half_hour)).joined;
-    }
+    f.bin.joined += counts && state_.is_road(event.station);
     return;
   }
-  HalfHour& half = half_hour_of(f, entity.joined_half_hour);
-  half.served += counts;
   if (f.posts && counts) [[unlikely]]
     end_wait(event.entity, entity);
   // A party's transaction takes its server once, however many are in it: charged to the last to end.
-  if (state_.server(event.station, event.server).serving == 1) {
-    half.work += event.tick - entity.since;
-    if (f.open_time.any_finishing()) [[unlikely]]
-      f.open_time.ended(event.server, event.tick);
-  }
+  const bool last = state_.server(event.station, event.server).serving == 1;
+  offered_.worked(event, entity, counts, last);
+  if (last && f.open_time.any_finishing()) [[unlikely]]
+    f.open_time.ended(event.server, event.tick);
 }
 
 // Zero, if it did not wait.
 void Statistics::left_road(const EntityState& entity, Tick now, bool counts) {
-  if (!counts) return;
-  HalfHour& half = half_hour_of(folds_[entity.station], entity.joined_half_hour);
-  ++half.served;
-  half.waits[entity.traveller_class].add(now - entity.since);
+  if (counts)
+    waits_of(folds_[entity.station], entity.joined_half_hour)[entity.traveller_class].add(now - entity.since);
 }
 
 // What was done of it is work.
 void Statistics::interrupted(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.broken_off += counts;
-  if (state_.server(event.station, event.server).serving > 1) return;
-  half_hour_of(f, entity.joined_half_hour).work += event.tick - entity.since;
-  if (f.open_time.any_finishing()) f.open_time.ended(event.server, event.tick);
+  const bool last = state_.server(event.station, event.server).serving == 1;
+  offered_.interrupted(event, entity, last);
+  if (last && f.open_time.any_finishing()) f.open_time.ended(event.server, event.tick);
+}
+
+void Statistics::order(const Event& event) {
+  officers_.ordered(event);
+  offered_.ordered(event);
 }
 
 inline void Statistics::cleared(const Event& event, const EntityState& entity) {
@@ -275,6 +274,8 @@ void Statistics::stop_clock(const EntityState& entity, Tick now) {
 void Statistics::left_otherwise(const Event& event, const EntityState& entity) {
   note_release(event, entity);
   const auto how = static_cast<Leaving>(event.aux);
+  offered_.goes_on(event.entity, entity, event.tick, state_);
+  offered_.left(event, entity, state_);
   Flow& f = flow(entity);
   // Who balked was at the queue, who was sent back came to the door: both count as having entered. Who is sent to
   // another port does not stay outside of this one.
@@ -288,7 +289,8 @@ void Statistics::left_otherwise(const Event& event, const EntityState& entity) {
   if (passages_.any()) passages_.left(event, entity, state_.direction_of(entity));
   if (how == Leaving::gave_up || how == Leaving::balked) {
     touch(event.station, event.tick);
-    folds_[event.station].bin.gave_up += entity.kind == state_.unit_of(event.station);
+    Bin& bin = folds_[event.station].bin;
+    (how == Leaving::balked ? bin.balked : bin.gave_up) += entity.kind == state_.unit_of(event.station);
   }
 }
 
@@ -384,7 +386,7 @@ void Statistics::finish(Tick end) {
     const auto station = static_cast<std::uint16_t>(i);
     touch(station, end);
     const Bin& last = folds_[i].bin;  // may have no length, and yet something that happened at the very end
-    const bool counted = last.joined + last.started + last.served + last.gave_up > 0;
+    const bool counted = last.joined + last.started + last.served + last.gave_up + last.balked > 0;
     if (last.from < end || counted || folds_[i].bins.empty()) end_bin(station, end);
   }
   for (Flow& f : flows_) f.outside = f.never_entered;
@@ -396,6 +398,7 @@ void Statistics::finish(Tick end) {
       end_wait(static_cast<std::uint32_t>(&e - state_.entities().data()), e);
     if (e.clock_authority != no_authority) stop_clock(e, end);
   }
+  offered_.finish(end, state_);
   disruptions_.finish(end);
   for (const Flow& f : flows_)
     CROSSFLOW_CHECK(f.entered() == std::accumulate(f.left.begin(), f.left.end(), f.inside),

@@ -11,6 +11,7 @@
 #include "sim/record/event.hpp"
 #include "sim/record/histogram.hpp"
 #include "sim/record/ledger.hpp"
+#include "sim/record/offered_work.hpp"
 #include "sim/record/officer_work.hpp"
 #include "sim/record/open_time.hpp"
 #include "sim/record/passages.hpp"
@@ -48,18 +49,15 @@ class Statistics : public EventSink {
 
   struct Bin {
     Tick from = 0;
-    std::int64_t joined = 0, started = 0, served = 0, gave_up = 0, broken_off = 0;
+    std::int64_t joined = 0, started = 0, served = 0, gave_up = 0, broken_off = 0, balked = 0;
     std::int64_t waiting = 0, held = 0, open = 0, busy = 0, blocked = 0;  // integrals in microseconds
     std::int32_t waiting_max = 0, held_max = 0, inside_max = 0;
     Tick waiting_max_at = -1, held_max_at = -1, inside_max_at = -1;  // when first reached
     OpenTime::Bin in_hours;
     LedgerBin ledger;
   };
-  /// Those who joined a station's queue in one half-hour.
-  struct HalfHour {
-    std::int64_t joined = 0, served = 0, work = 0;
-    std::vector<Durations> waits;  // by class
-  };
+  /// Of those who joined a station's queue in one half-hour, by class.
+  using Waits = std::vector<Durations>;
   /// The course of a count in the present bin. Its integral up to T is count * (T - from) - moment, where moment is the
   /// sum of change * (time of change - from): so a change costs one multiplication, however many counts there are.
   struct Course {
@@ -85,7 +83,7 @@ class Statistics : public EventSink {
     Bin bin;
     OpenTime open_time;
     std::uint32_t half_hours_made = 0;
-    std::vector<HalfHour> half_hours;
+    std::vector<Waits> waits;  // by half-hour
     std::vector<Bin> bins;  // those ended
   };
   struct Clocks {
@@ -169,8 +167,10 @@ class Statistics : public EventSink {
   void port(const Event& event);
   void elsewhere(const Event& event) { virtual_queues_.came(event, state_.entities()[event.entity].traveller_class); }
   void interrupted(const Event& event, const EntityState& entity, bool counts);
+  void blocked(const Event& event, const EntityState& entity) { offered_.blocked(event.entity, entity, event.tick); }
+  void server_changed(const Event& event) { offered_.server_changed(event, state_); }
   void officer(const Event& event) { officers_.changed(event); }
-  void order(const Event& event) { officers_.ordered(event); }
+  void order(const Event& event);
   void stayed_away(const Event& event) { virtual_queues_.stayed_away(event); }
   void clock_started(const EntityState& entity);
 
@@ -197,10 +197,10 @@ class Statistics : public EventSink {
   void end_bin(std::uint16_t station, Tick at);
   void charge(std::uint16_t station, Tick now);
   std::int64_t count_inside(std::size_t port) const;
-  HalfHour& half_hour_of(StationFold& f, std::size_t index) {
-    if (index >= f.half_hours_made) [[unlikely]]
-      add_half_hours(f, index);
-    return f.half_hours[index];
+  Waits& waits_of(StationFold& f, std::size_t half_hour_index) {
+    if (half_hour_index >= f.half_hours_made) [[unlikely]]
+      add_half_hours(f, half_hour_index);
+    return f.waits[half_hour_index];
   }
   void add_half_hours(StationFold& f, std::size_t index);
   Clocks::Cell& clock_cell(const EntityState& entity);
@@ -218,6 +218,7 @@ class Statistics : public EventSink {
   TeamWork teams_;
   OfficerWork officers_;
   StandStills stand_stills_;
+  OfferedWork offered_;
   std::size_t classes_, directions_;
   Tick bin_;
   std::vector<StationFold> folds_;

@@ -54,18 +54,20 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
                       f.entered(),
                       left(Leaving::done),
                       left(Leaving::diverted),
-                      left(Leaving::gave_up) + left(Leaving::balked),
+                      left(Leaving::gave_up),
                       left(Leaving::turned_back),
                       left(Leaving::left_behind),
                       f.inside,
                       port_of_[sources_[source].station],
-                      source};
+                      source,
+                      left(Leaving::balked)};
     all.generated += row.generated;
     all.outside += row.outside;
     all.entered += row.entered;
     all.left += row.left;
     all.diverted += row.diverted;
     all.gave_up += row.gave_up;
+    all.balked += row.balked;
     all.turned_back += row.turned_back;
     all.left_behind += row.left_behind;
     all.inside += row.inside;
@@ -85,6 +87,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   port_choices_.add_rows(replication, rows);
   teams_.add_rows(replication, rows);
   officers_.add_rows(replication, rows);
+  offered_.add_rows(replication, rows);
   add_ledger_rows(replication, rows.ledger);
   std::uint16_t position = 0;
   for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
@@ -139,22 +142,21 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
                              in_hours(ServerState::no_officer),
                              in_hours(ServerState::not_opened),
                              in_hours(ServerState::changing_over),
-                             bin.broken_off});
+                             bin.broken_off,
+                             bin.balked});
     }
-    for (std::size_t h = 0; h < f.half_hours.size(); ++h) {
-      const HalfHour& half = f.half_hours[h];
-      if (half.joined == 0) continue;
-      rows.work.push_back({replication, station, half_hour_start(h), half.joined, half.served, to_seconds(half.work)});
+    for (std::size_t h = 0; h < f.waits.size(); ++h) {
       for (std::size_t c = 0; c < classes_; ++c) {
+        const Durations& waits = f.waits[h][c];
         const auto of_class = static_cast<std::uint8_t>(c);
-        std::int64_t waits = 0;
-        half.waits[c].for_each_bin([&](Tick up_to, std::uint32_t count) {
+        std::int64_t all = 0;
+        waits.for_each_bin([&](Tick up_to, std::uint32_t count) {
           rows.waits.push_back({replication, station, of_class, half_hour_start(h), to_seconds(up_to), count});
-          waits += count;
+          all += count;
         });
-        if (waits > 0)
-          rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), waits,
-                                    to_seconds(half.waits[c].sum()), to_seconds(half.waits[c].longest())});
+        if (all > 0)
+          rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), all, to_seconds(waits.sum()),
+                                    to_seconds(waits.longest())});
       }
     }
   }

@@ -85,8 +85,9 @@ Directory take_directory(FrameContent& content) {
   for (const StationEntry& s : d.stations) {
     for (const double metres : {s.x, s.y, s.width, s.height, s.area_m2})
       require(std::isfinite(metres), "a station of no size");
-    require(s.shape <= Shape::outside && s.unit <= EntityKind::consignment && s.checks <= CheckKind::search,
-            "a station of no shape, unit or check");
+    require(s.shape <= Shape::outside && s.unit <= EntityKind::consignment && s.checks <= CheckKind::search &&
+                s.server_kind <= ServerKind::bay,
+            "a station of no shape, unit, check or kind of server");
   }
   for (const ClassEntry& c : d.classes)
     require(c.kind <= EntityKind::consignment && std::isfinite(c.length), "a class of no kind or length");

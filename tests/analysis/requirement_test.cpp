@@ -58,9 +58,9 @@ TEST(SummaryRequirement, SharesTheServersOpenAmongHalfHours) {
                  open_bin(0, seven + 3600, 3 * 600)};
   const RequirementSummary r = summarise(directory, rows).requirements.at(0);
   ASSERT_EQ(r.rows.size(), 3U);
-  EXPECT_DOUBLE_EQ(r.rows[0].open, (4 * 1200 + 2 * 600) / half);
-  EXPECT_DOUBLE_EQ(r.rows[1].open, 2 * 600 / half);
-  EXPECT_DOUBLE_EQ(r.rows[2].open, 3);
+  EXPECT_DOUBLE_EQ(*r.rows[0].open, (4 * 1200 + 2 * 600) / half);
+  EXPECT_DOUBLE_EQ(*r.rows[1].open, 2 * 600 / half);
+  EXPECT_DOUBLE_EQ(*r.rows[2].open, 3);
 }
 
 TEST(SummaryRequirement, OpenIsTheMeanOfReplications) {
@@ -68,7 +68,7 @@ TEST(SummaryRequirement, OpenIsTheMeanOfReplications) {
   for (ReplicationRow& r : rows.replications) r.end_s = 22 * 3600;
   rows.work = {{0, 0, seven, 1, 1, 60}};
   rows.series = {open_bin(0, seven, 4 * 900), open_bin(0, seven + 900, 4 * 900)};  // closed all of the other day
-  EXPECT_DOUBLE_EQ(summarise(small(), rows).requirements.at(0).rows.at(0).open, 2);
+  EXPECT_DOUBLE_EQ(*summarise(small(), rows).requirements.at(0).rows.at(0).open, 2);
 }
 
 // A search of two hours is a server for two hours, and not four for half an hour.
@@ -121,6 +121,40 @@ TEST(SummaryRequirement, WhoWasNotServedNeedsServersToo) {
   ASSERT_EQ(s.requirements[1].rows.size(), 1U);
   EXPECT_FALSE(s.requirements[1].mean_service_s);
   EXPECT_FALSE(s.requirements[1].rows[0].needed);
+}
+
+TEST(SummaryRequirement, AServerIsTakenWhileTheNextComesUpToIt) {
+  Directory directory = small();
+  directory.stations[0].move_up = 10 * second;
+  ResultRows rows = of_replications({0});
+  rows.replications[0].end_s = 22 * 3600;
+  for (int h = 0; h < 3; ++h) rows.work.push_back({0, 0, seven + h * half, 192, 192, 192 * 20.0});
+  const RequirementSummary r = summarise(directory, rows).requirements.at(0);
+  EXPECT_DOUBLE_EQ(*r.mean_service_s, 30);
+  EXPECT_NEAR(*r.rows[1].load, 3.2, 1e-9);
+  EXPECT_GE(*r.rows[1].needed, 4);
+}
+
+TEST(SummaryRequirement, IsAtLeastWherePeopleWereHeldOrNeverCame) {
+  ResultRows rows = of_replications({0});
+  rows.replications[0].end_s = 22 * 3600;
+  for (int h = 0; h < 4; ++h) rows.work.push_back({0, 0, seven + h * half, 10, 10, 600});
+  rows.work[1].kept_away = 3;
+  rows.series = {open_bin(0, seven + 2 * half, 900)};
+  rows.series[0].held_person_s = 5;
+  const std::vector<RequirementRow> table = summarise(small(), rows).requirements.at(0).rows;
+  for (std::size_t h = 0; h < 4; ++h) EXPECT_EQ(table.at(h).at_least, h == 1 || h == 2) << h;
+}
+
+// A run that is over in one instant: people were served, and what was open cannot be told.
+TEST(SummaryRequirement, WhoIsServedInNoTimeWasServed) {
+  ResultRows rows = of_replications({0});
+  rows.replications[0].end_s = seven;
+  rows.work = {{0, 0, seven, 3, 3, 0}};
+  const RequirementSummary r = summarise(small(), rows).requirements.at(0);
+  EXPECT_EQ(*r.mean_service_s, 0);
+  EXPECT_EQ(*r.rows.at(0).needed, 1);
+  EXPECT_FALSE(r.rows.at(0).open);
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ Directory staffed() {
   d.stations.resize(1);
   StationEntry& counters = d.stations[0];
   counters.label = {"Arrival counters", ""};
-  counters.server_word = "officer";
+  counters.server_word = "inspector";
+  counters.server_kind = ServerKind::desk;
   counters.direction = 0;
   counters.servers = 20;
   counters.post_skill = "immigration";
@@ -29,6 +30,8 @@ Directory staffed() {
   StationEntry gates = counters;
   gates.name = "p/gates";
   gates.server_word = "gate";
+  gates.kind = "e-channel";
+  gates.server_kind = ServerKind::device;
   gates.servers = 12;
   gates.post_servers = 6;
   StationEntry departures = counters;
@@ -39,6 +42,7 @@ Directory staffed() {
   tables.authority = 0;
   tables.direction = -1;
   tables.server_word = "table";
+  tables.server_kind = ServerKind::bay;
   tables.servers = 4;
   tables.post_skill = "customs";
   tables.post_officers = 2;
@@ -102,7 +106,7 @@ TEST(StaffNeeds, OneHalfHourByHand) {
   const StaffRow& arrivals = at_seven(find(s, 0, "immigration officers"));
   EXPECT_EQ(arrivals.needed, 16 + 2) << "sixteen counters, and an officer to each six of eight gates";
   EXPECT_DOUBLE_EQ(*arrivals.there, 13 + 2);
-  EXPECT_EQ(at_seven(find(s, 0, "gates")).needed, 8);
+  EXPECT_EQ(at_seven(find(s, 0, "immigration gates")).needed, 8);
   EXPECT_EQ(at_seven(find(s, 1, "immigration officers")).needed, 6);
   const StaffRow& customs = at_seven(find(s, -1, "customs officers"));
   EXPECT_EQ(customs.needed, 6) << "three tables of two officers";
@@ -135,6 +139,27 @@ TEST(StaffNeeds, WithoutPostsCountersNeedAnOfficerEach) {
   for (const StaffNeed& n : s.staff_needs) EXPECT_NE(n.what, "customs officers") << "a table is no officer";
 }
 
+TEST(StaffNeeds, EachAuthorityAndEachKindOfDeviceIsToldApart) {
+  Directory d = staffed();
+  for (StationEntry& station : d.stations) station.post_skill.clear();
+  d.authorities = {"customs", "immigration", "mainland immigration"};
+  d.stations[0].server_kind = ServerKind::device;  // the other side's gates beside ours
+  d.stations[0].kind = "e-channel";
+  d.stations[0].server_word = "gate";
+  d.stations[0].authority = 2;
+  d.stations[2].server_kind = ServerKind::kiosk;  // for both sides at one stop
+  d.stations[2].kind = "kiosk-lanes";
+  d.stations[2].server_word = "kiosk";
+  d.stations[2].direction = 0;
+  d.stations[2].also = 1U << 2U;
+  const Summary s = summarise(d, a_day());
+  EXPECT_EQ(at_seven(find(s, 0, "immigration gates")).needed, 8);
+  EXPECT_EQ(at_seven(find(s, 0, "mainland immigration gates")).needed, 16);
+  EXPECT_EQ(at_seven(find(s, StaffNeed::all_directions, "immigration gates")).needed, 8);
+  EXPECT_EQ(at_seven(find(s, 0, "immigration and mainland immigration kiosks")).needed, 6);
+  EXPECT_EQ(at_seven(find(s, 0, "immigration and mainland immigration officers")).needed, 6);
+}
+
 TEST(StaffNeeds, ABusyDayNeedsMore) {
   ResultRows rows = of_replications({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
   for (std::uint32_t r = 0; r < 10; ++r)
@@ -148,7 +173,7 @@ TEST(StaffNeeds, ABusyDayNeedsMore) {
 
 TEST(StaffNeeds, ThePageSaysWhereTooFewAre) {
   const std::string page = text_of(staffed(), summarise(staffed(), a_day()), {.full = true});
-  EXPECT_THAT(page, HasSubstr("OFFICERS AND GATES NEEDED by half-hour"));
+  EXPECT_THAT(page, HasSubstr("OFFICERS AND DEVICES NEEDED by half-hour"));
   EXPECT_THAT(page, HasSubstr("all together"));
   EXPECT_THAT(page, HasSubstr("15!"));
   EXPECT_THAT(text_of(small(), summarise(small(), of_replications({0})), {.full = true}), Not(HasSubstr("OFFICERS")));
@@ -156,11 +181,11 @@ TEST(StaffNeeds, ThePageSaysWhereTooFewAre) {
 
 TEST(StaffNeeds, TheTableAsCsv) {
   const std::string csv = requirement_csv(staffed(), summarise(staffed(), a_day()));
-  EXPECT_THAT(csv, HasSubstr("level,date,half_hour,port,direction,station,what,load,needed,needed_9_of_10,there\n"));
-  EXPECT_THAT(csv, HasSubstr("station,2024-10-20,07:00,p,arrival,p/gates,gates,7.00,8,8,0.00\n"));
-  EXPECT_THAT(csv, HasSubstr("direction,2024-10-20,07:00,p,arrival,,immigration officers,,18,18,15.00\n"));
-  EXPECT_THAT(csv, HasSubstr("direction,2024-10-20,07:00,p,both,,customs officers,,6,6,4.00\n"));
-  EXPECT_THAT(csv, HasSubstr("port,2024-10-20,07:00,p,all,,immigration officers,,24,24,24.00\n"));
+  EXPECT_THAT(csv, HasSubstr("level,date,half_hour,port,direction,station,what,load,needed,needed_9_of_10,there,at_least\n"));
+  EXPECT_THAT(csv, HasSubstr("station,2024-10-20,07:00,p,arrival,p/gates,gates,7.00,8,8,0.00,0\n"));
+  EXPECT_THAT(csv, HasSubstr("direction,2024-10-20,07:00,p,arrival,,immigration officers,,18,18,15.00,0\n"));
+  EXPECT_THAT(csv, HasSubstr("direction,2024-10-20,07:00,p,both,,customs officers,,6,6,4.00,0\n"));
+  EXPECT_THAT(csv, HasSubstr("port,2024-10-20,07:00,p,all,,immigration officers,,24,24,24.00,0\n"));
 }
 
 TEST(Staffing, PoolsAndOrders) {

@@ -244,7 +244,8 @@ TEST(QueueRules, WhoSeesAQueueThatIsTooLongTurnsAway) {
     30 c leaves
     40 e leaves
   )"));
-  EXPECT_EQ(run.all().gave_up, 1);
+  EXPECT_EQ(run.all().balked, 1);
+  EXPECT_EQ(run.all().gave_up, 0);
 }
 
 TEST(QueueRules, AShareOfPeopleBalks) {
@@ -255,7 +256,7 @@ TEST(QueueRules, AShareOfPeopleBalks) {
             .way = "[desk, leave]",
             .people = people}
           .run();
-  EXPECT_NEAR(static_cast<double>(run.all().gave_up) / 2000, 0.3, 0.04);  // four standard errors
+  EXPECT_NEAR(static_cast<double>(run.all().balked) / 2000, 0.3, 0.04);  // four standard errors
 }
 
 TEST(QueueRules, PatienceEndsExactlyThen) {

@@ -157,7 +157,8 @@ TEST(People, AreCountedByHowTheyWent) {
   EXPECT_EQ(all.outside, 1);
   EXPECT_EQ(all.entered, 7);
   EXPECT_EQ(all.left, 1);
-  EXPECT_EQ(all.gave_up, 2);
+  EXPECT_EQ(all.gave_up, 1);
+  EXPECT_EQ(all.balked, 1);
   EXPECT_EQ(all.turned_back, 1);
   EXPECT_EQ(all.left_behind, 1);
   EXPECT_EQ(all.diverted, 1);
@@ -241,7 +242,7 @@ std::string text(const ResultRows& rows) {
     out += fmt::format("p {} {} {} {} {}\n", r.traveller_class, r.joined, r.kept, r.cleared, r.wait_s);
   for (const auto& r : rows.waits)
     out += fmt::format("w {} {} {} {}\n", r.station, r.traveller_class, r.up_to_s, r.count);
-  for (const auto& r : rows.work) out += fmt::format("k {} {} {} {}\n", r.station, r.joined, r.served, r.work_s);
+  for (const auto& r : rows.work) out += fmt::format("k {} {} {} {}\n", r.station, r.offered, r.served, r.work_s);
   return out;
 }
 

@@ -143,7 +143,7 @@ TEST_F(DamagedResult, OlderMinorMayLackTablesAndColumns) {
     H5Ldelete(file, "/results/clocks", H5P_DEFAULT);
     H5Ldelete(file, "/directory/links", H5P_DEFAULT);
     // Wider numbers than ours are converted.
-    set_table(file, "/results/work", "joined", H5T_STD_I64LE, 17);
+    set_table(file, "/results/work", "offered", H5T_STD_I64LE, 17);
     set_table(file, "/results/inputs", "value", H5T_IEEE_F64LE, 0);
     set_table(file, "/results/waits", "station", H5T_STD_I64LE, 3);
   });
@@ -151,7 +151,7 @@ TEST_F(DamagedResult, OlderMinorMayLackTablesAndColumns) {
   const ResultRows rows = ResultReader(path_).rows();
   EXPECT_TRUE(rows.clocks.empty());
   ASSERT_EQ(rows.work.size(), 1U);
-  EXPECT_EQ(rows.work[0].joined, 17);
+  EXPECT_EQ(rows.work[0].offered, 17);
   EXPECT_EQ(rows.work[0].served, 0);
   ASSERT_EQ(rows.inputs.size(), 1U);
   EXPECT_EQ(rows.inputs[0].path, "");
@@ -163,7 +163,7 @@ TEST_F(DamagedResult, OtherTypesThanOurs) {
   edit([](hid_t file) {
     const hid_t text = H5Tcopy(H5T_C_S1);
     H5Tset_size(text, 8);
-    set_table(file, "/results/work", "joined", text, 0);
+    set_table(file, "/results/work", "offered", text, 0);
     H5Tclose(text);
   });
   EXPECT_THAT(problem(), HasSubstr("another type"));

@@ -66,6 +66,8 @@ Directory sample_directory() {
   d.stations[3].post_skill = "immigration";
   d.stations[3].post_officers = 2;
   d.stations[3].post_servers = 1;
+  d.stations[3].server_kind = ServerKind::kiosk;
+  d.stations[3].move_up = 10 * second;
   d.teams = {{"port/rex", {"Rex", ""}, 0, "drugs"}};
   d.pools = {{"port/immigration", {"Immigration", "入境處"}, 0, "immigration"},
              {"port/customs", {}, 0, "customs, dogs"}};
@@ -127,7 +129,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
       rows.series.push_back({r, s, from, i64(), i64(), i64(), i64(), f64(), i64(), f64(), i64(), i64(), f64(), f64(),
                              f64(), f64(), f64(), f64()});
       rows.ledger.push_back({r, s, from, u8(7), whole(2) == 0 ? std::uint16_t{0xffff} : u16(6), f64()});
-      rows.work.push_back({r, s, from, i64(), i64(), f64()});
+      rows.work.push_back({r, s, from, i64(), i64(), f64(), i64()});
     }
   }
   for (std::size_t i = 0; i < waits; ++i) {
@@ -166,11 +168,11 @@ std::string text_of(const ResultRows& rows) {
   for (const auto& r : rows.replications) {
     add("replication", r.replication, r.branch, r.events, r.generated, r.outside, r.entered, r.left, r.diverted,
         r.gave_up, r.turned_back, r.left_behind, r.inside, r.inside_at_closing, r.last_clearance_s, r.last_check_s,
-        r.end_s);
+        r.end_s, r.balked);
   }
   for (const auto& r : rows.flows) {
     add("flow", r.replication, r.traveller_class, r.direction, r.generated, r.outside, r.entered, r.left, r.diverted,
-        r.gave_up, r.turned_back, r.left_behind, r.inside, r.source);
+        r.gave_up, r.turned_back, r.left_behind, r.inside, r.source, r.balked);
   }
   for (const auto& r : rows.pledges) {
     add("pledge", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.joined, r.kept, r.cleared,
@@ -185,7 +187,7 @@ std::string text_of(const ResultRows& rows) {
   for (const auto& r : rows.series) {
     add("series", r.replication, r.station, r.from_s, r.joined, r.started, r.served, r.gave_up, r.waiting_person_s,
         r.waiting_max, r.held_person_s, r.held_max, r.inside_max, r.open_s, r.busy_s, r.blocked_s, r.waiting_max_at_s,
-        r.held_max_at_s, r.inside_max_at_s);
+        r.held_max_at_s, r.inside_max_at_s, r.balked);
   }
   for (const auto& r : rows.waits) {
     add("wait", r.replication, r.station, r.traveller_class, r.from_s, r.up_to_s, r.count);
@@ -195,7 +197,7 @@ std::string text_of(const ResultRows& rows) {
   for (const auto& r : rows.ledger) {
     add("ledger", r.replication, r.station, r.from_s, r.cause, r.place, r.waiting_person_s);
   }
-  for (const auto& r : rows.work) add("work", r.replication, r.station, r.from_s, r.joined, r.served, r.work_s);
+  for (const auto& r : rows.work) add("work", r.replication, r.station, r.from_s, r.offered, r.served, r.work_s, r.kept_away);
   for (const auto& r : rows.inputs) add("input", r.replication, r.path, r.value);
   for (const auto& r : rows.releases)
     add("release", r.replication, r.traveller_class, r.direction, r.arrived, r.presented, r.selected, r.released,
@@ -253,7 +255,7 @@ std::string text_of(const Directory& d) {
   for (const auto& s : d.stations) t += fmt::format("{}", static_cast<int>(s.checks));
   for (const auto& p : d.prevalences)
     t += fmt::format("\n{} {} {}", p.traveller_class, static_cast<int>(p.contraband), p.share);
-  for (const auto& s : d.stations) t += fmt::format("\n{} {} {}", s.post_skill, s.post_officers, s.post_servers);
+  for (const auto& s : d.stations) t += fmt::format("\n{} {} {} {} {}", s.post_skill, s.post_officers, s.post_servers, static_cast<int>(s.server_kind), s.move_up);
   for (const auto& p : d.pools) t += fmt::format("\n{} {} {} {} {}", p.name, p.label.en, p.label.zh, p.port, p.skills);
   for (const auto& o : d.officers) t += fmt::format("\n{} {}", o.name, o.pool);
   for (const auto& l : d.links) t += fmt::format("\n{} {}", l.from, l.to);

@@ -28,7 +28,7 @@ class EveryScenario(ProgramTest):
                 self.assertGreater(flows["generated"].sum(), 0)
                 for f in flows:
                     self.assertEqual(f["generated"], f["outside"] + f["entered"], f)
-                    gone = f["left"] + f["diverted"] + f["gave_up"] + f["turned_back"] + f["left_behind"]
+                    gone = f["left"] + f["diverted"] + f["gave_up"] + f["balked"] + f["turned_back"] + f["left_behind"]
                     self.assertEqual(f["entered"], gone + f["inside"], f)
                     self.assertEqual(f["left_behind"], 0, f)
 

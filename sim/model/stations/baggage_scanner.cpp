@@ -55,6 +55,7 @@ struct BaggageScanner : BankKind {
     authority = "customs";
     inspects = true;
     server_word = "machine";
+    server_kind = ServerKind::device;
     auto r = std::make_shared<Record<ScannerKeys>>(name, help);
     r->include(&ScannerKeys::bank, bank_keys())
         .required("belt", &ScannerKeys::belt, types::rate("bags"), "Bags that the belt of one machine carries.")

@@ -98,6 +98,7 @@ struct CoachSetDown : BankKind {
     shape = Shape::bay;
     unit = EntityKind::vehicle;
     server_word = "bay";
+    server_kind = ServerKind::bay;
     sets_down = true;
     auto r = std::make_shared<Record<SetDownKeys>>(name, help);
     r->include(&SetDownKeys::bank, bank_keys())

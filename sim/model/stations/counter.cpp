@@ -16,6 +16,7 @@ struct Desk : ServiceKind {
     authority = by;
     inspects = selected_for_it;
     server_word = "officer";
+    server_kind = ServerKind::desk;
     default_task = done_here;
     keys = service_keys(name, help);
   }

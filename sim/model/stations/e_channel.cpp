@@ -49,6 +49,7 @@ struct EChannel : BankKind {
     shape = Shape::bank;
     authority = "immigration";
     server_word = "gate";
+    server_kind = ServerKind::device;
     auto r = std::make_shared<Record<EChannelKeys>>(name, help);
     r->include(&EChannelKeys::service, std::shared_ptr<const Record<ServiceKeys>>(service_keys(name, help)))
         .optional("fails", &EChannelKeys::fails, std::static_pointer_cast<const Type<Fails>>(fails_keys()),

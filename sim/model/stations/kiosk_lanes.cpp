@@ -56,6 +56,7 @@ struct Kiosks : BankKind {
     unit = EntityKind::vehicle;
     authority = "immigration";
     server_word = "kiosk";
+    server_kind = ServerKind::kiosk;
     auto r = std::make_shared<Record<KioskKeys>>(name, help);
     r->include(&KioskKeys::service, std::shared_ptr<const Record<ServiceKeys>>(service_keys(name, help, unit)))
         .optional("length", &KioskKeys::length, types::length(),
@@ -132,6 +133,7 @@ struct Kiosks : BankKind {
   void describe(const Station& station, StationEntry& entry) const override {
     BankKind::describe(station, entry);
     entry.line_per_server = true;
+    entry.move_up = keys_of(station).move_up;
   }
   std::unique_ptr<Node> make(const Station& station, const Build& build) const override {
     return std::make_unique<KioskLanes>(keys_of(station), task(station), station, build);

@@ -43,6 +43,7 @@ struct VehicleScanner : BankKind {
     authority = "customs";
     inspects = true;
     server_word = "scanner";
+    server_kind = ServerKind::device;
     auto r = std::make_shared<Record<VehicleScannerKeys>>(name, help);
     r->include(&VehicleScannerKeys::bank, bank_keys())
         .required("position", &VehicleScannerKeys::position, types::by_class(types::distribution(Measure::duration)),
