@@ -6,6 +6,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "sim/base/whole_file.hpp"
+#include "sim/experiment/parts.hpp"
 #include "sim/experiment/run_all.hpp"
 #include "sim/record/result_file.hpp"
 
@@ -71,6 +72,8 @@ void compare(const CompareOptions& options) {
     e.replications = days.replications;
     e.drawn_inputs = options.drawn_inputs;
     e.output = folder.file(names[v]);
+    e.force = options.force;
+    e.resume = has_parts(e.output);  // who compares again goes on with what is there
     check_output(e, load_checked(e.scenario, e.load).scenario());
     for (const std::string& file : options.variants.files) check_destination(e.output, {file});
     files.push_back(e.output);

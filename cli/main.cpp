@@ -101,6 +101,15 @@ int schema_command(const Options& options) {
   return done;
 }
 
+// Of a file or folder to write: '-o ""' is not the default name.
+CLI::Validator a_name() {
+  return CLI::Validator([](const std::string& text) { return text.empty() ? "the name is empty" : ""; }, "");
+}
+
+void add_force(CLI::App& command, bool& force) {
+  command.add_flag("--force", force, "replace a result that has more days, or is of another scenario");
+}
+
 void add_sweep(CLI::App& command, Options& options) {
   SweepOptions& sweep = options.sweep;
   command.add_option("study", sweep.study, "the study, a YAML file; docs/studies.md describes it")->required();
@@ -118,8 +127,10 @@ void add_sweep(CLI::App& command, Options& options) {
       ->check(CLI::Range(1, 256));
   command.add_flag("--resume", sweep.resume, "go on with a study that was stopped; wants -o");
   command.add_option("-o,--output", sweep.output, "keep the result file of each variant in this folder")
+      ->check(a_name())
       ->type_name("FOLDER");
-  command.add_option("--csv", sweep.csv, "write all numbers to this file")->type_name("FILE");
+  add_force(command, sweep.force);
+  command.add_option("--csv", sweep.csv, "write all numbers to this file")->check(a_name())->type_name("FILE");
   command.add_flag("--json", sweep.json, "print all numbers as JSON");
   command.add_flag("-q,--quiet", sweep.quiet, "print no table and no progress");
 }
@@ -161,8 +172,10 @@ void add_compare(CLI::App& command, Options& options) {
                   "how many to simulate at the same time; results are the same; unless given, one for each processor")
       ->check(CLI::Range(1, 256));
   command.add_option("-o,--output", compare.output, "keep the result files of what is simulated in this folder")
+      ->check(a_name())
       ->type_name("FOLDER");
-  command.add_option("--csv", compare.csv, "write all numbers to this file")->type_name("FILE");
+  add_force(command, compare.force);
+  command.add_option("--csv", compare.csv, "write all numbers to this file")->check(a_name())->type_name("FILE");
   command.add_flag("--json", compare.json, "print all numbers as JSON");
   command.add_flag("-q,--quiet", compare.quiet, "print no table and no progress");
 }
@@ -198,8 +211,12 @@ void add_select(CLI::App& command, Options& options) {
 void add_run(CLI::App& command, Options& options) {
   RunOptions& run = options.run;
   Experiment& experiment = options.experiment;
-  command.add_option("-o,--output", experiment.output,
-                     "the result file; unless given, the scenario's name with .h5, here");
+  command
+      .add_option("-o,--output", experiment.output,
+                  "the result file; unless given, the scenario's name with .h5, here")
+      ->check(a_name())
+      ->type_name("FILE.h5");
+  add_force(command, experiment.force);
   command.add_option("--seed", run.seed, "a whole number; another seed gives other days")->capture_default_str();
   command.add_option("-R,--replications", run.replications, "days to simulate, each with its own luck")
       ->check(CLI::Range(1, 100'000))
@@ -223,6 +240,7 @@ void add_run(CLI::App& command, Options& options) {
   command
       .add_option("--requirement", run.requirement,
                   "write the officers and gates needed by half-hour to this CSV file; docs/requirement.md describes it")
+      ->check(a_name())
       ->type_name("FILE");
   command.add_flag("--json", run.json, "print the summary as JSON, described in docs/json.md");
 }
@@ -277,8 +295,10 @@ int run_program(int argc, char** argv) {
   tables
       ->add_option("--requirement", options.tables.requirement,
                    "write the officers and gates needed by half-hour to this file")
+      ->check(a_name())
       ->type_name("FILE");
   tables->add_option("--waits", options.tables.waits, "write how long people waited in each half-hour to this file")
+      ->check(a_name())
       ->type_name("FILE");
   tables->require_option(1, 0);
 

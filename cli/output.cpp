@@ -31,23 +31,21 @@ Folder::~Folder() {
 }
 
 void check_destination(const std::string& file, const std::vector<std::string>& used) {
-  constexpr const char* wanted = "the name of a CSV file to write, such as table.csv";
+  check_destination_path(file, "the name of a CSV file to write, such as table.csv", true);
   std::error_code none;
   const fs::path path(file);
-  if (path.filename().empty() || fs::is_directory(path, none))
-    throw InputError({file, 0, 0}, "this is a folder", wanted);
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  if (!fs::is_directory(folder, none))
-    throw InputError({file, 0, 0}, "there is no folder '" + folder.string() + "'", "a folder that exists");
   for (const std::string& one : used)
     if (fs::weakly_canonical(path, none) == fs::weakly_canonical(one, none))
       throw InputError({file, 0, 0}, "this file is used for something else, and cannot be written to",
                        "another name for the table");
 }
 
-void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header) {
+void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header,
+               std::string_view header_end) {
   check_destination(file, used);
-  if (begins_otherwise(file, header))
+  const std::string first = first_bytes(file, 100'000);
+  const std::string line = first.substr(0, first.find('\n') + 1);
+  if (!first.empty() && !(line.starts_with(header) && line.ends_with(header_end)))
     throw InputError({file, 0, 0}, "this file exists and is no such table", "a new name, or an older table");
 }
 

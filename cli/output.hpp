@@ -27,7 +27,9 @@ class Folder {
 /// Throws an InputError if nothing can be written there: a folder, none of an existing folder, or a file that is `used`
 /// otherwise.
 void check_destination(const std::string& file, const std::vector<std::string>& used);
-/// The same for a table, which may take the place of an older one alone: of a file that begins with this.
-void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header);
+/// The same for a table, which may take the place of an older one alone: of a file whose first line begins with this,
+/// and ends with that.
+void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header,
+               std::string_view header_end = {});
 
 }  // namespace crossflow

@@ -90,6 +90,8 @@ std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions&
     e.replications = study.replications;
     e.drawn_inputs = options.drawn_inputs;
     e.resume = options.resume;
+    e.force = options.force;
+    e.study = study.file;
     e.output = folder.file(fmt::format("variant-{:0{}}.h5", v + 1, fmt::formatted_size("{}", n)));
     e.command = options.command;
     out.push_back({study.design.variant_name(v), std::move(e)});
@@ -124,7 +126,7 @@ void sweep(const SweepOptions& options) {
   if (options.replications) study.replications = *options.replications;
   if (!options.seed.empty()) study.seed = seed_of(options.seed);
   const Checked checked = check_variants(study);
-  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base}, study_header_begins);
+  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base}, study_header_begins, study_header_ends);
   const Folder folder(options.output, "sweep");
   auto all = experiments(study, options, folder);
   for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 #include <fmt/format.h>
@@ -24,10 +23,8 @@ bool exists(const std::string& file) {
   return fs::exists(file, none);
 }
 
-bool is_hdf5(const std::string& file) {
-  std::string first(8, '\0');
-  std::ifstream(file, std::ios::binary).read(first.data(), 8);
-  return first == "\x89HDF\r\n\x1a\n" || fs::path(file).extension() == ".h5";
+bool is_meant_as_result(const std::string& file) {
+  return is_hdf5(file) || fs::path(file).extension() == ".h5";
 }
 
 std::vector<std::string> parts_of(const std::string& text) {
@@ -94,7 +91,7 @@ std::vector<Variant> read_variants(const VariantOptions& options) {
   std::vector<std::string> typed = options.files;
   Problems problems;
   for (const std::string& file : options.files)
-    out.push_back({fs::path(file).stem().string(), file, is_hdf5(file), options.common, {}});
+    out.push_back({fs::path(file).stem().string(), file, is_meant_as_result(file), options.common, {}});
   if (!options.variants.empty() && out.front().is_result)
     throw InputError({out.front().file}, "a result file has no variants", "a scenario ahead of --variant");
   const Variant first = out.front();

@@ -74,7 +74,7 @@ int Job::work(const Piece& piece, int to_parent) const {
 }
 
 void Job::ended(const Piece& piece, const Ended& how) {
-  std::string why = how.said;
+  std::string why = parts_ ? parts_->in_words(how.said) : how.said;
   while (why.ends_with('\n')) why.pop_back();
   if (!how.well() && (why.empty() || how.code() < 0)) why = how.how() + (why.empty() ? "" : ": " + why);
   if (!piece.replication) {
@@ -136,7 +136,8 @@ bool Job::may_take_the_place() const {
   std::error_code none;
   if (!std::filesystem::exists(experiment_->output, none)) return true;
   try {
-    return ResultReader(experiment_->output).replications_asked().has_value();
+    const ResultReader earlier(experiment_->output);
+    return earlier.replications_asked() && earlier.read<ReplicationRow>().size() <= without_gap();
   } catch (const InputError&) {
     return false;
   }
@@ -145,9 +146,14 @@ bool Job::may_take_the_place() const {
 void Job::take_note_of_finished() {
   if (!experiment_->enough || !parts_) return;
   while (!enough_ && finished_.contains(experiment_->first + told_)) {
-    const ResultRows rows = rows_of_part(parts_->file(experiment_->first + told_));
-    ++told_;
-    if (experiment_->enough(rows)) enough_ = told_;
+    try {
+      const ResultRows rows = rows_of_part(parts_->file(experiment_->first + told_));
+      ++told_;
+      if (experiment_->enough(rows)) enough_ = told_;
+    } catch (const InputError& error) {
+      broken_ = parts_->in_words(error.what());
+      return;
+    }
   }
   if (!enough_) return;
   pending_.clear();
@@ -182,13 +188,17 @@ std::string Job::failure() const {
 // For the user, when the result is not complete; a folder with nothing in it is cleared away.
 std::string Job::how_to_go_on() {
   if (!parts_) return "no results were written";
-  if (finished() == 0) {
+  const std::uint32_t kept = parts_->kept();
+  if (kept == 0 && finished() > 0)
+    return fmt::format("the finished replications in '{}' were taken away meanwhile, and none is kept",
+                       parts_->folder());
+  if (kept == 0) {
     remove_parts();
     return "no replication was finished";
   }
   return fmt::format(
-      "{} of {} replications are finished and kept in '{}'; the same command with --resume goes on with them",
-      finished(), experiment_->replications, parts_->folder());
+      "{} of {} replications are finished and kept in '{}'; the same command with --resume goes on with them", kept,
+      experiment_->replications, parts_->folder());
 }
 
 RunOutcome Job::outcome() {

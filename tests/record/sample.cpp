@@ -94,6 +94,7 @@ RunInfo sample_run() {
   return {"2024-10-20T08:00:00",
           12.5,
           "planner-1",
+          "/work/port.yaml",
           "crossflow run port.yaml -R 2",
           "0.1.0",
           "g++ 12.2",
@@ -275,7 +276,8 @@ std::string text_of(const FileInfo& info) {
 
 std::string text_of(const RunInfo& run) {
   std::string t =
-      fmt::format("{}|{}|{}|{}|{}|{}\n", run.started_at, run.wall_s, run.host, run.command, run.version, run.compiler);
+      fmt::format("{}|{}|{}|{}|{}|{}|{}\n", run.started_at, run.wall_s, run.host, run.scenario, run.command,
+                              run.version, run.compiler);
   for (const auto& library : run.libraries) t += library.name + " " + library.text + "\n";
   return t;
 }

@@ -88,6 +88,7 @@ void watch(Window& window, Session& session, const std::string& file) {
 
 int view(const ViewOptions& options) {
   if (!options.screenshot.empty()) check_picture(options.screenshot[1]);
+  if (!options.frames.empty()) check_frames(options.frames[2]);
   Session session = open_session(options, simulator());
   const bool remembers = !options.fresh && !options.pictures();
   if (remembers) read_settings(settings_path(), session.settings);
