@@ -5,9 +5,9 @@
 #include "analysis/comparison.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/simulate.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/experiment/parts.hpp"
-#include "sim/experiment/run_all.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
@@ -79,11 +79,8 @@ void compare(const CompareOptions& options) {
     files.push_back(e.output);
     experiments.push_back({variants[v].name, std::move(e)});
   }
-  {
-    ProgressLine line(static_cast<std::uint32_t>(experiments.size()) * days.replications, options.quiet);
-    run_all(experiments, options.at_once.value_or(processors()),
-            [&line](std::uint32_t finished) { line.show(finished); });
-  }
+  simulate_all(experiments, folder,
+               {options.at_once.value_or(processors()), options.quiet, "the same command goes on with them"});
 
   std::vector<Compared> compared;
   for (std::size_t v = 0; v < variants.size(); ++v) compared.push_back(observed(variants[v].name, files[v], design));

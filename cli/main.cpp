@@ -1,7 +1,5 @@
-// The program `crossflow`: the only place that prints errors and sets exit codes.
-#include <csignal>
+// The program `crossflow`: its commands and their options.
 #include <cstdio>
-#include <exception>
 #include <string>
 #include <vector>
 
@@ -16,7 +14,8 @@
 #include "cli/select.hpp"
 #include "cli/sweep.hpp"
 #include "cli/view.hpp"
-#include "sim/base/say.hpp"
+#include "sim/base/edge.hpp"
+#include "sim/base/interrupts.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/kinds.hpp"
@@ -25,11 +24,6 @@
 
 namespace crossflow {
 namespace {
-
-constexpr int done = 0;
-constexpr int input_is_wrong = 2;
-constexpr int run_failed = 3;
-constexpr int run_interrupted = 130;  // as shells say it of Ctrl-C
 
 struct Options {
   Experiment experiment;
@@ -50,7 +44,8 @@ int run_command(Options& options) {
   run.experiment = options.experiment;
   run.experiment.drawn_inputs = options.inputs == "drawn";
   run.quiet = options.quiet;
-  return run_and_show(run) ? done : run_interrupted;
+  run_and_show(run);
+  return done;
 }
 
 int validate_command(const Options& options) {
@@ -319,6 +314,8 @@ int run_program(int argc, char** argv) {
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? done : input_is_wrong;
   }
+  end_when_interrupted();
+  say_if_interrupted("nothing was simulated");
   for (int i = 0; i < argc; ++i) options.experiment.command += (i > 0 ? " " : "") + std::string(argv[i]);
   if (view_it->parsed()) become_viewer(view_it->remaining());
   if (run_it->parsed()) return run_command(options);
@@ -338,20 +335,9 @@ int run_program(int argc, char** argv) {
 }  // namespace crossflow
 
 int main(int argc, char** argv) {
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, not a signal
-  std::signal(SIGPIPE, SIG_IGN);
-  try {
+  return crossflow::at_the_edge("crossflow", [argc, argv] {
     const int status = crossflow::run_program(argc, argv);
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-      crossflow::say_on_error("crossflow: cannot write to standard output\n");
-      return crossflow::run_failed;
-    }
-    return status;
-  } catch (const crossflow::InputError& e) {
-    crossflow::say_on_error(e.problems().text() + "\n");
-    return crossflow::input_is_wrong;
-  } catch (const std::exception& e) {
-    crossflow::say_on_error(std::string("crossflow: ") + e.what() + "\n");
-    return crossflow::run_failed;
-  }
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+    throw crossflow::RunError("cannot write to standard output");
+  });
 }

@@ -1,15 +1,45 @@
 #include "cli/output.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
+#include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "sim/base/interrupts.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/base/whole_file.hpp"
 
 namespace crossflow {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+const std::string beginning = "crossflow-";
+constexpr std::array commands = {"sweep", "compare", "select"};
+
+// Folders of killed programs of this user: those that nobody has claimed.
+void clear_left_over(const fs::path& home) {
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(home, failed)) {
+    const std::string name = entry.path().filename().string();
+    const bool may_be = std::any_of(commands.begin(), commands.end(), [&](const char* command) {
+      const std::string start = beginning + command + "-";
+      return name.starts_with(start) && name.size() == start.size() + 6;
+    });
+    struct stat there {};
+    if (!may_be || lstat(entry.path().c_str(), &there) != 0 || there.st_uid != geteuid()) continue;
+    if (const std::optional<Claim> claim = Claim::existing_folder(entry.path().string()))
+      fs::remove_all(entry.path(), failed);
+  }
+}
+
+}  // namespace
 
 Folder::Folder(const std::string& asked, const std::string& command) : kept_(!asked.empty()), path_(asked) {
   std::error_code failed;
@@ -20,14 +50,24 @@ Folder::Folder(const std::string& asked, const std::string& command) : kept_(!as
     if (failed) throw InputError({asked, 0, 0}, "this folder cannot be made: " + failed.message());
     return;
   }
-  std::string name = (fs::temp_directory_path() / ("crossflow-" + command + "-XXXXXX")).string();
-  if (mkdtemp(name.data()) == nullptr) throw RunError("cannot make a folder in " + fs::temp_directory_path().string());
-  path_ = name;
+  const fs::path home = fs::temp_directory_path(failed);
+  if (failed) throw RunError("there is no folder for temporary files: TMPDIR names none");
+  clear_left_over(home);
+  while (!claim_ || !claim_->holds_the_name()) {  // another program that starts may clear it before it is claimed
+    std::string name = (home / (beginning + command + "-XXXXXX")).string();
+    if (mkdtemp(name.data()) == nullptr)
+      throw RunError(fmt::format("cannot make a folder in '{}': {}", home.string(), std::strerror(errno)));
+    path_ = name;
+    clear_if_interrupted(name);
+    claim_ = Claim::existing_folder(name);
+  }
 }
 
 Folder::~Folder() {
   std::error_code ignored;
-  if (!kept_) fs::remove_all(path_, ignored);
+  if (kept_) return;
+  fs::remove_all(path_, ignored);
+  clear_if_interrupted("");
 }
 
 void check_destination(const std::string& file, const std::vector<std::string>& used) {

@@ -2,13 +2,17 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sim/base/claim.hpp"
+
 namespace crossflow {
 
-/// A folder for result files: the user's, or one that goes away with this.
+/// A folder for result files: the user's, or one that goes away with this, or when the program is interrupted. What
+/// killed programs left of the latter sort is cleared first.
 class Folder {
  public:
   /// `asked` is empty where nothing is to be kept; `command` is part of the other one's name.
@@ -18,10 +22,13 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
 
   std::string file(const std::string& name) const { return (path_ / name).string(); }
+  bool kept() const { return kept_; }
+  std::string name() const { return path_.string(); }
 
  private:
   bool kept_;
   std::filesystem::path path_;
+  std::optional<Claim> claim_;  // of one that goes away: it is no left-over
 };
 
 /// Throws an InputError if nothing can be written there: a folder, none of an existing folder, or a file that is `used`

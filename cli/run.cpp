@@ -16,7 +16,7 @@
 #include "analysis/text_table.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
-#include "sim/base/say.hpp"
+#include "sim/base/interrupts.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/record/result_file.hpp"
@@ -110,7 +110,7 @@ nlohmann::ordered_json precision_json(const Summary& summary, double half_width,
 
 }  // namespace
 
-bool run_and_show(RunOptions options) {
+void run_and_show(RunOptions options) {
   const double before = processor_seconds();  // a shell that became this program has used some
   Experiment& experiment = options.experiment;
   experiment.seed = seed_of(options.seed);
@@ -125,6 +125,7 @@ bool run_and_show(RunOptions options) {
   const RunOutcome outcome =
       run(experiment, options.at_once.value_or(processors()), [&line](std::uint32_t finished) { line.show(finished); });
   line.clear();
+  if (outcome.interrupted.empty()) say_if_interrupted(fmt::format("the results are whole, in '{}'", experiment.output));
   if (outcome.in_file > 0 && (!options.quiet || options.json || !options.requirement.empty())) {
     const ResultReader reader(experiment.output);
     const ResultRows rows = reader.rows();
@@ -148,8 +149,7 @@ bool run_and_show(RunOptions options) {
     }
     std::fflush(stdout);
   }
-  if (!outcome.interrupted.empty()) say_on_error("crossflow: interrupted: " + outcome.interrupted + "\n");
-  return outcome.interrupted.empty();
+  if (!outcome.interrupted.empty()) throw Interrupted(outcome.interrupted);
 }
 
 }  // namespace crossflow

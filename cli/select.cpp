@@ -12,7 +12,7 @@
 #include "analysis/text_table.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
-#include "sim/experiment/run_all.hpp"
+#include "cli/simulate.hpp"
 #include "sim/record/result_file.hpp"
 #include "sim/scenario/quantity.hpp"
 
@@ -87,11 +87,7 @@ class Contest {
       e.output = folder_.file(fmt::format("{}.h5", v));
       experiments.push_back({variants_[v].name, std::move(e)});
     }
-    {
-      ProgressLine line(static_cast<std::uint32_t>(experiments.size()) * n, options_.quiet);
-      run_all(experiments, options_.at_once.value_or(processors()),
-              [&line](std::uint32_t finished) { line.show(finished); });
-    }
+    simulate_all(experiments, folder_, {options_.at_once.value_or(processors()), options_.quiet, ""});
     StudyDesign design;
     design.measures = {by_};
     for (std::size_t i = 0; i < experiments.size(); ++i) {

@@ -12,8 +12,8 @@
 #include "analysis/study_json.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/simulate.hpp"
 #include "sim/base/whole_file.hpp"
-#include "sim/experiment/run_all.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/record/result_file.hpp"
@@ -99,19 +99,6 @@ std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions&
   return out;
 }
 
-void simulate(std::vector<NamedExperiment>& all, const SweepOptions& options, std::uint32_t replications) {
-  ProgressLine line(replications, options.quiet);
-  for (NamedExperiment& one : all)
-    one.experiment.notice = [&](const std::string& text) { line.note(one.name + ": " + text); };
-  try {
-    run_all(all, options.at_once.value_or(processors()), [&line](std::uint32_t finished) { line.show(finished); });
-  } catch (const RunError& e) {
-    if (options.output.empty()) throw;
-    throw RunError(std::string(e.what()) + "; what is finished is kept in '" + options.output +
-                   "', and the same command with --resume goes on with it");
-  }
-}
-
 Study read_checked(const std::string& file) {
   return read_study(file, all_kinds(), all_measures());
 }
@@ -130,7 +117,9 @@ void sweep(const SweepOptions& options) {
   const Folder folder(options.output, "sweep");
   auto all = experiments(study, options, folder);
   for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);
-  simulate(all, options, static_cast<std::uint32_t>(all.size()) * study.replications);
+  simulate_all(all, folder,
+               {options.at_once.value_or(processors()), options.quiet,
+                "the same command with --resume goes on with them"});
 
   std::vector<VariantObservations> observed;
   for (const NamedExperiment& one : all) {

@@ -48,19 +48,21 @@ std::optional<Claim> Claim::take(const std::string& path, What what, Patience pa
   const auto failed = [&](const char* doing) {
     return WriteError(fmt::format("cannot {} '{}': {}", doing, path, std::strerror(errno)));
   };
-  for (int tries = 0; tries < tries_of(patience); ++tries) {
+  const bool existing = what == What::existing_file || what == What::existing_folder;
+  for (int tries = existing ? 1 : tries_of(patience); tries > 0; --tries) {
     if (what == What::folder && mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) throw failed("make the folder");
-    const int flags = what == What::folder ? O_RDONLY | O_DIRECTORY
-                      : what == What::file ? O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
-                                           : O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
+    const int flags = what == What::folder            ? O_RDONLY | O_DIRECTORY
+                      : what == What::file            ? O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
+                      : what == What::existing_folder ? O_RDONLY | O_DIRECTORY | O_NOFOLLOW
+                                                      : O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
     Claim claim(path, open(path.c_str(), flags | O_CLOEXEC, 0666));
     if (claim.descriptor_ < 0) {
       if (what == What::folder && errno == ENOENT) continue;  // gone again
-      if (what == What::existing) return std::nullopt;
+      if (existing) return std::nullopt;
       throw failed(what == What::folder ? "open the folder" : "write");
     }
-    if (what != What::folder && !is_file(claim.descriptor_)) {
-      if (what == What::existing) return std::nullopt;
+    if ((what == What::file || what == What::existing_file) && !is_file(claim.descriptor_)) {
+      if (existing) return std::nullopt;
       throw WriteError(fmt::format("cannot write '{}': it is no ordinary file", path));
     }
     if (lock(claim.descriptor_, LOCK_EX) == Lock::of_another) {
@@ -81,7 +83,11 @@ std::optional<Claim> Claim::file(const std::string& path) {
 }
 
 std::optional<Claim> Claim::existing_file(const std::string& path) {
-  return take(path, What::existing, Patience::none);
+  return take(path, What::existing_file, Patience::none);
+}
+
+std::optional<Claim> Claim::existing_folder(const std::string& path) {
+  return take(path, What::existing_folder, Patience::none);
 }
 
 Claim::~Claim() {

@@ -18,8 +18,9 @@ class Claim {
   /// Each makes what is not there. None where another process holds it; a WriteError if it cannot be made or opened.
   static std::optional<Claim> folder(const std::string& path, Patience patience);
   static std::optional<Claim> file(const std::string& path);
-  /// None also where there is no such file.
+  /// None also where there is no such file or folder.
   static std::optional<Claim> existing_file(const std::string& path);
+  static std::optional<Claim> existing_folder(const std::string& path);
 
   Claim(Claim&& other) noexcept : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
   Claim& operator=(Claim&& other) noexcept {
@@ -40,7 +41,7 @@ class Claim {
   void share() const;
 
  private:
-  enum class What { folder, file, existing };
+  enum class What { folder, file, existing_folder, existing_file };
   static std::optional<Claim> take(const std::string& path, What what, Patience patience);
   Claim(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
 

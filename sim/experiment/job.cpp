@@ -1,18 +1,18 @@
 #include "sim/experiment/job.hpp"
 
 #include <filesystem>
-#include <new>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "sim/base/edge.hpp"
 #include "sim/experiment/replication.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
 namespace {
 
-constexpr int failed_code = 3, cannot_write_code = 4;
+constexpr int cannot_write_code = 4;
 
 }  // namespace
 
@@ -49,6 +49,7 @@ std::optional<Piece> Job::take() {
 
 int Job::work(const Piece& piece, int to_parent) const {
   dup2(to_parent, STDERR_FILENO);  // so that a failed assertion is told with its replication
+  give_up_without_memory();        // SimGrid cannot be unwound
   const auto failed = [to_parent](int code, const std::string& what) {
     write_all(to_parent, what.data(), what.size());
     return code;
@@ -66,16 +67,15 @@ int Job::work(const Piece& piece, int to_parent) const {
     return 0;
   } catch (const WriteError& e) {
     return failed(cannot_write_code, e.what());
-  } catch (const std::bad_alloc&) {
-    return failed(failed_code, "there was not enough memory");
-  } catch (const std::exception& e) {
-    return failed(failed_code, e.what());
+  } catch (...) {
+    return failed(run_failed, sentence_of(std::current_exception()));
   }
 }
 
 void Job::ended(const Piece& piece, const Ended& how) {
   std::string why = parts_ ? parts_->in_words(how.said) : how.said;
   while (why.ends_with('\n')) why.pop_back();
+  if (constexpr std::string_view program = "crossflow: "; why.starts_with(program)) why.erase(0, program.size());
   if (!how.well() && (why.empty() || how.code() < 0)) why = how.how() + (why.empty() ? "" : ": " + why);
   if (!piece.replication) {
     merging_ = Merging::done;
@@ -188,7 +188,7 @@ std::string Job::failure() const {
 // For the user, when the result is not complete; a folder with nothing in it is cleared away.
 std::string Job::how_to_go_on() {
   if (!parts_) return "no results were written";
-  const std::uint32_t kept = parts_->kept();
+  const std::uint32_t kept = this->kept();
   if (kept == 0 && finished() > 0)
     return fmt::format("the finished replications in '{}' were taken away meanwhile, and none is kept",
                        parts_->folder());

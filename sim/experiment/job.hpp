@@ -51,6 +51,8 @@ class Job {
   bool broken() const { return !broken_.empty(); }
 
   std::uint32_t finished() const { return static_cast<std::uint32_t>(finished_.size()); }
+  /// How many finished replications can be found now by who goes on.
+  std::uint32_t kept() const { return parts_ ? parts_->kept() : complete() ? finished() : 0; }
   /// What is in the folder of parts, if anything, is of no more use.
   void remove_parts();
   /// When no piece is under way or left. Throws a RunError if there is no result and nobody asked to end.

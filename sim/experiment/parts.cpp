@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
+#include <sstream>
 #include <map>
 #include <optional>
 
@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "sim/base/draws.hpp"
+#include "sim/base/read_file.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/record/result_file.hpp"
 
@@ -57,9 +58,9 @@ std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash = 0) {
 
 // Two builds of one version may still differ in what they simulate.
 std::string program() {
-  std::ifstream file("/proc/self/exe", std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  return fmt::format("{}, build {:016x}", creator, hash_of(bytes));
+  const FileText bytes = read_file("/proc/self/exe", 1'000'000'000);
+  if (!bytes.bytes) throw RunError("this program " + bytes.wrong);
+  return fmt::format("{}, build {:016x}", creator, hash_of(*bytes.bytes));
 }
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
@@ -89,8 +90,9 @@ std::string text_of(const Lines& lines) {
 std::map<std::string, std::string> read_manifest(const std::string& folder) {
   std::map<std::string, std::string> out;
   const std::string name = folder + "/" + manifest_name;
-  if (begins_otherwise(name, explanation)) return out;
-  std::ifstream file(name);
+  const FileText text = read_file(name, 1'000'000);
+  if (!text.bytes || !text.bytes->starts_with(explanation)) return out;
+  std::istringstream file(*text.bytes);
   for (std::string line; std::getline(file, line);) {
     const std::size_t colon = line.find(": ");
     if (!line.starts_with('#') && colon != std::string::npos) out[line.substr(0, colon)] = line.substr(colon + 2);

@@ -4,7 +4,7 @@
 
 #include <poll.h>
 
-#include "sim/experiment/interrupts.hpp"
+#include "sim/base/interrupts.hpp"
 
 namespace crossflow {
 namespace {
