@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "sim/base/check.hpp"
-#include "sim/base/edge.hpp"
 #include "sim/kernel/event_list.hpp"
 
 namespace crossflow {
@@ -65,16 +64,13 @@ static_assert(sizeof(Entity) == 64);
 
 class EntityPool {
  public:
-  static constexpr std::size_t most = std::size_t{1} << Due::index_bits;  ///< alive at once
-
   Entity& operator[](Slot slot) { return entities_[slot]; }
   const Entity& operator[](Slot slot) const { return entities_[slot]; }
 
   /// A fresh entity. References to others may end here; slots stay.
   Slot make() {
     if (free_ == no_slot) {
-      if (entities_.size() == most) [[unlikely]]
-        give_up("more than 16,777,216 people, vehicles and loads are there at once, the most that a run can hold");
+      CROSSFLOW_CHECK(entities_.size() < (std::size_t{1} << Due::index_bits), "too many entities alive at once");
       entities_.emplace_back();
       return static_cast<Slot>(entities_.size() - 1);
     }

@@ -16,7 +16,6 @@ namespace crossflow {
 /// stations of an authority therefore follow each other in a route.
 class RouteTable : public Router {
  public:
-  static constexpr std::size_t most_steps = 0xffff;  ///< of all routes
   RouteTable(FlowPlane& flow, const Directory& directory);
   /// Before anybody comes: who is asked whom targeting picks.
   void set_risk(Risk& risk) { risk_ = &risk; }

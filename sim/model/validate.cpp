@@ -3,7 +3,6 @@
 #include "sim/model/bank_keys.hpp"
 #include "sim/model/dogs/dog_teams.hpp"
 #include "sim/model/effect_kind.hpp"
-#include "sim/model/router.hpp"
 #include "sim/model/simulation.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
@@ -72,21 +71,12 @@ void check_limits(const Scenario& scenario, Problems& problems) {
   };
   std::size_t stations = 0;
   std::size_t sources = 0;
-  std::size_t steps = 0;
-  std::size_t people = 0;
   for (const Port& port : scenario.ports) {
     stations += port.stations.size() + port.sources.size();
     sources += port.sources.size();
-    for (const Route& route : port.routes) {
-      steps += count_steps(route.steps);
+    for (const Route& route : port.routes)
       at_most(count_steps(route.steps), 10'000, "steps in route '" + route.name + "'");
-    }
-    for (const Source& source : port.sources)
-      for (const std::int64_t n : kind_of(source).known_people(source)) people += static_cast<std::size_t>(n);
   }
-  at_most(steps, RouteTable::most_steps, "steps in routes");
-  // All of them may be there at once; how many come by a rate is known only when they are there.
-  at_most(people, EntityPool::most, "people of a day");
   at_most(scenario.classes.size(), 250, "classes");
   at_most(scenario.directions.size(), 250, "directions");
   at_most(stations, 5'000, "stations and sources");
