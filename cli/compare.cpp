@@ -6,6 +6,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulate.hpp"
+#include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/experiment/parts.hpp"
 #include "sim/record/result_file.hpp"
@@ -87,11 +88,11 @@ void compare(const CompareOptions& options) {
   const Comparison found = compare(design.measures, std::move(compared), usual);
   if (!options.csv.empty()) write_whole(options.csv, csv_of(found));
   if (options.json) {
-    fmt::print("{}\n", json_of(found).dump(2));
+    say("{}\n", json_of(found).dump(2));
   } else if (!options.quiet) {
-    fmt::print("{}", text_of(found, directories.front()));
+    say("{}", text_of(found, directories.front()));
     if (!options.output.empty())
-      for (const NamedExperiment& one : experiments) fmt::print("Results of {}: {}\n", one.name, one.experiment.output);
+      for (const NamedExperiment& one : experiments) say("Results of {}: {}\n", one.name, one.experiment.output);
   }
 }
 

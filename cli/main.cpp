@@ -1,5 +1,6 @@
 // The program `crossflow`: its commands and their options.
 #include <cstdio>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@
 #include "cli/view.hpp"
 #include "sim/base/edge.hpp"
 #include "sim/base/interrupts.hpp"
+#include "sim/base/read_file.hpp"
+#include "sim/base/say.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/kinds.hpp"
@@ -51,15 +54,14 @@ int run_command(Options& options) {
 int validate_command(const Options& options) {
   if (is_study(options.experiment.scenario)) {
     validate_study(options.experiment.scenario);
-    if (!options.quiet)
-      fmt::print("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario);
+    if (!options.quiet) say("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario);
     return done;
   }
   const Draft draft = load_checked(options.experiment.scenario, options.experiment.load);
   if (options.quiet) return done;
-  fmt::print("{}: nothing wrong found\n", options.experiment.scenario);
+  say("{}: nothing wrong found\n", options.experiment.scenario);
   for (const DisruptionEntry& disruption : disruption_entries(draft.scenario()))
-    if (!disruption.idle.empty()) fmt::print("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
+    if (!disruption.idle.empty()) say("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
   return done;
 }
 
@@ -85,13 +87,13 @@ int select_command(Options& options) {
 
 int schema_command(const Options& options) {
   if (options.study && options.reference) {
-    fmt::print("{}", study_reference(all_kinds(), all_measures()));
+    say("{}", study_reference(all_kinds(), all_measures()));
   } else if (options.study) {
-    fmt::print("{}\n", study_schema(all_kinds(), all_measures()).dump(2));
+    say("{}\n", study_schema(all_kinds(), all_measures()).dump(2));
   } else if (options.reference) {
-    fmt::print("{}", reference_page(all_kinds()));
+    say("{}", reference_page(all_kinds()));
   } else {
-    fmt::print("{}\n", json_schema(all_kinds()).dump(2));
+    say("{}\n", json_schema(all_kinds()).dump(2));
   }
   return done;
 }
@@ -105,9 +107,18 @@ void add_force(CLI::App& command, bool& force) {
   command.add_flag("--force", force, "replace a result that has more days, or is of another scenario");
 }
 
+void add_inputs_below(CLI::App& command) {
+  command
+      .add_option_function<std::string>(
+          "--inputs-below", inputs_below,
+          "read scenarios, overlays and tables from this folder alone: for those of others")
+      ->type_name("FOLDER");
+}
+
 void add_sweep(CLI::App& command, Options& options) {
   SweepOptions& sweep = options.sweep;
   command.add_option("study", sweep.study, "the study, a YAML file; docs/studies.md describes it")->required();
+  add_inputs_below(command);
   command
       .add_option("-R,--replications", sweep.replications,
                   "days to simulate of each variant; unless given, the study's")
@@ -132,6 +143,7 @@ void add_sweep(CLI::App& command, Options& options) {
 
 void add_variants(CLI::App& command, VariantOptions& variants, const std::string& files) {
   command.add_option("files", variants.files, files)->required();
+  add_inputs_below(command);
   command
       .add_option("--variant", variants.variants,
                   "a variant of the first scenario: an overlay, several as in a.yaml+b.yaml, or KEY.PATH=VALUE; may be "
@@ -207,8 +219,7 @@ void add_run(CLI::App& command, Options& options) {
   RunOptions& run = options.run;
   Experiment& experiment = options.experiment;
   command
-      .add_option("-o,--output", experiment.output,
-                  "the result file; unless given, the scenario's name with .h5, here")
+      .add_option("-o,--output", experiment.output, "the result file; unless given, the scenario's name with .h5, here")
       ->check(a_name())
       ->type_name("FILE.h5");
   add_force(command, experiment.force);
@@ -242,6 +253,7 @@ void add_run(CLI::App& command, Options& options) {
 
 void add_scenario(CLI::App& command, Options& options) {
   command.add_option("scenario", options.experiment.scenario, "the scenario, a YAML file")->required();
+  add_inputs_below(command);
   command.add_option("--with", options.experiment.load.overlays, "a YAML file that says what differs; may be repeated")
       ->type_name("OVERLAY");
   command
@@ -255,6 +267,7 @@ void add_scenario(CLI::App& command, Options& options) {
 void add_live(CLI::App& command, LiveOptions& live) {
   command.group("");  // for viewers, not for people: no line in the help
   command.add_option("scenario", live.scenario)->required();
+  add_inputs_below(command);
   command.add_option("--with", live.load.overlays)->allow_extra_args(false);
   command.add_option("--set", live.load.sets)->allow_extra_args(false);
   command.add_option("--seed", live.seed);
@@ -312,7 +325,11 @@ int run_program(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? done : input_is_wrong;
+    std::ostringstream page, complaint;
+    const int status = app.exit(e, page, complaint);
+    say_on_output(page.str());
+    say_on_error(complaint.str());
+    return status == 0 ? done : input_is_wrong;
   }
   end_when_interrupted();
   say_if_interrupted("nothing was simulated");

@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
@@ -17,6 +18,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "sim/base/interrupts.hpp"
+#include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/record/result_file.hpp"
@@ -100,6 +102,29 @@ std::string default_output(const RunOptions& options) {
   return options.only ? fmt::format("{}-replication-{:04}.h5", name, *options.only) : name + ".h5";
 }
 
+std::size_t rows_of(const NamedText& table) {
+  return static_cast<std::size_t>(
+      std::max<std::ptrdiff_t>(0, std::count(table.text.begin(), table.text.end(), '\n') - 1));
+}
+
+std::string inputs_text(const FileInfo& info) {
+  std::string text;
+  for (const NamedText& file : info.originals) text += (text.empty() ? "" : ", ") + file.name;
+  for (const NamedText& table : info.tables)
+    text += fmt::format(", {} rows of {}", count_text(rows_of(table)), table.name);
+  std::string out;
+  for (const std::string& line : wrap_text("Read, and kept in the results: " + text + ".", 100)) out += line + "\n";
+  return out;
+}
+
+nlohmann::ordered_json inputs_json(const FileInfo& info) {
+  nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()},
+                                {"tables", nlohmann::ordered_json::array()}};
+  for (const NamedText& file : info.originals) out["files"].push_back(file.name);
+  for (const NamedText& table : info.tables) out["tables"].push_back({{"file", table.name}, {"rows", rows_of(table)}});
+  return out;
+}
+
 nlohmann::ordered_json precision_json(const Summary& summary, double half_width, std::uint32_t at_most) {
   const auto widest = widest_interval(summary);
   return {{"asked_half_width", half_width},
@@ -134,17 +159,19 @@ void run_and_show(RunOptions options) {
     if (!options.requirement.empty()) write_whole(options.requirement, requirement_csv(reader.directory(), summary));
     if (options.json) {
       auto json = json_of(reader.directory(), summary);
+      json["inputs"] = inputs_json(reader.info());
       if (half_width) json["ci_width"] = precision_json(summary, *half_width, experiment.replications);
-      fmt::print("{}\n", json.dump(2));
+      say("{}\n", json.dump(2));
     } else if (!options.quiet) {
-      fmt::print("{}\n", text_of(reader.directory(), summary));
+      say("{}\n", text_of(reader.directory(), summary));
       if (half_width && outcome.interrupted.empty())
-        fmt::print("{}", precision_text(reader.directory(), summary, *half_width, experiment.replications));
-      fmt::print("Results: {}\n", experiment.output);
+        say("{}", precision_text(reader.directory(), summary, *half_width, experiment.replications));
+      say("{}", inputs_text(reader.info()));
+      say("Results: {}\n", experiment.output);
       if (outcome.from_before > 0) {
-        fmt::print("{} of the replications were there from before.\n", outcome.from_before);
+        say("{} of the replications were there from before.\n", outcome.from_before);
       } else {
-        fmt::print("{}", speed_text(rows, processor_seconds() - before));
+        say("{}", speed_text(rows, processor_seconds() - before));
       }
     }
     std::fflush(stdout);

@@ -13,6 +13,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulate.hpp"
+#include "sim/base/say.hpp"
 #include "sim/record/result_file.hpp"
 #include "sim/scenario/quantity.hpp"
 
@@ -232,9 +233,9 @@ void select(const SelectOptions& options) {
   Contest contest(options, std::move(variants), by, rules);
   contest.run();
   if (options.json) {
-    fmt::print("{}\n", contest.json().dump(2));
+    say("{}\n", contest.json().dump(2));
   } else if (!options.quiet) {
-    fmt::print("{}", contest.text());
+    say("{}", contest.text());
   }
 }
 

@@ -16,11 +16,11 @@ void simulate_all(std::vector<NamedExperiment>& experiments, const Folder& folde
   try {
     run_all(experiments, how.at_once, [&line](std::uint32_t finished) { line.show(finished); });
   } catch (const NotAll& stopped) {
-    const std::string kept =
-        !folder.kept()      ? "nothing is kept; the same command begins anew"
-        : stopped.kept == 0 ? "no replication was finished"
-                            : fmt::format("{} of {} replications are finished and kept in '{}'; {}", stopped.kept, all,
-                                          folder.name(), how.go_on);
+    const std::string kept = !folder.kept() ? "nothing is kept; the same command begins anew"
+                             : stopped.kept == 0
+                                 ? "no replication was finished"
+                                 : fmt::format("{} of {} replications are finished and kept in '{}'; {}", stopped.kept,
+                                               all, folder.name(), how.go_on);
     const std::string text = fmt::format("{}; {}", stopped.what(), kept);
     line.clear();
     if (stopped.interrupted) throw Interrupted(text);

@@ -13,6 +13,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulate.hpp"
+#include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/kinds.hpp"
@@ -117,9 +118,9 @@ void sweep(const SweepOptions& options) {
   const Folder folder(options.output, "sweep");
   auto all = experiments(study, options, folder);
   for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);
-  simulate_all(all, folder,
-               {options.at_once.value_or(processors()), options.quiet,
-                "the same command with --resume goes on with them"});
+  simulate_all(
+      all, folder,
+      {options.at_once.value_or(processors()), options.quiet, "the same command with --resume goes on with them"});
 
   std::vector<VariantObservations> observed;
   for (const NamedExperiment& one : all) {
@@ -131,12 +132,12 @@ void sweep(const SweepOptions& options) {
   found.seed = study.seed;
   if (!options.csv.empty()) write_whole(options.csv, csv_of(study.design, found));
   if (options.json) {
-    fmt::print("{}\n", json_of(study.design, found).dump(2));
+    say("{}\n", json_of(study.design, found).dump(2));
   } else if (!options.quiet) {
-    fmt::print("{}", text_of(study.design, found));
+    say("{}", text_of(study.design, found));
     if (!options.output.empty())
-      fmt::print("\nResults, in the order of the rows: {} to {}\n", all.front().experiment.output,
-                 all.back().experiment.output);
+      say("\nResults, in the order of the rows: {} to {}\n", all.front().experiment.output,
+          all.back().experiment.output);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "analysis/measures.hpp"
+#include "sim/base/read_file.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/record/result_file.hpp"
@@ -71,6 +72,10 @@ void tell_apart(std::vector<Variant>& variants, const std::vector<std::string>& 
 void check(Variant& variant, Problems& problems) {
   if (!variant.is_result && is_study(variant.file)) {
     problems.add({variant.file}, "this is a study, not a scenario", "'crossflow sweep' for studies");
+    return;
+  }
+  if (const std::string wrong = variant.is_result ? why_no_input(variant.file) : ""; !wrong.empty()) {
+    problems.add({variant.file}, "this " + wrong, "a result file made by 'crossflow run'");
     return;
   }
   try {

@@ -18,4 +18,12 @@ struct FileText {
 /// waited for.
 FileText read_file(const std::string& path, std::size_t most_bytes);
 
+/// The same for a file that a user, or a file of a user, names: within what inputs_below allows.
+FileText read_input(const std::string& path, std::size_t most_bytes);
+/// From now on inputs are read from this folder and what is in it alone, links followed to where they lead. An
+/// InputError if there is no such folder.
+void inputs_below(const std::string& folder);
+/// Why an input may not be read, or cannot be because it is no ordinary file; empty if it may.
+std::string why_no_input(const std::string& path);
+
 }  // namespace crossflow

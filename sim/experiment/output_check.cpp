@@ -51,9 +51,8 @@ Earlier read_earlier(const std::string& output) {
 bool same_scenario(const Earlier& there, const Experiment& experiment, const Scenario& scenario) {
   if (there.scenario.empty() || there.scenario == experiment.named_file()) return true;
   const auto same = [](const NamedText& a, const TableUse& b) { return a.text == b.rows; };
-  return there.info.resolved == scenario.resolved &&
-         std::equal(there.info.tables.begin(), there.info.tables.end(), scenario.tables.begin(), scenario.tables.end(),
-                    same);
+  return there.info.resolved == scenario.resolved && std::equal(there.info.tables.begin(), there.info.tables.end(),
+                                                                scenario.tables.begin(), scenario.tables.end(), same);
 }
 
 }  // namespace
@@ -83,10 +82,10 @@ void check_takes_no_place(const Experiment& experiment, const Scenario& scenario
     refuse(output, fmt::format("this is the result of another scenario, '{}'", there.scenario),
            "another name with -o, or --force to replace it");
   if (there.replications > experiment.replications)
-    refuse(
-        output,
-        fmt::format("{} replications are there, more than the {} asked for", there.replications, experiment.replications),
-        "as many or more, another name with -o, or --force to replace them");
+    refuse(output,
+           fmt::format("{} replications are there, more than the {} asked for", there.replications,
+                       experiment.replications),
+           "as many or more, another name with -o, or --force to replace them");
 }
 
 void check_output(const Experiment& experiment, const Scenario& scenario) {

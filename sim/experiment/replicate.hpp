@@ -52,8 +52,8 @@ struct RunOutcome {
 Draft load_checked(const std::string& scenario, const LoadOptions& options);
 
 /// A result must not take the place of what it is made from, of a file that is no result or cannot be read as one, and
-/// unless forced of a result with more replications or of another scenario file; and what an earlier run left unfinished
-/// must be meant (see parts.hpp): else an InputError. A RunError where another run is writing there.
+/// unless forced of a result with more replications or of another scenario file; and what an earlier run left
+/// unfinished must be meant (see parts.hpp): else an InputError. A RunError where another run is writing there.
 void check_output(const Experiment& experiment, const Scenario& scenario);
 /// The part of it that is asked again before the result takes its name.
 void check_takes_no_place(const Experiment& experiment, const Scenario& scenario);

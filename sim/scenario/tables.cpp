@@ -140,7 +140,7 @@ const Table* TableStore::table(const std::string& file, const Place& asked_at, P
   const std::string path = path_beside(asked_at.line > 0 ? asked_at.file : home_, file);
   const auto found = tables_.find(path);
   if (found != tables_.end()) return found->second.get();
-  const FileText read = read_file(path, most_bytes);
+  const FileText read = read_input(path, most_bytes);
   if (!read.bytes) {
     problems.add(asked_at, "the table '" + path + "' " + read.wrong,
                  read.wrong == "cannot be read" ? "a CSV file, named as seen from this file's folder" : read.expected);
@@ -152,12 +152,13 @@ const Table* TableStore::table(const std::string& file, const Place& asked_at, P
 std::optional<std::size_t> read_column(const Table& table, const Value& name, Reader& reader) {
   const auto column = name.is_scalar() ? table.column(name.scalar) : std::nullopt;
   if (column) return column;
+  const bool is_table = table.header.size() > 1;  // else any file, whose lines are nobody's business
   if (!name.is_scalar()) {
     reader.refuse(name, "a column of the table");
   } else {
     reader.problem(name, "the table '" + table.file + "' has no column '" + name.scalar + "'",
-                   table.header.size() <= 12 ? "one of " + listed(table.header, ", ") : "",
-                   nearest_word(name.scalar, table.header));
+                   is_table && table.header.size() <= 12 ? "one of " + listed(table.header, ", ") : "",
+                   is_table ? nearest_word(name.scalar, table.header) : "");
   }
   return {};
 }

@@ -44,12 +44,15 @@ Value parse_yaml(const std::string& whole, const std::string& file, Problems& pr
 }
 
 Value load_yaml(const std::string& path, std::string& text, Problems& problems, const Place& asked_at) {
-  FileText file = read_file(path, most_bytes);
+  FileText file = read_input(path, most_bytes);
   text.clear();
   if (!file.bytes) {
     const bool here = asked_at.file.empty();  // the place is the file
-    const std::string what = file.wrong.starts_with("cannot") ? "the file '" + path + "' " : here ? "this " : "'" + path + "' ";
-    problems.add(here ? Place{path} : asked_at, what + file.wrong, file.expected + (file.expected == "a file" ? " of YAML" : ""));
+    const std::string what = file.wrong.starts_with("cannot") ? "the file '" + path + "' "
+                             : here                           ? "this "
+                                                              : "'" + path + "' ";
+    problems.add(here ? Place{path} : asked_at, what + file.wrong,
+                 file.expected + (file.expected == "a file" ? " of YAML" : ""));
     return {};
   }
   text = std::move(*file.bytes);

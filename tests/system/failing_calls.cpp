@@ -1,4 +1,5 @@
-// Loaded ahead of the C library (LD_PRELOAD), lets the n-th call of one function fail, in a program and all its children:
+// Loaded ahead of the C library (LD_PRELOAD), lets the n-th call of one function fail, in a program and all its
+// children:
 //
 //     FAIL_CALL=pwrite FAIL_NTH=23 FAIL_COUNTER=FILE [FAIL_FROM_THEN_ON=1] LD_PRELOAD=... crossflow ...
 //
