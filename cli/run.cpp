@@ -110,8 +110,10 @@ std::size_t rows_of(const NamedText& table) {
 std::string inputs_text(const FileInfo& info) {
   std::string text;
   for (const NamedText& file : info.originals) text += (text.empty() ? "" : ", ") + file.name;
-  for (const NamedText& table : info.tables)
-    text += fmt::format(", {} rows of {}", count_text(rows_of(table)), table.name);
+  for (const NamedText& table : info.tables) {
+    const std::size_t rows = rows_of(table);
+    text += fmt::format(", {} {} of {}", count_text(rows), rows == 1 ? "row" : "rows", table.name);
+  }
   std::string out;
   for (const std::string& line : wrap_text("Read, and kept in the results: " + text + ".", 100)) out += line + "\n";
   return out;
