@@ -18,7 +18,7 @@ void simulate_all(std::vector<NamedExperiment>& experiments, const Folder& folde
   } catch (const NotAll& stopped) {
     const std::string kept = !folder.kept() ? "nothing is kept; the same command begins anew"
                              : stopped.kept == 0
-                                 ? "no replication was finished"
+                                 ? "no replication was finished; the same command begins anew"
                                  : fmt::format("{} of {} replications are finished and kept in '{}'; {}", stopped.kept,
                                                all, folder.name(), how.go_on);
     const std::string text = fmt::format("{}; {}", stopped.what(), kept);

@@ -47,7 +47,7 @@ void say_plainly(const char* sentence) noexcept {
   std::abort();
 }
 
-int say(const std::exception_ptr& exception) {
+int tell(const std::exception_ptr& exception) {
   try {
     std::rethrow_exception(exception);
   } catch (const InputError& error) {
@@ -75,7 +75,7 @@ int at_the_edge(const char* program, const std::function<int()>& work) {
     return work();
   } catch (...) {
     try {
-      return say(std::current_exception());
+      return tell(std::current_exception());
     } catch (...) {  // no memory for the sentence
       say_plainly(no_memory);
       return run_failed;

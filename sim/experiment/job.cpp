@@ -47,6 +47,15 @@ std::optional<Piece> Job::take() {
   return std::nullopt;
 }
 
+void Job::cannot_begin(const Piece& piece, const std::string& why) {
+  if (piece.replication) {
+    under_way_.erase(*piece.replication);
+  } else {
+    merging_ = Merging::done;
+  }
+  broken_ = why;
+}
+
 int Job::work(const Piece& piece, int to_parent) const {
   dup2(to_parent, STDERR_FILENO);  // so that a failed assertion is told with its replication
   give_up_without_memory();        // SimGrid cannot be unwound
@@ -187,14 +196,14 @@ std::string Job::failure() const {
 
 // For the user, when the result is not complete; a folder with nothing in it is cleared away.
 std::string Job::how_to_go_on() {
-  if (!parts_) return "no results were written";
+  if (!parts_) return "no results were written; the same command begins anew";
   const std::uint32_t kept = this->kept();
   if (kept == 0 && finished() > 0)
     return fmt::format("the finished replications in '{}' were taken away meanwhile, and none is kept",
                        parts_->folder());
   if (kept == 0) {
     remove_parts();
-    return "no replication was finished";
+    return "no replication was finished; the same command begins anew";
   }
   return fmt::format(
       "{} of {} replications are finished and kept in '{}'; the same command with --resume goes on with them", kept,

@@ -33,6 +33,8 @@ class Job {
 
   /// The next piece that a process could do now, if there is one; it counts as handed out.
   std::optional<Piece> take();
+  /// There is no process for it.
+  void cannot_begin(const Piece& piece, const std::string& why);
   /// In the process: returns its exit code. Exceptions and all that is printed as an error go to `to_parent`.
   int work(const Piece& piece, int to_parent) const;
   /// In the parent, when the process is gone.
