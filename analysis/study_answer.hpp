@@ -87,6 +87,7 @@ std::string text_of(const StudyDesign& design, const StudyAnswer& answer);
 /// All numbers, one a line; docs/studies.md describes it.
 /// The axes of the study, which follow this, are columns too.
 inline constexpr std::string_view study_header_begins = "variant,";
+inline constexpr std::string_view study_header_ends = "differs in,from,measure,unit,value,low,high\n";
 std::string csv_of(const StudyDesign& design, const StudyAnswer& answer);
 
 }  // namespace crossflow

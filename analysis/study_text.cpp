@@ -158,7 +158,7 @@ std::string text_of(const StudyDesign& design, const StudyAnswer& answer) {
 std::string csv_of(const StudyDesign& design, const StudyAnswer& answer) {
   std::string text(study_header_begins);
   for (const StudyAxis& axis : design.axes) text += csv_cell(axis.name) + ",";
-  text += "differs in,from,measure,unit,value,low,high\n";
+  text += study_header_ends;
   const auto add = [&](std::size_t variant, const std::string& in, const std::string& from, const Estimates& numbers) {
     for (std::size_t m = 0; m < numbers.size(); ++m) {
       text += std::to_string(variant + 1);

@@ -5,8 +5,10 @@
 #include "analysis/comparison.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/simulate.hpp"
+#include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
-#include "sim/experiment/run_all.hpp"
+#include "sim/experiment/parts.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
@@ -71,28 +73,26 @@ void compare(const CompareOptions& options) {
     e.replications = days.replications;
     e.drawn_inputs = options.drawn_inputs;
     e.output = folder.file(names[v]);
+    e.force = options.force;
+    e.resume = has_parts(e.output);  // who compares again goes on with what is there
     check_output(e, load_checked(e.scenario, e.load).scenario());
     for (const std::string& file : options.variants.files) check_destination(e.output, {file});
     files.push_back(e.output);
     experiments.push_back({variants[v].name, std::move(e)});
   }
-  {
-    ProgressLine line(static_cast<std::uint32_t>(experiments.size()) * days.replications, options.quiet);
-    run_all(experiments, options.at_once.value_or(processors()),
-            [&line](std::uint32_t finished) { line.show(finished); });
-  }
+  simulate_all(experiments, folder,
+               {options.at_once.value_or(processors()), options.quiet, "the same command goes on with them"});
 
   std::vector<Compared> compared;
   for (std::size_t v = 0; v < variants.size(); ++v) compared.push_back(observed(variants[v].name, files[v], design));
   const Comparison found = compare(design.measures, std::move(compared), usual);
   if (!options.csv.empty()) write_whole(options.csv, csv_of(found));
   if (options.json) {
-    print_out(json_of(found).dump(2) + "\n");
+    say("{}\n", json_of(found).dump(2));
   } else if (!options.quiet) {
-    print_out(text_of(found, directories.front()));
+    say("{}", text_of(found, directories.front()));
     if (!options.output.empty())
-      for (const NamedExperiment& one : experiments)
-        print_out(fmt::format("Results of {}: {}\n", one.name, one.experiment.output));
+      for (const NamedExperiment& one : experiments) say("Results of {}: {}\n", one.name, one.experiment.output);
   }
 }
 

@@ -16,6 +16,7 @@ struct CompareOptions {
   bool drawn_inputs = false;
   std::optional<int> at_once;  ///< unless given, one for each processor
   std::string output;          ///< a folder for the result files of what is simulated; empty: none is kept
+  bool force = false;          ///< see Experiment
   std::string csv;             ///< a file; empty: none
   bool json = false;
   bool quiet = false;

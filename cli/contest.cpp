@@ -6,8 +6,7 @@
 #include <fmt/format.h>
 
 #include "analysis/study_answer.hpp"
-#include "cli/progress.hpp"
-#include "sim/experiment/run_all.hpp"
+#include "cli/simulate.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
@@ -67,22 +66,16 @@ void Contest::replay() {
 void Contest::simulate_until(std::uint32_t days) {
   std::vector<NamedExperiment> experiments;
   std::vector<std::size_t> whose;
-  std::uint32_t all = 0;
   for (const std::size_t v : best_->in()) {
     if (seen_[v].days >= days) continue;
     Experiment e = experiment_of(variants_[v], options_.variants, seed_);
     e.first = seen_[v].days;
     e.replications = days - seen_[v].days;
     e.output = folder_.file(fmt::format("{}.h5", v));
-    all += e.replications;
     whose.push_back(v);
     experiments.push_back({variants_[v].name, std::move(e)});
   }
-  {
-    ProgressLine line(all, options_.quiet);
-    run_all(experiments, options_.at_once.value_or(processors()),
-            [&line](std::uint32_t finished) { line.show(finished); });
-  }
+  simulate_all(experiments, folder_, {options_.at_once.value_or(processors()), options_.quiet, ""});
   StudyDesign design;
   design.measures = rules_.measures;
   for (std::size_t i = 0; i < experiments.size(); ++i) {

@@ -1,7 +1,5 @@
-// The program `crossflow`: the only place that prints errors and sets exit codes.
-#include <csignal>
+// The program `crossflow`: its commands and their options.
 #include <cstdio>
-#include <exception>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -19,6 +17,9 @@
 #include "cli/show.hpp"
 #include "cli/sweep.hpp"
 #include "cli/view.hpp"
+#include "sim/base/edge.hpp"
+#include "sim/base/interrupts.hpp"
+#include "sim/base/read_file.hpp"
 #include "sim/base/say.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
@@ -28,11 +29,6 @@
 
 namespace crossflow {
 namespace {
-
-constexpr int done = 0;
-constexpr int input_is_wrong = 2;
-constexpr int run_failed = 3;
-constexpr int run_interrupted = 130;  // as shells say it of Ctrl-C
 
 struct Options {
   Experiment experiment;
@@ -54,22 +50,21 @@ int run_command(Options& options) {
   run.experiment = options.experiment;
   run.experiment.drawn_inputs = options.inputs == "drawn";
   run.quiet = options.quiet;
-  return run_and_show(run) ? done : run_interrupted;
+  run_and_show(run);
+  return done;
 }
 
 int validate_command(const Options& options) {
   if (is_study(options.experiment.scenario)) {
     validate_study(options.experiment.scenario);
-    if (!options.quiet)
-      print_out(fmt::format("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario));
+    if (!options.quiet) say("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario);
     return done;
   }
   const Draft draft = load_checked(options.experiment.scenario, options.experiment.load);
   if (options.quiet) return done;
-  print_out(fmt::format("{}: nothing wrong found\n", options.experiment.scenario));
+  say("{}: nothing wrong found\n", options.experiment.scenario);
   for (const DisruptionEntry& disruption : disruption_entries(draft.scenario()))
-    if (!disruption.idle.empty())
-      print_out(fmt::format("'{}' does nothing here: {}\n", disruption.name, disruption.idle));
+    if (!disruption.idle.empty()) say("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
   return done;
 }
 
@@ -95,20 +90,38 @@ int select_command(Options& options) {
 
 int schema_command(const Options& options) {
   if (options.study && options.reference) {
-    print_out(study_reference(all_kinds(), all_measures()));
+    say("{}", study_reference(all_kinds(), all_measures()));
   } else if (options.study) {
-    print_out(study_schema(all_kinds(), all_measures()).dump(2) + "\n");
+    say("{}\n", study_schema(all_kinds(), all_measures()).dump(2));
   } else if (options.reference) {
-    print_out(reference_page(all_kinds()));
+    say("{}", reference_page(all_kinds()));
   } else {
-    print_out(json_schema(all_kinds()).dump(2) + "\n");
+    say("{}\n", json_schema(all_kinds()).dump(2));
   }
   return done;
+}
+
+// Of a file or folder to write: '-o ""' is not the default name.
+CLI::Validator a_name() {
+  return CLI::Validator([](const std::string& text) { return text.empty() ? "the name is empty" : ""; }, "");
+}
+
+void add_force(CLI::App& command, bool& force) {
+  command.add_flag("--force", force, "replace a result that has more days, or is of another scenario");
+}
+
+void add_inputs_below(CLI::App& command) {
+  command
+      .add_option_function<std::string>(
+          "--inputs-below", inputs_below,
+          "read scenarios, overlays and tables from this folder alone: for those of others")
+      ->type_name("FOLDER");
 }
 
 void add_sweep(CLI::App& command, Options& options) {
   SweepOptions& sweep = options.sweep;
   command.add_option("study", sweep.study, "the study, a YAML file; docs/studies.md describes it")->required();
+  add_inputs_below(command);
   command
       .add_option("-R,--replications", sweep.replications,
                   "days to simulate of each variant; unless given, the study's")
@@ -123,14 +136,17 @@ void add_sweep(CLI::App& command, Options& options) {
       ->check(CLI::Range(1, 256));
   command.add_flag("--resume", sweep.resume, "go on with a study that was stopped; wants -o");
   command.add_option("-o,--output", sweep.output, "keep the result file of each variant in this folder")
+      ->check(a_name())
       ->type_name("FOLDER");
-  command.add_option("--csv", sweep.csv, "write all numbers to this file")->type_name("FILE");
+  add_force(command, sweep.force);
+  command.add_option("--csv", sweep.csv, "write all numbers to this file")->check(a_name())->type_name("FILE");
   command.add_flag("--json", sweep.json, "print all numbers as JSON");
   command.add_flag("-q,--quiet", sweep.quiet, "print no table and no progress");
 }
 
 void add_variants(CLI::App& command, VariantOptions& variants, const std::string& files) {
   command.add_option("files", variants.files, files)->required();
+  add_inputs_below(command);
   command
       .add_option("--variant", variants.variants,
                   "a variant of the first scenario: an overlay, several as in a.yaml+b.yaml, or KEY.PATH=VALUE; may be "
@@ -166,8 +182,10 @@ void add_compare(CLI::App& command, Options& options) {
                   "how many to simulate at the same time; results are the same; unless given, one for each processor")
       ->check(CLI::Range(1, 256));
   command.add_option("-o,--output", compare.output, "keep the result files of what is simulated in this folder")
+      ->check(a_name())
       ->type_name("FOLDER");
-  command.add_option("--csv", compare.csv, "write all numbers to this file")->type_name("FILE");
+  add_force(command, compare.force);
+  command.add_option("--csv", compare.csv, "write all numbers to this file")->check(a_name())->type_name("FILE");
   command.add_flag("--json", compare.json, "print all numbers as JSON");
   command.add_flag("-q,--quiet", compare.quiet, "print no table and no progress");
 }
@@ -231,8 +249,11 @@ void add_page(CLI::App& command, PageOptions& page, bool& json) {
 void add_run(CLI::App& command, Options& options) {
   RunOptions& run = options.run;
   Experiment& experiment = options.experiment;
-  command.add_option("-o,--output", experiment.output,
-                     "the result file; unless given, the scenario's name with .h5, here");
+  command
+      .add_option("-o,--output", experiment.output, "the result file; unless given, the scenario's name with .h5, here")
+      ->check(a_name())
+      ->type_name("FILE.h5");
+  add_force(command, experiment.force);
   command.add_option("--seed", run.seed, "a whole number; another seed gives other days")->capture_default_str();
   command.add_option("-R,--replications", run.replications, "days to simulate, each with its own luck")
       ->check(CLI::Range(1, 100'000))
@@ -256,12 +277,14 @@ void add_run(CLI::App& command, Options& options) {
   command
       .add_option("--requirement", run.requirement,
                   "write the officers and gates needed by half-hour to this CSV file; docs/requirement.md describes it")
+      ->check(a_name())
       ->type_name("FILE");
   add_page(command, run.page, run.json);
 }
 
 void add_scenario(CLI::App& command, Options& options) {
   command.add_option("scenario", options.experiment.scenario, "the scenario, a YAML file")->required();
+  add_inputs_below(command);
   command.add_option("--with", options.experiment.load.overlays, "a YAML file that says what differs; may be repeated")
       ->type_name("OVERLAY");
   command
@@ -275,6 +298,7 @@ void add_scenario(CLI::App& command, Options& options) {
 void add_live(CLI::App& command, LiveOptions& live) {
   command.group("");  // for viewers, not for people: no line in the help
   command.add_option("scenario", live.scenario)->required();
+  add_inputs_below(command);
   command.add_option("--with", live.load.overlays)->allow_extra_args(false);
   command.add_option("--set", live.load.sets)->allow_extra_args(false);
   command.add_option("--seed", live.seed);
@@ -314,8 +338,10 @@ int run_program(int argc, char** argv) {
   tables
       ->add_option("--requirement", options.tables.requirement,
                    "write the officers and gates needed by half-hour to this file")
+      ->check(a_name())
       ->type_name("FILE");
   tables->add_option("--waits", options.tables.waits, "write how long people waited in each half-hour to this file")
+      ->check(a_name())
       ->type_name("FILE");
   tables->require_option(1, 0);
 
@@ -334,12 +360,14 @@ int run_program(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    std::ostringstream help, complaint;
-    const bool asked = app.exit(e, help, complaint) == 0;
-    print_out(help.str());
-    if (!asked) say_on_error(complaint.str());
-    return asked ? done : input_is_wrong;
+    std::ostringstream page, complaint;
+    const int status = app.exit(e, page, complaint);
+    say_on_output(page.str());
+    say_on_error(complaint.str());
+    return status == 0 ? done : input_is_wrong;
   }
+  end_when_interrupted();
+  say_if_interrupted("nothing was simulated");
   for (int i = 0; i < argc; ++i) options.experiment.command += (i > 0 ? " " : "") + std::string(argv[i]);
   if (view_it->parsed()) become_viewer(view_it->remaining());
   if (run_it->parsed()) return run_command(options);
@@ -363,15 +391,5 @@ int run_program(int argc, char** argv) {
 }  // namespace crossflow
 
 int main(int argc, char** argv) {
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, not a signal
-  std::signal(SIGPIPE, SIG_IGN);
-  try {
-    return crossflow::run_program(argc, argv);
-  } catch (const crossflow::InputError& e) {
-    crossflow::say_on_error(e.problems().text() + "\n");
-    return crossflow::input_is_wrong;
-  } catch (const std::exception& e) {
-    crossflow::say_on_error(std::string("crossflow: ") + e.what() + "\n");
-    return crossflow::run_failed;
-  }
+  return crossflow::at_the_edge("crossflow", [argc, argv] { return crossflow::run_program(argc, argv); });
 }

@@ -1,14 +1,17 @@
 #include "cli/output.hpp"
 
 #include <algorithm>
-#include <cerrno>
+#include <array>
 #include <charconv>
-#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
+#include <fmt/format.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "sim/base/interrupts.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/base/whole_file.hpp"
 
@@ -18,7 +21,24 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool nobody_reads = false;
+const std::string beginning = "crossflow-";
+constexpr std::array commands = {"sweep", "compare", "select"};
+
+// Folders of killed programs of this user: those that nobody has claimed.
+void clear_left_over(const fs::path& home) {
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(home, failed)) {
+    const std::string name = entry.path().filename().string();
+    const bool may_be = std::any_of(commands.begin(), commands.end(), [&](const char* command) {
+      const std::string start = beginning + command + "-";
+      return name.starts_with(start) && name.size() == start.size() + 6;
+    });
+    struct stat there {};
+    if (!may_be || lstat(entry.path().c_str(), &there) != 0 || there.st_uid != geteuid()) continue;
+    if (const std::optional<Claim> claim = Claim::existing_folder(entry.path().string()))
+      fs::remove_all(entry.path(), failed);
+  }
+}
 
 std::size_t columns_of_environment() {
   const char* text = std::getenv("COLUMNS");
@@ -28,15 +48,6 @@ std::size_t columns_of_environment() {
 }
 
 }  // namespace
-
-void print_out(std::string_view text) {
-  if (nobody_reads) return;
-  errno = 0;
-  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  if (written) return;
-  if (errno != EPIPE) throw RunError("cannot write to standard output");
-  nobody_reads = true;
-}
 
 std::optional<std::size_t> output_width() {
   constexpr std::size_t usual = 80, least = 60, most = 1000;
@@ -56,34 +67,42 @@ Folder::Folder(const std::string& asked, const std::string& command) : kept_(!as
     if (failed) throw InputError({asked, 0, 0}, "this folder cannot be made: " + failed.message());
     return;
   }
-  std::string name = (fs::temp_directory_path() / ("crossflow-" + command + "-XXXXXX")).string();
-  if (mkdtemp(name.data()) == nullptr) throw RunError("cannot make a folder in " + fs::temp_directory_path().string());
-  path_ = name;
+  const fs::path home = fs::temp_directory_path(failed);
+  if (failed) throw RunError("there is no folder for temporary files: TMPDIR names none");
+  clear_left_over(home);
+  while (!claim_ || !claim_->holds_the_name()) {  // another program that starts may clear it before it is claimed
+    std::string name = (home / (beginning + command + "-XXXXXX")).string();
+    if (mkdtemp(name.data()) == nullptr)
+      throw RunError(fmt::format("cannot make a folder in '{}': {}", home.string(), std::strerror(errno)));
+    path_ = name;
+    clear_if_interrupted(name);
+    claim_ = Claim::existing_folder(name);
+  }
 }
 
 Folder::~Folder() {
   std::error_code ignored;
-  if (!kept_) fs::remove_all(path_, ignored);
+  if (kept_) return;
+  fs::remove_all(path_, ignored);
+  clear_if_interrupted("");
 }
 
 void check_destination(const std::string& file, const std::vector<std::string>& used) {
-  constexpr const char* wanted = "the name of a CSV file to write, such as table.csv";
+  check_destination_path(file, "the name of a CSV file to write, such as table.csv", true);
   std::error_code none;
   const fs::path path(file);
-  if (path.filename().empty() || fs::is_directory(path, none))
-    throw InputError({file, 0, 0}, "this is a folder", wanted);
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  if (!fs::is_directory(folder, none))
-    throw InputError({file, 0, 0}, "there is no folder '" + folder.string() + "'", "a folder that exists");
   for (const std::string& one : used)
     if (fs::weakly_canonical(path, none) == fs::weakly_canonical(one, none))
       throw InputError({file, 0, 0}, "this file is used for something else, and cannot be written to",
                        "another name for the table");
 }
 
-void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header) {
+void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header,
+               std::string_view header_end) {
   check_destination(file, used);
-  if (begins_otherwise(file, header))
+  const std::string first = first_bytes(file, 100'000);
+  const std::string line = first.substr(0, first.find('\n') + 1);
+  if (!first.empty() && !(line.starts_with(header) && line.ends_with(header_end)))
     throw InputError({file, 0, 0}, "this file exists and is no such table", "a new name, or an older table");
 }
 

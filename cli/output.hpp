@@ -8,16 +8,15 @@
 #include <string_view>
 #include <vector>
 
-namespace crossflow {
+#include "sim/base/claim.hpp"
 
-/// Writes to standard output. Whoever reads it may have seen enough, as in `crossflow run ... | head`: then the rest is
-/// dropped, and nothing is wrong. Throws a RunError if it cannot be written otherwise.
-void print_out(std::string_view text);
+namespace crossflow {
 
 /// The columns of the terminal that standard output is, by COLUMNS or as the terminal says; none if it is no terminal.
 std::optional<std::size_t> output_width();
 
-/// A folder for result files: the user's, or one that goes away with this.
+/// A folder for result files: the user's, or one that goes away with this, or when the program is interrupted. What
+/// killed programs left of the latter sort is cleared first.
 class Folder {
  public:
   /// `asked` is empty where nothing is to be kept; `command` is part of the other one's name.
@@ -27,16 +26,21 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
 
   std::string file(const std::string& name) const { return (path_ / name).string(); }
+  bool kept() const { return kept_; }
+  std::string name() const { return path_.string(); }
 
  private:
   bool kept_;
   std::filesystem::path path_;
+  std::optional<Claim> claim_;  // of one that goes away: it is no left-over
 };
 
 /// Throws an InputError if nothing can be written there: a folder, none of an existing folder, or a file that is `used`
 /// otherwise.
 void check_destination(const std::string& file, const std::vector<std::string>& used);
-/// The same for a table, which may take the place of an older one alone: of a file that begins with this.
-void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header);
+/// The same for a table, which may take the place of an older one alone: of a file whose first line begins with this,
+/// and ends with that.
+void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header,
+               std::string_view header_end = {});
 
 }  // namespace crossflow

@@ -52,12 +52,12 @@ void ProgressLine::show(std::uint32_t finished) {
   finished_ = finished;
   const std::string text =
       progress_text(before_, finished, all_, seconds(now - started_), finished > before_ ? seconds(now - last_) : 0);
-  say_on_error(fmt::format("\r{:60}", text));
+  draw_on_error(fmt::format("\r{:60}", text));
 }
 
 void ProgressLine::clear() {
   if (!begun_) return;
-  say_on_error(fmt::format("\r{:60}\r", ""));
+  draw_on_error(fmt::format("\r{:60}\r", ""));
 }
 
 void ProgressLine::note(const std::string& text) {

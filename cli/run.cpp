@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
@@ -16,6 +17,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/show.hpp"
+#include "sim/base/interrupts.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/model/directory.hpp"
@@ -100,6 +102,31 @@ std::string default_output(const RunOptions& options) {
   return options.only ? fmt::format("{}-replication-{:04}.h5", name, *options.only) : name + ".h5";
 }
 
+std::size_t rows_of(const NamedText& table) {
+  return static_cast<std::size_t>(
+      std::max<std::ptrdiff_t>(0, std::count(table.text.begin(), table.text.end(), '\n') - 1));
+}
+
+std::string inputs_text(const FileInfo& info) {
+  std::string text;
+  for (const NamedText& file : info.originals) text += (text.empty() ? "" : ", ") + file.name;
+  for (const NamedText& table : info.tables) {
+    const std::size_t rows = rows_of(table);
+    text += fmt::format(", {} {} of {}", count_text(rows), rows == 1 ? "row" : "rows", table.name);
+  }
+  std::string out;
+  for (const std::string& line : wrap_text("Read, and kept in the results: " + text + ".", 100)) out += line + "\n";
+  return out;
+}
+
+nlohmann::ordered_json inputs_json(const FileInfo& info) {
+  nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()},
+                                {"tables", nlohmann::ordered_json::array()}};
+  for (const NamedText& file : info.originals) out["files"].push_back(file.name);
+  for (const NamedText& table : info.tables) out["tables"].push_back({{"file", table.name}, {"rows", rows_of(table)}});
+  return out;
+}
+
 nlohmann::ordered_json precision_json(const Summary& summary, double half_width, std::uint32_t at_most) {
   const auto widest = widest_interval(summary);
   return {{"asked_half_width", half_width},
@@ -110,7 +137,7 @@ nlohmann::ordered_json precision_json(const Summary& summary, double half_width,
 
 }  // namespace
 
-bool run_and_show(RunOptions options) {
+void run_and_show(RunOptions options) {
   const double before = processor_seconds();  // a shell that became this program has used some
   Experiment& experiment = options.experiment;
   experiment.seed = seed_of(options.seed);
@@ -126,6 +153,7 @@ bool run_and_show(RunOptions options) {
   const RunOutcome outcome =
       run(experiment, options.at_once.value_or(processors()), [&line](std::uint32_t finished) { line.show(finished); });
   line.clear();
+  if (outcome.interrupted.empty()) say_if_interrupted(fmt::format("the results are whole, in '{}'", experiment.output));
   if (outcome.in_file > 0 && (!options.quiet || options.json || !options.requirement.empty())) {
     const ResultReader reader(experiment.output);
     const ResultRows rows = reader.rows();
@@ -134,23 +162,24 @@ bool run_and_show(RunOptions options) {
     if (!options.requirement.empty()) write_whole(options.requirement, requirement_csv(reader.directory(), summary));
     if (options.json) {
       auto json = json_of(reader.directory(), summary);
+      json["inputs"] = inputs_json(reader.info());
       if (half_width) json["ci_width"] = precision_json(summary, *half_width, experiment.replications);
-      print_out(json.dump(2) + "\n");
+      say("{}\n", json.dump(2));
     } else if (!options.quiet) {
       print_page(reader.directory(), summary, options.page);
-      print_out("\n");
+      say("\n");
       if (half_width && outcome.interrupted.empty())
-        print_out(precision_text(reader.directory(), summary, *half_width, experiment.replications));
-      print_out(fmt::format("Results: {}\n", experiment.output));
+        say("{}", precision_text(reader.directory(), summary, *half_width, experiment.replications));
+      say("{}", inputs_text(reader.info()));
+      say("Results: {}\n", experiment.output);
       if (outcome.from_before > 0) {
-        print_out(fmt::format("{} of the replications were there from before.\n", outcome.from_before));
+        say("{} of the replications were there from before.\n", outcome.from_before);
       } else {
-        print_out(speed_text(rows, processor_seconds() - before));
+        say("{}", speed_text(rows, processor_seconds() - before));
       }
     }
   }
-  if (!outcome.interrupted.empty()) say_on_error("crossflow: interrupted: " + outcome.interrupted + "\n");
-  return outcome.interrupted.empty();
+  if (!outcome.interrupted.empty()) throw Interrupted(outcome.interrupted);
 }
 
 }  // namespace crossflow

@@ -23,7 +23,7 @@ struct RunOptions {
   bool quiet = false;
 };
 
-/// False if it was interrupted. Throws an InputError or a RunError.
-bool run_and_show(RunOptions options);
+/// Throws an InputError or a RunError; an Interrupted when what is there has been shown.
+void run_and_show(RunOptions options);
 
 }  // namespace crossflow

@@ -6,6 +6,7 @@
 #include "cli/amounts.hpp"
 #include "cli/contest.hpp"
 #include "sim/scenario/study.hpp"
+#include "sim/base/say.hpp"
 
 namespace crossflow {
 namespace {
@@ -54,9 +55,9 @@ void select(const SelectOptions& options) {
   Contest contest(options, std::move(variants), std::move(rules));
   contest.run();
   if (options.json) {
-    print_out(contest.json().dump(2) + "\n");
+    say("{}\n", contest.json().dump(2));
   } else if (!options.quiet) {
-    print_out(contest.text());
+    say("{}", contest.text());
   }
 }
 

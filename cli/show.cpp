@@ -6,6 +6,7 @@
 
 #include "analysis/summary_json.hpp"
 #include "cli/output.hpp"
+#include "sim/base/say.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/record/result_file.hpp"
 
@@ -21,7 +22,7 @@ void check_sections(const PageOptions& page) {
 
 void print_page(const Directory& directory, const Summary& summary, PageOptions page) {
   page.width = output_width().value_or(as_needed);
-  print_out(text_of(directory, summary, page));
+  say_on_output(text_of(directory, summary, page));
 }
 
 void show(const ShowOptions& options) {
@@ -30,7 +31,7 @@ void show(const ShowOptions& options) {
   Summary summary = summarise(reader.directory(), reader.rows());
   summary.replications_asked = reader.replications_asked();
   if (options.json) {
-    print_out(json_of(reader.directory(), summary).dump(2) + "\n");
+    say_on_output(json_of(reader.directory(), summary).dump(2) + "\n");
   } else {
     print_page(reader.directory(), summary, options.page);
   }

@@ -13,8 +13,9 @@
 #include "cli/amounts.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/simulate.hpp"
+#include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
-#include "sim/experiment/run_all.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/record/result_file.hpp"
@@ -92,24 +93,13 @@ std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions&
     e.replications = study.replications;
     e.drawn_inputs = options.drawn_inputs;
     e.resume = options.resume;
+    e.force = options.force;
+    e.study = study.file;
     e.output = folder.file(fmt::format("variant-{:0{}}.h5", v + 1, fmt::formatted_size("{}", n)));
     e.command = options.command;
     out.push_back({study.design.variant_name(v), std::move(e)});
   }
   return out;
-}
-
-void simulate(std::vector<NamedExperiment>& all, const SweepOptions& options, std::uint32_t replications) {
-  ProgressLine line(replications, options.quiet);
-  for (NamedExperiment& one : all)
-    one.experiment.notice = [&](const std::string& text) { line.note(one.name + ": " + text); };
-  try {
-    run_all(all, options.at_once.value_or(processors()), [&line](std::uint32_t finished) { line.show(finished); });
-  } catch (const RunError& e) {
-    if (options.output.empty()) throw;
-    throw RunError(std::string(e.what()) + "; what is finished is kept in '" + options.output +
-                   "', and the same command with --resume goes on with it");
-  }
 }
 
 Study read_checked(const std::string& file) {
@@ -127,11 +117,13 @@ void sweep(const SweepOptions& options) {
   if (!options.seed.empty()) study.seed = seed_of(options.seed);
   const Checked checked = check_variants(study);
   const bool not_cleared_too = ask_not_cleared(study.design);
-  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base}, study_header_begins);
+  if (!options.csv.empty()) check_csv(options.csv, {study.file, study.base}, study_header_begins, study_header_ends);
   const Folder folder(options.output, "sweep");
   auto all = experiments(study, options, folder);
   for (std::size_t v = 0; v < all.size(); ++v) check_output(all[v].experiment, checked.scenarios[v]);
-  simulate(all, options, static_cast<std::uint32_t>(all.size()) * study.replications);
+  simulate_all(
+      all, folder,
+      {options.at_once.value_or(processors()), options.quiet, "the same command with --resume goes on with them"});
 
   std::vector<VariantObservations> observed;
   for (const NamedExperiment& one : all) {
@@ -144,12 +136,12 @@ void sweep(const SweepOptions& options) {
   found.seed = study.seed;
   if (!options.csv.empty()) write_whole(options.csv, csv_of(study.design, found));
   if (options.json) {
-    print_out(json_of(study.design, found).dump(2) + "\n");
+    say("{}\n", json_of(study.design, found).dump(2));
   } else if (!options.quiet) {
-    print_out(text_of(study.design, found));
+    say("{}", text_of(study.design, found));
     if (!options.output.empty())
-      print_out(fmt::format("\nResults, in the order of the rows: {} to {}\n", all.front().experiment.output,
-                            all.back().experiment.output));
+      say("\nResults, in the order of the rows: {} to {}\n", all.front().experiment.output,
+          all.back().experiment.output);
   }
 }
 

@@ -14,6 +14,7 @@ struct SweepOptions {
   bool drawn_inputs = false;
   std::optional<int> at_once;  ///< unless given, one for each processor
   bool resume = false;
+  bool force = false;  ///< see Experiment
   std::string output;  ///< a folder for the result file of each variant; empty: none is kept
   std::string csv;     ///< a file; empty: none
   bool json = false;

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "analysis/measures.hpp"
+#include "sim/base/read_file.hpp"
 #include "sim/model/directory.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/record/result_file.hpp"
@@ -24,10 +24,8 @@ bool exists(const std::string& file) {
   return fs::exists(file, none);
 }
 
-bool is_hdf5(const std::string& file) {
-  std::string first(8, '\0');
-  std::ifstream(file, std::ios::binary).read(first.data(), 8);
-  return first == "\x89HDF\r\n\x1a\n" || fs::path(file).extension() == ".h5";
+bool is_meant_as_result(const std::string& file) {
+  return is_hdf5(file) || fs::path(file).extension() == ".h5";
 }
 
 std::vector<std::string> parts_of(const std::string& text) {
@@ -76,6 +74,10 @@ void check(Variant& variant, Problems& problems) {
     problems.add({variant.file}, "this is a study, not a scenario", "'crossflow sweep' for studies");
     return;
   }
+  if (const std::string wrong = variant.is_result ? why_no_input(variant.file) : ""; !wrong.empty()) {
+    problems.add({variant.file}, "this " + wrong, "a result file made by 'crossflow run'");
+    return;
+  }
   try {
     variant.directory = variant.is_result ? ResultReader(variant.file).directory()
                                           : make_directory(load_checked(variant.file, variant.load).scenario());
@@ -94,7 +96,7 @@ std::vector<Variant> read_variants(const VariantOptions& options) {
   std::vector<std::string> typed = options.files;
   Problems problems;
   for (const std::string& file : options.files)
-    out.push_back({fs::path(file).stem().string(), file, is_hdf5(file), options.common, {}});
+    out.push_back({fs::path(file).stem().string(), file, is_meant_as_result(file), options.common, {}});
   if (!options.variants.empty() && out.front().is_result)
     throw InputError({out.front().file}, "a result file has no variants", "a scenario ahead of --variant");
   const Variant first = out.front();

@@ -40,6 +40,7 @@ ChildProcess::ChildProcess(const std::function<int(int)>& work) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // nothing goes on behind the back of a program that is gone
     if (getppid() != parent) _exit(1);
     std::signal(SIGINT, SIG_IGN);
+    std::signal(SIGHUP, SIG_IGN);
     std::signal(SIGTERM, SIG_DFL);
     ::close(ends[0]);
     // An exception must not run on into the parent's code; and no exit handlers: they belong to the parent.

@@ -22,8 +22,8 @@ struct Ended {
 };
 
 /// At work from construction on. What it has to say comes through a pipe. It is killed by the system when this process
-/// goes away, and by the destructor if nobody waited for its end. Ctrl-C does not reach it: its parent is asked too,
-/// and decides.
+/// goes away, and by the destructor if nobody waited for its end. Ctrl-C and the closing of the terminal do not reach
+/// it: its parent is asked too, and decides.
 class ChildProcess {
  public:
   /// `work` may write to the descriptor, and returns the exit code. Throws a RunError if there is no process to be had.

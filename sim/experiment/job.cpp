@@ -1,18 +1,18 @@
 #include "sim/experiment/job.hpp"
 
 #include <filesystem>
-#include <new>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "sim/base/edge.hpp"
 #include "sim/experiment/replication.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
 namespace {
 
-constexpr int failed_code = 3, cannot_write_code = 4;
+constexpr int cannot_write_code = 4;
 
 }  // namespace
 
@@ -47,8 +47,18 @@ std::optional<Piece> Job::take() {
   return std::nullopt;
 }
 
+void Job::cannot_begin(const Piece& piece, const std::string& why) {
+  if (piece.replication) {
+    under_way_.erase(*piece.replication);
+  } else {
+    merging_ = Merging::done;
+  }
+  broken_ = why;
+}
+
 int Job::work(const Piece& piece, int to_parent) const {
   dup2(to_parent, STDERR_FILENO);  // so that a failed assertion is told with its replication
+  give_up_without_memory();        // SimGrid cannot be unwound
   const auto failed = [to_parent](int code, const std::string& what) {
     write_all(to_parent, what.data(), what.size());
     return code;
@@ -66,16 +76,15 @@ int Job::work(const Piece& piece, int to_parent) const {
     return 0;
   } catch (const WriteError& e) {
     return failed(cannot_write_code, e.what());
-  } catch (const std::bad_alloc&) {
-    return failed(failed_code, "there was not enough memory");
-  } catch (const std::exception& e) {
-    return failed(failed_code, e.what());
+  } catch (...) {
+    return failed(run_failed, sentence_of(std::current_exception()));
   }
 }
 
 void Job::ended(const Piece& piece, const Ended& how) {
-  std::string why = how.said;
+  std::string why = parts_ ? parts_->in_words(how.said) : how.said;
   while (why.ends_with('\n')) why.pop_back();
+  if (constexpr std::string_view program = "crossflow: "; why.starts_with(program)) why.erase(0, program.size());
   if (!how.well() && (why.empty() || how.code() < 0)) why = how.how() + (why.empty() ? "" : ": " + why);
   if (!piece.replication) {
     merging_ = Merging::done;
@@ -136,7 +145,8 @@ bool Job::may_take_the_place() const {
   std::error_code none;
   if (!std::filesystem::exists(experiment_->output, none)) return true;
   try {
-    return ResultReader(experiment_->output).replications_asked().has_value();
+    const ResultReader earlier(experiment_->output);
+    return earlier.replications_asked() && earlier.read<ReplicationRow>().size() <= without_gap();
   } catch (const InputError&) {
     return false;
   }
@@ -145,9 +155,14 @@ bool Job::may_take_the_place() const {
 void Job::take_note_of_finished() {
   if (!experiment_->enough || !parts_) return;
   while (!enough_ && finished_.contains(experiment_->first + told_)) {
-    const ResultRows rows = rows_of_part(parts_->file(experiment_->first + told_));
-    ++told_;
-    if (experiment_->enough(rows)) enough_ = told_;
+    try {
+      const ResultRows rows = rows_of_part(parts_->file(experiment_->first + told_));
+      ++told_;
+      if (experiment_->enough(rows)) enough_ = told_;
+    } catch (const InputError& error) {
+      broken_ = parts_->in_words(error.what());
+      return;
+    }
   }
   if (!enough_) return;
   pending_.clear();
@@ -181,14 +196,18 @@ std::string Job::failure() const {
 
 // For the user, when the result is not complete; a folder with nothing in it is cleared away.
 std::string Job::how_to_go_on() {
-  if (!parts_) return "no results were written";
-  if (finished() == 0) {
+  if (!parts_) return "no results were written; the same command begins anew";
+  const std::uint32_t kept = this->kept();
+  if (kept == 0 && finished() > 0)
+    return fmt::format("the finished replications in '{}' were taken away meanwhile, and none is kept",
+                       parts_->folder());
+  if (kept == 0) {
     remove_parts();
-    return "no replication was finished";
+    return "no replication was finished; the same command begins anew";
   }
   return fmt::format(
-      "{} of {} replications are finished and kept in '{}'; the same command with --resume goes on with them",
-      finished(), experiment_->replications, parts_->folder());
+      "{} of {} replications are finished and kept in '{}'; the same command with --resume goes on with them", kept,
+      experiment_->replications, parts_->folder());
 }
 
 RunOutcome Job::outcome() {

@@ -33,6 +33,8 @@ class Job {
 
   /// The next piece that a process could do now, if there is one; it counts as handed out.
   std::optional<Piece> take();
+  /// There is no process for it.
+  void cannot_begin(const Piece& piece, const std::string& why);
   /// In the process: returns its exit code. Exceptions and all that is printed as an error go to `to_parent`.
   int work(const Piece& piece, int to_parent) const;
   /// In the parent, when the process is gone.
@@ -51,6 +53,8 @@ class Job {
   bool broken() const { return !broken_.empty(); }
 
   std::uint32_t finished() const { return static_cast<std::uint32_t>(finished_.size()); }
+  /// How many finished replications can be found now by who goes on.
+  std::uint32_t kept() const { return parts_ ? parts_->kept() : complete() ? finished() : 0; }
   /// What is in the folder of parts, if anything, is of no more use.
   void remove_parts();
   /// When no piece is under way or left. Throws a RunError if there is no result and nobody asked to end.

@@ -5,17 +5,16 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
+#include <sstream>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sim/base/draws.hpp"
+#include "sim/base/read_file.hpp"
+#include "sim/base/whole_file.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
@@ -59,9 +58,9 @@ std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash = 0) {
 
 // Two builds of one version may still differ in what they simulate.
 std::string program() {
-  std::ifstream file("/proc/self/exe", std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  return fmt::format("{}, build {:016x}", creator, hash_of(bytes));
+  const FileText bytes = read_file("/proc/self/exe", 1'000'000'000);
+  if (!bytes.bytes) throw RunError("this program " + bytes.wrong);
+  return fmt::format("{}, build {:016x}", creator, hash_of(*bytes.bytes));
 }
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
@@ -87,9 +86,13 @@ std::string text_of(const Lines& lines) {
   return out;
 }
 
+// Empty if there is none, or one that is not ours.
 std::map<std::string, std::string> read_manifest(const std::string& folder) {
   std::map<std::string, std::string> out;
-  std::ifstream file(folder + "/" + manifest_name);
+  const std::string name = folder + "/" + manifest_name;
+  const FileText text = read_file(name, 1'000'000);
+  if (!text.bytes || !text.bytes->starts_with(explanation)) return out;
+  std::istringstream file(*text.bytes);
   for (std::string line; std::getline(file, line);) {
     const std::size_t colon = line.find(": ");
     if (!line.starts_with('#') && colon != std::string::npos) out[line.substr(0, colon)] = line.substr(colon + 2);
@@ -97,97 +100,38 @@ std::map<std::string, std::string> read_manifest(const std::string& folder) {
   return out;
 }
 
-bool sync(const std::string& path, int flags) {
-  const int descriptor = open(path.c_str(), flags | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool done = fsync(descriptor) == 0;
-  return close(descriptor) == 0 && done;
+bool is_ours(const std::string& name) {
+  const auto without = [&](std::string_view ending) {
+    return name.ends_with(ending) ? name.substr(0, name.size() - ending.size()) : name;
+  };
+  return without(".part") == manifest_name || number_in(without(".part")).has_value();
 }
 
-}  // namespace
-
-Parts::Parts(const Experiment& experiment, const Scenario& scenario) : folder_(folder_of(experiment.output)) {
-  if (mkdir(folder_.c_str(), 0777) != 0 && errno != EEXIST)
-    throw WriteError(fmt::format("cannot make the folder '{}': {}", folder_, std::strerror(errno)));
-  lock();
-  if (experiment.resume && !read_manifest(folder_).empty()) find();
-  if (!found_.empty()) return;
-  for (const std::uint32_t number : numbers_in(folder_)) std::remove(file(number).c_str());  // nobody's, or damaged
-  try {
-    write_manifest(experiment, scenario);
-  } catch (const RunError&) {
-    remove();
-    throw;
-  }
+[[noreturn]] void written_by_another(const Experiment& experiment) {
+  throw RunError(fmt::format("another run is writing '{}'", experiment.output));
 }
 
-Parts::~Parts() {
-  if (lock_ >= 0) close(lock_);
+Claim claimed(const Experiment& experiment) {
+  std::optional<Claim> claim = Claim::folder(folder_of(experiment.output), Claim::Patience::some);
+  if (!claim) written_by_another(experiment);
+  return std::move(*claim);
 }
 
-void Parts::lock() {
-  lock_ = open(folder_.c_str(), O_RDONLY | O_DIRECTORY);
-  // Workers of a run that was just killed may take a moment to go.
-  for (int tries = 0; lock_ >= 0 && flock(lock_, LOCK_EX | LOCK_NB) != 0; ++tries) {
-    if (errno != EWOULDBLOCK && errno != EINTR) break;  // a file system without locks
-    if (tries == 100) throw RunError(fmt::format("another run is writing its replications into '{}'", folder_));
-    usleep(50'000);
-  }
-}
-
-void Parts::write_manifest(const Experiment& experiment, const Scenario& scenario) const {
-  const std::string name = folder_ + "/" + manifest_name, temporary = name + ".new";
-  std::FILE* file = std::fopen(temporary.c_str(), "w");
-  const std::string text = text_of(manifest_of(experiment, scenario));
-  bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  written = file != nullptr && std::fclose(file) == 0 && written;
-  if (!written || !sync(temporary, O_RDWR) || std::rename(temporary.c_str(), name.c_str()) != 0)
-    throw WriteError(fmt::format("cannot write '{}': {}", name, std::strerror(errno)));
-  static_cast<void>(sync(folder_, O_RDONLY | O_DIRECTORY));
-}
-
-void Parts::find() {
-  for (const std::uint32_t number : numbers_in(folder_)) {
-    try {
-      rows_of_part(file(number));
-      found_.insert(number);
-    } catch (const InputError&) {  // damaged: to be simulated again
-    }
-  }
-}
-
-std::string Parts::file(std::uint32_t replication) const {
-  return fmt::format("{}/{}{:04}{}", folder_, before_number, replication, after_number);
-}
-
-void Parts::remove() {
-  // The manifest first: a folder without one is nobody's, if this is cut short.
-  std::error_code ignored;
-  fs::remove(folder_ + "/" + manifest_name, ignored);
-  fs::remove_all(folder_, ignored);
-}
-
-bool has_parts(const std::string& output) {
-  return !read_manifest(folder_of(output)).empty() && !numbers_in(folder_of(output)).empty();
-}
-
-void check_parts(const Experiment& experiment, const Scenario& scenario) {
+// `path`: of the folder, by its name or its descriptor.
+void check_found(const std::string& path, const Experiment& experiment, const Scenario& scenario) {
   const std::string folder = folder_of(experiment.output);
   std::error_code none;
-  if (!fs::exists(folder, none)) return;
-  if (!fs::is_directory(folder, none))
-    throw InputError({folder, 0, 0}, "this file is in the way", "another name for the results, with -o");
-  const auto there = read_manifest(folder);
+  const auto there = read_manifest(path);
   if (there.empty()) {
-    for (const auto& entry : fs::directory_iterator(folder, none)) {
+    for (const auto& entry : fs::directory_iterator(path, none)) {
       const std::string name = entry.path().filename().string();
-      if (!name.starts_with(before_number) && !name.starts_with(manifest_name))
+      if (!is_ours(name))
         throw InputError({folder, 0, 0}, "this folder is in the way and holds '" + name + "'",
                          "another name for the results, with -o");
     }
     return;
   }
-  const auto numbers = numbers_in(folder);
+  const auto numbers = numbers_in(path);
   if (numbers.empty()) return;
   if (!experiment.resume)
     throw InputError({folder, 0, 0},
@@ -218,6 +162,77 @@ void check_parts(const Experiment& experiment, const Scenario& scenario) {
                        fmt::format("replication {} is here, and would be thrown away: it is none of the {} wanted",
                                    number, experiment.replications),
                        fmt::format("-R {} or more, or another name for the results, with -o", *numbers.rbegin() + 1));
+}
+
+}  // namespace
+
+Parts::Parts(const Experiment& experiment, const Scenario& scenario)
+    : folder_(folder_of(experiment.output)), claim_(claimed(experiment)) {
+  check_found(claim_.inside(), experiment, scenario);  // as it is now that nobody else can change it
+  if (experiment.resume && !read_manifest(claim_.inside()).empty()) find();
+  if (!found_.empty()) return;
+  for (const std::uint32_t number : numbers_in(claim_.inside())) std::remove(file(number).c_str());  // damaged
+  try {
+    write_manifest(experiment, scenario);
+  } catch (const RunError& error) {
+    remove();
+    throw WriteError(in_words(error.what()));
+  }
+}
+
+void Parts::write_manifest(const Experiment& experiment, const Scenario& scenario) const {
+  write_whole(claim_.inside() + "/" + manifest_name, text_of(manifest_of(experiment, scenario)));
+  static_cast<void>(fsync(claim_.descriptor()));
+}
+
+void Parts::find() {
+  for (const std::uint32_t number : numbers_in(claim_.inside())) {
+    try {
+      rows_of_part(file(number));
+      found_.insert(number);
+    } catch (const InputError&) {  // damaged: to be simulated again
+    }
+  }
+}
+
+std::string Parts::file(std::uint32_t replication) const {
+  return fmt::format("{}/{}{:04}{}", claim_.inside(), before_number, replication, after_number);
+}
+
+std::uint32_t Parts::kept() const {
+  return claim_.holds_the_name() ? static_cast<std::uint32_t>(numbers_in(claim_.inside()).size()) : 0;
+}
+
+void Parts::remove() {
+  // The manifest first: a folder without one is nobody's, if this is cut short.
+  std::error_code ignored;
+  fs::remove(claim_.inside() + "/" + manifest_name, ignored);
+  std::vector<fs::path> ours;
+  for (const auto& entry : fs::directory_iterator(claim_.inside(), ignored))
+    if (is_ours(entry.path().filename().string())) ours.push_back(entry.path());
+  for (const fs::path& path : ours) fs::remove(path, ignored);
+  if (claim_.holds_the_name()) static_cast<void>(rmdir(folder_.c_str()));
+}
+
+std::string Parts::in_words(std::string message) const {
+  const std::string inside = claim_.inside();
+  for (std::size_t at = 0; (at = message.find(inside, at)) != std::string::npos; at += folder_.size())
+    message.replace(at, inside.size(), folder_);
+  return message;
+}
+
+bool has_parts(const std::string& output) {
+  return !read_manifest(folder_of(output)).empty() && !numbers_in(folder_of(output)).empty();
+}
+
+void check_parts(const Experiment& experiment, const Scenario& scenario) {
+  const std::string folder = folder_of(experiment.output);
+  std::error_code none;
+  if (!fs::exists(folder, none)) return;
+  if (!fs::is_directory(folder, none))
+    throw InputError({folder, 0, 0}, "this file is in the way", "another name for the results, with -o");
+  if (claimed_by_another(folder, Claim::Patience::some)) written_by_another(experiment);
+  check_found(folder, experiment, scenario);
 }
 
 }  // namespace crossflow

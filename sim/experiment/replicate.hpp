@@ -26,6 +26,8 @@ struct Experiment {
   bool trace = false;
   bool resume = false;  ///< go on with what an earlier run left unfinished, if it did
   std::string output;   ///< the result file
+  bool force = false;   ///< the result may take the place of one with more replications, or of another scenario
+  std::string study;    ///< the file of the study of whose variants this is one; empty: none
   std::string command;  ///< for the file's group /run
   /// Told of each replication in their order; true: there are enough, and the others are not wanted. May be empty.
   std::function<bool(const ResultRows& one)> enough;
@@ -33,6 +35,8 @@ struct Experiment {
   std::function<void(const std::string&)> notice;
 
   std::uint32_t drawn_for() const { return drawn_of > 0 ? drawn_of : first + replications; }
+  /// The file that the user named, from the root: what a result is of, however it is edited.
+  std::string named_file() const;
 };
 
 /// Told how many replications are done: when that changes, and every second.
@@ -47,9 +51,12 @@ struct RunOutcome {
 /// Loads the scenario and checks it whole. Throws an InputError with all that is wrong.
 Draft load_checked(const std::string& scenario, const LoadOptions& options);
 
-/// A result must not take the place of what it is made from, nor of a file that is no result; and what an earlier run
-/// left unfinished must be meant (see parts.hpp): else an InputError.
+/// A result must not take the place of what it is made from, of a file that is no result or cannot be read as one, and
+/// unless forced of a result with more replications or of another scenario file; and what an earlier run left
+/// unfinished must be meant (see parts.hpp): else an InputError. A RunError where another run is writing there.
 void check_output(const Experiment& experiment, const Scenario& scenario);
+/// The part of it that is asked again before the result takes its name.
+void check_takes_no_place(const Experiment& experiment, const Scenario& scenario);
 
 /// Runs all replications, `at_once` at a time, and writes the result file. Throws an InputError for what the user got
 /// wrong (then nothing was run). A replication whose process dies is tried once more; if it fails again the others go

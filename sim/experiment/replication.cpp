@@ -58,10 +58,20 @@ RunInfo run_info(const Experiment& experiment, std::chrono::system_clock::time_p
   info.wall_s = std::chrono::duration<double>(std::chrono::system_clock::now() - started).count();
   std::array<char, 256> host{};
   if (gethostname(host.data(), host.size() - 1) == 0) info.host = host.data();
+  info.scenario = experiment.named_file();
   info.command = experiment.command;
   info.version = creator;
   info.compiler = "g++ " __VERSION__;
   return info;
+}
+
+// What lies at the output may have changed since the run began.
+void check_again(const Experiment& experiment, const Scenario& scenario) {
+  try {
+    check_takes_no_place(experiment, scenario);
+  } catch (const InputError& error) {
+    throw WriteError(error.what());
+  }
 }
 
 }  // namespace
@@ -99,6 +109,7 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
   if (as_part) {
     writer->finish_part();
   } else {
+    check_again(experiment, as_written);
     writer->finish(run_info(experiment, started));
   }
 }
@@ -107,6 +118,7 @@ void merge(const Experiment& experiment, const Scenario& scenario, const std::ve
            std::chrono::system_clock::time_point started, std::optional<std::uint32_t> asked) {
   ResultWriter writer(experiment.output, make_directory(scenario), file_info(scenario, experiment));
   for (const std::string& part : parts) writer.append_part(part);
+  check_again(experiment, scenario);
   const RunInfo info = run_info(experiment, started);
   if (asked) {
     writer.finish_partial(info, *asked);

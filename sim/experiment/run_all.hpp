@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/problem.hpp"
 #include "sim/experiment/replicate.hpp"
 
 namespace crossflow {
@@ -15,9 +16,18 @@ struct NamedExperiment {
   Experiment experiment;
 };
 
+/// Why not all results are there, and how many finished replications are kept beside them for who goes on.
+class NotAll : public RunError {
+ public:
+  NotAll(const std::string& why, bool by_user, std::uint32_t kept_replications)
+      : RunError(why), interrupted(by_user), kept(kept_replications) {}
+  const bool interrupted;
+  const std::uint32_t kept;
+};
+
 /// Runs all, `at_once` at a time; results are the same for any `at_once`. They must have been checked: what goes wrong
-/// now is a RunError, and ends the others; files that were finished stay. `progress` is told how many replications of
-/// all are done.
+/// now is a NotAll, and ends the others; so does an interruption. `progress` is told how many replications of all are
+/// done.
 void run_all(const std::vector<NamedExperiment>& experiments, int at_once, const Progress& progress);
 
 }  // namespace crossflow

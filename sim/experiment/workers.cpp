@@ -4,7 +4,7 @@
 
 #include <poll.h>
 
-#include "sim/experiment/interrupts.hpp"
+#include "sim/base/interrupts.hpp"
 
 namespace crossflow {
 namespace {
@@ -53,7 +53,12 @@ class Workers {
       while (busy_.size() < at_once_) {
         const std::optional<Piece> piece = job.take();
         if (!piece) break;
-        busy_.push_back({&job, *piece, ChildProcess([&](int to_parent) { return job.work(*piece, to_parent); })});
+        try {
+          busy_.push_back({&job, *piece, ChildProcess([&](int to_parent) { return job.work(*piece, to_parent); })});
+        } catch (const RunError& error) {  // no process to be had
+          job.cannot_begin(*piece, error.what());
+          return;
+        }
       }
       if (busy_.size() == at_once_) return;
     }

@@ -52,6 +52,7 @@ struct RunInfo {
   std::string started_at;  ///< ISO 8601
   double wall_s = 0;
   std::string host;
+  std::string scenario;  ///< the file of the scenario, or of the study whose variant it is, from the root; may be empty
   std::string command;
   std::string version;  ///< of this program
   std::string compiler;

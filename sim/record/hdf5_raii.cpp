@@ -12,6 +12,7 @@ struct Reason {
 
 thread_local int writing = 0;
 thread_local bool giving_up = false;
+thread_local std::string not_closed;  // why, of the first that could not be while this thread wrote
 
 // Called for each entry of the error stack, the innermost last.
 herr_t take_entry(unsigned, const H5E_error2_t* entry, void* data) {
@@ -27,6 +28,15 @@ herr_t take_entry(unsigned, const H5E_error2_t* entry, void* data) {
     if (reason.innermost.starts_with("unable to lock")) reason.system = "unable to lock: " + reason.system;
   }
   return 0;
+}
+
+std::string text_of_failure(std::string_view doing) {
+  Reason reason;
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_DOWNWARD, take_entry, &reason);
+  std::string text(doing);
+  const std::string& why = reason.system.empty() ? reason.innermost : reason.system;
+  if (!why.empty()) text += ": " + why;
+  return text;
 }
 
 }  // namespace
@@ -45,21 +55,24 @@ Writing::Writing() {
 }
 
 Writing::~Writing() {
-  if (--writing == 0) giving_up = false;
+  if (--writing > 0) return;
+  giving_up = false;
+  not_closed.clear();
+}
+
+void Writing::check_closed() const {
+  if (!not_closed.empty()) throw Failure(not_closed);
 }
 
 void close(hid_t id) {
-  if (!giving_up) H5Idec_ref(id);
+  if (giving_up || H5Idec_ref(id) >= 0 || writing == 0) return;
+  giving_up = true;
+  not_closed = text_of_failure("closing a part of it");
 }
 
 void fail(std::string_view doing) {
   giving_up = writing > 0;
-  Reason reason;
-  H5Ewalk2(H5E_DEFAULT, H5E_WALK_DOWNWARD, take_entry, &reason);
-  std::string text(doing);
-  const std::string& why = reason.system.empty() ? reason.innermost : reason.system;
-  if (!why.empty()) text += ": " + why;
-  throw Failure(text);
+  throw Failure(text_of_failure(doing));
 }
 
 Handle text_type(std::size_t bytes) {

@@ -40,6 +40,10 @@ class Writing {
   ~Writing();
   Writing(const Writing&) = delete;
   Writing& operator=(const Writing&) = delete;
+
+  /// Throws a Failure if anything could not be closed: HDF5 keeps short texts back until then, so that is a failed
+  /// write.
+  void check_closed() const;
 };
 
 /// Closes an id, or gives it up: see Writing.

@@ -113,6 +113,12 @@ std::string InputFile::text_attribute(const std::string& object, const char* nam
   return read_text_attribute(handle.get(), name);
 }
 
+std::string InputFile::text_attribute_or(const std::string& object, const char* name,
+                                         const std::string& otherwise) const {
+  const htri_t there = H5Aexists_by_name(id(), object.c_str(), name, H5P_DEFAULT);
+  return there > 0 ? text_attribute(object, name) : otherwise;
+}
+
 void InputFile::read_attribute(const std::string& object, const char* name, hid_t type, void* value) const {
   const Handle attribute = own(H5Aopen_by_name(id(), object.c_str(), name, H5P_DEFAULT, H5P_DEFAULT), name);
   const Handle space = own(H5Aget_space(attribute.get()), name);

@@ -65,6 +65,7 @@ class InputFile {
   /// Names of the members of a group, in alphabetical order; none if there is no such group.
   std::vector<std::string> members(const std::string& group) const;
   std::string text_attribute(const std::string& object, const char* name) const;
+  std::string text_attribute_or(const std::string& object, const char* name, const std::string& otherwise) const;
   std::int64_t whole_attribute(const std::string& object, const char* name) const;
   /// What an older file, which has no such attribute, means.
   std::int64_t whole_attribute_or(const std::string& object, const char* name, std::int64_t otherwise) const;

@@ -7,10 +7,12 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sim/base/problem.hpp"
+#include "sim/base/whole_file.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow::h5 {
@@ -22,40 +24,46 @@ Handle creation_properties(hid_t sort) {
   return properties;
 }
 
-// Sees to it that what was written is on the disk before the file takes its name.
-bool sync(const std::string& path, int flags) {
-  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool done = ::fsync(descriptor) == 0;
-  return ::close(descriptor) == 0 && done;
+// Some file systems cannot sync a folder; a file is whole under its name all the same.
+void sync_folder(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
 }
 
-// HDF5 locks what it writes, but only after it has emptied it.
-bool is_locked(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool locked = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-  ::close(descriptor);
-  return locked;
+// Whether a file under a temporary name is what a killed run left: nothing yet, or HDF5 that is ours if it can be read.
+bool is_left_over(const std::string& path) {
+  if (first_bytes(path, 8).find_first_not_of('\0') == std::string::npos) return true;
+  if (!is_hdf5(path)) return false;
+  start();
+  const Handle access(H5Pcreate(H5P_FILE_ACCESS));
+  H5Pset_file_locking(access.get(), false, true);  // whoever asks has claimed it
+  const Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()));
+  return file.get() < 0 || H5Aexists(file.get(), "crossflow_format") > 0;
 }
 
 }  // namespace
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)), temporary_(path_ + ".part") {
   start();
-  if (is_locked(temporary_)) throw WriteError(fmt::format("cannot write '{}': another run is writing it", path_));
-  // A temporary that an earlier run left behind is nobody's any more.
-  std::error_code ignored;
-  std::filesystem::remove(temporary_, ignored);
+  claim_ = Claim::file(temporary_);
+  if (!claim_) throw WriteError(fmt::format("cannot write '{}': another run is writing it", path_));
+  if (!is_left_over(temporary_))
+    throw WriteError(
+        fmt::format("cannot write '{}': '{}' is in the way, and was not made by Crossflow", path_, temporary_));
   guarded([this] {
     const Handle access = own(H5Pcreate(H5P_FILE_ACCESS), "properties");
     // The newest form of the metadata carries checksums.
     ok(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V110, H5F_LIBVER_V110), "properties");
+    // The claim is the lock; HDF5's own would be taken only after the file was emptied.
+    ok(H5Pset_file_locking(access.get(), false, true), "properties");
     const Handle creation = creation_properties(H5P_FILE_CREATE);
     file_ = ok(H5Fcreate(temporary_.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), "creating it");
     void* descriptor = nullptr;
     ok(H5Fget_vfd_handle(file_, H5P_DEFAULT, &descriptor), "creating it");
     descriptor_ = *static_cast<int*>(descriptor);
+    if (!claim_->holds_the_name()) throw Failure("another run is writing it");
   });
 }
 
@@ -126,16 +134,27 @@ void OutputFile::finish() {
     file_ = H5I_INVALID_HID;
     descriptor_ = -1;
   });
+  struct stat file {};
+  const int claimed = claim_->descriptor();
+  // The truncation gives back what was reserved and not needed.
+  const bool on_disk = ::fstat(claimed, &file) == 0 && ::ftruncate(claimed, file.st_size) == 0 && ::fsync(claimed) == 0;
+  if (on_disk) claim_->share();  // who waits for the file may read it as soon as it has its name
+  if (!on_disk || std::rename(temporary_.c_str(), path_.c_str()) != 0) condemn(std::strerror(errno));
   const std::string folder = std::filesystem::path(path_).parent_path().string();
-  if (!sync(temporary_, O_RDWR) || std::rename(temporary_.c_str(), path_.c_str()) != 0) {
-    const std::string why = std::strerror(errno);
-    std::error_code ignored;
-    std::filesystem::remove(temporary_, ignored);
-    condemned_ = true;
-    throw WriteError(fmt::format("cannot write '{}': {}", path_, why));
-  }
-  // Some file systems cannot sync a folder; the file is whole under its name all the same.
-  static_cast<void>(sync(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY));
+  sync_folder(folder.empty() ? "." : folder);
+  claim_.reset();
+}
+
+void OutputFile::reserve(std::uint64_t bytes) {
+  struct stat file {};
+  if (::fstat(descriptor_, &file) != 0) return;
+  rlimit limit{};
+  const std::uint64_t end = static_cast<std::uint64_t>(file.st_size) + bytes;
+  if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && end > limit.rlim_cur)
+    throw Failure(std::strerror(EFBIG));
+  if (::fallocate(descriptor_, FALLOC_FL_KEEP_SIZE, file.st_size, static_cast<off_t>(bytes)) != 0 &&
+      (errno == ENOSPC || errno == EDQUOT || errno == EFBIG))
+    throw Failure(std::strerror(errno));
 }
 
 }  // namespace crossflow::h5
@@ -144,8 +163,9 @@ namespace crossflow {
 
 void remove_unfinished(const std::string& path) {
   const std::string temporary = path + ".part";
+  const std::optional<Claim> claim = Claim::existing_file(temporary);
   std::error_code ignored;
-  if (!h5::is_locked(temporary)) std::filesystem::remove(temporary, ignored);
+  if (claim && h5::is_left_over(temporary)) std::filesystem::remove(temporary, ignored);
 }
 
 }  // namespace crossflow

@@ -5,10 +5,13 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
+#include "sim/base/claim.hpp"
 #include "sim/record/chunk_codec.hpp"
 #include "sim/record/hdf5_raii.hpp"
 #include "sim/record/table_layout.hpp"
@@ -27,11 +30,18 @@ class OutputFile {
 
   /// Runs what writes to this file. A failure there condemns the file and becomes a RunError that names it.
   template <class Work>
-  decltype(auto) guarded(Work&& work) {
+  auto guarded(Work&& work) {
     refuse_if_condemned();
     const Writing writing;
     try {
-      return work();
+      if constexpr (std::is_void_v<decltype(work())>) {
+        work();
+        writing.check_closed();
+      } else {
+        auto result = work();
+        writing.check_closed();
+        return result;
+      }
     } catch (const Failure& failure) {
       condemn(failure.what());
     }
@@ -48,6 +58,10 @@ class OutputFile {
   void write_attribute(const std::string& object, const char* name, double value);
   void write_text(const std::string& path, const std::string& text, const std::string& description);
 
+  /// Sees to it that the disk has room for so much more, where that can be known: HDF5 1.10 crashes when a copy runs
+  /// out of it.
+  void reserve(std::uint64_t bytes);
+
   /// Flushes, closes, and gives the file its name.
   void finish();
 
@@ -57,10 +71,10 @@ class OutputFile {
   void write_attribute(const std::string& object, const char* name, hid_t type, const void* value);
 
   std::string path_, temporary_;
+  std::optional<Claim> claim_;  // of the temporary name, until the file has its own
   hid_t file_ = H5I_INVALID_HID;
   int descriptor_ = -1;  // HDF5's own
   std::atomic<bool> condemned_{false};
-  std::string why_;
 };
 
 /// One extendable, chunked, shuffled and deflated one-dimensional dataset: a table, or a single column without a

@@ -19,9 +19,11 @@ class InputFile;
 class OutputFile;
 }  // namespace h5
 
-/// Throws an InputError if a result cannot be written to `path`: it names a folder, a device or a pipe, or its folder
-/// does not exist. To be asked before a long run.
+/// Throws an InputError if a result cannot be written to `path`: it names a folder, a link, a device or a pipe, or its
+/// folder does not exist. To be asked before a long run.
 void check_output_path(const std::string& path);
+/// Whether a file begins as HDF5 does. It need not be a result, nor whole.
+bool is_hdf5(const std::string& path);
 /// What a process that died left of this file under its temporary name; not what another one is writing.
 void remove_unfinished(const std::string& path);
 

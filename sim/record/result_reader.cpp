@@ -120,6 +120,7 @@ RunInfo ResultReader::run() const {
     run.started_at = input_->text_attribute(group, "started_at");
     run.wall_s = input_->number_attribute(group, "wall_s");
     run.host = input_->text_attribute(group, "host");
+    run.scenario = input_->text_attribute_or(group, "scenario", "");
     run.command = input_->text(group + "/command");
     run.version = input_->text_attribute(group, "version");
     run.compiler = input_->text_attribute(group, "compiler");

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "sim/base/problem.hpp"
+#include "sim/base/whole_file.hpp"
 #include "sim/record/input_file.hpp"
 #include "sim/record/layouts.hpp"
 #include "sim/record/output_file.hpp"
@@ -69,6 +70,7 @@ void write_run(h5::OutputFile& file, const RunInfo& run) {
   file.write_attribute(group, "started_at", run.started_at);
   file.write_attribute(group, "wall_s", run.wall_s);
   file.write_attribute(group, "host", run.host);
+  file.write_attribute(group, "scenario", run.scenario);
   file.write_text(group + "/command", run.command, "the command line");
   file.write_attribute(group, "version", run.version);
   file.write_attribute(group, "compiler", run.compiler);
@@ -78,25 +80,19 @@ void write_run(h5::OutputFile& file, const RunInfo& run) {
 }  // namespace
 
 void check_output_path(const std::string& path) {
+  const std::string wanted = "the name of the result file to write, such as out.h5";
+  check_destination_path(path, wanted, false);
   const std::filesystem::path name(path);
-  std::error_code error;
-  const auto status = std::filesystem::status(name, error);
-  if (status.type() == std::filesystem::file_type::directory) {
-    throw InputError(Place{path}, "this is a folder", "the name of the result file to write, such as out.h5");
-  }
-  if (std::filesystem::exists(status) && status.type() != std::filesystem::file_type::regular) {
-    throw InputError(Place{path}, "this is a device or a pipe", "the name of an ordinary file, such as out.h5");
-  }
-  if (path.empty() || name.filename().empty()) {
-    throw InputError(Place{path}, "no file is named", "the name of the result file to write, such as out.h5");
-  }
+  if (const auto ending = name.extension(); ending != ".h5" && ending != ".hdf5")
+    throw InputError(Place{path}, "this is no name of a result file", "a name that ends in .h5");
   const std::filesystem::path folder = name.has_parent_path() ? name.parent_path() : std::filesystem::path(".");
-  if (!std::filesystem::is_directory(folder, error)) {
-    throw InputError(Place{path}, "there is no folder '" + folder.string() + "'", "a folder that exists");
-  }
   if (::access(folder.c_str(), W_OK | X_OK) != 0) {
     throw InputError(Place{path}, "you may not write into '" + folder.string() + "'", "a folder that you may write to");
   }
+}
+
+bool is_hdf5(const std::string& path) {
+  return first_bytes(path, 8) == "\x89HDF\r\n\x1a\n";
 }
 
 // Tables without texts go to the file as they come. Those with texts wait for the end, when it is known how wide they
@@ -194,7 +190,9 @@ void ResultWriter::append_part(const std::string& path) {
     h5::for_each_table(rows, [&](const auto& table) {
       tables_->append_from<typename std::remove_cvref_t<decltype(table)>::value_type>(part);
     });
-    for (const std::string& name : part.members(h5::traces_group)) {
+    const std::vector<std::string> traces = part.members(h5::traces_group);
+    for (const std::string& name : traces) {
+      if (name == traces.front()) output_->reserve(std::filesystem::file_size(path));
       const std::string group = std::string(h5::traces_group) + "/" + name;
       h5::ok(H5Ocopy(part.id(), group.c_str(), output_->id(), group.c_str(), H5P_DEFAULT, H5P_DEFAULT), group);
     }

@@ -29,9 +29,13 @@ namespace {
 /// Reads files with all that they extend.
 class FileReader {
  public:
-  FileReader(const Merger& merger, std::vector<std::string> port_keys, std::vector<SourceText>& texts,
-             Problems& problems)
-      : merger_(merger), port_keys_(std::move(port_keys)), texts_(texts), problems_(problems) {}
+  FileReader(const Merger& merger, std::vector<std::string> port_keys, std::vector<std::string> top_keys,
+             std::vector<SourceText>& texts, Problems& problems)
+      : merger_(merger),
+        port_keys_(std::move(port_keys)),
+        top_keys_(std::move(top_keys)),
+        texts_(texts),
+        problems_(problems) {}
 
   Value with_bases(const std::string& path, const Place& asked_at) {
     const std::string identity = std::filesystem::path(path).lexically_normal().string();
@@ -78,7 +82,14 @@ class FileReader {
   Value one_file(const std::string& path, const Place& asked_at) {
     const std::size_t before = problems_.size();
     SourceText source{path, {}};
-    Value value = load_yaml(path, source.text, problems_, asked_at);
+    Problems found;
+    Value value = load_yaml(path, source.text, found, asked_at);
+    if (!source.text.empty() && !asked_at.file.empty() && !is_about_a_scenario(value, source.text)) {
+      // A file may name any other: what is in those is nobody's business.
+      problems_.add(asked_at, "'" + path + "' is no scenario", "a file with keys such as 'stations'");
+      return {};
+    }
+    for (const Problem& problem : found.items()) problems_.add(problem);
     const bool known =
         std::any_of(texts_.begin(), texts_.end(), [&](const SourceText& text) { return text.file == path; });
     if (!known) texts_.push_back(std::move(source));  // several ports may extend one file
@@ -89,8 +100,18 @@ class FileReader {
     return value;
   }
 
+  /// Has one of the keys, if only misspelt; or where it could not be read, the text of one.
+  bool is_about_a_scenario(const Value& value, const std::string& text) const {
+    if (value.is_map())
+      return std::any_of(value.entries.begin(), value.entries.end(),
+                         [&](const auto& entry) { return !nearest_word(entry.key, top_keys_).empty(); });
+    return std::any_of(top_keys_.begin(), top_keys_.end(), [&](const std::string& key) {
+      return text.find(key + ":") != std::string::npos || text.find(key + "\":") != std::string::npos;
+    });
+  }
+
   const Merger& merger_;
-  std::vector<std::string> port_keys_;
+  std::vector<std::string> port_keys_, top_keys_;
   std::vector<SourceText>& texts_;
   Problems& problems_;
   std::vector<std::string> chain_;
@@ -168,7 +189,9 @@ Draft Draft::read(const std::string& path, const LoadOptions& options, const Kin
   parts->tables.set_home(path);
   Problems problems;
   const Merger merger(kinds, station_record(kinds)->key_names(), problems);
-  FileReader files(merger, port_record(kinds)->key_names(), parts->texts, problems);
+  std::vector<std::string> top_keys = document_record(kinds)->key_names();
+  top_keys.push_back("extends");
+  FileReader files(merger, port_record(kinds)->key_names(), std::move(top_keys), parts->texts, problems);
   parts->root = files.with_bases(path, options.asked_at);
   bool whole = parts->root.is_map();
   for (const auto& layer : options.layers) {

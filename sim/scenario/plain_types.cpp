@@ -1,6 +1,7 @@
 // Words, dates and times of day.
 #include <algorithm>
 
+#include "sim/base/foreign_text.hpp"
 #include "sim/scenario/source_lines.hpp"
 #include "sim/scenario/types.hpp"
 
@@ -127,11 +128,13 @@ class HoursType final : public Type<Hours> {
 
 }  // namespace
 
-const std::string name_expected = "a name without '/' or line breaks, of at most 80 characters";
+const std::string name_expected =
+    "a name without '/' or line breaks, of at most 80 characters, that does not begin with =, +, - or @";
 
 bool is_name(std::string_view text) {
   if (text.empty() || text.size() > longest_name || text.front() == ' ' || text.back() == ' ') return false;
-  return first_not_text(text) == std::string_view::npos && text.find_first_of("/\t\r\n") == std::string_view::npos;
+  if (std::string_view("=+-@").find(text.front()) != std::string_view::npos) return false;  // spreadsheets run it
+  return is_harmless(text) && text.find_first_of("/\n") == std::string_view::npos;
 }
 
 std::optional<Hours> parse_hours(std::string_view text) {

@@ -25,15 +25,21 @@ std::size_t sequence_length(std::string_view rest) {
 }  // namespace
 
 SourceLines::SourceLines(std::string_view text, const std::string& file) : text_(text), file_(file), starts_{0} {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n') starts_.push_back(i + 1);
+  const auto end_line = [&](std::size_t at) {
+    const std::string_view whole = text.substr(starts_.back(), at - starts_.back());
+    ends_.push_back(starts_.back() + std::min(whole.find('\r'), whole.size()));
+  };
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string_view::npos;) {
+    end_line(at);
+    starts_.push_back(++at);
   }
+  end_line(text.size());
 }
 
 std::string_view SourceLines::line(int index) const {
   if (index < 0 || static_cast<std::size_t>(index) >= starts_.size()) return {};
   const std::size_t start = starts_[static_cast<std::size_t>(index)];
-  return text_.substr(start, text_.find_first_of("\r\n", start) - start);
+  return text_.substr(start, ends_[static_cast<std::size_t>(index)] - start);
 }
 
 Place SourceLines::place(int line_index, int byte_column) {

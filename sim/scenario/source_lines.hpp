@@ -24,8 +24,8 @@ class SourceLines {
  private:
   std::string_view text_;
   const std::string& file_;
-  std::vector<std::size_t> starts_;  // offset of each line
-  int last_line_ = -1;               // the last mark asked for, from which the next may go on
+  std::vector<std::size_t> starts_, ends_;  // offsets of each line, without what ends it
+  int last_line_ = -1;                      // the last mark asked for, from which the next may go on
   int last_byte_ = 0;
   int last_column_ = 0;
 };

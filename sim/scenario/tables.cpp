@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
+#include "sim/base/read_file.hpp"
 #include "sim/scenario/quantity.hpp"
 #include "sim/scenario/source_lines.hpp"
 
@@ -140,31 +140,25 @@ const Table* TableStore::table(const std::string& file, const Place& asked_at, P
   const std::string path = path_beside(asked_at.line > 0 ? asked_at.file : home_, file);
   const auto found = tables_.find(path);
   if (found != tables_.end()) return found->second.get();
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  std::ifstream stream(path, std::ios::binary);
-  if (error || !stream) {
-    problems.add(asked_at, "the table '" + path + "' cannot be read",
-                 "a CSV file, named as seen from this file's folder");
+  const FileText read = read_input(path, most_bytes);
+  if (!read.bytes) {
+    problems.add(asked_at, "the table '" + path + "' " + read.wrong,
+                 read.wrong == "cannot be read" ? "a CSV file, named as seen from this file's folder" : read.expected);
     return nullptr;
   }
-  if (size > most_bytes) {
-    problems.add(asked_at, "the table '" + path + "' is too large", "at most 64 MB");
-    return nullptr;
-  }
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  return (tables_[path] = parse_csv(text, path, problems)).get();
+  return (tables_[path] = parse_csv(*read.bytes, path, problems)).get();
 }
 
 std::optional<std::size_t> read_column(const Table& table, const Value& name, Reader& reader) {
   const auto column = name.is_scalar() ? table.column(name.scalar) : std::nullopt;
   if (column) return column;
+  const bool is_table = table.header.size() > 1;  // else any file, whose lines are nobody's business
   if (!name.is_scalar()) {
     reader.refuse(name, "a column of the table");
   } else {
     reader.problem(name, "the table '" + table.file + "' has no column '" + name.scalar + "'",
-                   table.header.size() <= 12 ? "one of " + listed(table.header, ", ") : "",
-                   nearest_word(name.scalar, table.header));
+                   is_table && table.header.size() <= 12 ? "one of " + listed(table.header, ", ") : "",
+                   is_table ? nearest_word(name.scalar, table.header) : "");
   }
   return {};
 }

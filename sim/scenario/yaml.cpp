@@ -1,12 +1,11 @@
 // YAML text into a tree of values. Refused are: what is not UTF-8 text; files, trees and nesting beyond the limits (so
 // that a few lines of aliases cannot grow to fill the memory); and whatever two readers of YAML may take for different
 // things: duplicate keys, tags, merge keys, several documents, thousands parted off by commas inside { } and [ ].
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include <yaml-cpp/yaml.h>
 
+#include "sim/base/read_file.hpp"
 #include "sim/scenario/yaml_builder.hpp"
 
 namespace crossflow {
@@ -45,22 +44,18 @@ Value parse_yaml(const std::string& whole, const std::string& file, Problems& pr
 }
 
 Value load_yaml(const std::string& path, std::string& text, Problems& problems, const Place& asked_at) {
-  std::ifstream stream(path, std::ios::binary);
-  text.resize(most_bytes + 1);
-  std::error_code ignored;
-  const Place place = asked_at.file.empty() ? Place{path} : asked_at;
-  if (std::filesystem::is_directory(path, ignored)) {
-    text.clear();
-    problems.add(place, asked_at.file.empty() ? "this is a folder" : "'" + path + "' is a folder", "a file of YAML");
+  FileText file = read_input(path, most_bytes);
+  text.clear();
+  if (!file.bytes) {
+    const bool here = asked_at.file.empty();  // the place is the file
+    const std::string what = file.wrong.starts_with("cannot") ? "the file '" + path + "' "
+                             : here                           ? "this "
+                                                              : "'" + path + "' ";
+    problems.add(here ? Place{path} : asked_at, what + file.wrong,
+                 file.expected + (file.expected == "a file" ? " of YAML" : ""));
     return {};
   }
-  if (!stream || (!stream.read(text.data(), static_cast<std::streamsize>(text.size())) && stream.bad())) {
-    text.clear();
-    problems.add(place, "the file '" + path + "' cannot be read");
-    return {};
-  }
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  text.shrink_to_fit();
+  text = std::move(*file.bytes);
   return parse_yaml(text, path, problems);
 }
 

@@ -93,13 +93,8 @@ FileInfo sample_info() {
 }
 
 RunInfo sample_run() {
-  return {"2024-10-20T08:00:00",
-          12.5,
-          "planner-1",
-          "crossflow run port.yaml -R 2",
-          "0.1.0",
-          "g++ 12.2",
-          {{"HDF5", "1.10.8"}, {"fmt", "9.1.0"}}};
+  return {"2024-10-20T08:00:00",          12.5,    "planner-1", "/work/port.yaml",
+          "crossflow run port.yaml -R 2", "0.1.0", "g++ 12.2",  {{"HDF5", "1.10.8"}, {"fmt", "9.1.0"}}};
 }
 
 ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
@@ -276,8 +271,8 @@ std::string text_of(const FileInfo& info) {
 }
 
 std::string text_of(const RunInfo& run) {
-  std::string t =
-      fmt::format("{}|{}|{}|{}|{}|{}\n", run.started_at, run.wall_s, run.host, run.command, run.version, run.compiler);
+  std::string t = fmt::format("{}|{}|{}|{}|{}|{}|{}\n", run.started_at, run.wall_s, run.host, run.scenario, run.command,
+                              run.version, run.compiler);
   for (const auto& library : run.libraries) t += library.name + " " + library.text + "\n";
   return t;
 }

@@ -1,7 +1,5 @@
-// The program `crossflow-view`: the only place that prints its errors and sets its exit codes.
+// The program `crossflow-view`.
 #include <cmath>
-#include <csignal>
-#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <string>
@@ -9,6 +7,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "sim/base/edge.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/base/say.hpp"
 #include "viz/app/bookmarks.hpp"
@@ -24,9 +23,6 @@
 namespace crossflow::viz {
 namespace {
 
-constexpr int done = 0;
-constexpr int input_is_wrong = 2;
-constexpr int run_failed = 3;
 constexpr float text_size = 17;
 
 struct Context {
@@ -88,6 +84,7 @@ void watch(Window& window, Session& session, const std::string& file) {
 
 int view(const ViewOptions& options) {
   if (!options.screenshot.empty()) check_picture(options.screenshot[1]);
+  if (!options.frames.empty()) check_frames(options.frames[2]);
   Session session = open_session(options, simulator());
   const bool remembers = !options.fresh && !options.pictures();
   if (remembers) read_settings(settings_path(), session.settings);
@@ -121,22 +118,19 @@ void draw_frame(Window& window, Session& session) {
 
 int main(int argc, char** argv) {
   using namespace crossflow;
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, not a signal
-  std::signal(SIGPIPE, SIG_IGN);
-  viz::ViewOptions options;
-  try {
-    if (const auto status = viz::read_command_line(argc, argv, options)) return *status;
-    return viz::view(options);
-  } catch (const InputError& e) {
-    crossflow::say_on_error(e.problems().text() + "\n");
+  return at_the_edge("crossflow-view", [argc, argv] {
+    viz::ViewOptions options;
     try {
-      if (!options.pictures()) viz::show_trouble(options, e.problems().text());
-    } catch (const std::exception&) {
-      // No screen: it has been said already.
+      if (const auto status = viz::read_command_line(argc, argv, options)) return *status;
+      return viz::view(options);
+    } catch (const InputError& e) {
+      say_on_error(e.problems().text() + "\n");
+      try {
+        if (!options.pictures()) viz::show_trouble(options, e.problems().text());
+      } catch (const std::exception&) {
+        // No screen: it has been said already.
+      }
+      return input_is_wrong;
     }
-    return viz::input_is_wrong;
-  } catch (const std::exception& e) {
-    crossflow::say_on_error(std::string("crossflow-view: ") + e.what() + "\n");
-    return viz::run_failed;
-  }
+  });
 }

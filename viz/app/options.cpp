@@ -63,7 +63,7 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
       "that is simulated as you watch."};
   app.set_version_flag("--version", creator);
   std::vector<std::string> with, set;
-  std::string seed, size, trial;
+  std::string seed, size, trial, below;
   app.add_option("files", options.files, "a result file with a trace ('crossflow run --trace'), or two; or a scenario")
       ->required()
       ->expected(1, 2);
@@ -74,6 +74,8 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
       ->type_name("KEY.PATH=VALUE")
       ->allow_extra_args(false);
   app.add_option("--seed", seed, "of a live run")->check(CLI::NonNegativeNumber);
+  app.add_option("--inputs-below", below, "of a live run: read scenarios and tables from this folder alone")
+      ->type_name("FOLDER");
   app.add_option("--replication", options.replication, "which day of the file; unless given, the middle one");
   app.add_option("--at", options.at, "the instant to begin at: 17:40, or worst: when most wait")->type_name("TIME");
   app.add_option("--select", options.select, "what to look at: a station, \"resident 123\", \"#4711\"")
@@ -128,6 +130,7 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
     pass("--with", with);
     pass("--set", set);
     if (!seed.empty()) pass("--seed", {seed});
+    if (!below.empty()) pass("--inputs-below", {below});
   }
   return std::nullopt;
 }

@@ -37,8 +37,39 @@ void go_there(Session& session, const std::string& when) {
 
 void check_picture(const std::string& path) {
   if (!path.ends_with(".png")) throw InputError({path}, "this is no name for a picture", "a name that ends in .png");
-  if (begins_otherwise(path, "\x89PNG"))
-    throw InputError({path}, "this file exists and is no picture", "a new name, or an older picture");
+  const There there = what_is_at(path);
+  if (there != There::nothing && there != There::file)
+    throw InputError({path}, "this is no ordinary file", "a new name, or an older picture");
+  if (there == There::file && !is_our_png(path))
+    throw InputError({path}, "this file exists and is no picture of this program", "a new name, or an older picture");
+}
+
+namespace {
+
+/// "000123.png".
+bool is_frame(const std::string& name) {
+  return name.size() >= 10 && name.ends_with(".png") && name.find_first_not_of("0123456789") == name.size() - 4;
+}
+
+/// Frames of an earlier film. An InputError if anything else has the name of one.
+std::vector<std::string> older_frames(const std::string& folder) {
+  std::vector<std::string> older;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (!is_frame(entry.path().filename().string())) continue;
+    check_picture(entry.path().string());
+    older.push_back(entry.path().string());
+  }
+  return older;
+}
+
+}  // namespace
+
+void check_frames(const std::string& folder) {
+  const There there = what_is_at(folder);
+  if (there != There::nothing && there != There::folder)
+    throw InputError({folder}, "this is no folder", "a folder for the pictures");
+  older_frames(folder);
 }
 
 void take_screenshot(Window& window, Session& session, const ViewOptions& options) {
@@ -54,9 +85,6 @@ void take_screenshot(Window& window, Session& session, const ViewOptions& option
 
 void take_frames(Window& window, Session& session, const ViewOptions& options) {
   const std::string& folder = options.frames[2];
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw RunError("cannot make the folder " + folder + ": " + error.message());
   go_there(session, options.frames[1]);
   const Tick until = session.time.now();
   go_to(session, options.frames[0]);
@@ -68,6 +96,10 @@ void take_frames(Window& window, Session& session, const ViewOptions& options) {
     session.advance(0);
     draw_frame(window, session);
   }
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw RunError("cannot make the folder " + folder + ": " + error.message());
+  for (const std::string& older : older_frames(folder)) std::filesystem::remove(older, error);
   const auto step = static_cast<Tick>(options.speed / options.fps * static_cast<double>(second));
   int number = 0;
   for (Tick tick = session.time.now(); tick <= until; tick += step) {

@@ -46,5 +46,7 @@ class Window {
 
 /// Throws a RunError if it cannot be written.
 void write_png(const Picture& picture, const std::string& path);
+/// Whether a file was written by that: ours carry a mark.
+bool is_our_png(const std::string& path);
 
 }  // namespace crossflow::viz

@@ -1,0 +1,22 @@
+// Simulating several experiments for one answer, as `sweep`, `compare` and `select` do.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/output.hpp"
+#include "sim/experiment/run_all.hpp"
+
+namespace crossflow {
+
+struct Simulating {
+  int at_once = 1;
+  bool quiet = false;
+  std::string go_on;  ///< how, where the folder is kept: "the same command with --resume goes on with them"
+};
+
+/// Runs all into the folder, with a line of progress. A failure and an interruption (then an Interrupted) say what is
+/// kept and how to go on.
+void simulate_all(std::vector<NamedExperiment>& experiments, const Folder& folder, const Simulating& how);
+
+}  // namespace crossflow
