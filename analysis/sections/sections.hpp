@@ -111,6 +111,7 @@ std::string start_up_text(const Page& page);
 std::string minutes_lost_text(const Page& page);
 std::string disruptions_text(const Page& page);
 std::string times_text(const Page& page);
+std::string waits_text(const Page& page);
 std::string sides_text(const Page& page);
 std::string people_text(const Page& page);
 std::string virtual_queues_text(const Page& page);

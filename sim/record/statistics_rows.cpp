@@ -149,13 +149,13 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
       for (std::size_t c = 0; c < classes_; ++c) {
         const Durations& waits = f.waits[h][c];
         const auto of_class = static_cast<std::uint8_t>(c);
-        std::int64_t all = 0;
+        std::int64_t counted = 0;
         waits.for_each_bin([&](Tick up_to, std::uint32_t count) {
           rows.waits.push_back({replication, station, of_class, half_hour_start(h), to_seconds(up_to), count});
-          all += count;
+          counted += count;
         });
-        if (all > 0)
-          rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), all, to_seconds(waits.sum()),
+        if (counted > 0)
+          rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), counted, to_seconds(waits.sum()),
                                     to_seconds(waits.longest())});
       }
     }

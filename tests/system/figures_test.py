@@ -1,0 +1,190 @@
+"""Each figure of a result is the same wherever it is told, and the same as a short script of its own finds in the trace.
+
+Page, JSON, tables as CSV, `compare`, `sweep` and `select` are asked; trace_figures.py reads nothing but events. Times agree
+to a tenth of a second (to the second where histograms are that wide), counts to the person.
+"""
+import csv
+import io
+import json
+import re
+import unittest
+
+from program import ROOT, SUNDAY, ProgramTest
+from trace_figures import HALF_HOUR, SECOND, Day
+
+TENTH = 0.1 + 1e-9
+LONG_SERVICES = """\
+crossflow: 1
+title: {en: Services of ten hours}
+date: 2024-10-20
+port: {name: small}
+classes: {visitor: {pledge: 95% within 15 h}}
+demand: {people: {direction: arrival, route: arrival, recorded: {table: list.csv}}}
+stations: {desk: {kind: counter, servers: 1, service: 10 h}}
+routes: {arrival: [desk, leave]}
+"""
+
+
+def bin_width(seconds):
+    """How much more than the time of a rank a percentile may say."""
+    return 0.1 if seconds <= 120 else 1 if seconds <= 4 * 3600 else 0.01 * seconds + 1
+
+
+def seconds_of(text):
+    """Seconds of "1 min 05 s", and half of what its last unit may hide."""
+    parts = [(float(n), {"h": 3600, "min": 60, "s": 1}[unit]) for n, unit in re.findall(r"([\d.]+) (h|min|s)\b", text)]
+    last = parts[-1][1]
+    if last == 1 and len(parts) == 1:
+        last = 0.1
+    elif last == 3600:
+        last = 60
+    elif last == 60 and len(parts) == 1:
+        last = 1
+    return sum(n * unit for n, unit in parts), last
+
+
+class FiguresTest(ProgramTest):
+    def check(self, scenario):
+        self.run_to("day.h5", scenario, "--trace", "-R", 1)
+        self.day = Day(self.folder / "day.h5")
+        self.said = json.loads(self.crossflow("show", "day.h5", "--json"))
+        told = self.check_clearances() + self.check_queues() + self.check_half_hours()
+        self.assertGreaterEqual(told, 10, "figures")
+        self.assertAlmostEqual(self.said["closing"]["last_clearance"]["latest_s"], self.day.last_clearance, delta=TENTH)
+
+    def within(self, told, exact, what):
+        self.assertGreaterEqual(told, exact - 1e-6, what)
+        self.assertLessEqual(told, exact + bin_width(exact) + 1e-6, what)
+
+    def measured(self, *measures):
+        """What `compare` says of the day, beside itself under another name."""
+        (self.folder / "twin.h5").write_bytes((self.folder / "day.h5").read_bytes())
+        asked = [word for measure in measures for word in ("--measure", measure)]
+        found = json.loads(self.crossflow("compare", "day.h5", "twin.h5", *asked, "--json"))
+        values = found["compared"][0]["values"]
+        return [values[measure["name"]]["value"] for measure in found["measures"]]
+
+    def check_clearances(self):
+        page = self.crossflow("show", "day.h5", "--section", "times")
+        told = 0
+        for p in self.said["pledges"]:
+            who = (p["class"], p["direction"])
+            exact, people = self.day.clearance[who], self.day.people[who]
+            if not exact.times:
+                continue
+            told += 4
+            self.assertEqual((p["joined"], p["cleared"]), (people["clocks"], len(exact.times)), who)
+            self.assertAlmostEqual(p["mean"]["all_travellers_s"], exact.mean(), delta=TENTH, msg=who)
+            self.within(p["percentile_95"]["all_travellers_s"], exact.within(), who)
+            mean, late = self.measured(*(f"clearance time, class: {who[0]}, direction: {who[1]}{of}"
+                                         for of in ("", ", percentile: 95")))
+            self.assertAlmostEqual(mean, exact.mean(), delta=TENTH, msg=who)
+            self.assertEqual(late, p["percentile_95"]["all_travellers_s"], who)
+            if p["kept"] is not None:
+                self.assertEqual(p["kept"], people["in_time"], who)
+                kept, = self.measured(f"kept, class: {who[0]}, direction: {who[1]}")
+                self.assertAlmostEqual(kept, people["in_time"] / people["clocks"], places=9)
+            label = p["label"]["en"] or who[0]
+            line = next(line for line in page.splitlines() if line.startswith(label) and
+                        (who[1] in line or len(self.said["pledges"]) == 1 or f", {who[1]}" not in page))
+            shown = re.findall(r"(?:\d+ h(?: \d\d min)?|\d+ min(?: \d\d s)?|[\d.]+ s)", line)
+            for text, value in zip(shown, (exact.mean(), exact.within()), strict=True):
+                seconds, unit = seconds_of(text)
+                self.assertAlmostEqual(seconds, value, delta=unit + bin_width(value), msg=(who, line))
+        return told
+
+    def check_queues(self):
+        told = 0
+        for q in self.said["queues"]:
+            exact = self.day.queues[q["station"]]
+            told += 3
+            self.assertEqual(q["longest"]["most"], exact.longest, q["station"])
+            if exact.longest:
+                self.assertAlmostEqual(q["longest"]["at_s"], exact.longest_at / SECOND, delta=TENTH, msg=q["station"])
+            self.assertAlmostEqual(q["waited_person_s"], exact.person_us / SECOND, delta=TENTH, msg=q["station"])
+            station = q["station"].split("/")[1]
+            if self.day.waits[q["station"]].times:
+                mean, longest, served = self.measured(f"waiting, station: {station}",
+                                                      f"longest queue, station: {station}",
+                                                      f"throughput, station: {station}")
+                self.assertAlmostEqual(mean, self.day.waits[q["station"]].mean(), delta=TENTH)
+                self.assertEqual((longest, served), (exact.longest, self.day.served[q["station"]]), q["station"])
+        return told
+
+    def check_half_hours(self):
+        self.crossflow("export", "day.h5", "--waits", "waits.csv")
+        rows = list(csv.DictReader(io.StringIO((self.folder / "waits.csv").read_text())))
+        told = 0
+        for row in rows:
+            hours, minutes = map(int, row["half_hour"].split(":"))
+            days = int(row["date"][-2:]) - int(self.said["date"][-2:])
+            half_hour = (days * 24 + hours) * 2 + minutes // 30
+            if row["of"] == "station":
+                exact = self.day.waits[row["name"], half_hour]
+            elif row["of"] == "class":
+                exact = self.day.clearance[row["name"], row["direction"], half_hour]
+            else:
+                continue
+            if not row["mean_s"]:
+                continue
+            told += 1
+            what = (row["of"], row["name"], row["half_hour"])
+            self.assertAlmostEqual(float(row["mean_s"]), exact.mean(), delta=TENTH, msg=what)
+            self.assertAlmostEqual(float(row["longest_s"]), exact.longest(), delta=TENTH, msg=what)
+            self.within(float(row["percentile_95_s"]) + 0.051, exact.within(), what)
+            of = {"station": "station", "class": "class"}[row["of"]]
+            listed = next(w for w in self.said["waits_by_half_hour"]
+                          if (w["of"], w["name"], w["direction"]) == (of, row["name"], row["direction"]))
+            item = next(h for h in listed["half_hours"] if h["from_s"] == half_hour * HALF_HOUR / SECOND)
+            self.assertAlmostEqual(item["mean_s"], exact.mean(), delta=TENTH, msg=what)
+        return told
+
+
+class Figures(FiguresTest):
+    def test_a_busy_sunday(self):
+        self.check(SUNDAY)
+
+    def test_a_small_port_of_everything(self):
+        self.check(self.small)
+
+    def test_both_sides(self):
+        self.check(ROOT / "docs/kinds/two-sides.yaml")
+
+    def test_services_of_ten_hours(self):
+        self.write("list.csv", "time,class\n" + "00:00,visitor\n" * 3)
+        self.check(self.write("long.yaml", LONG_SERVICES))
+        self.assertEqual(self.said["pledges"][0]["mean"]["all_travellers_s"], 72_000)
+        self.assertEqual(self.said["pledges"][0]["percentile_95"]["all_travellers_s"], 108_000, "the longest")
+
+    def test_sweep_and_select_say_what_run_says(self):
+        self.write("study.yaml", """\
+crossflow study: 1
+title: {en: Desks}
+base: small.yaml
+replications: 3
+axes: {desks: [{name: four}, {name: five, scenario: {stations: {desks: {servers: 5}}}}]}
+measures: [{measure: clearance time, class: visitor}, {measure: kept, class: visitor}]
+""")
+        self.crossflow("sweep", "study.yaml", "--csv", "table.csv")
+        rows = {(row["desks"], row["measure"]): float(row["value"]) for row in
+                csv.DictReader(io.StringIO((self.folder / "table.csv").read_text())) if not row["from"]}
+        self.run_to("four.h5", self.small, "-R", 3, "--trace")
+        days = [Day(self.folder / "four.h5", replication) for replication in range(3)]
+        exact = [day.clearance["visitor", "arrival"] for day in days]
+        mean = sum(sum(waits.times) for waits in exact) / sum(len(waits.times) for waits in exact) / SECOND
+        people = [day.people["visitor", "arrival"] for day in days]
+        kept = sum(p["in_time"] for p in people) / sum(p["clocks"] for p in people)
+        told = {measure: value for (desks, measure), value in rows.items() if desks == "four"}
+        self.assertAlmostEqual(told[next(m for m in told if m.startswith("clearance"))], mean, delta=TENTH)
+        self.assertAlmostEqual(told[next(m for m in told if m.startswith("kept"))], kept, places=6)
+        found = json.loads(self.crossflow("select", self.small, "--variant", "stations.desks.servers=5", "--by",
+                                          "clearance time, class: visitor", "--best", "least", "--indifference",
+                                          "1000 s", "-R", 10, "--json"))
+        of_four = next(c for c in found["candidates"] if c["name"] == "small")
+        if of_four["days"] <= 3:
+            days_exact = [waits.mean() for waits in exact[:of_four["days"]]]
+            self.assertAlmostEqual(of_four["mean_day"], sum(days_exact) / len(days_exact), delta=TENTH)
+
+
+if __name__ == "__main__":
+    unittest.main()
