@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "tests/kernel/story.hpp"
 #include "tests/model/run_text.hpp"
 
 namespace crossflow::test {
