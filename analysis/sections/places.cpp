@@ -17,8 +17,9 @@ namespace {
 std::string charge_text(const Page& page, const Charge& c, double all_person_s) {
   const std::string what = c.cause == LedgerCause::next_place_full && c.place < page.directory.stations.size()
                                ? page.say("{} full", station_label(page, c.place))
-                           : c.at_the_door ? page.say("held back by maximum flow")
-                                           : page.label(label_of(c.cause));
+                           : c.limit == Limit::maximum_flow ? page.say("held back by maximum flow")
+                           : c.limit == Limit::headway      ? page.say("headway on the road")
+                                                            : page.label(label_of(c.cause));
   return fmt::format("{} {:.0f}%", what, 100 * c.person_s / all_person_s);
 }
 

@@ -42,6 +42,11 @@ class SetDown : public KeyedBank {
     flow().go_on(slot);
   }
 
+  // While others are still getting off the bay is not merely held.
+  void cannot_go_on(std::uint16_t server) override {
+    if (getting_off_[server] == 0) KeyedBank::cannot_go_on(server);
+  }
+
  protected:
   double need(const Entity& /*entity*/) override { return 0; }
 
