@@ -72,14 +72,15 @@ std::string day_by_day_text(const Page& page) {
   std::string text;
   for (const PledgeSummary& p : page.summary.pledges) {
     if (p.by_day.empty()) continue;
-    TextTable table({Align::left, Align::left, Align::left, Align::right, Align::left});
-    table.add({class_label(page, p.traveller_class, p.direction), "", "",
-               page.say("in time ({} within {})", round_share_text(p.promised), page.time(p.limit)),
+    TextTable table({Align::left, Align::left, Align::right, Align::left, Align::right, Align::left});
+    table.add({class_label(page, p.traveller_class, p.direction), "", page.say("came"), "",
+               page.say("in time ({} within {})", round_share_text(p.promised), page.limit(p.limit)),
                page.say("worst half-hour")});
     for (std::size_t d = 0; d < p.by_day.size(); ++d) {
       const PledgeDay& of = p.by_day[d];
       const Date date = date_of(page.directory, page.summary, d);
       table.add({"  " + date_text(date), weekday_text(page, date),
+                 mean_count_text(static_cast<double>(of.came) / page.summary.replications),
                  of.not_cleared > 0 ? not_cleared_cell(page, of.not_cleared) : verdict_cell(page, of.verdict),
                  share_cell(of, p.promised), worst_half_hour_cell(page, of.worst, p.promised)});
     }
