@@ -162,7 +162,7 @@ class NotCleared(ProgramTest):
         self.assertEqual({d["verdict"] for d in said["by_day"]}, {"not_cleared"})
         self.assertEqual([d["weekday"] for d in said["by_day"]], ["Sunday", "Monday"])
         self.assertEqual(sum(p["came"] for d in said["by_day"] for p in d["pledges"]), len(came))
-        self.assertIn("DAYS: 0 of 2 kept every pledge.", page)
+        self.assertIn("DAYS: 0 of 2 kept every pledge ", page)
         # A measure by date; all together is their sum.
         asked = [x for day in ("1", "2024-10-21") for x in ("--measure", f"not cleared, day: {day}")]
         told = json.loads(self.crossflow("compare", "json.h5", "page.h5", *asked, "--measure", "not cleared", "--json"))
