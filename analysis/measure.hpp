@@ -55,9 +55,10 @@ struct Observation {
 struct Selection {
   std::optional<std::uint16_t> station{};
   std::optional<std::uint8_t> traveller_class{}, direction{};
-  std::optional<std::size_t> day{};  ///< of all of the directory's, from 0; none: all
-  Tick from = 0, until = never;      ///< of each day
-  std::vector<std::uint16_t> pools{};  ///< of officers; empty: all
+  std::optional<std::size_t> day{};      ///< of all of the directory's, from 0; none: all
+  Tick from = 0, until = never;          ///< of each day
+  std::vector<std::uint16_t> pools{};    ///< of officers; empty: all
+  std::vector<std::uint16_t> sources{};  ///< of people; empty: all
 
   bool takes(std::uint8_t of_class, std::uint8_t of_direction) const {
     return (!traveller_class || *traveller_class == of_class) && (!direction || *direction == of_direction);
@@ -66,6 +67,12 @@ struct Selection {
   std::optional<std::size_t> day_of(const Directory& directory, double from_s) const;
   /// How many days are asked for, without those that the warm-up leaves out whole.
   std::size_t days_of(const Directory& directory) const;
+  /// Of a row of people by class and direction, and by source.
+  template <class Row>
+  bool takes_row(const Row& row) const {
+    return takes(row.traveller_class, row.direction) &&
+           (sources.empty() || std::find(sources.begin(), sources.end(), row.source) != sources.end());
+  }
   bool takes_pool(std::uint16_t pool) const {
     return pools.empty() || std::find(pools.begin(), pools.end(), pool) != pools.end();
   }

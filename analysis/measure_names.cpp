@@ -59,6 +59,29 @@ std::vector<std::uint16_t> pools_with(const Directory& directory, const std::str
   return found;
 }
 
+// By full name, or by its own; of several ports all that are called so.
+std::vector<std::uint16_t> sources_called(const Directory& directory, const std::string& name) {
+  std::vector<std::uint16_t> found;
+  for (std::size_t s = 0; s < directory.sources.size(); ++s)
+    if (directory.sources[s].name == name || short_name(directory.sources[s].name) == name)
+      found.push_back(static_cast<std::uint16_t>(s));
+  return found;
+}
+
+std::vector<std::uint16_t> sources_in_groups(const Directory& directory, bool in_groups) {
+  std::vector<std::uint16_t> found;
+  for (std::size_t s = 0; s < directory.sources.size(); ++s)
+    if (directory.sources[s].groups == in_groups) found.push_back(static_cast<std::uint16_t>(s));
+  return found;
+}
+
+// Those in both, where something is asked of both. Nothing if there are none.
+bool narrow(std::vector<std::uint16_t>& to, const std::vector<std::uint16_t>& found) {
+  if (to.empty()) to = found;
+  std::erase_if(to, [&](std::uint16_t i) { return std::find(found.begin(), found.end(), i) == found.end(); });
+  return !to.empty();
+}
+
 /// A problem if no directory has what is called so.
 template <class Has, class Names>
 bool refuse_unknown(const std::string& what, const std::string& name, const Place& place,
@@ -125,8 +148,14 @@ bool refuse_names(const MeasureRequest& request, std::span<const Directory> dire
   };
   const bool d = refuse_unknown("pool", request.pool, request.pool_place, directories, pool, pools, problems);
   const bool e = refuse_unknown("skill", request.skill, request.skill_place, directories, skill, skills, problems);
-  const bool f = refuse_day(request, directories, problems);
-  return a || b || c || d || e || f;
+  const auto source = [&](const Directory& directory) { return !sources_called(directory, request.source).empty(); };
+  const auto sources = [](const Directory& directory, std::set<std::string>& names) {
+    for (const SourceEntry& s : directory.sources)
+      names.insert(directory.ports.size() > 1 ? s.name : short_name(s.name));
+  };
+  const bool f = refuse_unknown("source", request.source, request.source_place, directories, source, sources, problems);
+  const bool g = refuse_day(request, directories, problems);
+  return a || b || c || d || e || f || g;
 }
 
 // Of counts and minutes: whole from 100 on.
@@ -184,11 +213,10 @@ std::optional<Selection> select(const Directory& directory, const MeasureRequest
     if (out.pools.size() != 1) return std::nullopt;
   }
   if (!request.skill.empty()) {
-    const auto found = pools_with(directory, request.skill);
-    if (out.pools.empty()) out.pools = found;
-    std::erase_if(out.pools, [&](std::uint16_t p) { return std::find(found.begin(), found.end(), p) == found.end(); });
-    if (out.pools.empty()) return std::nullopt;
+    if (!narrow(out.pools, pools_with(directory, request.skill))) return std::nullopt;
   }
+  if (!request.source.empty() && !narrow(out.sources, sources_called(directory, request.source))) return std::nullopt;
+  if (request.in_group && !narrow(out.sources, sources_in_groups(directory, *request.in_group))) return std::nullopt;
   return out;
 }
 
@@ -209,6 +237,8 @@ void check_requests(std::span<const MeasureRequest> requests, std::span<const Di
       if (!selection) {
         if (!request.station.empty() && stations_called(directory, request.station).size() > 1)
           why = fmt::format("several ports have a station '{}'", request.station);
+        if (request.in_group && sources_in_groups(directory, *request.in_group).empty())
+          why = *request.in_group ? "nobody comes in a tour group" : "everybody comes in a tour group";
         if (!request.pool.empty() && pools_called(directory, request.pool).size() > 1)
           why = fmt::format("several ports have a pool '{}'", request.pool);
         continue;

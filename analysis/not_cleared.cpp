@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/measure.hpp"
 #include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
 
@@ -25,12 +26,36 @@ std::string mean_not_cleared_text(std::int64_t people, std::uint32_t replication
   return mean < 0.05 ? "<0.1" : mean_count_text(mean);
 }
 
-std::vector<ClassNotCleared> not_cleared(const Directory& directory, std::span<const FlowRow> flows) {
+void for_each_not_served(const Directory& directory, const ResultRows& rows,
+                         const std::function<void(const NotServedOn&)>& take) {
+  const auto days = static_cast<std::uint16_t>(whole_days_of(directory));
+  const auto first = static_cast<std::uint16_t>(days - days_of(directory));
+  const auto last = static_cast<std::uint16_t>(days - 1);
+  if (rows.dates.empty()) {
+    for (const FlowRow& r : rows.flows)
+      if (const NotServed people{r.outside, r.inside, r.turned_back}; people.sum() > 0)
+        take({r.replication, r.traveller_class, r.direction, r.source, last, people});
+    return;
+  }
+  std::map<std::uint32_t, std::uint16_t> ended_on;  // by replication; some end before the last date
+  for (const ReplicationRow& r : rows.replications)
+    ended_on[r.replication] = static_cast<std::uint16_t>(std::min<double>(last, r.end_s / to_seconds(day)));
+  for (const DateRow& r : rows.dates) {
+    const auto end = ended_on.find(r.replication);
+    const bool at_end = r.date == (end == ended_on.end() ? last : end->second);
+    const NotServed people{at_end ? r.left_outside : 0, r.left_inside, r.turned_back, at_end ? 0 : r.left_outside};
+    if (r.date >= first && people.sum() > 0)
+      take({r.replication, r.traveller_class, r.direction, r.source, r.date, people});
+  }
+}
+
+std::vector<ClassNotCleared> not_cleared(const Directory& directory, const ResultRows& rows) {
   std::map<std::pair<std::uint8_t, std::uint8_t>, NotServed> found;  // by direction and class
-  for (const FlowRow& r : flows) found[{r.direction, r.traveller_class}] += not_served(r);
+  for_each_not_served(directory, rows, [&](const NotServedOn& one) {
+    found[{one.direction, one.traveller_class}] += one.people;
+  });
   std::vector<ClassNotCleared> out;
   for (const auto& [who, people] : found) {
-    if (people.sum() == 0) continue;
     const ClassEntry& entry = directory.classes.at(who.second);
     out.push_back({entry.name, directory.directions.at(who.first), class_label(directory, who.second, who.first),
                    entry.kind, people});
@@ -73,7 +98,7 @@ std::string not_cleared_line(const std::string& name, std::span<const ClassNotCl
     of += (of.empty() ? "" : "; ") + one.label + " " + mean_not_cleared_text(one.people.sum(), replications);
   std::string text;
   for (const std::string& line : wrap_text(
-           fmt::format("NOT CLEARED, {}: {}never served, because left outside, left over inside or turned back: {}.",
+           fmt::format("NOT CLEARED, {}: {}not served, because left outside, left over inside or turned back: {}.",
                        name, replications > 1 ? "on average " : "", of),
            width))
     text += line + "\n";

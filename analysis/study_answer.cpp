@@ -47,7 +47,7 @@ VariantObservations observe(const StudyDesign& design, const Directory& director
     if (!selection || !refusal(measure, directory, *selection).empty()) continue;
     for (const ResultRows& one : each) observations.push_back(measure.observe(one, directory, *selection));
   }
-  out.not_cleared = not_cleared(directory, rows.flows);
+  out.not_cleared = not_cleared(directory, rows);
   return out;
 }
 

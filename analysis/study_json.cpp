@@ -29,7 +29,8 @@ Json json_of(std::span<const ClassNotCleared> not_cleared) {
                    {"people", one.people.sum()},
                    {"outside", one.people.outside},
                    {"inside", one.people.inside},
-                   {"turned_back", one.people.turned_back}});
+                   {"turned_back", one.people.turned_back},
+                   {"outside_overnight", one.people.overnight}});
   return out;
 }
 
@@ -48,6 +49,8 @@ Json measure_json(const MeasureRequest& request) {
           {"station", or_null(request.station)},
           {"class", or_null(request.traveller_class)},
           {"direction", or_null(request.direction)},
+          {"source", or_null(request.source)},
+          {"in_a_group", request.in_group ? Json(*request.in_group) : Json(nullptr)},
           {"day", !request.day              ? Json(nullptr)
                   : request.day->number > 0 ? Json(request.day->number)
                                             : Json(date_text(request.day->date))},

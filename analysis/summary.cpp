@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analysis/measure.hpp"
+#include "analysis/not_cleared.hpp"
 #include "analysis/start_up.hpp"
 #include "analysis/summary_parts.hpp"
 #include "sim/base/check.hpp"
@@ -65,6 +66,10 @@ std::size_t DayIndex::date_of(double from_s) const {
   return crossflow::day_of(directory_, from_s);
 }
 
+std::size_t DayIndex::of_date(std::uint16_t date) const {
+  return date - (whole_days_of(directory_) - days_each_);
+}
+
 std::vector<double> DayIndex::by_replication(const std::vector<double>& by_day, const std::vector<bool>& has) const {
   std::vector<double> means;
   for (std::size_t r = 0; r < replications(); ++r) {
@@ -98,14 +103,17 @@ const char* cause_text(const Charge& c) {
   return text_of(c.cause);
 }
 
-std::vector<FlowSummary> summarise_flows(const ResultRows& rows) {
-  std::map<std::pair<std::uint8_t, std::uint8_t>, PeopleSummary> people;  // by direction and class
-  for (const FlowRow& f : rows.flows) add_people(people[{f.direction, f.traveller_class}], f);
+std::vector<FlowSummary> summarise_flows(const Directory& directory, const ResultRows& rows) {
+  std::map<std::pair<std::uint8_t, std::uint8_t>, FlowSummary> found;  // by direction and class
+  const auto of = [&](std::uint8_t direction, std::uint8_t traveller_class) -> FlowSummary& {
+    return found.try_emplace({direction, traveller_class}, FlowSummary{traveller_class, direction, {}, {}})
+        .first->second;
+  };
+  for (const FlowRow& f : rows.flows) add_people(of(f.direction, f.traveller_class).people, f);
+  for_each_not_served(directory, rows,
+                      [&](const NotServedOn& n) { of(n.direction, n.traveller_class).not_cleared += n.people; });
   std::vector<FlowSummary> flows;
-  for (const auto& [who, sums] : people) {
-    const auto [direction, traveller_class] = who;
-    flows.push_back({traveller_class, direction, sums});
-  }
+  for (const auto& [who, flow] : found) flows.push_back(flow);
   return flows;
 }
 
@@ -121,7 +129,7 @@ Summary summarise(const Directory& directory, const ResultRows& all) {
   for (const InputRow& i : rows.inputs) drawn.insert(i.path);
   s.inputs_drawn = static_cast<int>(drawn.size());
   s.pledges = summarise_pledges(directory, rows, index);
-  s.flows = summarise_flows(rows);
+  s.flows = summarise_flows(directory, rows);
   for (const FlowRow& f : rows.flows) {
     const EntityKind kind = directory.classes.at(f.traveller_class).kind;
     add_people(kind == EntityKind::traveller ? s.people : kind == EntityKind::vehicle ? s.vehicles : s.consignments, f);

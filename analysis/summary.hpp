@@ -34,16 +34,18 @@ struct TimeTaken {
   double all_travellers_s = 0;
 };
 
-/// People who were never served because of the port: one count, with three parts.
+/// People who were not served because of the port: one count, with four parts.
 struct NotServed {
   std::int64_t outside = 0;      ///< before a door when the simulation ended
   std::int64_t inside = 0;       ///< still inside then
   std::int64_t turned_back = 0;  ///< sent away, at closing or at shut doors
-  std::int64_t sum() const { return outside + inside + turned_back; }
+  std::int64_t overnight = 0;    ///< outside when an earlier date ended with the port closed: not served on that date
+  std::int64_t sum() const { return outside + inside + turned_back + overnight; }
   NotServed& operator+=(const NotServed& other) {
     outside += other.outside;
     inside += other.inside;
     turned_back += other.turned_back;
+    overnight += other.overnight;
     return *this;
   }
 };
@@ -52,8 +54,8 @@ struct NotServed {
 struct PledgeDay {
   Verdict verdict = Verdict::nobody;
   Tally people;
-  std::optional<Estimate> share;  ///< none if nobody joined
-  std::int64_t not_cleared = 0;   ///< people of this day, over all replications
+  std::optional<Estimate> share;           ///< none if nobody joined
+  std::int64_t came = 0, not_cleared = 0;  ///< on this day, over all replications
   std::optional<HalfHour> worst;
 };
 
@@ -95,6 +97,7 @@ struct FlowSummary {
   std::uint8_t traveller_class = 0;
   std::uint8_t direction = 0;
   PeopleSummary people;
+  NotServed not_cleared;
 };
 
 /// The most people at once in a queue or a hall.
@@ -334,7 +337,7 @@ struct Summary {
   std::vector<QueueSummary> queues;       ///< stations with a queue or with waiting, in the directory's order
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
-  std::vector<CrowdedSummary> crowded;  ///< the fullest first
+  std::vector<CrowdedSummary> crowded;    ///< the fullest first
   ClosingSummary closing;
   std::vector<TeamSummary> teams;                   ///< detector dog teams, in the directory's order
   RiskSummary risk;                                 ///< empty where nobody carries contraband and nothing is checked

@@ -59,15 +59,9 @@ const char* verdict_key(Verdict v) {
 }
 
 Json json_of(const PeopleSummary& p) {
-  return {{"generated", p.generated},
-          {"outside", p.outside},
-          {"entered", p.entered},
-          {"left", p.left},
-          {"diverted", p.diverted},
-          {"gave_up", p.gave_up},
-          {"balked", p.balked},
-          {"turned_back", p.turned_back},
-          {"left_behind", p.left_behind},
+  return {{"generated", p.generated}, {"outside", p.outside},         {"entered", p.entered},
+          {"left", p.left},           {"diverted", p.diverted},       {"gave_up", p.gave_up},
+          {"balked", p.balked},       {"turned_back", p.turned_back}, {"left_behind", p.left_behind},
           {"inside", p.inside}};
 }
 
@@ -105,6 +99,7 @@ class Writer {
                         {"outside", p.not_cleared.outside},
                         {"inside", p.not_cleared.inside},
                         {"turned_back", p.not_cleared.turned_back},
+                        {"outside_overnight", p.not_cleared.overnight},
                         {"replications", p.not_cleared_replications}};
     j["share_of_people"] = json_of(p.share);
     j["share_of_days"] = json_of(p.share_of_days);
@@ -141,6 +136,7 @@ class Writer {
       j["pledges"].push_back({{"class", directory_.classes.at(p.traveller_class).name},
                               {"direction", directory_.directions.at(p.direction)},
                               {"verdict", verdict_key(of.verdict)},
+                              {"came", of.came},
                               {"joined", of.people.joined},
                               {"kept", of.people.kept},
                               {"share_of_people", json_of(of.share)},
@@ -200,9 +196,11 @@ class Writer {
 
   Json not_cleared(const NotCleared& n) const {
     return {{"replications", n.replications},
+            {"people", n.people.sum()},
             {"inside", n.people.inside},
             {"outside", n.people.outside},
             {"turned_back", n.people.turned_back},
+            {"outside_overnight", n.people.overnight},
             {"most", n.most},
             {"latest_end_s", to_seconds(n.latest_end)},
             {"station", n.station ? Json(directory_.stations.at(*n.station).name) : Json(nullptr)},
@@ -477,8 +475,8 @@ Json json_of(const Directory& directory, const Summary& s) {
     j[key]["balanced"] = counted->balanced();
   }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
-  for (const char* list :
-       {"crowded", "queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
+  for (const char* list : {"crowded", "queues", "charged_to", "halls", "releases", "disruptions", "both_sides",
+                           "virtual_queues", "requirements"})
     j[list] = Json::array();
   j["waits_by_half_hour"] = Json::array();
   for (const WaitsSummary& w : s.waits) j["waits_by_half_hour"].push_back(writer.waits(w));

@@ -23,6 +23,8 @@ class DayIndex {
   std::size_t day_of(std::uint32_t replication_number, double from_s) const;
   /// The same, whatever the replication: less than `days_each`.
   std::size_t date_of(double from_s) const;
+  /// Of one of the scenario's dates, from 0, that the warm-up does not leave out.
+  std::size_t of_date(std::uint16_t date) const;
 
   /// The mean over days of each replication, one value each; `has` says which days count. Replications without such a
   /// day are left out.
@@ -35,7 +37,7 @@ class DayIndex {
 };
 
 std::vector<PledgeSummary> summarise_pledges(const Directory&, const ResultRows&, const DayIndex&);
-std::vector<FlowSummary> summarise_flows(const ResultRows&);
+std::vector<FlowSummary> summarise_flows(const Directory&, const ResultRows&);
 std::vector<QueueSummary> summarise_queues(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<Charge> total_charges(const std::vector<QueueSummary>&);
 std::optional<NotCleared> summarise_not_cleared(const Directory&, const ResultRows&);

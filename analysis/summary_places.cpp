@@ -92,8 +92,11 @@ std::vector<Charge> total_charges(const std::vector<QueueSummary>& queues) {
 std::optional<NotCleared> summarise_not_cleared(const Directory& directory, const ResultRows& rows) {
   NotCleared all;
   std::map<std::uint32_t, double> last_bin_s;  // of the replications in which somebody was left over
+  std::map<std::uint32_t, NotServed> by_replication;
+  for_each_not_served(directory, rows, [&](const NotServedOn& one) { by_replication[one.replication] += one.people; });
   for (const ReplicationRow& r : rows.replications) {
-    const NotServed people = not_served(r);
+    const NotServed people =
+        rows.dates.empty() ? NotServed{r.outside, r.inside, r.turned_back} : by_replication[r.replication];
     if (people.sum() == 0) continue;
     ++all.replications;
     all.people += people;

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "analysis/histogram.hpp"
+#include "analysis/measure.hpp"
 #include "analysis/not_cleared.hpp"
 #include "analysis/possible.hpp"
 #include "analysis/summary_parts.hpp"
@@ -17,6 +18,7 @@ struct Gathered {
         beyond_s(index.replications()),
         not_cleared(index.replications()),
         not_cleared_on(index.days()),
+        came_on(index.days_each()),
         days(index.days()),
         cleared(index.days()),
         wait_s(index.days()),
@@ -26,6 +28,7 @@ struct Gathered {
   std::vector<double> beyond_s;              // by replication
   std::vector<NotServed> not_cleared;        // by replication
   std::vector<std::int64_t> not_cleared_on;  // by day
+  std::vector<std::int64_t> came_on;         // by date
   std::vector<Tally> days;
   std::map<Tick, Tally> half_hours;
   std::vector<std::int64_t> cleared;  // by day
@@ -84,6 +87,7 @@ void fill_days(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
       of.people = {of.people.kept + tallies.back().kept, of.people.joined + tallies.back().joined};
       of.not_cleared += g.not_cleared_on[r * index.days_each() + d];
     }
+    of.came = g.came_on[d];
     of.share = share_estimate(tallies);
     of.verdict = pledge_verdict(tallies, p.promised, of.not_cleared == 0);
   }
@@ -139,13 +143,17 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
   for (const FlowRow& f : rows.flows)
     if (f.generated > 0 && directory.classes.at(f.traveller_class).pledge_share > 0)
       gathered.try_emplace({f.direction, f.traveller_class}, index);
-  for (const FlowRow& f : rows.flows)
-    if (const auto g = gathered.find({f.direction, f.traveller_class}); g != gathered.end()) {
-      const std::size_t r = index.replication_of(f.replication);
-      g->second.not_cleared[r] += not_served(f);
-      // Whoever is left over stands there at the end, so it is the last day that was not kept.
-      g->second.not_cleared_on[(r + 1) * index.days_each() - 1] += not_served(f).sum();
-    }
+  const std::size_t left_out = whole_days_of(directory) - index.days_each();
+  for (const DateRow& r : rows.dates)
+    if (const auto g = gathered.find({r.direction, r.traveller_class}); g != gathered.end() && r.date >= left_out)
+      g->second.came_on[index.of_date(r.date)] += r.came;
+  for_each_not_served(directory, rows, [&](const NotServedOn& one) {
+    const auto g = gathered.find({one.direction, one.traveller_class});
+    if (g == gathered.end()) return;
+    const std::size_t r = index.replication_of(one.replication);
+    g->second.not_cleared[r] += one.people;
+    g->second.not_cleared_on[r * index.days_each() + index.of_date(one.date)] += one.people.sum();
+  });
   std::vector<PledgeSummary> pledges;
   for (const auto& [who, g] : gathered) {
     PledgeSummary p;

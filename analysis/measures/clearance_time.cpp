@@ -6,7 +6,7 @@ namespace {
 
 template <class Row>
 bool counts(const Row& row, const Directory& directory, const Selection& selection) {
-  return row.authority == pledge_authority_index(directory) && selection.takes(row.traveller_class, row.direction) &&
+  return row.authority == pledge_authority_index(directory) && selection.takes_row(row) &&
          (selection.traveller_class || directory.classes[row.traveller_class].kind == EntityKind::traveller);
 }
 
@@ -19,6 +19,7 @@ const ResultMeasure& clearance_time_measure() {
                "cleared them. Of those cleared; unless a class is given, of all travellers.",
        .traveller_class = Asks::may,
        .direction = Asks::may,
+       .sources = true,
        .times = true,
        .when = When::half_hours},
       MeasureUnit::seconds,

@@ -28,6 +28,7 @@ const ResultMeasure& kept_measure() {
                "class is given, of all that have a pledge.",
        .traveller_class = Asks::may,
        .direction = Asks::may,
+       .sources = true,
        .when = When::half_hours},
       MeasureUnit::share,
       Together::share,
@@ -35,7 +36,7 @@ const ResultMeasure& kept_measure() {
         Observation out;
         for (const PledgeRow& r : rows.pledges) {
           if (r.authority != pledge_authority_index(directory) || !promised(directory, selection, r.traveller_class) ||
-              !selection.takes(r.traveller_class, r.direction) || !selection.day_of(directory, r.from_s))
+              !selection.takes_row(r) || !selection.day_of(directory, r.from_s))
             continue;
           out.sum += static_cast<double>(r.kept);
           out.of += static_cast<double>(r.joined);
@@ -54,6 +55,7 @@ const ResultMeasure& minutes_beyond_measure() {
                "late, and how late. Who was never cleared counts until he left or the simulation ended.",
        .traveller_class = Asks::may,
        .direction = Asks::may,
+       .sources = true,
        .when = When::half_hours},
       MeasureUnit::minutes,
       Together::mean,
@@ -61,7 +63,7 @@ const ResultMeasure& minutes_beyond_measure() {
         Observation out{0, static_cast<double>(selection.days_of(directory)), {}};
         for (const PledgeRow& r : rows.pledges)
           if (r.authority == pledge_authority_index(directory) && promised(directory, selection, r.traveller_class) &&
-              selection.takes(r.traveller_class, r.direction) && selection.day_of(directory, r.from_s))
+              selection.takes_row(r) && selection.day_of(directory, r.from_s))
             out.sum += r.beyond_s / 60;
         return out;
       },

@@ -12,40 +12,53 @@ std::string share_cell(const PledgeDay& of, double promised) {
   return of.share ? share_text(of.share->value, promised) : "-";
 }
 
-// "02-10, 02-12": the dates of the page's head without their year. A long run's are cut.
-std::string broken_text(const Page& page, const PledgeSummary& p) {
-  constexpr std::size_t most_named = 7;
-  std::string dates;
-  std::size_t broken = 0;
-  for (std::size_t d = 0; d < p.by_day.size(); ++d) {
-    if (!is_broken(p.by_day[d].verdict) || broken++ >= most_named) continue;
-    dates += (dates.empty() ? "" : page.say(", ")) + date_text(date_of(page.directory, page.summary, d)).substr(5);
-  }
-  const std::string of = page.say("{} of {}", broken, p.by_day.size());
-  return broken > most_named ? page.say("{}: {} and later", of, dates) : page.say("{}: {}", of, dates);
+bool in_one_month(const Page& page) {
+  const Date first = date_of(page.directory, page.summary, 0);
+  const Date last = date_of(page.directory, page.summary, static_cast<std::size_t>(page.summary.days) - 1);
+  return first.year == last.year && first.month == last.month;
 }
 
-std::string kept_text(const Page& page) {
-  const auto days = static_cast<std::size_t>(page.summary.days);
-  std::size_t kept = 0, untold = 0, nobody = 0;
-  for (std::size_t d = 0; d < days; ++d) {
-    const Verdict verdict = verdict_of_day(page.summary, d);
-    kept += verdict == Verdict::kept || verdict == Verdict::one_day_kept;
-    untold += verdict == Verdict::cannot_tell;
-    nobody += verdict == Verdict::nobody;
+// "2, 4-6" of one month, else "10-30, 11-01 to 11-03".
+std::string broken_text(const Page& page, const PledgeSummary& p) {
+  const bool short_dates = in_one_month(page);
+  const auto name = [&](std::size_t d) {
+    const Date date = date_of(page.directory, page.summary, d);
+    return short_dates ? std::to_string(date.day) : date_text(date).substr(5);
+  };
+  std::string dates;
+  for (std::size_t d = 0; d < p.by_day.size(); ++d) {
+    if (!is_broken(p.by_day[d].verdict)) continue;
+    const std::size_t first = d;
+    while (d + 1 < p.by_day.size() && is_broken(p.by_day[d + 1].verdict)) ++d;
+    dates += (dates.empty() ? "" : page.say(", ")) + name(first);
+    if (d > first) dates += short_dates ? "-" + name(d) : page.say(" to {}", name(d));
   }
-  std::string text = page.say("DAYS: {} of {} kept every pledge.", kept, days);
-  if (untold > 0) text += " " + page.say("Of {} it cannot be told.", untold);
-  if (nobody > 0) text += " " + page.say("On {} nobody came to whom anything was promised.", nobody);
-  return page.wrapped(text);
+  return dates;
+}
+
+struct DaysTold {
+  std::size_t kept = 0, untold = 0, nobody = 0;
+};
+
+DaysTold days_told(const Summary& summary) {
+  DaysTold out;
+  for (std::size_t d = 0; d < static_cast<std::size_t>(summary.days); ++d) {
+    const Verdict verdict = verdict_of_day(summary, d);
+    out.kept += verdict == Verdict::kept || verdict == Verdict::one_day_kept;
+    out.untold += verdict == Verdict::cannot_tell;
+    out.nobody += verdict == Verdict::nobody;
+  }
+  return out;
 }
 
 // A line for each pledge that was broken, the worst first.
-std::string broken_pledges_text(const Page& page) {
+std::string kept_text(const Page& page) {
   std::vector<const PledgeSummary*> broken;
   for (const PledgeSummary& p : page.summary.pledges)
     if (worst_day(p)) broken.push_back(&p);
-  if (broken.empty()) return {};
+  const std::string head =
+      page.say("DAYS: {} of {} kept every pledge", days_told(page.summary).kept, page.summary.days);
+  if (broken.empty()) return head + "\n";
   const auto worst = [](const PledgeSummary* p) -> const PledgeDay& { return p->by_day[*worst_day(*p)]; };
   const auto shortfall = [&](const PledgeSummary* p) {
     const PledgeDay& of = worst(p);
@@ -56,7 +69,9 @@ std::string broken_pledges_text(const Page& page) {
     return shortfall(a) > shortfall(b);
   });
   TextTable table({Align::left, Align::left, Align::left, Align::left});
-  table.add(page.heads({"BROKEN", "worst day", "people in time (promised)", "days"}));
+  const std::string first = date_text(date_of(page.directory, page.summary, 0));
+  table.add({head, page.say("worst day"), page.say("people in time (promised)"),
+             in_one_month(page) ? page.say("broken on, {}", first.substr(0, 7)) : page.say("broken on")});
   for (const PledgeSummary* p : broken) {
     const Date date = date_of(page.directory, page.summary, *worst_day(*p));
     const PledgeDay& of = worst(p);
@@ -72,14 +87,15 @@ std::string day_by_day_text(const Page& page) {
   std::string text;
   for (const PledgeSummary& p : page.summary.pledges) {
     if (p.by_day.empty()) continue;
-    TextTable table({Align::left, Align::left, Align::left, Align::right, Align::left});
-    table.add({class_label(page, p.traveller_class, p.direction), "", "",
-               page.say("in time ({} within {})", round_share_text(p.promised), page.time(p.limit)),
+    TextTable table({Align::left, Align::left, Align::right, Align::left, Align::right, Align::left});
+    table.add({class_label(page, p.traveller_class, p.direction), "", page.say("came"), "",
+               page.say("in time ({} within {})", round_share_text(p.promised), page.limit(p.limit)),
                page.say("worst half-hour")});
     for (std::size_t d = 0; d < p.by_day.size(); ++d) {
       const PledgeDay& of = p.by_day[d];
       const Date date = date_of(page.directory, page.summary, d);
       table.add({"  " + date_text(date), weekday_text(page, date),
+                 mean_count_text(static_cast<double>(of.came) / page.summary.replications),
                  of.not_cleared > 0 ? not_cleared_cell(page, of.not_cleared) : verdict_cell(page, of.verdict),
                  share_cell(of, p.promised), worst_half_hour_cell(page, of.worst, p.promised)});
     }
@@ -93,7 +109,11 @@ std::string day_by_day_text(const Page& page) {
 std::string days_text(const Page& page) {
   const auto promised = [](const PledgeSummary& p) { return !p.by_day.empty(); };
   if (std::none_of(page.summary.pledges.begin(), page.summary.pledges.end(), promised)) return {};
-  return kept_text(page) + broken_pledges_text(page) + (page.is_short() ? "" : day_by_day_text(page));
+  const DaysTold told = days_told(page.summary);
+  std::string text = kept_text(page);
+  if (told.untold > 0) text += page.note("Of {} of the days it cannot be told yet.", told.untold);
+  if (told.nobody > 0) text += page.note("On {} of the days nobody came to whom anything was promised.", told.nobody);
+  return text + (page.is_short() ? "" : day_by_day_text(page));
 }
 
 }  // namespace crossflow

@@ -20,51 +20,51 @@ std::string left_over_count_text(const Page& page, std::int64_t count) {
                        : people_count_text(page, count);
 }
 
+// Who was left over at the end, sent away, or stood outside overnight: a sentence for each.
 std::string that_day_text(const Page& page, const std::string& place) {
   const NotCleared& n = *page.summary.not_cleared;
-  const auto [outside, inside, turned_back] = n.people;
-  if (outside + inside == 0) return page.note("NOT CLEARED: {} turned back.", left_over_count_text(page, turned_back));
-  const std::string who = outside == 0  ? page.say("{} still inside", left_over_count_text(page, inside))
-                          : inside == 0 ? page.say("{} still outside", left_over_count_text(page, outside))
-                                        : page.say("{} still inside and {} still outside",
-                                                   left_over_count_text(page, inside), count_text(outside));
-  const std::string text = page.say("NOT CLEARED: {} when the simulation ended at {}{}.", who, clock_text(n.latest_end),
-                                    place.empty() ? "" : page.say(" ({})", place));
-  return page.wrapped(turned_back == 0 ? text
-                                       : text + " " + page.say("{} more were turned back.", count_text(turned_back)));
+  const auto [outside, inside, turned_back, overnight] = n.people;
+  std::vector<std::string> said;
+  if (outside + inside > 0) {
+    const std::string who = outside == 0  ? page.say("{} still inside", left_over_count_text(page, inside))
+                            : inside == 0 ? page.say("{} still outside", left_over_count_text(page, outside))
+                                          : page.say("{} still inside and {} still outside",
+                                                     left_over_count_text(page, inside), count_text(outside));
+    said.push_back(page.say("{} when the simulation ended at {}{}", who, clock_text(n.latest_end),
+                            place.empty() ? "" : page.say(" ({})", place)));
+  }
+  if (turned_back > 0) said.push_back(page.say("{} turned back", left_over_count_text(page, turned_back)));
+  if (overnight > 0) said.push_back(page.say("{} outside overnight", left_over_count_text(page, overnight)));
+  return page.note("NOT CLEARED: {}.", fmt::join(said, page.say("; ")));
 }
 
 std::string on_average_text(const Page& page, const std::string& place) {
   const Summary& s = page.summary;
   const NotCleared& n = *s.not_cleared;
-  const auto [outside, inside, turned_back] = n.people;
+  const auto [outside, inside, turned_back, overnight] = n.people;
   const auto mean = [&](std::int64_t people) {
     return mean_not_cleared_text(people, static_cast<std::uint32_t>(s.replications));
   };
-  if (outside + inside == 0)
-    return page.note("NOT CLEARED: in {} of {} replications people were turned back: {} on average, {} at most.",
-                     n.replications, s.replications, mean(turned_back), count_text(n.most));
-  const std::string text = page.say(
-      "NOT CLEARED: in {} of {} replications people were left over when the simulation ended (the latest at {}): on "
-      "average {} inside and {} outside, {} at most{}.",
-      n.replications, s.replications, clock_text(n.latest_end), mean(inside), mean(outside), count_text(n.most),
-      place.empty() ? "" : page.say("; ") + place);
-  return page.wrapped(
-      turned_back == 0 ? text : text + " " + page.say("{} more were turned back on average.", mean(turned_back)));
+  std::vector<std::string> said;
+  if (outside + inside > 0)
+    said.push_back(page.say("{} inside and {} outside when the simulation ended (the latest at {}{})", mean(inside),
+                            mean(outside), clock_text(n.latest_end), place.empty() ? "" : page.say("; ") + place));
+  if (turned_back > 0) said.push_back(page.say("{} turned back", mean(turned_back)));
+  if (overnight > 0) said.push_back(page.say("{} outside overnight", mean(overnight)));
+  return page.note("NOT CLEARED: in {} of {} replications, {} at most; on average {}.", n.replications, s.replications,
+                   left_over_count_text(page, n.most), fmt::join(said, page.say("; ")));
 }
 
 // By class and direction, of whom a pledge need not know.
-std::string never_served_text(const Page& page) {
+std::string by_class_text(const Page& page) {
   const Summary& s = page.summary;
   std::string of;
-  for (const FlowSummary& f : s.flows) {
-    const std::int64_t people = not_served(f.people).sum();
-    if (people == 0) continue;
-    of += (of.empty() ? "" : page.say("; ")) +
-          page.say("{}: {}", class_label(page, f.traveller_class, f.direction),
-                   mean_not_cleared_text(people, static_cast<std::uint32_t>(s.replications)));
-  }
-  return of.empty() ? of : page.note("Never served: {}.", of);
+  for (const FlowSummary& f : s.flows)
+    if (const std::int64_t people = f.not_cleared.sum(); people > 0)
+      of += (of.empty() ? "" : page.say("; ")) +
+            page.say("{}: {}", class_label(page, f.traveller_class, f.direction),
+                     mean_not_cleared_text(people, static_cast<std::uint32_t>(s.replications)));
+  return of.empty() ? of : page.note("These are: {}.", of);
 }
 
 }  // namespace
@@ -86,7 +86,7 @@ std::string not_cleared_text(const Page& page) {
     place += (place.empty() ? "" : page.say("; ")) +
              page.say("a ring of full places, in which each waits for the next: {}", fmt::join(places, " -> "));
   }
-  return (several(s) ? on_average_text(page, place) : that_day_text(page, place)) + never_served_text(page);
+  return (several(s) ? on_average_text(page, place) : that_day_text(page, place)) + by_class_text(page);
 }
 
 std::string start_up_text(const Page& page) {

@@ -138,7 +138,8 @@ std::string officers_text(const Page& page) {
   for (const PoolSummary& p : s.skills) add(page.say("all with the skill {}", p.skill), p, "");
   return table.text(page.width) +
          page.note(
-             "Officer-hours a day, of times on duty that begin on the scenario's dates: as rostered, absences included; "
+             "Officer-hours a day, of times on duty that begin on the scenario's dates: as rostered, absences "
+             "included; "
              "overtime beyond that, with reserves who were called. At posts includes those who finish somebody.");
 }
 

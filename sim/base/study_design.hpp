@@ -38,6 +38,7 @@ struct MeasureKind {
   Asks station = Asks::no;
   Asks traveller_class = Asks::no;
   Asks direction = Asks::no;
+  bool sources = false;   ///< it can be told of one source, and of those in a group
   bool officers = false;  ///< hours of officers: then of a pool, or of those with a skill
   bool times = false;  ///< times that somebody took: then a mean or a percentile, of all together or of a typical day
   When when = When::whole;
@@ -49,11 +50,14 @@ struct MeasureRequest {
   std::string name;                                 ///< what the column is called; every request has another one
   std::string station, traveller_class, direction;  ///< empty: not given
   std::string pool, skill;                          ///< the same
+  std::string source;                               ///< the same
+  std::optional<bool> in_group;                     ///< of a source of tour groups, or not
   std::optional<double> percentile;                 ///< 95; none: the mean
   bool typical_day = false;                         ///< the mean over days of each day's figure; else all days together
   std::optional<AskedDay> day;                      ///< none: all
   std::optional<Tick> from, until;                  ///< times of each day, whole half-hours; none: all of it
-  Place place, station_place, class_place, direction_place, pool_place, skill_place, day_place, time_place;
+  Place place, station_place, class_place, direction_place, pool_place, skill_place, source_place, day_place,
+      time_place;
 
   bool asks_when() const { return day || from || until; }
 };

@@ -48,6 +48,8 @@ const Layout<ReplicationRow>& result_layout();
 template <>
 const Layout<FlowRow>& result_layout();
 template <>
+const Layout<DateRow>& result_layout();
+template <>
 const Layout<PledgeRow>& result_layout();
 template <>
 const Layout<ClockRow>& result_layout();
@@ -101,6 +103,7 @@ template <class Rows, class F>
 void for_each_table(Rows& rows, F&& f) {
   f(rows.replications);
   f(rows.flows);
+  f(rows.dates);
   f(rows.pledges);
   f(rows.clocks);
   f(rows.series);

@@ -98,6 +98,27 @@ const Layout<FlowRow>& result_layout() {
 }
 
 template <>
+const Layout<DateRow>& result_layout() {
+  static const Layout<DateRow> layout = [] {
+    auto l = results<DateRow>("dates",
+                              "people of a source by class and date; whoever came after the last midnight belongs "
+                              "to the last date");
+    add_class(l);
+    add_direction(l);
+    add_source(l);
+    l.column("date", &DateRow::date, "1", "of the scenario's dates, from 0")
+        .column("came", &DateRow::came, "persons", "came to the port on it")
+        .column("turned_back", &DateRow::turned_back, "persons", "were sent back on it")
+        .column("left_outside", &DateRow::left_outside, "persons",
+                "stood outside when it ended with the port closed; of the last date when the run ended")
+        .column("left_inside", &DateRow::left_inside, "persons",
+                "of the last date: still inside at the end of the run");
+    return l;
+  }();
+  return layout;
+}
+
+template <>
 const Layout<PledgeRow>& result_layout() {
   static const Layout<PledgeRow> layout = [] {
     auto l = results<PledgeRow>("pledges", "an authority's clock, for those whose clock started in a half-hour");

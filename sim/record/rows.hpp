@@ -34,6 +34,20 @@ struct FlowRow {
   std::int64_t balked = 0;
 };
 
+/// People of a source by class and date: who came on it, and who was not served on it because of the port. Whoever came
+/// after the last midnight belongs to the last date.
+struct DateRow {
+  std::uint32_t replication;
+  std::uint8_t traveller_class, direction;
+  std::uint16_t source;
+  std::uint16_t date;  ///< of the scenario's, from 0
+  std::int64_t came;
+  std::int64_t turned_back;
+  std::int64_t
+      left_outside;          ///< stood outside when the date ended with the port closed; of the last when the run ended
+  std::int64_t left_inside;  ///< of the last date: still inside then
+};
+
 /// The clock of an authority of a port for those of a source who joined in a half-hour.
 struct PledgeRow {
   std::uint32_t replication;
@@ -77,7 +91,7 @@ struct SeriesRow {
   double open_in_hours_s = 0, busy_in_hours_s = 0, down_in_hours_s = 0, unmanned_in_hours_s = 0,
          not_opened_in_hours_s = 0, changing_over_in_hours_s = 0;
   std::int64_t broken_off = 0;  ///< whose service was broken off
-  std::int64_t balked = 0;  ///< turned away at the sight of the queue
+  std::int64_t balked = 0;      ///< turned away at the sight of the queue
 };
 
 /// Waits at a station: a histogram for those who joined in a half-hour and were served.
@@ -117,9 +131,9 @@ struct WorkRow {
   std::uint32_t replication;
   std::uint16_t station;
   double from_s;
-  std::int64_t offered;  ///< came to its queue, if perhaps later; who turned away at its sight included
-  std::int64_t served;   ///< of these
-  double work_s;         ///< server-seconds that these took
+  std::int64_t offered;        ///< came to its queue, if perhaps later; who turned away at its sight included
+  std::int64_t served;         ///< of these
+  double work_s;               ///< server-seconds that these took
   std::int64_t kept_away = 0;  ///< never came here, and might have: held or gave up at a place from which people do
 };
 
@@ -300,6 +314,7 @@ struct OrderRow {
 struct ResultRows {
   std::vector<ReplicationRow> replications;
   std::vector<FlowRow> flows;
+  std::vector<DateRow> dates;
   std::vector<PledgeRow> pledges;
   std::vector<ClockRow> clocks;
   std::vector<SeriesRow> series;

@@ -26,8 +26,11 @@ Statistics::Statistics(const Directory& directory)
       flows_(directory.sources.size() * classes_),
       inside_at_closing_(directory.ports.size(), -1),
       last_midnight_(directory.days * day),
+      dates_until_(last_midnight_),
       sources_(directory.sources) {
   for (const PortEntry& port : directory.ports) round_the_clock_.push_back(port.close - port.open >= day);
+  in_hours_ = round_the_clock_;
+  if (day < dates_until_) next_midnight_ = day;
   for (std::size_t a = 0; a < directory.authorities.size(); ++a)
     if (directory.authorities[a] == pledge_authority) pledge_authority_ = static_cast<std::uint8_t>(a);
   for (std::size_t i = 0; i < folds_.size(); ++i) {
@@ -224,8 +227,7 @@ inline void Statistics::ended(const Event& event, const EntityState& entity, boo
 
 // Zero, if it did not wait.
 void Statistics::left_road(const EntityState& entity, Tick now, bool counts) {
-  if (counts)
-    waits_of(folds_[entity.station], entity.joined_half_hour)[entity.traveller_class].add(now - entity.since);
+  if (counts) waits_of(folds_[entity.station], entity.joined_half_hour)[entity.traveller_class].add(now - entity.since);
 }
 
 // What was done of it is work.
@@ -307,6 +309,7 @@ std::int64_t Statistics::count_inside(std::size_t port) const {
 
 inline void Statistics::port(const Event& event) {
   const auto index = static_cast<std::size_t>(event.value);
+  in_hours_[index] = event.aux != 0;
   if (event.aux == 0) inside_at_closing_[index] = count_inside(index);
   const bool is_over = round_the_clock_[index] && last_midnight_ == never;
   if (!is_over) set_in_hours(index, event.aux != 0, event.tick);
@@ -328,8 +331,28 @@ void Statistics::set_in_hours(std::size_t port, bool in_hours, Tick now) {
 
 // At an instant between two events, or ahead of all events of a tick.
 void Statistics::stop(Tick now) {
+  if (now == next_midnight_) {
+    count_left_outside(end_date());
+    next_midnight_ = now + day < dates_until_ ? now + day : never;
+  }
   if (now == last_midnight_) end_round_the_clock();
   if (now == stand_stills_.next()) stand_stills_.look(now, state_);
+}
+
+std::vector<Statistics::Date>& Statistics::end_date() {
+  std::vector<Date>& date = dates_.emplace_back(flows_.size());
+  for (std::size_t i = 0; i < flows_.size(); ++i) {
+    date[i].came = flows_[i].generated;
+    date[i].turned_back = flows_[i].left[static_cast<std::size_t>(Leaving::turned_back)];
+  }
+  return date;
+}
+
+// Whoever stands before an open door is being let in, but for whom the port has closed he was not served on this date.
+void Statistics::count_left_outside(std::vector<Date>& date) const {
+  for (const EntityState& e : state_.entities())
+    if (e.phase != Phase::gone && !state_.has_entered(e) && !in_hours_[port_of_[e.station]])
+      ++date[e.source * classes_ + e.traveller_class].left_outside;
 }
 
 // Ports without hours are open until the last midnight, which no event tells.
@@ -397,6 +420,11 @@ void Statistics::finish(Tick end) {
     if (served && folds_[e.station].posts && e.kind == state_.unit_of(e.station))
       end_wait(static_cast<std::uint32_t>(&e - state_.entities().data()), e);
     if (e.clock_authority != no_authority) stop_clock(e, end);
+  }
+  std::vector<Date>& last = end_date();
+  for (std::size_t i = 0; i < flows_.size(); ++i) {
+    last[i].left_outside = flows_[i].outside;
+    last[i].left_inside = flows_[i].inside;
   }
   offered_.finish(end, state_);
   disruptions_.finish(end);

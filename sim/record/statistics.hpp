@@ -84,7 +84,7 @@ class Statistics : public EventSink {
     OpenTime open_time;
     std::uint32_t half_hours_made = 0;
     std::vector<Waits> waits;  // by half-hour
-    std::vector<Bin> bins;  // those ended
+    std::vector<Bin> bins;     // those ended
   };
   struct Clocks {
     struct Cell {
@@ -101,6 +101,12 @@ class Statistics : public EventSink {
     std::array<std::int64_t, leavings> left{};  // of those who entered, by Leaving
     std::int64_t outside = 0, inside = 0;       // at the end
     std::int64_t entered() const { return generated - outside; }
+  };
+
+  /// Of a class of a source until a date ended.
+  struct Date {
+    std::int64_t came = 0, turned_back = 0;  // since the beginning
+    std::int64_t left_outside = 0, left_inside = 0;
   };
 
   void take(std::span<const Event> events);
@@ -127,7 +133,10 @@ class Statistics : public EventSink {
   [[gnu::noinline]] void server(const Event& event);
   [[gnu::noinline]] void set_in_hours(std::size_t port, bool in_hours, Tick now);
   void end_round_the_clock();
-  Tick next_stop() const { return std::min(last_midnight_, stand_stills_.next()); }
+  std::vector<Date>& end_date();
+  void count_left_outside(std::vector<Date>& date) const;
+  void add_date_rows(std::uint32_t replication, ResultRows& rows) const;
+  Tick next_stop() const { return std::min({last_midnight_, next_midnight_, stand_stills_.next()}); }
   void stop(Tick now);
   void before_blocking_changes(Tick now);
   void arrived(const Event& event);
@@ -227,7 +236,11 @@ class Statistics : public EventSink {
   std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
   std::vector<bool> round_the_clock_;            // by port: it has no hours, and is open until the last midnight
   Tick last_midnight_;                           // never, once that is past
-  std::vector<std::uint16_t> port_of_;           // by station
+  Tick dates_until_;
+  Tick next_midnight_ = never;            // at which a date ends, but for the last date
+  std::vector<bool> in_hours_;            // by port
+  std::vector<std::vector<Date>> dates_;  // those ended, [source][class]
+  std::vector<std::uint16_t> port_of_;    // by station
   std::vector<SourceEntry> sources_;
   std::vector<std::pair<Tick, bool>> pledge_;  // by class: limit, ends when called
   std::vector<Tick> last_started_;             // by entity, where a pledge ends when called

@@ -30,6 +30,27 @@ void Statistics::add_ledger_rows(std::uint32_t replication, std::vector<LedgerRo
   }
 }
 
+void Statistics::add_date_rows(std::uint32_t replication, ResultRows& rows) const {
+  for (std::size_t i = 0; i < flows_.size(); ++i) {
+    Date before;
+    for (std::size_t d = 0; d < dates_.size(); ++d) {
+      const Date& date = dates_[d][i];
+      const auto source = static_cast<std::uint16_t>(i / classes_);
+      const DateRow row{replication,
+                        static_cast<std::uint8_t>(i % classes_),
+                        sources_[source].direction,
+                        source,
+                        static_cast<std::uint16_t>(d),
+                        date.came - before.came,
+                        date.turned_back - before.turned_back,
+                        date.left_outside,
+                        date.left_inside};
+      if (row.came + row.turned_back + row.left_outside + row.left_inside > 0) rows.dates.push_back(row);
+      before = date;
+    }
+  }
+}
+
 void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows) const {
   ReplicationRow all{};
   all.replication = replication;
@@ -73,6 +94,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     all.inside += row.inside;
     rows.flows.push_back(row);
   }
+  add_date_rows(replication, rows);
   rows.replications.push_back(all);
   releases_.add_rows(replication, rows);
   // Over all ports; who was sent on to another one is counted there.

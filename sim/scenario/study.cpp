@@ -22,8 +22,10 @@ std::string percentile_text(double percentile) {
 /// "waiting, mainland, arrival, arrival counters, 95th percentile".
 std::string name_unless_given(const MeasureRequest& request) {
   std::string name = request.kind->name;
-  for (const std::string* part : {&request.station, &request.traveller_class, &request.direction})
+  for (const std::string* part :
+       {&request.station, &request.traveller_class, &request.direction, &request.source, &request.pool, &request.skill})
     if (!part->empty()) name += ", " + *part;
+  if (request.in_group) name += *request.in_group ? ", in a group" : ", in no group";
   if (request.day)
     name +=
         ", " + (request.day->number > 0 ? fmt::format("day {}", request.day->number) : date_text(request.day->date));
@@ -216,7 +218,7 @@ T read_option(const std::string& text, const Place& place, const Record<T>& reco
 
 void settle(MeasureRequest& request, const Place& place) {
   request.place = request.station_place = request.class_place = request.direction_place = request.day_place =
-      request.time_place = place;
+      request.time_place = request.pool_place = request.skill_place = request.source_place = place;
   if (request.name.empty()) request.name = name_unless_given(request);
 }
 

@@ -90,6 +90,7 @@ class MeasureRequestType final : public Type<MeasureRequest> {
     out.day_place = place_of("day");
     out.time_place = place_of(value.find("from") != nullptr ? "from" : "until");
     out.pool_place = place_of("pool");
+    out.source_place = place_of("source");
     out.skill_place = place_of("skill");
     return record_->read(value, reader, out);
   }
@@ -131,9 +132,12 @@ void check_keys(const MeasureRequest& read, const Value& map, Reader& reader) {
   const MeasureKind& kind = *read.kind;
   const Asks times = kind.times ? Asks::may : Asks::no;
   const Asks officers = kind.officers ? Asks::may : Asks::no;
+  const Asks sources = kind.sources ? Asks::may : Asks::no;
   check_key(kind, "station", kind.station, map, reader);
   check_key(kind, "class", kind.traveller_class, map, reader);
   check_key(kind, "direction", kind.direction, map, reader);
+  check_key(kind, "source", sources, map, reader);
+  check_key(kind, "in a group", sources, map, reader);
   check_key(kind, "pool", officers, map, reader);
   check_key(kind, "skill", officers, map, reader);
   check_key(kind, "percentile", times, map, reader);
@@ -203,6 +207,10 @@ std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds&
       .optional("class", &MeasureRequest::traveller_class, types::text(),
                 "The class; unless given, all that it can be measured of, together.")
       .optional("direction", &MeasureRequest::direction, types::text(), "The direction; unless given, all together.")
+      .optional("source", &MeasureRequest::source, types::text(),
+                "The source that people are of: `source`, or `port/source`; unless given, all together.")
+      .optional("in a group", &MeasureRequest::in_group, types::yes_no(),
+                "`yes`: those of sources of tour groups; `no`: those of others. Unless given, all together.")
       .optional("pool", &MeasureRequest::pool, types::text(),
                 "The pool of officers: `pool`, or `port/pool`; unless given, all together.")
       .optional("skill", &MeasureRequest::skill, types::text(),

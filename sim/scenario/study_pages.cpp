@@ -17,6 +17,8 @@ std::string keys_text(const MeasureKind& kind) {
   add("station", kind.station);
   add("class", kind.traveller_class);
   add("direction", kind.direction);
+  for (const char* key : {"source", "in a group"}) add(key, kind.sources ? Asks::may : Asks::no);
+  for (const char* key : {"pool", "skill"}) add(key, kind.officers ? Asks::may : Asks::no);
   add("percentile", kind.times ? Asks::may : Asks::no);
   add("over", kind.times ? Asks::may : Asks::no);
   add("day", kind.when == When::whole ? Asks::no : Asks::may);

@@ -95,6 +95,62 @@ TEST(Measures, Kept) {
   EXPECT_EQ(kept_measure().refuses(small(), {.traveller_class = 2}), "nothing is promised to the class 'crew'");
 }
 
+// Of people who came by one source, or in a tour group.
+TEST(Measures, OfASource) {
+  Directory d = small();
+  d.sources = {{"p/people", 3, arrival, false}, {"p/tours", 3, arrival, true}, {"p/late tours", 3, arrival, true}};
+  ResultRows rows;
+  for (std::uint16_t source = 0; source < 3; ++source) {
+    PledgeRow row{0, visitor, arrival, immigration, seven, 10, 9 - source, 10, 100.0 * (source + 1)};
+    row.source = source;
+    rows.pledges.push_back(row);
+    FlowRow flow{};
+    flow.traveller_class = visitor;
+    flow.source = source;
+    flow.outside = source;
+    rows.flows.push_back(flow);
+  }
+  MeasureRequest request = request_of(kept_measure());
+  request.source = "tours";
+  EXPECT_EQ(observe(request, rows, d).sum, 8);
+  request.source.clear();
+  request.in_group = true;
+  EXPECT_EQ(observe(request, rows, d).sum, 8 + 7);
+  EXPECT_EQ(observe(request, rows, d).of, 20);
+  request.in_group = false;
+  EXPECT_EQ(observe(request, rows, d).sum, 9);
+  request.kind = &clearance_time_measure();
+  EXPECT_EQ(observe(request, rows, d).days.at(0).sum_s, 100);
+  request.kind = &not_cleared_measure();
+  EXPECT_EQ(observe(request, rows, d).sum, 0);
+  request.in_group = true;
+  EXPECT_EQ(observe(request, rows, d).sum, 3);
+  request.source = "people";
+  EXPECT_FALSE(select(d, request)) << "which has no groups";
+  d.sources[1].groups = d.sources[2].groups = false;
+  request.source.clear();
+  Problems problems;
+  check_requests(std::vector{request}, std::vector{d}, problems);
+  EXPECT_EQ(problems.items().at(0).what, "nobody comes in a tour group");
+}
+
+// Who was not served on a date: who stands outside overnight is, on another.
+TEST(Measures, NotClearedOfADay) {
+  const Directory d = two_days();
+  ResultRows rows;
+  rows.replications.push_back({});
+  rows.replications[0].end_s = day_two(23 * 3600);
+  rows.dates = {{0, resident, arrival, 0, 0, 100, 2, 30, 0}, {0, resident, arrival, 0, 1, 100, 1, 5, 4}};
+  MeasureRequest request = request_of(not_cleared_measure());
+  EXPECT_EQ(observe(request, rows, d).sum, 42);
+  request.day = AskedDay{1, {}};
+  EXPECT_EQ(observe(request, rows, d).sum, 32);
+  request.day = AskedDay{2, {}};
+  EXPECT_EQ(observe(request, rows, d).sum, 10);
+  request.direction = "departure";
+  EXPECT_EQ(observe(request, rows, d).sum, 0);
+}
+
 TEST(Measures, MinutesBeyondThePledge) {
   const MeasureRequest request = request_of(minutes_beyond_measure());
   ResultRows rows;

@@ -25,10 +25,10 @@ MeasureRequest of_day(const ResultMeasure& measure, int number) {
 ResultRows waits() {
   ResultRows rows;
   for (std::uint32_t d = 0; d < 3; ++d) {
-    rows.waits.push_back({0, 0, resident, d * whole_day + seven, 10 * (d + 1), 1});
-    rows.waits.push_back({0, 0, resident, d * whole_day + seven + half, 100, 1});
+    rows.wait_sums.push_back({0, 0, resident, d * whole_day + seven, 1, 10.0 * (d + 1), 10.0 * (d + 1)});
+    rows.wait_sums.push_back({0, 0, resident, d * whole_day + seven + half, 1, 100, 100});
   }
-  rows.waits.push_back({0, 0, resident, 3 * whole_day + half, 7, 1});
+  rows.wait_sums.push_back({0, 0, resident, 3 * whole_day + half, 1, 7, 7});
   return rows;
 }
 
@@ -37,12 +37,12 @@ TEST(MeasuresWhen, OneDayByNumberOrDate) {
   request.station = "counter";
   const Observation second_day = observe(request, waits(), three_days());
   ASSERT_EQ(second_day.days.size(), 1U);
-  EXPECT_EQ(second_day.days[0].sum_s(), 120);
+  EXPECT_EQ(second_day.days[0].sum_s, 120);
   request.day = AskedDay{0, {2024, 10, 21}};
-  EXPECT_EQ(observe(request, waits(), three_days()).days[0].sum_s(), 120);
+  EXPECT_EQ(observe(request, waits(), three_days()).days[0].sum_s, 120);
   // Whoever came after the last midnight belongs to the last day.
   request.day = AskedDay{3, {}};
-  EXPECT_EQ(observe(request, waits(), three_days()).days[0].sum_s(), 137);
+  EXPECT_EQ(observe(request, waits(), three_days()).days[0].sum_s, 137);
 }
 
 TEST(MeasuresWhen, APartOfEachDay) {
@@ -52,12 +52,12 @@ TEST(MeasuresWhen, APartOfEachDay) {
   request.until = 7 * hour + 30 * minute;
   const Observation early = observe(request, waits(), three_days());
   ASSERT_EQ(early.days.size(), 3U);
-  for (std::size_t d = 0; d < 3; ++d) EXPECT_EQ(early.days[d].sum_s(), 10.0 * static_cast<double>(d + 1));
+  for (std::size_t d = 0; d < 3; ++d) EXPECT_EQ(early.days[d].sum_s, 10.0 * static_cast<double>(d + 1));
   request.from = 7 * hour + 30 * minute;
   request.until.reset();
-  EXPECT_EQ(observe(request, waits(), three_days()).days[2].sum_s(), 107) << "with the night after the last day";
+  EXPECT_EQ(observe(request, waits(), three_days()).days[2].sum_s, 107) << "with the night after the last day";
   request.until = 24 * hour;
-  EXPECT_EQ(observe(request, waits(), three_days()).days[2].sum_s(), 100);
+  EXPECT_EQ(observe(request, waits(), three_days()).days[2].sum_s, 100);
 }
 
 TEST(MeasuresWhen, ANightBelongsToTheDayOnWhichItBegan) {
@@ -69,11 +69,11 @@ TEST(MeasuresWhen, ANightBelongsToTheDayOnWhichItBegan) {
   request.from = 22 * hour;
   request.until = 26 * hour;
   const Observation nights = observe(request, rows, three_days());
-  EXPECT_EQ(nights.days[0].count(), 2);
-  EXPECT_EQ(nights.days[1].count(), 1);
-  EXPECT_EQ(nights.days[2].count(), 0);
+  EXPECT_EQ(nights.days[0].histogram.count(), 2);
+  EXPECT_EQ(nights.days[1].histogram.count(), 1);
+  EXPECT_EQ(nights.days[2].histogram.count(), 0);
   request.day = AskedDay{1, {}};
-  EXPECT_EQ(observe(request, rows, three_days()).days[0].count(), 2);
+  EXPECT_EQ(observe(request, rows, three_days()).days[0].histogram.count(), 2);
 }
 
 TEST(MeasuresWhen, PledgesAndClocks) {
@@ -89,12 +89,12 @@ TEST(MeasuresWhen, PledgesAndClocks) {
   EXPECT_EQ(observe(of_day(kept_measure(), 3), rows, three_days()).of, 20);
   EXPECT_EQ(observe(of_day(minutes_beyond_measure(), 1), rows, three_days()).of, 1);
   EXPECT_EQ(observe(of_day(minutes_beyond_measure(), 1), rows, three_days()).sum, 2);
-  EXPECT_EQ(observe(of_day(clearance_time_measure(), 2), rows, three_days()).days.at(0).sum_s(), 150.5);
+  EXPECT_EQ(observe(of_day(clearance_time_measure(), 2), rows, three_days()).days.at(0).sum_s, 150.5);
   MeasureRequest request = request_of(kept_measure());
   request.until = 7 * hour + 30 * minute;
   EXPECT_EQ(observe(request, rows, three_days()).sum, 8 + 7 + 6);
   request.kind = &clearance_time_measure();
-  EXPECT_EQ(observe(request, rows, three_days()).days.at(1).sum_s(), 100.5);
+  EXPECT_EQ(observe(request, rows, three_days()).days.at(1).sum_s, 100.5);
 }
 
 TEST(MeasuresWhen, StationsAndOrders) {
@@ -150,12 +150,12 @@ TEST(MeasuresWhen, ADayThatTheWarmUpLeavesOutHasNoNumberAmongTheOthers) {
   MeasureRequest request = of_day(waiting_measure(), 2);
   request.station = "counter";
   ResultRows rows = waits();
-  std::erase_if(rows.waits, [](const WaitRow& r) { return r.from_s < whole_day; });
-  EXPECT_EQ(observe(request, rows, directory).days.at(0).sum_s(), 120);
+  std::erase_if(rows.wait_sums, [](const WaitSumRow& r) { return r.from_s < whole_day; });
+  EXPECT_EQ(observe(request, rows, directory).days.at(0).sum_s, 120);
   request.day.reset();
   request.from = 7 * hour;
   ASSERT_EQ(observe(request, rows, directory).days.size(), 2U);
-  EXPECT_EQ(observe(request, rows, directory).days[0].sum_s(), 120);
+  EXPECT_EQ(observe(request, rows, directory).days[0].sum_s, 120);
 }
 
 // Bins are not to lie across the time that is asked for.

@@ -112,6 +112,7 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
       {r, 0, i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), -1, f64(), f64(), f64()});
   for (std::uint8_t c = 0; c < 2; ++c) {
     rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), 0, u16(2)});
+    rows.dates.push_back({r, c, u8(2), u16(2), u16(2), i64(), i64(), i64(), i64()});
     for (int half_hour = 0; half_hour < 48; ++half_hour) {
       const double from = 1800.0 * half_hour;
       rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64(), f64(), 0, u16(2), f64()});
@@ -169,6 +170,9 @@ std::string text_of(const ResultRows& rows) {
     add("flow", r.replication, r.traveller_class, r.direction, r.generated, r.outside, r.entered, r.left, r.diverted,
         r.gave_up, r.turned_back, r.left_behind, r.inside, r.source, r.balked);
   }
+  for (const auto& r : rows.dates)
+    add("date", r.replication, r.traveller_class, r.direction, r.source, r.date, r.came, r.turned_back, r.left_outside,
+        r.left_inside);
   for (const auto& r : rows.pledges) {
     add("pledge", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.joined, r.kept, r.cleared,
         r.wait_s, r.beyond_s, r.source, r.longest_s);
@@ -192,7 +196,8 @@ std::string text_of(const ResultRows& rows) {
   for (const auto& r : rows.ledger) {
     add("ledger", r.replication, r.station, r.from_s, r.cause, r.place, r.waiting_person_s);
   }
-  for (const auto& r : rows.work) add("work", r.replication, r.station, r.from_s, r.offered, r.served, r.work_s, r.kept_away);
+  for (const auto& r : rows.work)
+    add("work", r.replication, r.station, r.from_s, r.offered, r.served, r.work_s, r.kept_away);
   for (const auto& r : rows.inputs) add("input", r.replication, r.path, r.value);
   for (const auto& r : rows.releases)
     add("release", r.replication, r.traveller_class, r.direction, r.arrived, r.presented, r.selected, r.released,
@@ -250,7 +255,9 @@ std::string text_of(const Directory& d) {
   for (const auto& s : d.stations) t += fmt::format("{}", static_cast<int>(s.checks));
   for (const auto& p : d.prevalences)
     t += fmt::format("\n{} {} {}", p.traveller_class, static_cast<int>(p.contraband), p.share);
-  for (const auto& s : d.stations) t += fmt::format("\n{} {} {} {} {}", s.post_skill, s.post_officers, s.post_servers, static_cast<int>(s.server_kind), s.move_up);
+  for (const auto& s : d.stations)
+    t += fmt::format("\n{} {} {} {} {}", s.post_skill, s.post_officers, s.post_servers, static_cast<int>(s.server_kind),
+                     s.move_up);
   for (const auto& p : d.pools) t += fmt::format("\n{} {} {} {} {}", p.name, p.label.en, p.label.zh, p.port, p.skills);
   for (const auto& o : d.officers) t += fmt::format("\n{} {}", o.name, o.pool);
   for (const auto& l : d.links) t += fmt::format("\n{} {}", l.from, l.to);

@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from program import SUNDAY, ProgramTest
+from program import SUNDAY, ProgramTest, Trace
 
 # One person at a time fits into the hall, so that of each party of five one gets in and the door is held for good.
 BASE = """\
@@ -147,6 +147,28 @@ class NotCleared(ProgramTest):
         # Where everybody is cleared the measure is not there.
         plain = self.write("plain.yaml", STUDY.replace("08:00-08:30", "08:00-09:30"))
         self.assertNotIn("not cleared", self.crossflow("sweep", plain))
+
+    # Whoever comes after closing stands outside overnight, is let in on the next morning, and is in time by the pledge's
+    # clock. On the date on which he came he was not served.
+    def test_overnight_is_not_cleared_on_that_date(self):
+        two = ["--set", "days=2", "--set", SHUT, "--trace"]
+        page, of, said = self.pledges(self.base, *two)
+        events = Trace(self.folder / "json.h5").columns
+        came = events["tick"][events["kind"] == 1] / 3600e6
+        late = [sum(1 for h in came if 24 * d + 8.5 <= h < 24 * d + 24) for d in (0, 1)]
+        self.assertEqual([sum(p["not_cleared"] for p in d["pledges"]) for d in said["by_day"]], late)
+        self.assertEqual(sum(p["not_cleared"]["outside_overnight"] for p in of.values()), late[0])
+        self.assertEqual(sum(p["not_cleared"]["outside"] for p in of.values()), late[1])
+        self.assertEqual({d["verdict"] for d in said["by_day"]}, {"not_cleared"})
+        self.assertEqual([d["weekday"] for d in said["by_day"]], ["Sunday", "Monday"])
+        self.assertEqual(sum(p["came"] for d in said["by_day"] for p in d["pledges"]), len(came))
+        self.assertIn("DAYS: 0 of 2 kept every pledge ", page)
+        # A measure by date; all together is their sum.
+        asked = [x for day in ("1", "2024-10-21") for x in ("--measure", f"not cleared, day: {day}")]
+        told = json.loads(self.crossflow("compare", "json.h5", "page.h5", *asked, "--measure", "not cleared", "--json"))
+        values = told["compared"][0]["values"]
+        self.assertEqual([values[name]["value"] for name in ("not cleared, day 1", "not cleared, 2024-10-21",
+                                                             "not cleared")], [*late, sum(late)])
 
     def test_the_sunday_closed_at_five(self):
         _, of, said = self.pledges(SUNDAY, "--set", "port.hours=07:00-17:00")
