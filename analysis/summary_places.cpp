@@ -136,8 +136,9 @@ std::vector<HallSummary> summarise_halls(const Directory& directory, const Resul
 
 std::vector<CrowdedSummary> summarise_crowded(const Directory& directory, const ResultRows& rows,
                                               const DayIndex& index) {
-  const std::vector<Peak> inside = peaks(directory, rows, index, &SeriesRow::inside_max);
-  const std::vector<Peak> waiting = peaks(directory, rows, index, &SeriesRow::waiting_max);
+  const std::vector<Peak> inside = peaks(directory, rows, index, &SeriesRow::inside_max, &SeriesRow::inside_max_at_s);
+  const std::vector<Peak> waiting =
+      peaks(directory, rows, index, &SeriesRow::waiting_max, &SeriesRow::waiting_max_at_s);
   std::vector<std::set<std::uint32_t>> when(directory.stations.size());
   const auto room = [&](std::size_t s) {
     return static_cast<std::int64_t>(std::floor(most_on_a_m2 * directory.stations[s].area_m2));

@@ -13,8 +13,9 @@ namespace {
 // In the order of the page. A section is a function in a file of its topic and a row here.
 constexpr std::array all_sections{
     Section{"days", days_text, 9},
-    Section{"not-cleared", not_cleared_text, 5},
-    Section{"verdicts", verdicts_text, 12},
+    Section{"not-cleared", not_cleared_text, 4},
+    Section{"crowding", crowded_text, 2},
+    Section{"verdicts", verdicts_text, 11},
     Section{"start-up", start_up_text, 4},
     Section{"minutes-lost", minutes_lost_text, 0},
     Section{"disruptions", disruptions_text, 0},

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -107,6 +108,7 @@ std::string head_text(const Page& page);
 std::string days_text(const Page& page);
 std::string verdicts_text(const Page& page);
 std::string not_cleared_text(const Page& page);
+std::string crowded_text(const Page& page);
 std::string start_up_text(const Page& page);
 std::string minutes_lost_text(const Page& page);
 std::string disruptions_text(const Page& page);
@@ -129,5 +131,7 @@ std::string requirements_text(const Page& page);
 std::string mean_of_text(const Page& page);
 /// "Needed for 95% to wait 5 min at most, ..."
 std::string standards_text(const Page& page);
+/// "4", "≥4", "?"
+std::string needed_text(const std::optional<int>& needed, bool at_least);
 
 }  // namespace crossflow
