@@ -74,6 +74,8 @@ std::string port_label(const Page& page, std::uint16_t port);
 std::string class_label(const Page& page, std::uint8_t traveller_class);
 std::string class_label(const Page& page, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Page& page, int direction);
+/// A time within which 95% of so many people were; of fewer than 20 it is the longest, and says so.
+std::string within_95_text(const Page& page, const std::optional<double>& seconds, std::int64_t people);
 /// In English, where there is no page.
 std::string class_label(const Directory& directory, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Directory& directory, int direction);
