@@ -54,6 +54,13 @@ std::string mean_of_text(const Page& page) {
                     : page.say(", mean of {} days", s.replications);
 }
 
+std::string within_95_text(const Page& page, const std::optional<double>& seconds, std::int64_t people) {
+  constexpr std::int64_t fewest = 20;
+  if (!seconds) return "-";
+  const std::string text = page.within(*seconds);
+  return people < fewest ? page.say("{} (longest)", text) : text;
+}
+
 std::string weekday_text(const Page& page, Date date) {
   switch (weekday(date)) {
     case 0:

@@ -89,6 +89,24 @@ std::string not_cleared_text(const Page& page) {
   return (several(s) ? on_average_text(page, place) : that_day_text(page, place)) + by_class_text(page);
 }
 
+std::string crowded_text(const Page& page) {
+  const Summary& s = page.summary;
+  std::string out;
+  for (const CrowdedSummary& c : s.crowded) {
+    const std::string place = station_label(page, c.station);
+    const std::string people = count_text(c.people.most);
+    const std::string area = count_text(std::llround(page.directory.stations.at(c.station).area_m2));
+    out += several(s) ? page.note("FULLER THAN CAN BE: {}, {} people on {} m2 at {}, in {} of {} replications; {} can "
+                                  "stand there, 4 a square metre.",
+                                  place, people, area, clock_text(c.people.at), c.replications, s.replications,
+                                  count_text(c.room))
+                      : page.note("FULLER THAN CAN BE: {}, {} people on {} m2 at {}; {} can stand there, 4 a square "
+                                  "metre.",
+                                  place, people, area, clock_text(c.people.at), count_text(c.room));
+  }
+  return out;
+}
+
 std::string start_up_text(const Page& page) {
   const Summary& s = page.summary;
   if (!s.start_up) return {};

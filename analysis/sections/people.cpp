@@ -17,21 +17,24 @@ PeopleSummary added(PeopleSummary a, const PeopleSummary& b) {
   a.left += b.left;
   a.diverted += b.diverted;
   a.gave_up += b.gave_up;
+  a.balked += b.balked;
   a.turned_back += b.turned_back;
   a.left_behind += b.left_behind;
   a.inside += b.inside;
   return a;
 }
 
-// Diverted or left behind are those of few ports: elsewhere the page says nothing of it.
+// Turned away, diverted or left behind are those of few ports: elsewhere the page says nothing of it.
 struct PeopleColumns {
-  bool elsewhere, left_behind;
+  bool turned_away, elsewhere, left_behind;
 };
 
 void add_people_row(TextTable& table, const std::string& label, const PeopleSummary& p, int replications,
                     const PeopleColumns& columns) {
   const auto mean = [&](std::int64_t n) { return mean_count_text(static_cast<double>(n) / replications); };
-  std::vector<std::string> cells{label, mean(p.generated), mean(p.left), mean(p.gave_up), mean(p.turned_back)};
+  std::vector<std::string> cells{label, mean(p.generated), mean(p.left)};
+  if (columns.turned_away) cells.push_back(mean(p.balked));
+  cells.insert(cells.end(), {mean(p.gave_up), mean(p.turned_back)});
   if (columns.elsewhere) cells.push_back(mean(p.diverted));
   if (columns.left_behind) cells.push_back(mean(p.left_behind));
   cells.insert(cells.end(), {mean(p.inside), mean(p.outside)});
@@ -49,12 +52,14 @@ std::string counted_text(const Page& page, EntityKind kind, const PeopleSummary&
     if (page.directory.classes.at(f.traveller_class).kind == kind &&
         (kind == EntityKind::traveller || f.people.generated > 0))
       by_direction[f.direction] = added(by_direction[f.direction], f.people);
-  const PeopleColumns few{all.diverted > 0, all.left_behind > 0};
+  const PeopleColumns few{all.balked > 0, all.diverted > 0, all.left_behind > 0};
   const std::string word = kind == EntityKind::traveller ? page.say("PEOPLE")
                            : kind == EntityKind::vehicle ? page.say("VEHICLES")
                                                          : page.say("CONSIGNMENTS");
   std::vector<std::string> head{several(s) ? page.say("{}, mean", word) : word, page.say("came"),
-                                page.say("went through"), page.say("gave up"), page.say("turned back")};
+                                page.say("went through")};
+  if (few.turned_away) head.push_back(page.say("turned away"));
+  head.insert(head.end(), {page.say("gave up"), page.say("turned back")});
   if (few.elsewhere) head.push_back(page.say("elsewhere"));
   if (few.left_behind) head.push_back(page.say("left behind"));
   head.insert(head.end(), {page.say("still inside"), page.say("still outside")});

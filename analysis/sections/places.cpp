@@ -191,7 +191,8 @@ std::string closing_text(const Page& page) {
   if (s.closing.last_check) parts.push_back(last(page.say("last check"), *s.closing.last_check));
   if (s.closing.last_clearance) parts.push_back(last(page.say("last clearance"), *s.closing.last_clearance));
   if (s.closing.inside_mean) {
-    const std::string inside = page.say("{} people inside", mean_count_text(*s.closing.inside_mean));
+    const std::string count = mean_count_text(*s.closing.inside_mean);
+    const std::string inside = count == "1" ? page.say("1 person inside") : page.say("{} people inside", count);
     parts.push_back(several(s) ? page.say("{} (most {})", inside, count_text(s.closing.inside_most)) : inside);
   }
   if (parts.empty()) return {};

@@ -75,7 +75,8 @@ std::string releases_text(const Page& page) {
                         "released", "95% in", "if selected"}));
   for (const ReleaseSummary& r : s.releases)
     table.add({class_label(page, r.traveller_class, r.direction), mean(r.arrived), mean(r.selected), mean(r.unfinished),
-               time(r.to_presented_s), time(r.to_released_s), within(r.percentile_95_s), within(r.selected_median_s)});
+               time(r.to_presented_s), time(r.to_released_s), within_95_text(page, r.percentile_95_s, r.released),
+               within(r.selected_median_s)});
   std::string text =
       table.text(page.width) +
       page.note(

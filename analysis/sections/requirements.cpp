@@ -17,21 +17,23 @@ namespace {
 
 constexpr std::size_t label_width = 36;  // where names must give way
 
+bool too_few(const RequirementRow& row) {
+  return row.open && row.needed.value_or(1) > std::llround(*row.open);
+}
+
 std::string needed_cell(const RequirementRow& row) {
-  const std::int64_t open = std::llround(row.open.value_or(0));
-  if (!row.needed) return fmt::format("?/{}{}", open, open == 0 ? "!" : " ");
-  return fmt::format("{}{}/{}{}", row.at_least ? "≥" : "", *row.needed, open, *row.needed > open ? "!" : " ");
+  return fmt::format("{}/{}{}", needed_text(row.needed, row.at_least),
+                     row.open ? fmt::format("{}", std::llround(*row.open)) : "?", too_few(row) ? "!" : " ");
 }
 
 bool falls_short(const RequirementSummary& r) {
-  return std::any_of(r.rows.begin(), r.rows.end(), [](const RequirementRow& row) {
-    return row.needed && *row.needed > std::llround(row.open.value_or(0));
-  });
+  return std::any_of(r.rows.begin(), r.rows.end(),
+                     [](const RequirementRow& row) { return row.needed && too_few(row); });
 }
 
-// Its officers or gates stand in the table before.
+// Its officers or devices stand in the table before.
 bool in_staff_table(const StationEntry& station) {
-  return !station.post_skill.empty() || station.server_word == "officer" || station.server_word == "gate";
+  return !station.post_skill.empty() || has_officer(station.server_kind) || is_device(station.server_kind);
 }
 
 // As in the table of queues.
@@ -118,12 +120,20 @@ std::string standards_text(const Page& page) {
     text += text.empty() ? page.say("Needed for {} to wait {} at most", round_share_text(share), page.limit(limit))
                          : page.say(" (elsewhere {}, {})", round_share_text(share), page.limit(limit));
   text += page.say(
-      ", queues from before apart. People held upstream because the place was full count only when they get in.");
-  const auto unknown = [](const RequirementRow& row) { return !row.needed; };
+      ", queues from before apart; who came late because he had to wait elsewhere counts when he would have come.");
+  bool at_least = false, unknown = false;
   for (const RequirementSummary& r : s.requirements)
-    if (std::any_of(r.rows.begin(), r.rows.end(), unknown))
-      return text + " " + page.say("A ? stands where people came and nobody was served.");
+    for (const RequirementRow& row : r.rows) {
+      at_least = at_least || row.at_least;
+      unknown = unknown || !row.needed;
+    }
+  if (at_least) text += " " + page.say("A ≥ stands where people were held upstream, or gave up before: more may come.");
+  if (unknown) text += " " + page.say("A ? stands where people came and nobody was served to the end.");
   return text;
+}
+
+std::string needed_text(const std::optional<int>& needed, bool at_least) {
+  return needed ? fmt::format("{}{}", at_least ? "≥" : "", *needed) : "?";
 }
 
 std::string requirements_text(const Page& page) {

@@ -14,7 +14,8 @@ namespace {
 constexpr std::array all_sections{
     Section{"days", days_text, 7},
     Section{"not-cleared", not_cleared_text, 4},
-    Section{"verdicts", verdicts_text, 12},
+    Section{"crowding", crowded_text, 2},
+    Section{"verdicts", verdicts_text, 11},
     Section{"start-up", start_up_text, 3},
     Section{"minutes-lost", minutes_lost_text, 0},
     Section{"disruptions", disruptions_text, 0},
@@ -24,7 +25,7 @@ constexpr std::array all_sections{
     Section{"people", people_text, 0},
     Section{"virtual-queues", virtual_queues_text, 0},
     Section{"network", network_text, 0},
-    Section{"queues", queues_text, 8},
+    Section{"queues", queues_text, 7},
     Section{"halls", halls_text, 0},
     Section{"goods", releases_text, 0},
     Section{"risk", risk_text, 0},

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -73,6 +74,8 @@ std::string port_label(const Page& page, std::uint16_t port);
 std::string class_label(const Page& page, std::uint8_t traveller_class);
 std::string class_label(const Page& page, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Page& page, int direction);
+/// A time within which 95% of so many people were; of fewer than 20 it is the longest, and says so.
+std::string within_95_text(const Page& page, const std::optional<double>& seconds, std::int64_t people);
 /// In English, where there is no page.
 std::string class_label(const Directory& directory, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Directory& directory, int direction);
@@ -107,6 +110,7 @@ std::string head_text(const Page& page);
 std::string days_text(const Page& page);
 std::string verdicts_text(const Page& page);
 std::string not_cleared_text(const Page& page);
+std::string crowded_text(const Page& page);
 std::string start_up_text(const Page& page);
 std::string minutes_lost_text(const Page& page);
 std::string disruptions_text(const Page& page);
@@ -130,5 +134,7 @@ std::string requirements_text(const Page& page);
 std::string mean_of_text(const Page& page);
 /// "Needed for 95% to wait 5 min at most, ..."
 std::string standards_text(const Page& page);
+/// "4", "≥4", "?"
+std::string needed_text(const std::optional<int>& needed, bool at_least);
 
 }  // namespace crossflow

@@ -106,7 +106,7 @@ std::string sides_text(const Page& page) {
                                   : std::string();
     const auto add = [&](const std::string& label, const SideTime& t) {
       table.add({ahead + label, mean_count_text(static_cast<double>(t.people) / s.replications), time(t.mean_s),
-                 t.percentile_95_s ? page.within(*t.percentile_95_s) : "-"});
+                 within_95_text(page, t.percentile_95_s, t.people)});
     };
     for (const auto& [row, t] : of.authorities) add(authority_label(page, page.directory.authorities.at(row)), t);
     add(page.say("from door to door"), of.inside);

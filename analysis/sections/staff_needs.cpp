@@ -17,10 +17,6 @@ constexpr std::size_t column_width = 11;
 
 using Needs = std::vector<const StaffNeed*>;
 
-std::string number_or(const std::optional<int>& n) {
-  return n ? fmt::format("{}", *n) : "?";
-}
-
 // What stands beside the need.
 std::string there_word(const Page& page, const StaffNeed& need) {
   if (need.devices()) return page.say("open");
@@ -33,7 +29,7 @@ std::string skill_text(const std::string& skill) {
   return authority == nullptr ? skill : authority->label_zh;
 }
 
-// "immigration officers needed"
+// "immigration officers needed", "mainland immigration gates needed"
 std::string needed_word(const Page& page, const StaffNeed& need) {
   if (page.language == Language::en) return page.say("{} needed", need.what);
   std::string who;
@@ -63,8 +59,8 @@ std::string block(const Page& page, const Needs& needs, bool many_days) {
       const auto row =
           std::find_if(need->rows.begin(), need->rows.end(), [&](const auto& r) { return r.from == from; });
       const bool none = row == need->rows.end();
-      cells.push_back(none ? "-" : number_or(row->needed));
-      if (many_days) cells.push_back(none ? "-" : number_or(row->busy_needed));
+      cells.push_back(none ? "-" : needed_text(row->needed, row->at_least));
+      if (many_days) cells.push_back(none ? "-" : needed_text(row->busy_needed, row->at_least));
       if (!has_there(*need)) continue;
       if (none || !row->there) {
         cells.push_back("- ");
@@ -76,6 +72,25 @@ std::string block(const Page& page, const Needs& needs, bool many_days) {
     table.add(std::move(cells));
   }
   return table.text(page.width);
+}
+
+// As many beside each other as the page has room for.
+std::string blocks(const Page& page, const Needs& needs, bool many_days) {
+  const std::size_t time = text_width("00:00 +1");
+  std::vector<Needs> rows(1);
+  std::size_t width = time;
+  for (const StaffNeed* need : needs) {
+    const std::size_t more = column_width + 2 + (many_days ? 8 : 0) + (has_there(*need) ? 10 : 0);
+    if (!rows.back().empty() && page.width != as_needed && width + more > page.width) {
+      rows.emplace_back();
+      width = time;
+    }
+    rows.back().push_back(need);
+    width += more;
+  }
+  std::string out;
+  for (const Needs& row : rows) out += (out.empty() ? "" : "\n") + block(page, row, many_days);
+  return out;
 }
 
 }  // namespace
@@ -108,7 +123,7 @@ std::string staff_needs_text(const Page& page) {
     const std::string port =
         page.directory.ports.size() > 1 ? page.say("{}, {}", port_label(page, first.port), "") : "";
     out += "\n" + port + (all ? page.say("all together") : direction_label(page, first.direction)) + "\n";
-    out += block(page, needs, many_days);
+    out += blocks(page, needs, many_days);
   }
   return out;
 }

@@ -42,15 +42,17 @@ std::string times_text(const Page& page) {
   const auto time = [&](const std::optional<TimeTaken>& t, bool pooled) {
     return t ? page.seconds(pooled ? t->all_travellers_s : t->typical_day_s.value) : std::string("-");
   };
-  const auto within = [&](const std::optional<TimeTaken>& t, bool pooled) {
-    return t ? page.within(pooled ? t->all_travellers_s : t->typical_day_s.value) : std::string("-");
+  const auto within = [&](const PledgeSummary& p, bool pooled) {
+    const std::optional<TimeTaken>& t = p.percentile_95;
+    const auto seconds = t ? std::optional(pooled ? t->all_travellers_s : t->typical_day_s.value) : std::nullopt;
+    return within_95_text(page, seconds, pooled ? p.cleared : p.cleared / (s.replications * s.days));
   };
   if (!several(s)) {
     TextTable table({Align::left, Align::right, Align::right});
     table.add(page.heads({"FROM QUEUE TO CLEARANCE", "mean", "95% within"}));
     for (const PledgeSummary* p : joined)
       table.add(
-          {class_label(page, p->traveller_class, p->direction), time(p->mean, true), within(p->percentile_95, true)});
+          {class_label(page, p->traveller_class, p->direction), time(p->mean, true), within(*p, true)});
     return table.text(page.width);
   }
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
@@ -58,7 +60,7 @@ std::string times_text(const Page& page) {
   table.add(page.heads({"FROM QUEUE TO CLEARANCE", "interval", "interval", "mean", "95% within", "95% within"}));
   for (const PledgeSummary* p : joined)
     table.add({class_label(page, p->traveller_class, p->direction), share_interval_text(*p), days_text(*p),
-               time(p->mean, false), within(p->percentile_95, false), within(p->percentile_95, true)});
+               time(p->mean, false), within(*p, false), within(*p, true)});
   return table.text(page.width);
 }
 

@@ -50,6 +50,24 @@ std::string no_clock_text(const Page& page, const PledgeSummary& p) {
              : page.note("{}: no pledge clock ran: nobody of this class came to an immigration queue.", who);
 }
 
+// Who went without having been served, anywhere on the way: a pledge is about those who stayed.
+std::string went_text(const Page& page, const PledgeSummary& p) {
+  for (const FlowSummary& f : page.summary.flows) {
+    if (f.traveller_class != p.traveller_class || f.direction != p.direction) continue;
+    if (f.people.balked + f.people.gave_up == 0) return {};
+    const auto mean = [&](std::int64_t n) {
+      return mean_count_text(static_cast<double>(n) / page.summary.replications);
+    };
+    const std::string who = class_label(page, p.traveller_class, p.direction);
+    if (f.people.balked == 0) return page.note("{}: {} gave up.", who, mean(f.people.gave_up));
+    if (f.people.gave_up == 0)
+      return page.note("{}: {} turned away at the sight of a queue.", who, mean(f.people.balked));
+    return page.note("{}: {} turned away at the sight of a queue, and {} gave up.", who, mean(f.people.balked),
+                     mean(f.people.gave_up));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string verdicts_text(const Page& page) {
@@ -68,6 +86,7 @@ std::string verdicts_text(const Page& page) {
   std::string notes;
   for (const PledgeSummary& p : s.pledges) {
     if (p.promised <= 0) continue;
+    notes += went_text(page, p);
     if (p.people.joined == 0 && p.verdict != Verdict::not_cleared) {
       notes += no_clock_text(page, p);
       continue;

@@ -53,7 +53,7 @@ std::string virtual_queues_text(const Page& page) {
     booking = booking || source.option == "booking";
     call = call || source.option == "call";
     table.add({station_label(page, source.station), mean(q.wanted()), mean(q.came), mean(q.no_slot), mean(q.no_show),
-               mean(q.not_called), time(q.waited_mean_s), q.waited_95_s ? page.within(*q.waited_95_s) : "-"});
+               mean(q.not_called), time(q.waited_mean_s), within_95_text(page, q.waited_95_s, q.came)});
   }
   std::string text = table.text(page.width);
   if (booking) text += page.note("By booking: from the time wanted to coming; who came sooner counts as 0.");

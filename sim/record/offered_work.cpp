@@ -8,7 +8,8 @@ OfferedWork::OfferedWork(const Directory& directory) : links_(directory.links), 
   for (const StationEntry& station : directory.stations) {
     Place place;
     place.outside = station.shape == Shape::outside;
-    place.rated = station.rated;
+    place.road = is_road(station);
+    place.rated = station.rated && !place.road;
     place.unit = station.unit;
     place.servers = static_cast<std::int32_t>(station.servers);
     places_.push_back(std::move(place));
@@ -54,7 +55,8 @@ void OfferedWork::delayed(std::uint32_t entity, const EntityState& e, Tick now, 
 void OfferedWork::blocked(std::uint32_t entity, const EntityState& e, Tick now) {
   Place& at = places_[e.station];
   if (!at.outside) {
-    if (e.phase == Phase::blocked) delays_[entity] += now - e.since;
+    // On a road `since` stays when it came to the end.
+    if (e.phase == Phase::blocked && !at.road) delays_[entity] += now - e.since;
     return;
   }
   // Who comes straight into the door has been in no line.

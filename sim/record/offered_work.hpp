@@ -4,7 +4,7 @@
 //
 // Everybody carries with him how long he has been delayed since he came to the port: in queues, held up because a place
 // was full, in the line outside while its door was stopped. What any number of servers would not spare him is no delay:
-// walking and being served, hours in which a place is closed, a source's maximum flow, waiting for a bus or a coach.
+// walking and being served, hours in which a place is closed, a source's maximum flow, the headway on a road, waiting for a bus or a coach.
 #pragma once
 
 #include <cstdint>
@@ -68,7 +68,8 @@ class OfferedWork {
   };
   struct Place {
     bool outside = false;  // a source's line
-    bool rated = true;
+    bool road = false;
+    bool rated = true;  // servers could spare people the wait
     EntityKind unit = EntityKind::traveller;
     std::int32_t servers = 0;
     std::vector<std::pair<Tick, Tick>> closings;  // times when it was closed by hours, those over

@@ -172,7 +172,7 @@ const std::vector<Enumeration>& enumerations() {
        "why an entity left: aux of a left event",
        {{0, "done", {"went through", "完成通關"}},
         {1, "gave_up", {"gave up", "放棄輪候"}},
-        {2, "balked", {"did not join the queue", "見人多而離去"}},
+        {2, "balked", {"turned away", "見人多而離去"}},
         {3, "turned_back", {"turned back at closing", "關閉時折返"}},
         {4, "diverted", {"sent to another port", "改往其他口岸"}},
         {5, "left_behind", {"left behind", "未能趕上"}}}},

@@ -245,6 +245,29 @@ SeriesRow series(std::uint32_t rep, std::uint16_t station, double from, std::int
   return r;
 }
 
+// The hall of 100 m2 has room for 400; a way through with an area, and a queue that has one, are told of likewise.
+TEST(SummaryPlaces, MoreThanCanStandThereIsSaid) {
+  Directory directory = small();
+  directory.stations.push_back(directory.stations[2]);
+  directory.stations[4].shape = Shape::path;
+  directory.stations[4].area_m2 = 10.4;
+  directory.stations[0].area_m2 = 10;
+  ResultRows rows = of_replications({0, 1, 2});
+  rows.series = {series(0, 2, seven, 0, 400),  series(1, 2, seven, 0, 401), series(2, 2, seven + 900, 0, 800),
+                 series(0, 4, seven, 0, 42),   series(0, 0, seven, 39, 45), series(1, 3, seven, 5000, 0)};
+  const Summary s = summarise(directory, rows);
+  ASSERT_EQ(s.crowded.size(), 3U);
+  EXPECT_EQ(s.crowded[0].station, 2);
+  EXPECT_EQ(s.crowded[0].people.most, 800);
+  EXPECT_EQ(s.crowded[0].people.at, ticks_from_seconds(seven + 900 + 450));
+  EXPECT_EQ(s.crowded[0].room, 400);
+  EXPECT_EQ(s.crowded[0].replications, 2);
+  EXPECT_EQ(s.crowded[1].station, 0) << "45 on 10 m2";
+  EXPECT_EQ(s.crowded[2].room, 41);
+  rows.series.resize(1);
+  EXPECT_TRUE(summarise(directory, rows).crowded.empty());
+}
+
 TEST(SummaryPlaces, LongestQueueAndMostCrowdedHall) {
   ResultRows rows = of_replications({0, 1});
   rows.series = {series(0, 0, seven, 30, 34), series(0, 0, seven + 900, 70, 74), series(1, 0, seven, 70, 74),

@@ -159,6 +159,51 @@ TEST(StartUp, OneDayCannotTell) {
   EXPECT_FALSE(summarise_start_up(seen.directory, seen.rows));
 }
 
+// Two servers, open from `opens` on until midnight or all day.
+Days with_servers(int opens, double closes) {
+  Days seen(5);
+  seen.directory.stations[0].servers = 2;
+  for (SeriesRow& row : seen.rows.series) {
+    const double hour_of_day = std::fmod(row.from_s, 86400) / 3600;
+    row.open_s = hour_of_day >= opens && hour_of_day < closes ? 7200 : 0;
+  }
+  return seen;
+}
+
+TEST(StartUp, IsNotSaidWhereNobodyIsOnDutyAtMidnight) {
+  Days seen = with_servers(6, 22);
+  EXPECT_FALSE(summarise_start_up(seen.directory, seen.rows));
+  seen = with_servers(6, 24);
+  EXPECT_TRUE(summarise_start_up(seen.directory, seen.rows));
+}
+
+TEST(StartUp, IsNotSaidOfThoseHeldUpWhereNobodyIsOnDuty) {
+  Days seen = with_servers(6, 22);
+  StationEntry before = seen.directory.stations[0];
+  seen.directory.stations.push_back(before);
+  // Who waits at the second station, which has its servers, waits for the first.
+  const std::vector<SeriesRow> there = seen.rows.series;
+  for (SeriesRow row : there) {
+    row.station = 1;
+    row.open_s = 7200;
+    seen.rows.series.push_back(row);
+    seen.rows.ledger.push_back({0, 1, row.from_s, static_cast<std::uint8_t>(LedgerCause::next_place_full), 0,
+                                row.waiting_person_s});
+  }
+  EXPECT_FALSE(summarise_start_up(seen.directory, seen.rows));
+  seen.rows.ledger.clear();
+  EXPECT_TRUE(summarise_start_up(seen.directory, seen.rows));
+}
+
+TEST(StartUp, IsNotSaidWhereMoreComeThanCanBeServed) {
+  for (const double load : {0.9, 1.2}) {
+    Days seen = with_servers(0, 24);
+    for (int half = 0; half < 48 * 5; ++half)
+      seen.rows.work.push_back({0, 0, 1800.0 * half, 100, half < 200 ? 100 : 0, half < 200 ? 3600 * load : 0});
+    EXPECT_EQ(summarise_start_up(seen.directory, seen.rows).has_value(), load < 1) << load;
+  }
+}
+
 TEST(WarmUp, LeavesOutWhatBeginsInIt) {
   Days seen(3);
   EXPECT_EQ(after_warm_up(seen.directory, seen.rows).pledges.size(), 72U);
