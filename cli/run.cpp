@@ -112,7 +112,8 @@ std::string inputs_text(const FileInfo& info) {
   for (const NamedText& file : info.originals) text += (text.empty() ? "" : ", ") + file.name;
   for (const NamedText& table : info.tables) {
     const std::size_t rows = rows_of(table);
-    text += fmt::format(", {} {} of {}", count_text(rows), rows == 1 ? "row" : "rows", table.name);
+    text += fmt::format(", {} {} of {}", count_text(static_cast<std::int64_t>(rows)), rows == 1 ? "row" : "rows",
+                        table.name);
   }
   std::string out;
   for (const std::string& line : wrap_text("Read, and kept in the results: " + text + ".", 100)) out += line + "\n";

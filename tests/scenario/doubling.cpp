@@ -57,8 +57,7 @@ Load scenario(int n, bool overlay) {
   const std::string base = (folder / "base.yaml").string(), top = (folder / "top.yaml").string(),
                     over = (folder / "over.yaml").string();
   std::ofstream(base) << good_scenario();
-  std::ofstream(top) << "extends: base.yaml\nstations: {" +
-                            stations("{kind: hall, walk: {distance: 9 m}, area: 9 m2}") + "}\n";
+  std::ofstream(top) << "extends: base.yaml\nstations: {" + stations("{kind: hall, walk: 1 min, area: 9 m2}") + "}\n";
   std::ofstream(over) << "stations: {" + stations("{area: 8 m2}") + "}\n";
   return [=] {
     try {
