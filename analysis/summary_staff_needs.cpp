@@ -53,7 +53,7 @@ std::vector<StaffPart> parts_of(const Directory& directory, const StationEntry& 
     parts.push_back(
         {{station.post_skill}, {}, {}, station.post_officers, std::max<int>(1, station.post_servers), true});
   else if (has_officer(station.server_kind))
-    parts.push_back({authorities});
+    parts.push_back({authorities, {}, {}});
   if (is_device(station.server_kind)) parts.push_back({authorities, station.server_word, station.kind});
   return parts;
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "analysis/study_answer.hpp"
+#include "cli/progress.hpp"
 #include "cli/simulate.hpp"
 #include "sim/record/result_file.hpp"
 
@@ -71,6 +72,7 @@ void Contest::simulate_until(std::uint32_t days) {
     Experiment e = experiment_of(variants_[v], options_.variants, seed_);
     e.first = seen_[v].days;
     e.replications = days - seen_[v].days;
+    simulated_ += e.replications;
     e.output = folder_.file(fmt::format("{}.h5", v));
     whose.push_back(v);
     experiments.push_back({variants_[v].name, std::move(e)});
@@ -90,7 +92,6 @@ void Contest::simulate_until(std::uint32_t days) {
     seen.days = days;
     std::filesystem::remove(file);
   }
-  simulated_ += all;
 }
 
 // At the j-th look a share 1 / (j (j + 1)) of the error of each candidate and condition is spent: all looks together,

@@ -51,41 +51,41 @@ int run_command(Options& options) {
   run.experiment.drawn_inputs = options.inputs == "drawn";
   run.quiet = options.quiet;
   run_and_show(run);
-  return done;
+  return succeeded;
 }
 
 int validate_command(const Options& options) {
   if (is_study(options.experiment.scenario)) {
     validate_study(options.experiment.scenario);
     if (!options.quiet) say("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario);
-    return done;
+    return succeeded;
   }
   const Draft draft = load_checked(options.experiment.scenario, options.experiment.load);
-  if (options.quiet) return done;
+  if (options.quiet) return succeeded;
   say("{}: nothing wrong found\n", options.experiment.scenario);
   for (const DisruptionEntry& disruption : disruption_entries(draft.scenario()))
     if (!disruption.idle.empty()) say("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
-  return done;
+  return succeeded;
 }
 
 int sweep_command(Options& options) {
   options.sweep.command = options.experiment.command;
   options.sweep.drawn_inputs = options.inputs == "drawn";
   sweep(options.sweep);
-  return done;
+  return succeeded;
 }
 
 int compare_command(Options& options) {
   options.compare.variants.command = options.experiment.command;
   options.compare.drawn_inputs = options.inputs == "drawn";
   compare(options.compare);
-  return done;
+  return succeeded;
 }
 
 int select_command(Options& options) {
   options.select.variants.command = options.experiment.command;
   select(options.select);
-  return done;
+  return succeeded;
 }
 
 int schema_command(const Options& options) {
@@ -98,7 +98,7 @@ int schema_command(const Options& options) {
   } else {
     say("{}\n", json_schema(all_kinds()).dump(2));
   }
-  return done;
+  return succeeded;
 }
 
 // Of a file or folder to write: '-o ""' is not the default name.
@@ -364,7 +364,7 @@ int run_program(int argc, char** argv) {
     const int status = app.exit(e, page, complaint);
     say_on_output(page.str());
     say_on_error(complaint.str());
-    return status == 0 ? done : input_is_wrong;
+    return status == 0 ? succeeded : input_is_wrong;
   }
   end_when_interrupted();
   say_if_interrupted("nothing was simulated");
@@ -376,13 +376,13 @@ int run_program(int argc, char** argv) {
   if (select_it->parsed()) return select_command(options);
   if (show_it->parsed()) {
     show(options.show);
-    return done;
+    return succeeded;
   }
   if (export_it->parsed()) {
     export_tables(options.tables);
-    return done;
+    return succeeded;
   }
-  if (live_it->parsed()) return live(options.live) ? done : run_failed;
+  if (live_it->parsed()) return live(options.live) ? succeeded : run_failed;
   if (validate_it->parsed()) return validate_command(options);
   return schema_command(options);
 }

@@ -8,7 +8,7 @@
 
 namespace crossflow {
 
-inline constexpr int done = 0;
+inline constexpr int succeeded = 0;
 inline constexpr int input_is_wrong = 2;
 inline constexpr int run_failed = 3;
 inline constexpr int run_interrupted = 130;  // as shells say it of Ctrl-C

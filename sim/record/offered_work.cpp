@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/record/road.hpp"
+
 namespace crossflow {
 
 OfferedWork::OfferedWork(const Directory& directory) : links_(directory.links), beyond_(directory.stations.size()) {

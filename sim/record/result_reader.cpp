@@ -147,6 +147,7 @@ std::vector<Row> ResultReader::read() const {
 
 template std::vector<ReplicationRow> ResultReader::read() const;
 template std::vector<FlowRow> ResultReader::read() const;
+template std::vector<DateRow> ResultReader::read() const;
 template std::vector<PledgeRow> ResultReader::read() const;
 template std::vector<ClockRow> ResultReader::read() const;
 template std::vector<SeriesRow> ResultReader::read() const;

@@ -150,8 +150,12 @@ TEST(Coach, ItsPeopleComeOneByOne) {
   EXPECT_EQ(waited, 40 * 20);
   EXPECT_EQ(run.all().last_clearance_s, 8 * 3600 + 140);
   for (const SeriesRow& row : run.rows.series) {
-    if (row.station == run.station("desk")) EXPECT_EQ(row.waiting_max, 0);
-    if (row.station == run.station("bay") && row.served > 0) EXPECT_EQ(row.busy_s, 120);
+    if (row.station == run.station("desk")) {
+      EXPECT_EQ(row.waiting_max, 0);
+    }
+    if (row.station == run.station("bay") && row.served > 0) {
+      EXPECT_EQ(row.busy_s, 120);
+    }
   }
 }
 

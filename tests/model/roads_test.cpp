@@ -284,14 +284,14 @@ RoadWaits road_waits(const Replay& run) {
   RoadWaits out;
   const std::uint16_t at = run.station("road");
   for (const SeriesRow& r : run.rows.series)
-    if (r.station == at) out.waiting_s += r.waiting_person_s;
+    if (r.station == at) {
+      out.waiting_s += r.waiting_person_s;
+      out.joined += r.joined;
+    }
   for (const LedgerRow& r : run.rows.ledger)
     if (r.station == at) (r.place == no_station ? out.on_the_road_s : out.held_s) += r.waiting_person_s;
-  for (const WorkRow& r : run.rows.work) {
-    if (r.station != at) continue;
-    out.joined += r.joined;
-    out.served += r.served;
-  }
+  for (const WaitSumRow& r : run.rows.wait_sums)
+    if (r.station == at) out.served += r.count;
   for (const WaitRow& r : run.rows.waits)
     if (r.station == at) out.times[r.up_to_s] += r.count;
   for (const WaitSumRow& r : run.rows.wait_sums) {

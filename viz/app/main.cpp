@@ -99,10 +99,10 @@ int view(const ViewOptions& options) {
   Window window(options.width, options.height, options.pictures());
   if (!options.screenshot.empty()) take_screenshot(window, session, options);
   if (!options.frames.empty()) take_frames(window, session, options);
-  if (options.pictures()) return done;
+  if (options.pictures()) return succeeded;
   watch(window, session, file);
   if (remembers) write_settings(settings_path(), session.settings);
-  return done;
+  return succeeded;
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ void WaitTotals::finish() {
     const EntityState& e = state_.entities()[i];
     if (e.phase == Phase::gone) continue;
     watcher.late(e, until_);
-    if (waits(state_, e)) waited(i, e, until_);
+    if (state_.waits(e)) waited(i, e, until_);
     entities_[i].waits = -1;
   }
 }
