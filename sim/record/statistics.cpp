@@ -209,7 +209,7 @@ void Statistics::end_wait(std::uint32_t entity, const EntityState& state) {
   waits_of(folds_[state.station], state.joined_half_hour)[state.traveller_class].add(std::exchange(waited_[entity], 0));
 }
 
-inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts) {
+[[gnu::always_inline]] inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.served += counts;
   if (event.server == no_server) {

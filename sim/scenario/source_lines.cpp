@@ -63,6 +63,10 @@ Place SourceLines::place_of(std::size_t offset) {
 std::size_t first_not_text(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte < 0x7f) [[likely]] {
+      ++i;
+      continue;
+    }
     const bool control = (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7f;
     const std::size_t length = control ? 0 : sequence_length(text.substr(i));
     if (length == 0) return i;

@@ -51,8 +51,10 @@ class CsvScanner {
       } else if (closed_) {
         return false;
       } else {
-        cells.back() += c;
-        ++at_;
+        const std::size_t from = at_;
+        do ++at_;
+        while (!at_end() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r');
+        cells.back() += text_.substr(from, at_ - from);
       }
     }
     closed_ = false;
@@ -109,6 +111,7 @@ std::unique_ptr<Table> parse_csv(const std::string& whole, const std::string& fi
   while (!scanner.at_end() && problems.size() < before + 10) {
     const int line = scanner.line();
     std::vector<std::string> cells;
+    cells.reserve(table->header.size());
     if (!scanner.next(cells)) {
       problems.add({file, line}, "a quoted cell of the table is not closed, or goes on after its closing quote");
       return nullptr;

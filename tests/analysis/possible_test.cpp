@@ -56,7 +56,7 @@ TEST(Possible, HoldsTheTruthAtLeastAsOftenAsStudents) {
     }
     return held / static_cast<double>(samples);
   };
-  for (const std::size_t n : {5, 20, 30}) {
+  for (const std::size_t n : {5U, 20U, 30U}) {
     const auto exponential = [&] { return leaning(random); };
     EXPECT_GT(share_that_hold(exponential, n, true), share_that_hold(exponential, n, false)) << n;
     EXPECT_GT(share_that_hold(exponential, n, true), 0.925) << n;
