@@ -55,8 +55,8 @@ struct Observation {
 struct Selection {
   std::optional<std::uint16_t> station{};
   std::optional<std::uint8_t> traveller_class{}, direction{};
-  std::optional<std::size_t> day{};  ///< of all of the directory's, from 0; none: all
-  Tick from = 0, until = never;      ///< of each day
+  std::optional<std::size_t> day{};    ///< of all of the directory's, from 0; none: all
+  Tick from = 0, until = never;        ///< of each day
   std::vector<std::uint16_t> pools{};  ///< of officers; empty: all
 
   bool takes(std::uint8_t of_class, std::uint8_t of_direction) const {

@@ -21,8 +21,8 @@ Estimate above_zero(Estimate estimate) {
     return estimate;
   }
   const double relative = half / value;
-  estimate.interval = Interval{value * std::exp(-relative),
-                               value * std::exp(std::min(relative, 1.0)) * std::max(relative, 1.0)};
+  estimate.interval =
+      Interval{value * std::exp(-relative), value * std::exp(std::min(relative, 1.0)) * std::max(relative, 1.0)};
   return estimate;
 }
 

@@ -34,10 +34,10 @@ class Lines {
     const std::string way = direction == StaffNeed::all_directions ? "all"
                             : direction < 0                        ? "both"
                                             : directory_.directions.at(static_cast<std::size_t>(direction));
-    text_ +=
-        fmt::format("{},{},{:02}:{:02},{},{},{},{},{},{},{},{},{}\n", level, date_text(days_after(directory_.date, days)),
-                    minutes / 60, minutes % 60, quoted(directory_.ports.at(port).name), quoted(way), quoted(station),
-                    quoted(what), text_of(load), text_of(needed), text_of(busy), text_of(there), at_least ? 1 : 0);
+    text_ += fmt::format("{},{},{:02}:{:02},{},{},{},{},{},{},{},{},{}\n", level,
+                         date_text(days_after(directory_.date, days)), minutes / 60, minutes % 60,
+                         quoted(directory_.ports.at(port).name), quoted(way), quoted(station), quoted(what),
+                         text_of(load), text_of(needed), text_of(busy), text_of(there), at_least ? 1 : 0);
   }
   const std::string& text() const { return text_; }
 

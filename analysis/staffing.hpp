@@ -64,8 +64,8 @@ struct StaffRow {
 struct StaffNeed {
   static constexpr int all_directions = -2;
   std::uint16_t port = 0;
-  int direction = -1;  ///< index; -1: of stations that both directions share; all_directions
-  std::string what;    ///< "immigration officers", "mainland immigration gates"
+  int direction = -1;           ///< index; -1: of stations that both directions share; all_directions
+  std::string what;             ///< "immigration officers", "mainland immigration gates"
   std::vector<std::string> of;  ///< the skill, or all who clear there
   std::string server_word;      ///< of devices; empty: officers
   /// Of a direction: officers at its posts (without posts, desks or kiosks open), devices open. Of all directions:

@@ -13,10 +13,10 @@ namespace crossflow {
 ResultRows after_warm_up(const Directory& directory, const ResultRows& rows);
 
 /// Where a port never closes and at least one waits at midnight on average, so that beginning empty cannot be right:
-/// what MSER-5 says of the number waiting in all queues, mean over replications, the daily cycle taken out. Queues where
-/// nobody is on duty at midnight, or more come than can be served, are left out with whoever they hold up: they would
-/// stand however the run had begun. None where the warm-up is as long as that; and of one or two days, which cannot
-/// tell, where it is a day.
+/// what MSER-5 says of the number waiting in all queues, mean over replications, the daily cycle taken out. Queues
+/// where nobody is on duty at midnight, or more come than can be served, are left out with whoever they hold up: they
+/// would stand however the run had begun. None where the warm-up is as long as that; and of one or two days, which
+/// cannot tell, where it is a day.
 std::optional<StartUpSummary> summarise_start_up(const Directory& directory, const ResultRows& rows);
 
 }  // namespace crossflow

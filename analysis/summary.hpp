@@ -334,7 +334,7 @@ struct Summary {
   std::vector<QueueSummary> queues;       ///< stations with a queue or with waiting, in the directory's order
   std::vector<Charge> charges;            ///< of all stations together, the largest first
   std::vector<HallSummary> halls;         ///< stations that are areas
-  std::vector<CrowdedSummary> crowded;  ///< the fullest first
+  std::vector<CrowdedSummary> crowded;    ///< the fullest first
   ClosingSummary closing;
   std::vector<TeamSummary> teams;                   ///< detector dog teams, in the directory's order
   RiskSummary risk;                                 ///< empty where nobody carries contraband and nothing is checked

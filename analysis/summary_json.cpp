@@ -59,15 +59,9 @@ const char* verdict_key(Verdict v) {
 }
 
 Json json_of(const PeopleSummary& p) {
-  return {{"generated", p.generated},
-          {"outside", p.outside},
-          {"entered", p.entered},
-          {"left", p.left},
-          {"diverted", p.diverted},
-          {"gave_up", p.gave_up},
-          {"balked", p.balked},
-          {"turned_back", p.turned_back},
-          {"left_behind", p.left_behind},
+  return {{"generated", p.generated}, {"outside", p.outside},         {"entered", p.entered},
+          {"left", p.left},           {"diverted", p.diverted},       {"gave_up", p.gave_up},
+          {"balked", p.balked},       {"turned_back", p.turned_back}, {"left_behind", p.left_behind},
           {"inside", p.inside}};
 }
 
@@ -207,6 +201,14 @@ class Writer {
             {"latest_end_s", to_seconds(n.latest_end)},
             {"station", n.station ? Json(directory_.stations.at(*n.station).name) : Json(nullptr)},
             {"ring", ring(n.ring)}};
+  }
+
+  Json stand_still(const StandStill& s) const {
+    return {{"places", ring(s.places)},
+            {"times", s.times},
+            {"lasted_s", to_seconds(s.lasted)},
+            {"longest_from_s", to_seconds(s.from)},
+            {"longest_until_s", to_seconds(s.until)}};
   }
 
   Json ring(const std::vector<std::uint16_t>& places) const {
@@ -477,8 +479,8 @@ Json json_of(const Directory& directory, const Summary& s) {
     j[key]["balanced"] = counted->balanced();
   }
   j["not_cleared"] = s.not_cleared ? writer.not_cleared(*s.not_cleared) : Json(nullptr);
-  for (const char* list :
-       {"crowded", "queues", "charged_to", "halls", "releases", "disruptions", "both_sides", "virtual_queues", "requirements"})
+  for (const char* list : {"crowded", "queues", "charged_to", "halls", "releases", "disruptions", "both_sides",
+                           "virtual_queues", "requirements"})
     j[list] = Json::array();
   j["waits_by_half_hour"] = Json::array();
   for (const WaitsSummary& w : s.waits) j["waits_by_half_hour"].push_back(writer.waits(w));
@@ -503,6 +505,9 @@ Json json_of(const Directory& directory, const Summary& s) {
   for (const StaffNeed& n : s.staff_needs) j["officers_and_devices"].push_back(writer.staff_need(n));
   for (const PoolSummary& p : s.pools) j["officers"].push_back(writer.pool(p));
   for (const PoolSummary& p : s.skills) j["officers_by_skill"].push_back(Writer::of_skill(p));
+  j["broken_off"] = s.broken_off;
+  j["stand_stills"] = Json::array();
+  for (const StandStill& one : s.stand_stills) j["stand_stills"].push_back(writer.stand_still(one));
   for (const OrdersSummary& o : s.orders) j["orders"].push_back(writer.orders(o));
   for (const char* list : {"ports", "port_moves"}) j[list] = Json::array();
   for (const PortSummary& p : s.ports) j["ports"].push_back(writer.port(p));

@@ -101,8 +101,8 @@ class Works {
   std::vector<Tick> end_;  // by replication
 };
 
-// Of jobs that take `service_s`, if any time at all, and begin at any time of a half-hour alike: the share of their work that is done `s`
-// seconds after its start.
+// Of jobs that take `service_s`, if any time at all, and begin at any time of a half-hour alike: the share of their
+// work that is done `s` seconds after its start.
 double done_by(double s, double service_s) {
   if (service_s <= 0) return std::clamp(s / half_hour_s, 0.0, 1.0);
   const auto area = [service_s](double u) {

@@ -44,12 +44,14 @@ std::string text_of(const Key& key) {
 
 std::vector<StaffPart> parts_of(const Directory& directory, const StationEntry& station) {
   std::vector<std::string> authorities;
-  if (station.authority >= 0) authorities.push_back(directory.authorities.at(static_cast<std::size_t>(station.authority)));
+  if (station.authority >= 0)
+    authorities.push_back(directory.authorities.at(static_cast<std::size_t>(station.authority)));
   for (std::size_t a = 0; a < directory.authorities.size(); ++a)
     if ((static_cast<unsigned>(station.also) >> a & 1U) != 0) authorities.push_back(directory.authorities[a]);
   std::vector<StaffPart> parts;
   if (!station.post_skill.empty())
-    parts.push_back({{station.post_skill}, {}, {}, station.post_officers, std::max<int>(1, station.post_servers), true});
+    parts.push_back(
+        {{station.post_skill}, {}, {}, station.post_officers, std::max<int>(1, station.post_servers), true});
   else if (has_officer(station.server_kind))
     parts.push_back({authorities});
   if (is_device(station.server_kind)) parts.push_back({authorities, station.server_word, station.kind});
@@ -130,9 +132,9 @@ std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const R
         const auto manned = at_posts.find({r.station, from});
         std::optional<double>& there = half->second.there;
         there = there.value_or(0) + (!part.posts || directory.officers.empty()
-                                  ? part.officers_a_post * open / part.servers_a_post
-                              : manned == at_posts.end() || lasted <= 0 ? 0
-                                                                        : manned->second / lasted);
+                                         ? part.officers_a_post * open / part.servers_a_post
+                                     : manned == at_posts.end() || lasted <= 0 ? 0
+                                                                               : manned->second / lasted);
       }
     }
   }

@@ -5,8 +5,8 @@
 #include "analysis/measures.hpp"
 #include "cli/amounts.hpp"
 #include "cli/contest.hpp"
-#include "sim/scenario/study.hpp"
 #include "sim/base/say.hpp"
+#include "sim/scenario/study.hpp"
 
 namespace crossflow {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "analysis/summary_json.hpp"
 #include "cli/output.hpp"
-#include "sim/base/say.hpp"
 #include "sim/base/problem.hpp"
+#include "sim/base/say.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {

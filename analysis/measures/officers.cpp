@@ -17,12 +17,13 @@ std::string without_roster(const Directory& directory, const Selection& selectio
                                               : without_officers(directory, selection);
 }
 
-// Of times on duty that begin on a date of the scenario, a day.
+// Of times on duty that begin on a date of the scenario, a day; of a day or a part of it what falls into it.
 template <double (*of)(const OfficerHoursRow&)>
 Observation sum_of(const ResultRows& rows, const Directory& directory, const Selection& selection) {
-  Observation out{0, static_cast<double>(days_of(directory)), {}};
+  Observation out{0, static_cast<double>(selection.days_of(directory)), {}};
   for (const OfficerHoursRow& r : rows.officer_hours)
-    if (r.of_other_dates == 0 && selection.takes_pool(r.pool)) out.sum += of(r) / 3600;
+    if (r.of_other_dates == 0 && selection.takes_pool(r.pool) && selection.day_of(directory, r.from_s))
+      out.sum += of(r) / 3600;
   return out;
 }
 
@@ -41,7 +42,11 @@ double overtime(const OfficerHoursRow& r) {
 
 ResultMeasure hours(const char* name, const char* help, decltype(ResultMeasure::observe) observe,
                     decltype(ResultMeasure::refuses) refuses) {
-  return {{.name = name, .help = help, .officers = true}, MeasureUnit::count, Together::mean, observe, refuses};
+  return {{.name = name, .help = help, .officers = true, .when = When::half_hours},
+          MeasureUnit::count,
+          Together::mean,
+          observe,
+          refuses};
 }
 
 }  // namespace

@@ -24,8 +24,9 @@ std::string needed_cell(const RequirementRow& row) {
 }
 
 bool falls_short(const RequirementSummary& r) {
-  return std::any_of(r.rows.begin(), r.rows.end(),
-                     [](const RequirementRow& row) { return row.needed && *row.needed > std::llround(row.open.value_or(0)); });
+  return std::any_of(r.rows.begin(), r.rows.end(), [](const RequirementRow& row) {
+    return row.needed && *row.needed > std::llround(row.open.value_or(0));
+  });
 }
 
 // Its officers or gates stand in the table before.

@@ -84,8 +84,8 @@ std::string staff_needs_text(const Page& page) {
   const Summary& s = page.summary;
   if (s.staff_needs.empty() || many_ports(page)) return {};
   const bool many_days = several(s);
-  std::string out = page.note(
-      "OFFICERS AND DEVICES NEEDED by half-hour{}; ! where more are needed than are there", mean_of_text(page));
+  std::string out = page.note("OFFICERS AND DEVICES NEEDED by half-hour{}; ! where more are needed than are there",
+                              mean_of_text(page));
   std::string notes = standards_text(page);
   if (many_days) notes += " " + page.say("Of 10 days, 9 need no more than stands beside it.");
   out += page.wrapped(notes);

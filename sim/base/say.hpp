@@ -8,8 +8,8 @@
 namespace crossflow {
 
 /// Says it on standard output. Text of others is shown, and never obeyed by a terminal: see foreign_text.hpp. Whoever
-/// reads it may have seen enough, as in `crossflow run ... | head`: then the rest is dropped, and nothing is wrong. Throws
-/// a RunError if it cannot be written otherwise.
+/// reads it may have seen enough, as in `crossflow run ... | head`: then the rest is dropped, and nothing is wrong.
+/// Throws a RunError if it cannot be written otherwise.
 void say_on_output(const std::string& text);
 template <class... Values>
 void say(fmt::format_string<Values...> format, Values&&... values) {

@@ -1,5 +1,5 @@
-// All that is going to happen, in one total order: (tick, sequence). Of one tick, what the clock says comes first, and who
-// comes last.
+// All that is going to happen, in one total order: (tick, sequence). Of one tick, what the clock says comes first, and
+// who comes last.
 #pragma once
 
 #include <cstddef>

@@ -136,8 +136,8 @@ class FlowPlane {
     const Due due = Due::of(Due::Whose::entity, slot);
     e.timer = at == now_ ? events_.push_now(at, due) : events_.push(at, due);
   }
-  /// The same for one who is to come to a source. Who comes at T comes behind all else that happens at T; of several, of
-  /// all sources, the one with the lowest place is first.
+  /// The same for one who is to come to a source. Who comes at T comes behind all else that happens at T; of several,
+  /// of all sources, the one with the lowest place is first.
   void schedule_coming(Slot slot, Tick at, std::uint32_t place) {
     Entity& e = pool_[slot];
     if (e.timer == 0) ++flow_timers_;
@@ -161,8 +161,8 @@ class FlowPlane {
   void stay_outside(std::int64_t entities) { outside_for_good_ += entities; }
   /// The entity is done where it is: on to the next place of its route, or into that place's entrance, or out.
   void go_on(Slot slot);
-  /// The party parts: each member is on its own, where its leader is and as far along the route. All of them, the leader
-  /// first.
+  /// The party parts: each member is on its own, where its leader is and as far along the route. All of them, the
+  /// leader first.
   std::vector<Slot> separate(Slot leader);
   /// The entity and its companions leave the port, from wherever they are.
   void leave(Slot slot, Leaving how);

@@ -9,7 +9,8 @@ namespace {
 bool holds(const Outage& outage, Tick now, int days) {
   const auto today = static_cast<int>(now / day);
   for (const int d : {today - 1, today})
-    if (d >= (outage.every_day ? -1 : 0) && d < (outage.every_day ? days : 1) && now - d * day >= outage.from && now - d * day < outage.until)
+    if (d >= (outage.every_day ? -1 : 0) && d < (outage.every_day ? days : 1) && now - d * day >= outage.from &&
+        now - d * day < outage.until)
       return true;
   return false;
 }

@@ -31,8 +31,8 @@ class PortHours {
 /// Whether hours ever close a port.
 bool closes(const Hours& hours);
 
-/// The first day, counted from the first date, on which hours begin that reach into a scenario's dates: what goes on past
-/// midnight has begun on the day before, -1. The last such day is the last date.
+/// The first day, counted from the first date, on which hours begin that reach into a scenario's dates: what goes on
+/// past midnight has begun on the day before, -1. The last such day is the last date.
 int first_day(const Hours& hours);
 
 }  // namespace crossflow

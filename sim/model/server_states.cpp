@@ -13,8 +13,7 @@ namespace {
 // Whether a station is open at a time of day `d`; its hours may have begun the day before, also before the first date.
 bool within(const std::optional<Hours>& hours, int d, int days, Tick time_of_day) {
   if (!hours) return true;
-  return (d < days && time_of_day >= hours->open && time_of_day < hours->close) ||
-         time_of_day + day < hours->close;
+  return (d < days && time_of_day >= hours->open && time_of_day < hours->close) || time_of_day + day < hours->close;
 }
 
 void add_plan(ControlPlane& control, const std::shared_ptr<ServerStates>& states, const Station& station, int days) {

@@ -1,6 +1,6 @@
 // The work that is offered to stations, by half-hour: when those who came to each would have come, had they waited
-// nowhere before, and how long they took its servers. So the need for servers comes out of a congested run as it does of
-// one in which nobody waits.
+// nowhere before, and how long they took its servers. So the need for servers comes out of a congested run as it does
+// of one in which nobody waits.
 //
 // Everybody carries with him how long he has been delayed since he came to the port: in queues, held up because a place
 // was full, in the line outside while its door was stopped. What any number of servers would not spare him is no delay:

@@ -155,7 +155,8 @@ class PortState {
   /// Whether it counts, by its kind, among those who wait where it is: in a queue, the line outside, at a full door, on
   /// a road for its turn.
   bool waits(const EntityState& e) const {
-    return e.phase == Phase::waiting || (e.phase == Phase::blocked && (fixed_[e.station].outside || fixed_[e.station].road));
+    return e.phase == Phase::waiting ||
+           (e.phase == Phase::blocked && (fixed_[e.station].outside || fixed_[e.station].road));
   }
   /// Whether its being blocked blocks the place where it is: those aboard a vehicle block no road.
   bool bars(const EntityState& e) const { return !fixed_[e.station].road || e.kind == fixed_[e.station].unit; }

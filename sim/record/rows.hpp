@@ -77,7 +77,7 @@ struct SeriesRow {
   double open_in_hours_s = 0, busy_in_hours_s = 0, down_in_hours_s = 0, unmanned_in_hours_s = 0,
          not_opened_in_hours_s = 0, changing_over_in_hours_s = 0;
   std::int64_t broken_off = 0;  ///< whose service was broken off
-  std::int64_t balked = 0;  ///< turned away at the sight of the queue
+  std::int64_t balked = 0;      ///< turned away at the sight of the queue
 };
 
 /// Waits at a station: a histogram for those who joined in a half-hour and were served.
@@ -117,9 +117,9 @@ struct WorkRow {
   std::uint32_t replication;
   std::uint16_t station;
   double from_s;
-  std::int64_t offered;  ///< came to its queue, if perhaps later; who turned away at its sight included
-  std::int64_t served;   ///< of these
-  double work_s;         ///< server-seconds that these took
+  std::int64_t offered;        ///< came to its queue, if perhaps later; who turned away at its sight included
+  std::int64_t served;         ///< of these
+  double work_s;               ///< server-seconds that these took
   std::int64_t kept_away = 0;  ///< never came here, and might have: held or gave up at a place from which people do
 };
 

@@ -224,8 +224,7 @@ inline void Statistics::ended(const Event& event, const EntityState& entity, boo
 
 // Zero, if it did not wait.
 void Statistics::left_road(const EntityState& entity, Tick now, bool counts) {
-  if (counts)
-    waits_of(folds_[entity.station], entity.joined_half_hour)[entity.traveller_class].add(now - entity.since);
+  if (counts) waits_of(folds_[entity.station], entity.joined_half_hour)[entity.traveller_class].add(now - entity.since);
 }
 
 // What was done of it is work.

@@ -84,7 +84,7 @@ class Statistics : public EventSink {
     OpenTime open_time;
     std::uint32_t half_hours_made = 0;
     std::vector<Waits> waits;  // by half-hour
-    std::vector<Bin> bins;  // those ended
+    std::vector<Bin> bins;     // those ended
   };
   struct Clocks {
     struct Cell {

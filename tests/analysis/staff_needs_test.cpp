@@ -181,7 +181,8 @@ TEST(StaffNeeds, ThePageSaysWhereTooFewAre) {
 
 TEST(StaffNeeds, TheTableAsCsv) {
   const std::string csv = requirement_csv(staffed(), summarise(staffed(), a_day()));
-  EXPECT_THAT(csv, HasSubstr("level,date,half_hour,port,direction,station,what,load,needed,needed_9_of_10,there,at_least\n"));
+  EXPECT_THAT(
+      csv, HasSubstr("level,date,half_hour,port,direction,station,what,load,needed,needed_9_of_10,there,at_least\n"));
   EXPECT_THAT(csv, HasSubstr("station,2024-10-20,07:00,p,arrival,p/gates,gates,7.00,8,8,0.00,0\n"));
   EXPECT_THAT(csv, HasSubstr("direction,2024-10-20,07:00,p,arrival,,immigration officers,,18,18,15.00,0\n"));
   EXPECT_THAT(csv, HasSubstr("direction,2024-10-20,07:00,p,both,,customs officers,,6,6,4.00,0\n"));

@@ -155,13 +155,14 @@ TEST(Coach, ItsPeopleComeOneByOne) {
   }
 }
 
-// Two get off every 5 s, and the hall has room for one, who takes 20 s: they stay at the bay, which the next coach finds
-// taken, but those behind them get off all the same.
+// Two get off every 5 s, and the hall has room for one, who takes 20 s: they stay at the bay, which the next coach
+// finds taken, but those behind them get off all the same.
 TEST(Coach, WhoCannotGoOnHoldsTheBay) {
   const Replay run = run_text(
       "crossflow: 1\ndate: 2024-01-01\nclasses: {coach: {kind: vehicle, length: 12 m}, local: Locals}\nport: {name: "
       "p}\ndemand:\n" +
-      coach("one", "00:01:00", "{number: 2, mix: {local: 1}}") + coach("two", "00:01:12", "{number: 1, mix: {local: 1}}") +
+      coach("one", "00:01:00", "{number: 2, mix: {local: 1}}") +
+      coach("two", "00:01:12", "{number: 1, mix: {local: 1}}") +
       "stations:\n  bay: {kind: coach-set-down, alight: 5 s}\n  hall: {kind: hall, space: 1 persons, walk: {distance: "
       "20 m, speed: 1 m/s}}\nroutes:\n  way: [bay, choose: [{class: local, to: hall}, {to: leave}], leave]\n");
   EXPECT_EQ(run.told({"joins", "ends", "blocked", "leaves"}), lines(R"(

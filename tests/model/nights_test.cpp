@@ -69,11 +69,11 @@ TEST(Nights, OfAShift) {
 }
 
 TEST(Nights, OfARoster) {
-  EXPECT_EQ(two_nights(", post: {skill: x}",
-                       "officers: {x: {roster: [{officer: one, from: \"22:00\", until: \"30:00\"}]}}\n")
-                .run()
-                .told({"starts"}),
-            at_once);
+  EXPECT_EQ(
+      two_nights(", post: {skill: x}", "officers: {x: {roster: [{officer: one, from: \"22:00\", until: \"30:00\"}]}}\n")
+          .run()
+          .told({"starts"}),
+      at_once);
 }
 
 TEST(Nights, OfASupervisor) {

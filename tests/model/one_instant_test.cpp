@@ -1,4 +1,6 @@
 // Who comes at one instant stands mixed, in an order that is drawn and that no name decides.
+#include "sim/model/one_instant.hpp"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -6,7 +8,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "sim/model/one_instant.hpp"
 #include "tests/kernel/story.hpp"
 #include "tests/model/run_text.hpp"
 
@@ -52,12 +53,11 @@ constexpr double enough = 0.046;
 TEST(OneInstant, TwoClassesOfATrainAreMixedWhateverTheyAreCalled) {
   for (const std::string first : {"alpha", "zeta"}) {
     const auto line_of = [&](std::uint64_t seed) {
-      const Replay run =
-          run_text(port(first + ": A, beta: B",
-                        "  s: {direction: in, route: way, timetable: {people: {" + first +
-                            ": 50, beta: 50}, profile: {\"08:00-09:00\": 1}, times: [\"09:00\"]}}\n",
-                        one_desk, "  way: [desk, leave]\n"),
-                   {}, seed);
+      const Replay run = run_text(port(first + ": A, beta: B",
+                                       "  s: {direction: in, route: way, timetable: {people: {" + first +
+                                           ": 50, beta: 50}, profile: {\"08:00-09:00\": 1}, times: [\"09:00\"]}}\n",
+                                       one_desk, "  way: [desk, leave]\n"),
+                                  {}, seed);
       return classes_in_order(run, EventKind::started, "desk");
     };
     EXPECT_NEAR(share_in_first_half(line_of, first), 0.5, enough) << first;
@@ -77,7 +77,8 @@ TEST(OneInstant, SoAreRowsOfAListAndThePeopleOfRows) {
           port("alpha: A, beta: B",
                "  s: {direction: in, route: way, recorded: {table: s.csv}, party: {size: {1: 100%}, moves: split}}\n",
                one_desk, "  way: [desk, leave]\n"),
-          {{"s.csv", "time,class,persons\n" + list("alpha", 50 / persons, persons) + list("beta", 50 / persons, persons)}},
+          {{"s.csv",
+            "time,class,persons\n" + list("alpha", 50 / persons, persons) + list("beta", 50 / persons, persons)}},
           seed);
       return classes_in_order(run, EventKind::started, "desk");
     };
@@ -87,13 +88,13 @@ TEST(OneInstant, SoAreRowsOfAListAndThePeopleOfRows) {
 
 TEST(OneInstant, SoAreThePeopleOfTwoSources) {
   const auto line_of = [&](std::uint64_t seed) {
-    const Replay run =
-        run_text(port("alpha: A, beta: B",
-                      "  first: {direction: in, route: way, recorded: {table: a.csv}}\n"
-                      "  second: {direction: in, route: way, recorded: {table: b.csv}}\n",
-                      one_desk, "  way: [desk, leave]\n"),
-                 {{"a.csv", "time,class,persons\n" + list("alpha", 50)}, {"b.csv", "time,class,persons\n" + list("beta", 10)}},
-                 seed);
+    const Replay run = run_text(
+        port("alpha: A, beta: B",
+             "  first: {direction: in, route: way, recorded: {table: a.csv}}\n"
+             "  second: {direction: in, route: way, recorded: {table: b.csv}}\n",
+             one_desk, "  way: [desk, leave]\n"),
+        {{"a.csv", "time,class,persons\n" + list("alpha", 50)}, {"b.csv", "time,class,persons\n" + list("beta", 10)}},
+        seed);
     return classes_in_order(run, EventKind::started, "desk");
   };
   EXPECT_NEAR(share_in_first_half(line_of, "beta"), 0.5, 2 * enough) << "ten among fifty: not one by one with them";

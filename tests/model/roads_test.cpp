@@ -276,7 +276,7 @@ TEST(Roads, AllWhoStandBehindTheFirstAreHeldUpToo) {
 struct RoadWaits {
   std::int64_t joined = 0, served = 0;
   double waiting_s = 0, on_the_road_s = 0, held_s = 0;  // vehicle-seconds in all; as charged
-  std::map<double, std::uint32_t> times;  // by the upper edges of their bins
+  std::map<double, std::uint32_t> times;                // by the upper edges of their bins
   double sum_s = 0, longest_s = 0;
 };
 

@@ -116,7 +116,8 @@ void check_run(const Replay& run) {
   const ReplicationRow& all = run.all();
   EXPECT_EQ(static_cast<std::size_t>(all.generated), run.count(EventKind::arrived));
   EXPECT_EQ(all.generated, all.outside + all.entered);
-  EXPECT_EQ(all.entered, all.left + all.diverted + all.gave_up + all.balked + all.turned_back + all.left_behind + all.inside);
+  EXPECT_EQ(all.entered,
+            all.left + all.diverted + all.gave_up + all.balked + all.turned_back + all.left_behind + all.inside);
   EXPECT_EQ(static_cast<std::size_t>(all.events), run.events.size());
 
   const std::vector<Tick> by_log = waiting_by_log(run);

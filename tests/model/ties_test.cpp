@@ -45,8 +45,7 @@ TEST(Ties, NorAnOfficerWhoseShiftEnds) {
 }
 
 TEST(Ties, NorOneWhoBreaksOffAtTheEndOfHisShift) {
-  const Replay run =
-      three_at_a_desk("post: {skill: immigration, at shift end: stop}", officers(ten_and_fifteen)).run();
+  const Replay run = three_at_a_desk("post: {skill: immigration, at shift end: stop}", officers(ten_and_fifteen)).run();
   EXPECT_EQ(run.told({"leaves"}), rightly);
   EXPECT_EQ(run.count(EventKind::interrupted), 0U) << "who has been served until then is done";
 }
@@ -60,8 +59,9 @@ TEST(Ties, NorOneWhoseBreakBegins) {
 }
 
 TEST(Ties, NorADeskThatIsToTurn) {
-  Small small = three_at_a_desk("", "contra-flow: {hall: {between: [desk, other], desks: 1, turning: 0 s, facing: "
-                                    "{\"00:00\": other, \"00:05\": desk, \"00:10\": other, \"00:15\": desk}}}\n");
+  Small small = three_at_a_desk("",
+                                "contra-flow: {hall: {between: [desk, other], desks: 1, turning: 0 s, facing: "
+                                "{\"00:00\": other, \"00:05\": desk, \"00:10\": other, \"00:15\": desk}}}\n");
   small.stations = "  desk: {kind: counter, service: 5 min}\n  other: {kind: counter, service: 5 min}\n";
   small.routes = "  back: [other, leave]\n";
   small.demand = "  others: {rate: {mean: 0 persons/h, mix: {local: 1}}, direction: out, route: back}\n";

@@ -14,8 +14,8 @@ Texts work(const ResultRows& rows, std::uint16_t station) {
   Texts out;
   for (const WorkRow& row : rows.work)
     if (row.station == station)
-      out.push_back(fmt::format("{} {} {} {} {}", row.from_s / half_s, row.offered, row.served, row.work_s,
-                                row.kept_away));
+      out.push_back(
+          fmt::format("{} {} {} {} {}", row.from_s / half_s, row.offered, row.served, row.work_s, row.kept_away));
   return out;
 }
 

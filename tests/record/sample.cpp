@@ -192,7 +192,8 @@ std::string text_of(const ResultRows& rows) {
   for (const auto& r : rows.ledger) {
     add("ledger", r.replication, r.station, r.from_s, r.cause, r.place, r.waiting_person_s);
   }
-  for (const auto& r : rows.work) add("work", r.replication, r.station, r.from_s, r.offered, r.served, r.work_s, r.kept_away);
+  for (const auto& r : rows.work)
+    add("work", r.replication, r.station, r.from_s, r.offered, r.served, r.work_s, r.kept_away);
   for (const auto& r : rows.inputs) add("input", r.replication, r.path, r.value);
   for (const auto& r : rows.releases)
     add("release", r.replication, r.traveller_class, r.direction, r.arrived, r.presented, r.selected, r.released,
@@ -250,7 +251,9 @@ std::string text_of(const Directory& d) {
   for (const auto& s : d.stations) t += fmt::format("{}", static_cast<int>(s.checks));
   for (const auto& p : d.prevalences)
     t += fmt::format("\n{} {} {}", p.traveller_class, static_cast<int>(p.contraband), p.share);
-  for (const auto& s : d.stations) t += fmt::format("\n{} {} {} {} {}", s.post_skill, s.post_officers, s.post_servers, static_cast<int>(s.server_kind), s.move_up);
+  for (const auto& s : d.stations)
+    t += fmt::format("\n{} {} {} {} {}", s.post_skill, s.post_officers, s.post_servers, static_cast<int>(s.server_kind),
+                     s.move_up);
   for (const auto& p : d.pools) t += fmt::format("\n{} {} {} {} {}", p.name, p.label.en, p.label.zh, p.port, p.skills);
   for (const auto& o : d.officers) t += fmt::format("\n{} {}", o.name, o.pool);
   for (const auto& l : d.links) t += fmt::format("\n{} {}", l.from, l.to);

@@ -17,7 +17,7 @@ void DutyRoom::run(Actor& self) {
     const Tick due = next();
     if (!rung) bell_.wait_until(self, due);
     // Whoever else has something to do at this tick does it first: those of the clock, or all.
-    !rung && flow_.now() >= due ? self.wait_for_other_actors() : self.wait_until(flow_.now());
+    !rung&& flow_.now() >= due ? self.wait_for_other_actors() : self.wait_until(flow_.now());
   }
 }
 

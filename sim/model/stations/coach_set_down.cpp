@@ -1,5 +1,5 @@
-// Where coaches set their people down: bays in which they get off with their luggage one after the other. Each goes on by
-// himself when he is off, the coach when all are.
+// Where coaches set their people down: bays in which they get off with their luggage one after the other. Each goes on
+// by himself when he is off, the coach when all are.
 #include <algorithm>
 #include <vector>
 
@@ -102,9 +102,9 @@ struct CoachSetDown : BankKind {
     sets_down = true;
     auto r = std::make_shared<Record<SetDownKeys>>(name, help);
     r->include(&SetDownKeys::bank, bank_keys())
-        .key(
-            "alight", &SetDownKeys::alight, types::by_class(types::distribution(Measure::duration), Cover::all), "3 s",
-            "How long one person takes to get off with luggage, for all or by class. They get off one after the other, in an order that is drawn.")
+        .key("alight", &SetDownKeys::alight, types::by_class(types::distribution(Measure::duration), Cover::all), "3 s",
+             "How long one person takes to get off with luggage, for all or by class. They get off one after the "
+             "other, in an order that is drawn.")
         .key("doors", &SetDownKeys::doors, types::whole(1, 10), "1",
              "Doors at which they get off: with two it takes half the time.");
     keys = r;
