@@ -207,6 +207,14 @@ class Writer {
             {"ring", ring(n.ring)}};
   }
 
+  Json stand_still(const StandStill& s) const {
+    return {{"places", ring(s.places)},
+            {"times", s.times},
+            {"lasted_s", to_seconds(s.lasted)},
+            {"longest_from_s", to_seconds(s.from)},
+            {"longest_until_s", to_seconds(s.until)}};
+  }
+
   Json ring(const std::vector<std::uint16_t>& places) const {
     Json j = Json::array();
     for (const std::uint16_t place : places) j.push_back(directory_.stations.at(place).name);
@@ -501,6 +509,9 @@ Json json_of(const Directory& directory, const Summary& s) {
   for (const StaffNeed& n : s.staff_needs) j["officers_and_devices"].push_back(writer.staff_need(n));
   for (const PoolSummary& p : s.pools) j["officers"].push_back(writer.pool(p));
   for (const PoolSummary& p : s.skills) j["officers_by_skill"].push_back(Writer::of_skill(p));
+  j["broken_off"] = s.broken_off;
+  j["stand_stills"] = Json::array();
+  for (const StandStill& one : s.stand_stills) j["stand_stills"].push_back(writer.stand_still(one));
   for (const OrdersSummary& o : s.orders) j["orders"].push_back(writer.orders(o));
   for (const char* list : {"ports", "port_moves"}) j[list] = Json::array();
   for (const PortSummary& p : s.ports) j["ports"].push_back(writer.port(p));

@@ -17,7 +17,7 @@ std::string without_roster(const Directory& directory, const Selection& selectio
                                               : without_officers(directory, selection);
 }
 
-// Of times on duty that begin on a date of the scenario, a day.
+// Of times on duty that begin on a date of the scenario, a day; of a day or a part of it what falls into it.
 template <double (*of)(const OfficerHoursRow&)>
 Observation sum_of(const ResultRows& rows, const Directory& directory, const Selection& selection) {
   Observation out{0, static_cast<double>(selection.days_of(directory)), {}};

@@ -20,6 +20,13 @@ std::string left_over_count_text(const Page& page, std::int64_t count) {
                        : people_count_text(page, count);
 }
 
+// "gates -> counters -> gates".
+std::string ring_text(const Page& page, const std::vector<std::uint16_t>& ring) {
+  std::string text;
+  for (const std::uint16_t place : ring) text += station_label(page, place) + " -> ";
+  return text + station_label(page, ring.front());
+}
+
 // Who was left over at the end, sent away, or stood outside overnight: a sentence for each.
 std::string that_day_text(const Page& page, const std::string& place) {
   const NotCleared& n = *page.summary.not_cleared;
@@ -69,7 +76,9 @@ std::string by_class_text(const Page& page) {
 
 }  // namespace
 
-std::string not_cleared_text(const Page& page) {
+namespace {
+
+std::string left_over_text(const Page& page) {
   const Summary& s = page.summary;
   if (!s.not_cleared) return {};
   const NotCleared& n = *s.not_cleared;
@@ -79,14 +88,33 @@ std::string not_cleared_text(const Page& page) {
     const std::string name = station_label(page, *n.station);
     place = line ? page.say("most in the line outside of {}", name) : page.say("most in {}", name);
   }
-  if (!n.ring.empty()) {
-    std::vector<std::string> places;
-    for (const std::uint16_t p : n.ring) places.push_back(station_label(page, p));
-    places.push_back(places.front());
+  if (!n.ring.empty())
     place += (place.empty() ? "" : page.say("; ")) +
-             page.say("a ring of full places, in which each waits for the next: {}", fmt::join(places, " -> "));
-  }
+             page.say("a ring of full places, in which each waits for the next: {}", ring_text(page, n.ring));
   return (several(s) ? on_average_text(page, place) : that_day_text(page, place)) + by_class_text(page);
+}
+
+// The one that lasted longest, of all replications.
+std::string stand_still_text(const Page& page) {
+  const Summary& s = page.summary;
+  if (s.stand_stills.empty()) return {};
+  const StandStill& one = s.stand_stills.front();
+  const std::string ring = ring_text(page, one.places), from = clock_text(one.from), until = clock_text(one.until);
+  if (!several(s))
+    return page.note(
+        "STAND-STILL: people waited for officers who stood where nobody could go on: {}; for {} in all, the longest "
+        "time from {} until {}.",
+        ring, page.time(one.lasted), from, until);
+  return page.note(
+      "STAND-STILL: people waited for officers who stood where nobody could go on: {}; for {} on average, the longest "
+      "time from {} until {}.",
+      ring, page.time(one.lasted / s.replications / minute * minute), from, until);
+}
+
+}  // namespace
+
+std::string not_cleared_text(const Page& page) {
+  return left_over_text(page) + stand_still_text(page);
 }
 
 std::string crowded_text(const Page& page) {
@@ -96,13 +124,15 @@ std::string crowded_text(const Page& page) {
     const std::string place = station_label(page, c.station);
     const std::string people = count_text(c.people.most);
     const std::string area = count_text(std::llround(page.directory.stations.at(c.station).area_m2));
-    out += several(s) ? page.note("FULLER THAN CAN BE: {}, {} people on {} m2 at {}, in {} of {} replications; {} can "
-                                  "stand there, 4 a square metre.",
-                                  place, people, area, clock_text(c.people.at), c.replications, s.replications,
-                                  count_text(c.room))
-                      : page.note("FULLER THAN CAN BE: {}, {} people on {} m2 at {}; {} can stand there, 4 a square "
-                                  "metre.",
-                                  place, people, area, clock_text(c.people.at), count_text(c.room));
+    out += several(s)
+               ? page.note(
+                     "FULLER THAN CAN BE: {}, {} people on {} m2 at {}, in {} of {} replications; {} can "
+                     "stand there, 4 a square metre.",
+                     place, people, area, clock_text(c.people.at), c.replications, s.replications, count_text(c.room))
+               : page.note(
+                     "FULLER THAN CAN BE: {}, {} people on {} m2 at {}; {} can stand there, 4 a square "
+                     "metre.",
+                     place, people, area, clock_text(c.people.at), count_text(c.room));
   }
   return out;
 }

@@ -136,7 +136,11 @@ std::string officers_text(const Page& page) {
     add(own_label(page, entry.port, entry.label, entry.name), p, count_text(p.most_on_duty));
   }
   for (const PoolSummary& p : s.skills) add(page.say("all with the skill {}", p.skill), p, "");
-  return table.text(page.width) +
+  const std::string broken_off = s.broken_off == 0
+                                     ? ""
+                                     : page.note("Broken off when officers went, and served again: {} a day.",
+                                                 few(static_cast<double>(s.broken_off) / n));
+  return table.text(page.width) + broken_off +
          page.note(
              "Officer-hours a day, of times on duty that begin on the scenario's dates: as rostered, absences "
              "included; "
