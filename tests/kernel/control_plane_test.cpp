@@ -90,8 +90,8 @@ TEST(ControlPlane, WhoScheduledFirstForATickActsFirstThen) {
   )"));
 }
 
-// Actors and people at one tick: one order, that of scheduling.
-TEST(ControlPlane, ActorsAndPeopleHaveOneOrder) {
+// Actors and people at one tick: actors first, whatever was scheduled when.
+TEST(ControlPlane, ActorsComeBeforePeople) {
   EXPECT_EQ(outcome([](Staffed& s) {
               const NodeId desk = s.port.bank("desk", 3);
               s.port.come({.comes = 0, .way = {{desk, 10}}});  // over at 10, scheduled at 0
@@ -103,14 +103,46 @@ TEST(ControlPlane, ActorsAndPeopleHaveOneOrder) {
                 s.say(fmt::format("clerk, {} inside", s.port.flow.alive()));
               });
               s.port.come({.comes = 2, .way = {{desk, 8}}});  // over at 10, scheduled at 2
-              s.port.come({.comes = 3, .way = {{desk, 9}}});  // over at 12, scheduled at 3: before the clerk
+              s.port.come({.comes = 3, .way = {{desk, 9}}});  // over at 12, scheduled at 3
               s.run();
             }),
             lines(R"(
     0 clerk begins
-    10 clerk, 2 inside
-    12 clerk, 0 inside
+    10 clerk, 3 inside
+    12 clerk, 1 inside
     12 the day ends
+  )"));
+}
+
+// Of the clock, one may wait for all others; who is called at his own instant keeps his place among them.
+TEST(ControlPlane, OneMayLetTheOtherActorsGoFirst) {
+  EXPECT_EQ(outcome([](Staffed& s) {
+              const NodeId desk = s.port.bank("desk", 1);
+              s.port.come({.comes = 0, .way = {{desk, 10}}});
+              Call call(s.port.flow);
+              s.control.add("patient", [&](Actor& self) {
+                const bool called = call.wait_until(self, 10).has_value();
+                s.say(called ? "called" : "not called");
+                self.wait_for_other_actors();
+                s.say(fmt::format("patient, {} inside", s.port.flow.alive()));
+                self.wait_until(10);
+                s.say(fmt::format("patient, {} inside", s.port.flow.alive()));
+              });
+              s.control.add("first", [&](Actor& self) {
+                self.wait_until(9);
+                self.wait_until(10);
+                s.say("first");
+                call.raise(1);
+              });
+              s.port.come({.comes = 20, .way = {}});
+              s.run();
+            }),
+            lines(R"(
+    10 not called
+    10 first
+    10 patient, 1 inside
+    10 patient, 0 inside
+    20 the day ends
   )"));
 }
 

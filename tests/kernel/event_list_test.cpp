@@ -82,6 +82,21 @@ TEST(EventList, WhatIsDueNowComesAfterWhatWasScheduledEarlierForNow) {
   EXPECT_EQ(take_all(list), (std::vector<std::uint32_t>{2, 3, 4, 5, 6}));
 }
 
+TEST(EventList, OfOneTickTheClockIsFirstAndWhoComesIsLast) {
+  EventList list;
+  list.push_coming(10, 5, entity(6));
+  list.push(10, entity(3));
+  list.push_by_clock(10, entity(1));
+  list.push_coming(10, 4, entity(5));
+  list.push_by_clock(10, entity(2));
+  list.push(11, entity(7));
+  EventList::Item item = 0;
+  ASSERT_TRUE(list.take(item));  // now it is 10
+  EXPECT_EQ(EventList::due_of(item).index(), 1U);
+  list.push_now(10, entity(4));
+  EXPECT_EQ(take_all(list), (std::vector<std::uint32_t>{2, 3, 4, 5, 6, 7}));
+}
+
 TEST(EventList, APushAfterATakeFillsTheHoleAtTheTop) {
   EventList list;
   for (std::uint32_t i = 0; i < 10; ++i) list.push(10 * static_cast<Tick>(i), entity(i));
