@@ -80,10 +80,8 @@ TEST(MeasuresWhen, PledgesAndClocks) {
   ResultRows rows;
   for (std::uint32_t d = 0; d < 3; ++d) {
     const double from = d * whole_day + seven;
-    rows.pledges.push_back({0, resident, arrival, immigration, from, 10, 8 - d, 10, 100.5});
-    rows.clocks.push_back({0, resident, arrival, immigration, from, 960, 2});  // a minute late
+    rows.pledges.push_back({0, resident, arrival, immigration, from, 10, 8 - d, 10, 100.5, 120});  // two a minute late
     rows.pledges.push_back({0, resident, arrival, immigration, from + half, 10, 10, 10, 50});
-    rows.clocks.push_back({0, resident, arrival, immigration, from + half, 5, 10});
   }
   EXPECT_EQ(observe(of_day(kept_measure(), 3), rows, three_days()).sum, 16);
   EXPECT_EQ(observe(of_day(kept_measure(), 3), rows, three_days()).of, 20);
