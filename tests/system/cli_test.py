@@ -62,6 +62,13 @@ class WrongInput(ComplaintTest):
     def test_a_choice_without_a_row_for_the_rest(self):
         self.assertRegex(self.of_small("        - {to: desks}\n", ""), r"small\.yaml:36:\d+: ")
 
+    def test_more_than_a_run_can_hold(self):
+        self.assertIn("16800000 people of a day in all; expected at most 16700000",
+                      self.of_small("{resident: 300, visitor: 200}", "{resident: 8400000, visitor: 8400000}"))
+        self.small.write_text(SMALL.replace("routes:\n", "routes:\n" + "".join(
+            f"  r{n}: [{9000 * 'hall, '}leave]\n" for n in range(8))), encoding="utf-8")
+        self.assertIn("steps of routes in all; expected at most 65000", self.complaint(self.small, command="validate"))
+
     def test_all_problems_at_once(self):
         self.small.write_text(SMALL.replace("60 m", "60 s").replace("servers: 4", "servrs: 4"), encoding="utf-8")
         self.assertEqual(len(self.complaint(self.small).splitlines()), 2)

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "sim/base/problem.hpp"
+#include "sim/base/whole_file.hpp"
 #include "viz/panels/panels.hpp"
 
 namespace crossflow::viz {
@@ -55,12 +57,17 @@ void write_settings(const std::string& path, const Settings& settings) {
   if (path.empty()) return;
   std::error_code error;
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
-  std::ofstream file(path);
+  std::ostringstream file;
   file << "language=" << (settings.language == Language::zh ? "zh" : "en") << "\ndark=" << settings.dark
        << "\nscale=" << settings.scale << "\nright=" << settings.right << "\nbottom=" << settings.bottom
        << "\ncolour=" << static_cast<int>(settings.colour_by) << "\nopen=";
   for (const std::string& id : settings.open) file << id << ' ';
   file << '\n';
+  try {
+    write_whole(path, file.str());
+  } catch (const RunError&) {
+    // Not worth a word: the viewer works without.
+  }
 }
 
 }  // namespace crossflow::viz
