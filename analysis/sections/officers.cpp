@@ -135,7 +135,7 @@ std::string officers_text(const Page& page) {
     const PoolEntry& entry = page.directory.pools.at(p.pool);
     add(own_label(page, entry.port, entry.label, entry.name), p, count_text(p.most_on_duty));
   }
-  for (const PoolSummary& p : s.skills) add(page.say("all with the skill {}", p.skill), p, "");
+  for (const PoolSummary& p : s.skills) add(page.say("all with the skill {}", skill_text(page, p.skill)), p, "");
   return table.text(page.width) +
          page.note(
              "Officer-hours a day, of times on duty that begin on the scenario's dates: as rostered, absences "

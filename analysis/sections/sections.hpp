@@ -80,6 +80,8 @@ std::string within_95_text(const Page& page, const std::optional<double>& second
 std::string class_label(const Directory& directory, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Directory& directory, int direction);
 
+/// A skill of officers; in Chinese the name of an authority where it is one.
+std::string skill_text(const Page& page, const std::string& skill);
 /// "Sunday"
 std::string weekday_text(const Page& page, Date date);
 
