@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "analysis/text_width.hpp"
-
 namespace crossflow {
 namespace {
 
@@ -38,7 +36,7 @@ constexpr std::array all_sections{
 };
 
 constexpr std::size_t head_lines = 6;
-constexpr std::size_t foot_lines = 6;  // where more is to be read, and what the program says of the run
+constexpr std::size_t foot_lines = 7;  // where more is to be read, and what the program says of the run
 
 constexpr std::size_t most_lines() {
   std::size_t sum = head_lines + foot_lines;
@@ -64,6 +62,13 @@ bool wanted(const Section& section, const PageOptions& options) {
 
 }  // namespace
 
+Page page_of(const Directory& directory, const Summary& summary, const PageOptions& options) {
+  Page page{directory, summary};
+  page.width = options.width;
+  page.language = options.language;
+  return page;
+}
+
 std::span<const Section> sections() {
   return all_sections;
 }
@@ -76,9 +81,7 @@ std::vector<std::string> section_names() {
 
 std::string text_of(const Directory& directory, const Summary& summary, const PageOptions& options) {
   const bool short_page = !options.full && options.sections.empty();
-  Page page{directory, summary};
-  page.width = options.width;
-  page.language = options.language;
+  Page page = page_of(directory, summary, options);
   std::string text = head_text(page);
   for (const Section& section : all_sections) {
     if (!wanted(section, options)) continue;
@@ -88,7 +91,7 @@ std::string text_of(const Directory& directory, const Summary& summary, const Pa
   }
   if (short_page)
     text += "\n" + page.note("More: {}, or {}, such as {}.", "--full", "--section NAME", "times, people, staff-needed");
-  return visible_text(text);
+  return text;
 }
 
 }  // namespace crossflow

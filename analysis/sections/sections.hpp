@@ -37,8 +37,7 @@ struct Page {
   /// values in another order, {1} before {0}.
   template <class... Values>
   std::string say(fmt::format_string<Values...> english, Values&&... values) const {
-    if (language == Language::en) return fmt::format(english, std::forward<Values>(values)...);
-    return fmt::vformat(in_chinese(fmt::string_view(english)), fmt::make_format_args(values...));
+    return say_in(language, english, std::forward<Values>(values)...);
   }
   /// The same in lines of the page, as a note.
   template <class... Values>
@@ -58,6 +57,9 @@ struct Page {
 
   bool is_short() const { return lines != std::numeric_limits<std::size_t>::max(); }
 };
+
+/// As wide and in the language that is asked for.
+Page page_of(const Directory& directory, const Summary& summary, const PageOptions& options);
 
 /// A section of the page: a row of the table in sections.cpp.
 struct Section {
