@@ -116,8 +116,9 @@ std::string inputs_text(const FileInfo& info, const PageOptions& page) {
   for (const NamedText& file : info.originals) text += (text.empty() ? "" : ", ") + file.name;
   for (const NamedText& table : info.tables) {
     const std::size_t rows = rows_of(table);
-    text += rows == 1 ? say_in(page.language, ", 1 row of {}", table.name)
-                      : say_in(page.language, ", {} rows of {}", count_text(static_cast<std::int64_t>(rows)), table.name);
+    text += rows == 1
+                ? say_in(page.language, ", 1 row of {}", table.name)
+                : say_in(page.language, ", {} rows of {}", count_text(static_cast<std::int64_t>(rows)), table.name);
   }
   const std::size_t width = std::min(page_width, output_width().value_or(page_width));
   auto lines = wrap_text(say_in(page.language, "Read, and kept in the results: {}.", text), width);

@@ -96,13 +96,15 @@ std::string crowded_text(const Page& page) {
     const std::string place = station_label(page, c.station);
     const std::string people = count_text(c.people.most);
     const std::string area = count_text(std::llround(page.directory.stations.at(c.station).area_m2));
-    out += several(s) ? page.note("FULLER THAN CAN BE: {}, {} people on {} m2 at {}, in {} of {} replications; {} can "
-                                  "stand there, 4 a square metre.",
-                                  place, people, area, clock_text(c.people.at), c.replications, s.replications,
-                                  count_text(c.room))
-                      : page.note("FULLER THAN CAN BE: {}, {} people on {} m2 at {}; {} can stand there, 4 a square "
-                                  "metre.",
-                                  place, people, area, clock_text(c.people.at), count_text(c.room));
+    out += several(s)
+               ? page.note(
+                     "FULLER THAN CAN BE: {}, {} people on {} m2 at {}, in {} of {} replications; {} can "
+                     "stand there, 4 a square metre.",
+                     place, people, area, clock_text(c.people.at), c.replications, s.replications, count_text(c.room))
+               : page.note(
+                     "FULLER THAN CAN BE: {}, {} people on {} m2 at {}; {} can stand there, 4 a square "
+                     "metre.",
+                     place, people, area, clock_text(c.people.at), count_text(c.room));
   }
   return out;
 }

@@ -25,8 +25,8 @@ struct Page {
   const Directory& directory;
   const Summary& summary;
   std::size_t width = page_width;  ///< of tables; `as_needed`: no name is cut
-  /// A section that has more to say than so many lines leads with what matters most; what is over is cut off, with a
-  /// line that says how much.
+  /// On the short page. A section that has more to say leads with what matters most; what is over is cut off, with a
+  /// line that says how much, unless others leave room.
   std::size_t lines = std::numeric_limits<std::size_t>::max();
 
   /// Sentences are not read well in lines that are longer.
@@ -65,7 +65,7 @@ Page page_of(const Directory& directory, const Summary& summary, const PageOptio
 struct Section {
   const char* name;                  ///< for `--section`
   std::string (*text)(const Page&);  ///< whole lines; empty if there is nothing to say
-  std::size_t lines;                 ///< most lines of it on the short page; 0: it is not there
+  std::size_t lines;                 ///< that are its own on the short page; 0: it is not there
 };
 
 std::span<const Section> sections();

@@ -51,8 +51,7 @@ std::string times_text(const Page& page) {
     TextTable table({Align::left, Align::right, Align::right});
     table.add(page.heads({"FROM QUEUE TO CLEARANCE", "mean", "95% within"}));
     for (const PledgeSummary* p : joined)
-      table.add(
-          {class_label(page, p->traveller_class, p->direction), time(p->mean, true), within(*p, true)});
+      table.add({class_label(page, p->traveller_class, p->direction), time(p->mean, true), within(*p, true)});
     return table.text(page.width);
   }
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
