@@ -4,8 +4,7 @@
 //
 // Everybody carries with him how long he has been delayed since he came to the port: in queues, held up because a place
 // was full, in the line outside while its door was stopped. What any number of servers would not spare him is no delay:
-// walking and being served, hours in which a place is closed, a source's maximum flow, the headway on a road, waiting
-// for a bus or a coach.
+// walking and being served, hours in which a place is closed, a source's maximum flow, the headway on a road, waiting for a bus or a coach.
 #pragma once
 
 #include <cstdint>

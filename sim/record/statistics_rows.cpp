@@ -177,8 +177,8 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
           counted += count;
         });
         if (counted > 0)
-          rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), counted,
-                                    to_seconds(waits.sum()), to_seconds(waits.longest())});
+          rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), counted, to_seconds(waits.sum()),
+                                    to_seconds(waits.longest())});
       }
     }
   }

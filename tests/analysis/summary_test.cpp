@@ -253,8 +253,8 @@ TEST(SummaryPlaces, MoreThanCanStandThereIsSaid) {
   directory.stations[4].area_m2 = 10.4;
   directory.stations[0].area_m2 = 10;
   ResultRows rows = of_replications({0, 1, 2});
-  rows.series = {series(0, 2, seven, 0, 400), series(1, 2, seven, 0, 401), series(2, 2, seven + 900, 0, 800),
-                 series(0, 4, seven, 0, 42),  series(0, 0, seven, 39, 45), series(1, 3, seven, 5000, 0)};
+  rows.series = {series(0, 2, seven, 0, 400),  series(1, 2, seven, 0, 401), series(2, 2, seven + 900, 0, 800),
+                 series(0, 4, seven, 0, 42),   series(0, 0, seven, 39, 45), series(1, 3, seven, 5000, 0)};
   const Summary s = summarise(directory, rows);
   ASSERT_EQ(s.crowded.size(), 3U);
   EXPECT_EQ(s.crowded[0].station, 2);

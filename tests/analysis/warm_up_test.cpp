@@ -187,8 +187,8 @@ TEST(StartUp, IsNotSaidOfThoseHeldUpWhereNobodyIsOnDuty) {
     row.station = 1;
     row.open_s = 7200;
     seen.rows.series.push_back(row);
-    seen.rows.ledger.push_back(
-        {0, 1, row.from_s, static_cast<std::uint8_t>(LedgerCause::next_place_full), 0, row.waiting_person_s});
+    seen.rows.ledger.push_back({0, 1, row.from_s, static_cast<std::uint8_t>(LedgerCause::next_place_full), 0,
+                                row.waiting_person_s});
   }
   EXPECT_FALSE(summarise_start_up(seen.directory, seen.rows));
   seen.rows.ledger.clear();
