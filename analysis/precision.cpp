@@ -55,22 +55,19 @@ std::optional<WidestInterval> widest_interval(const Summary& summary) {
   return widest;
 }
 
-std::string precision_text(const Directory& directory, const Summary& summary, double half_width,
-                           std::uint32_t at_most) {
+std::string precision_text(const Directory& directory, const Summary& summary, const PageOptions& options,
+                           double half_width, std::uint32_t at_most) {
+  const Page page = page_of(directory, summary, options);
   const auto widest = widest_interval(summary);
   const bool reached = widest && widest->half_width <= half_width;
-  std::string text = fmt::format("{}: {} of at most {} replications; ", reached ? "NARROW ENOUGH" : "NOT NARROW ENOUGH",
-                                 count_text(summary.replications), count_text(at_most));
-  if (widest) {
-    text += fmt::format("the widest interval of people in time is ± {} points ({}), and ± {} was asked for.",
-                        points(widest->half_width), class_label(directory, widest->traveller_class, widest->direction),
-                        points(half_width));
-  } else {
-    text += "no pledge has an interval.";
-  }
-  std::string out;
-  for (const std::string& line : wrap_text(text, page_width)) out += line + "\n";
-  return out;
+  const std::string n = count_text(summary.replications), most = count_text(at_most);
+  const std::string said = reached ? page.say("NARROW ENOUGH: {} of at most {} replications; ", n, most)
+                                   : page.say("NOT NARROW ENOUGH: {} of at most {} replications; ", n, most);
+  if (!widest) return page.wrapped(said + page.say("no pledge has an interval."));
+  return page.wrapped(said +
+                      page.say("the widest interval of people in time is ± {} points ({}), and ± {} was asked for.",
+                               points(widest->half_width),
+                               class_label(page, widest->traveller_class, widest->direction), points(half_width)));
 }
 
 }  // namespace crossflow

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/page.hpp"
 #include "analysis/summary.hpp"
 
 namespace crossflow {
@@ -43,7 +44,7 @@ struct WidestInterval {
 std::optional<WidestInterval> widest_interval(const Summary& summary);
 
 /// For the page: how many replications it took to be so sure, or that they were not enough.
-std::string precision_text(const Directory& directory, const Summary& summary, double half_width,
-                           std::uint32_t at_most);
+std::string precision_text(const Directory& directory, const Summary& summary, const PageOptions& options,
+                           double half_width, std::uint32_t at_most);
 
 }  // namespace crossflow

@@ -38,6 +38,7 @@ int usual_decimals(double share) {
 void TextTable::add(std::vector<std::string> cells) {
   CROSSFLOW_CHECK(cells.size() <= columns_.size(), "a row has more cells than its table columns");
   cells.resize(columns_.size());
+  for (std::string& cell : cells) std::replace(cell.begin(), cell.end(), '\n', ' ');
   rows_.push_back(std::move(cells));
 }
 

@@ -6,36 +6,25 @@
 #include <utf8proc.h>
 
 #include "sim/base/check.hpp"
+#include "sim/base/foreign_text.hpp"
 
 namespace crossflow {
 namespace {
 
-constexpr char32_t replacement = 0xFFFD;
-
 struct Character {
   std::size_t bytes = 1;
-  std::size_t width = 1;
-  char32_t code = replacement;
+  std::size_t width = 0;
+  char32_t code = 0;
 };
-
-bool turns_direction(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-// U+2028 and U+2029 end lines in some terminals.
-bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
-}
 
 Character character_at(std::string_view text, std::size_t at) {
   utf8proc_int32_t code = 0;
-  const auto bytes = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-                                      static_cast<utf8proc_ssize_t>(text.size() - at), &code);
-  if (bytes <= 0) return {};
-  const auto c = static_cast<char32_t>(code);
-  const auto n = static_cast<std::size_t>(bytes);
-  if (is_control(c) || turns_direction(c)) return {n, 1, replacement};
-  return {n, static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code))), c};
+  const auto* from = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at);
+  const auto bytes = utf8proc_iterate(from, static_cast<utf8proc_ssize_t>(text.size() - at), &code);
+  const auto n = static_cast<std::size_t>(std::max<utf8proc_ssize_t>(1, bytes));
+  const std::string_view one = text.substr(at, n);
+  if (!is_harmless(one)) return {n, for_terminal(one).size(), 0};
+  return {n, static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code))), static_cast<char32_t>(code)};
 }
 
 // The first characters that fit, with the accents of the last one.
@@ -146,20 +135,6 @@ std::vector<std::string> wrap_text(const std::string& text, std::size_t width) {
   }
   if (!line.empty()) end_line();
   return lines;
-}
-
-std::string visible_text(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const Character c = character_at(text, at);
-    if (c.code == replacement && text[at] != '\n') {
-      out += "\xEF\xBF\xBD";
-    } else {
-      out += text.substr(at, c.bytes);
-    }
-    at += c.bytes;
-  }
-  return out;
 }
 
 }  // namespace crossflow

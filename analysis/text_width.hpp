@@ -8,7 +8,7 @@
 
 namespace crossflow {
 
-/// Columns on the screen. What cannot be shown (see visible_text) counts as the mark that takes its place.
+/// Columns on the screen. What a terminal would obey counts as it is shown: see for_terminal.
 std::size_t text_width(std::string_view text);
 
 /// `text` in at most `width` columns, with "..." at the end if it was cut.
@@ -21,9 +21,5 @@ std::string cut_name(const std::string& name, std::size_t width);
 /// Words in lines of at most `width` columns; a longer word is broken. Between Chinese characters a line may end
 /// anywhere, but does not begin with a full stop nor end with an opening bracket.
 std::vector<std::string> wrap_text(const std::string& text, std::size_t width);
-
-/// Text of others without what would move the cursor, colour the screen or turn the reading direction: control and
-/// bidirectional characters, but for the ends of lines, and bytes that are no UTF-8 become U+FFFD.
-std::string visible_text(std::string_view text);
 
 }  // namespace crossflow

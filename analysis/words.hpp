@@ -5,8 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include "sim/base/language.hpp"
 
 namespace crossflow {
 
@@ -21,5 +24,12 @@ fmt::string_view in_chinese(fmt::string_view english);
 
 /// What was looked up so far and had no line.
 const std::set<std::string>& not_translated();
+
+/// The text in a language, with its values filled in.
+template <class... Values>
+std::string say_in(Language language, fmt::format_string<Values...> english, Values&&... values) {
+  if (language == Language::en) return fmt::format(english, std::forward<Values>(values)...);
+  return fmt::vformat(in_chinese(fmt::string_view(english)), fmt::make_format_args(values...));
+}
 
 }  // namespace crossflow

@@ -14,6 +14,7 @@
 #include "analysis/summary.hpp"
 #include "analysis/summary_json.hpp"
 #include "analysis/text_table.hpp"
+#include "analysis/words.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/show.hpp"
@@ -38,13 +39,15 @@ double processor_seconds() {
   return sum;
 }
 
-std::string speed_text(const ResultRows& rows, double seconds) {
+std::string speed_text(const ResultRows& rows, double seconds, Language language) {
   std::int64_t events = 0;
   for (const ReplicationRow& r : rows.replications) events += r.events;
   const std::size_t n = rows.replications.size();
-  return fmt::format("Simulated {} events in {:.2f} s of processor time: {:.1f} million a second{}.\n",
-                     count_text(events), seconds, static_cast<double>(events) / seconds / 1e6,
-                     n > 1 ? fmt::format(", {:.2f} s a replication", seconds / static_cast<double>(n)) : "");
+  const std::string each =
+      n > 1 ? say_in(language, ", {:.2f} s a replication", seconds / static_cast<double>(n)) : std::string();
+  return say_in(language, "Simulated {} events in {:.2f} s of processor time: {:.1f} million a second{}.",
+                count_text(events), seconds, static_cast<double>(events) / seconds / 1e6, each) +
+         "\n";
 }
 
 // "0.5%", "0.5 points" or "0.5 point" is 0.005.
@@ -107,17 +110,24 @@ std::size_t rows_of(const NamedText& table) {
       std::max<std::ptrdiff_t>(0, std::count(table.text.begin(), table.text.end(), '\n') - 1));
 }
 
-std::string inputs_text(const FileInfo& info) {
+// In two lines at most where the page is short.
+std::string inputs_text(const FileInfo& info, const PageOptions& page) {
   std::string text;
   for (const NamedText& file : info.originals) text += (text.empty() ? "" : ", ") + file.name;
   for (const NamedText& table : info.tables) {
     const std::size_t rows = rows_of(table);
-    text += fmt::format(", {} {} of {}", count_text(static_cast<std::int64_t>(rows)), rows == 1 ? "row" : "rows",
-                        table.name);
+    text += rows == 1
+                ? say_in(page.language, ", 1 row of {}", table.name)
+                : say_in(page.language, ", {} rows of {}", count_text(static_cast<std::int64_t>(rows)), table.name);
   }
-  std::string out;
-  for (const std::string& line : wrap_text("Read, and kept in the results: " + text + ".", 100)) out += line + "\n";
-  return out;
+  const std::size_t width = std::min(page_width, output_width().value_or(page_width));
+  auto lines = wrap_text(say_in(page.language, "Read, and kept in the results: {}.", text), width);
+  constexpr std::size_t most = 2;
+  if (!page.full && lines.size() > most) {
+    lines.resize(most);
+    lines.back() = cut_text(lines.back(), width - 4) + " ...";
+  }
+  return fmt::format("{}\n", fmt::join(lines, "\n"));
 }
 
 nlohmann::ordered_json inputs_json(const FileInfo& info) {
@@ -170,13 +180,14 @@ void run_and_show(RunOptions options) {
       print_page(reader.directory(), summary, options.page);
       say("\n");
       if (half_width && outcome.interrupted.empty())
-        say("{}", precision_text(reader.directory(), summary, *half_width, experiment.replications));
-      say("{}", inputs_text(reader.info()));
-      say("Results: {}\n", experiment.output);
+        say("{}", precision_text(reader.directory(), summary, options.page, *half_width, experiment.replications));
+      say("{}", inputs_text(reader.info(), options.page));
+      say("{}\n", say_in(options.page.language, "Results: {}", experiment.output));
       if (outcome.from_before > 0) {
-        say("{} of the replications were there from before.\n", outcome.from_before);
+        say("{}\n",
+            say_in(options.page.language, "{} of the replications were there from before.", outcome.from_before));
       } else {
-        say("{}", speed_text(rows, processor_seconds() - before));
+        say("{}", speed_text(rows, processor_seconds() - before, options.page.language));
       }
     }
   }

@@ -5,6 +5,7 @@
 
 #include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
+#include "sim/base/authority.hpp"
 #include "sim/record/words.hpp"
 
 namespace crossflow {
@@ -59,6 +60,11 @@ std::string within_95_text(const Page& page, const std::optional<double>& second
   if (!seconds) return "-";
   const std::string text = page.within(*seconds);
   return people < fewest ? page.say("{} (longest)", text) : text;
+}
+
+std::string skill_text(const Page& page, const std::string& skill) {
+  const Authority* authority = page.language == Language::en ? nullptr : find_authority(skill);
+  return authority == nullptr ? skill : authority->label_zh;
 }
 
 std::string weekday_text(const Page& page, Date date) {

@@ -135,7 +135,7 @@ std::string officers_text(const Page& page) {
     const PoolEntry& entry = page.directory.pools.at(p.pool);
     add(own_label(page, entry.port, entry.label, entry.name), p, count_text(p.most_on_duty));
   }
-  for (const PoolSummary& p : s.skills) add(page.say("all with the skill {}", p.skill), p, "");
+  for (const PoolSummary& p : s.skills) add(page.say("all with the skill {}", skill_text(page, p.skill)), p, "");
   const std::string broken_off = s.broken_off == 0
                                      ? ""
                                      : page.note("Broken off when officers went, and served again: {} a day.",

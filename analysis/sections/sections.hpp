@@ -25,8 +25,8 @@ struct Page {
   const Directory& directory;
   const Summary& summary;
   std::size_t width = page_width;  ///< of tables; `as_needed`: no name is cut
-  /// A section that has more to say than so many lines leads with what matters most; what is over is cut off, with a
-  /// line that says how much.
+  /// On the short page. A section that has more to say leads with what matters most; what is over is cut off, with a
+  /// line that says how much, unless others leave room.
   std::size_t lines = std::numeric_limits<std::size_t>::max();
 
   /// Sentences are not read well in lines that are longer.
@@ -37,8 +37,7 @@ struct Page {
   /// values in another order, {1} before {0}.
   template <class... Values>
   std::string say(fmt::format_string<Values...> english, Values&&... values) const {
-    if (language == Language::en) return fmt::format(english, std::forward<Values>(values)...);
-    return fmt::vformat(in_chinese(fmt::string_view(english)), fmt::make_format_args(values...));
+    return say_in(language, english, std::forward<Values>(values)...);
   }
   /// The same in lines of the page, as a note.
   template <class... Values>
@@ -59,11 +58,14 @@ struct Page {
   bool is_short() const { return lines != std::numeric_limits<std::size_t>::max(); }
 };
 
+/// As wide and in the language that is asked for.
+Page page_of(const Directory& directory, const Summary& summary, const PageOptions& options);
+
 /// A section of the page: a row of the table in sections.cpp.
 struct Section {
   const char* name;                  ///< for `--section`
   std::string (*text)(const Page&);  ///< whole lines; empty if there is nothing to say
-  std::size_t lines;                 ///< most lines of it on the short page; 0: it is not there
+  std::size_t lines;                 ///< that are its own on the short page; 0: it is not there
 };
 
 std::span<const Section> sections();
@@ -80,6 +82,8 @@ std::string within_95_text(const Page& page, const std::optional<double>& second
 std::string class_label(const Directory& directory, std::uint8_t traveller_class, std::uint8_t direction);
 std::string direction_label(const Directory& directory, int direction);
 
+/// A skill of officers; in Chinese the name of an authority where it is one.
+std::string skill_text(const Page& page, const std::string& skill);
 /// "Sunday"
 std::string weekday_text(const Page& page, Date date);
 

@@ -7,7 +7,6 @@
 
 #include "analysis/sections/sections.hpp"
 #include "analysis/text_table.hpp"
-#include "sim/base/authority.hpp"
 #include "sim/record/words.hpp"
 
 namespace crossflow {
@@ -23,17 +22,11 @@ std::string there_word(const Page& page, const StaffNeed& need) {
   return need.direction == StaffNeed::all_directions ? page.say("on duty") : page.say("at post");
 }
 
-// Where a skill is an authority, its name.
-std::string skill_text(const std::string& skill) {
-  const Authority* authority = find_authority(skill);
-  return authority == nullptr ? skill : authority->label_zh;
-}
-
 // "immigration officers needed", "mainland immigration gates needed"
 std::string needed_word(const Page& page, const StaffNeed& need) {
   if (page.language == Language::en) return page.say("{} needed", need.what);
   std::string who;
-  for (const std::string& one : need.of) who += (who.empty() ? "" : "、") + skill_text(one);
+  for (const std::string& one : need.of) who += (who.empty() ? "" : "、") + skill_text(page, one);
   return page.say("{} needed", who + " " + (need.devices() ? server_label(need.server_word).zh : page.say("officers")));
 }
 

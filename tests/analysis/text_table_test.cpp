@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sim/base/foreign_text.hpp"
+
 namespace crossflow {
 namespace {
 
@@ -53,21 +55,21 @@ TEST(Text, WidthCountsColumns) {
   EXPECT_EQ(text_width("a\u200bb"), 2U) << "nor does a zero-width space";
   EXPECT_EQ(text_width("\u00b1"), 1U);
   EXPECT_EQ(text_width("（）"), 4U);
-  EXPECT_EQ(text_width("\x1b[2J"), 4U) << "as it is shown: with a mark for the control character";
-  EXPECT_EQ(text_width("\xff\xfe"), 2U) << "no UTF-8";
+  EXPECT_EQ(text_width("\x1b[2J"), 9U) << "as it is shown: \\u001b[2J";
+  EXPECT_EQ(text_width("\xff\xfe"), 12U) << "no UTF-8";
   EXPECT_EQ(cut_text("香園圍邊境管制站", 8), "香園...");
   EXPECT_EQ(cut_text("香園圍邊境管制站", 7), "香園...");
   EXPECT_EQ(cut_text("香園圍", 6), "香園圍");
   EXPECT_EQ(cut_text("cafe\u0301 au lait", 7), "cafe\u0301...");
 }
 
-TEST(Text, WhatWouldMoveTheCursorIsMadeVisible) {
-  EXPECT_EQ(visible_text("Lo Wu 羅湖\n"), "Lo Wu 羅湖\n");
-  EXPECT_EQ(visible_text("a\x1b[31mred"), "a\ufffd[31mred");
-  EXPECT_EQ(visible_text("a\tb\rc\x7f"), "a\ufffdb\ufffdc\ufffd");
-  EXPECT_EQ(visible_text("left\u202etfel"), "left\ufffdtfel");
-  EXPECT_EQ(visible_text("\xff"), "\ufffd");
-  EXPECT_EQ(visible_text("cafe\u0301"), "cafe\u0301");
+TEST(TextTable, WhatATerminalWouldObeyCountsAsItIsShown) {
+  TextTable table({Align::left, Align::right});
+  table.add({"a\x1b[2J", "1"});
+  table.add({"two\nlines", "22"});
+  EXPECT_EQ(for_terminal(table.text(80)),
+            "a\\u001b[2J   1\n"
+            "two lines   22\n");
 }
 
 TEST(Text, NamesKeepWhatTellsThemApart) {

@@ -215,7 +215,7 @@ class Output(ProgramTest):
         self.assertIn("\nPEOPLE", whole)
         self.assertNotIn("--section", whole)
         some = self.crossflow("run", self.small, "--section", "people", "--section", "queues")
-        self.assertEqual([block.split()[0] for block in some.split("\n\n")], ["A", "PEOPLE", "QUEUES", "Results:"])
+        self.assertEqual([block.split()[0] for block in some.split("\n\n")], ["A", "PEOPLE", "QUEUES", "Read,"])
 
     def test_a_section_that_is_not_there(self):
         said = self.crossflow("run", self.small, "--section", "queue", expect=2)

@@ -21,7 +21,7 @@ def sample():
     """The demo's front page, without what the program says of the run below it."""
     with tempfile.TemporaryDirectory() as folder:
         said = crossflow("run", str(ROOT / "scenarios/heung-yuen-wai-sunday.yaml"), "-o", folder + "/sunday.h5")
-    return "```\n" + said[:said.index("\nResults:")] + "```\n"
+    return "```\n" + said[:said.index("\nRead, and kept")] + "```\n"
 
 
 def readme():
