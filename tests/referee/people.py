@@ -1,20 +1,22 @@
 """A clock, and people whose ways through the port are processes: generators that wait for the clock or for somebody."""
 import heapq
 
+PLAN, COMING = 0, 2
 TIME = "time is up"  # what a process hears that has waited until its time
 
 
 class Clock:
-    """What is to happen, in order of time; of one instant, first what shuts and opens, then what was settled first."""
+    """What is to happen, in order of time; of one instant, first what the clock says, then what was settled first, then who comes."""
 
     def __init__(self):
         self.now = 0
         self.due = []
         self.settled = 0
 
-    def at(self, when, what, plan=False):
+    def at(self, when, what, group=1):
+        """`group`: PLAN, or COMING, or neither."""
         self.settled += 1
-        heapq.heappush(self.due, (when, 0 if plan else 1, self.settled, what))
+        heapq.heappush(self.due, (when, group, self.settled, what))
 
     def soon(self, what):
         """At this instant, after all that is due already."""

@@ -1,6 +1,6 @@
 """Halls and stations with servers: docs/kinds/hall.md, docs/kinds/servers.md."""
 from words import DAY, OverTheDay, as_list, by_class, count, duration, hours, metres, number, speed, time_of_day
-from people import TIME
+from people import PLAN, TIME
 
 SHUT = "the doors are shut"
 BALKED, GAVE_UP, FAILED = "balked", "gave up", "failed"  # how a visit may end but by going on
@@ -105,7 +105,7 @@ class Bank(Place):
         self.over = count(queue["balking"]["over"]) if "balking" in queue else None
         self.jockeying = count(queue["jockeying"]) if "jockeying" in queue else None
         self.patience = queue.get("patience")
-        self.plan = OverTheDay(keys.get("open", len(self.servers)), len(self.servers))
+        self.plan = OverTheDay(keys.get("open", len(self.servers)))
         self.hours = hours(keys["hours"]) if "hours" in keys else None
         self.outages = as_list(keys.get("outage", []))
         self.parts = keys["kind"] == "e-channel"
@@ -117,7 +117,7 @@ class Bank(Place):
         if self.hours:
             changes |= {at for begin_and_end in self.port.each_date(self.hours) for at in begin_and_end}
         for at in sorted(changes):
-            self.clock.at(max(at, 0), self.set_servers, plan=True)
+            self.clock.at(max(at, 0), self.set_servers, PLAN)
 
     def is_open_by_hours(self):
         return not self.hours or any(begin <= self.clock.now < end for begin, end in self.port.each_date(self.hours))

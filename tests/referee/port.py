@@ -1,5 +1,5 @@
 """A port: its doors, its hours and its ways, as docs/model.md says. `simulate` tells what happens to everybody."""
-from people import Clock, Company, Person
+from people import COMING, PLAN, Clock, Company, Person
 from places import FAILED, GAVE_UP, BALKED, Bank, Hall
 from words import DAY, as_list, count, hours, UNITS
 
@@ -13,33 +13,48 @@ class Door:
         self.port, self.name, self.keys = port, name, keys
         self.line = []  # the first may stand in the door
         flow = keys.get("maximum flow")
+        self.in_door = []  # those of the line who stand in the door
         self.spacing = round(UNITS["h"] / count(flow.replace("/h", ""))) if flow else 0
         self.next_entry = 0
 
     def may_come_in(self, company):
-        return self.port.open and self.line[0] is company and self.port.clock.now >= self.next_entry
+        if not self.port.open:
+            return False
+        return company in self.in_door or not self.in_door and self.line[0] is company and self.port.clock.now >= self.next_entry
 
     def pass_through(self, company, place):
-        clock = self.port.clock
-        self.line.append(company)
-        outside = False
+        """Waits outside if need be. A party that parts at the first place comes to the door as one."""
+        if company not in self.line:
+            self.line.append(company)
+        outside = company in self.in_door
         while True:
             if not self.may_come_in(company) and not outside:
                 company.tell("joined", self.name)
-                outside = True
                 self.call()
             while not self.may_come_in(company):
                 yield
+            if company not in self.in_door:
+                self.next_entry = self.port.clock.now + self.spacing * company.size
+                self.in_door = company.part() if place.parts else [company]
+                self.line[0:1] = self.in_door
+                if place.parts:
+                    for part in list(self.in_door):
+                        part.begin(self.port.way_in(part, self, place))
+                    return
             if (yield from place.enter(company)):
                 break
-        self.next_entry = clock.now + self.spacing * company.size
-        self.line.pop(0)
+            outside = False
+            self.in_door = []
+        self.line.remove(company)
+        self.in_door.remove(company)
         self.call()
+        if self.port.extended:
+            self.port.closes()
 
     def call(self):
         """The first in line may be able to come in."""
         clock = self.port.clock
-        if not self.line:
+        if not self.line or self.in_door:
             return
         first = self.line[0]
 
@@ -63,6 +78,7 @@ class Port:
             self.places[station] = PLACES.get(keys["kind"], Bank)(self, station, keys)
         self.doors = {source: Door(self, source, keys) for source, keys in port["demand"].items()}
         self.inside = []
+        self.extended = False
 
     # --- opening and closing
 
@@ -72,8 +88,8 @@ class Port:
                 place.begin()
         self.open = self.hours == (0, DAY)  # such a port has no doors to shut
         for begin, end in [] if self.open else self.each_date(self.hours):
-            self.clock.at(begin, self.opens, plan=True)
-            self.clock.at(end, self.closes, plan=True)
+            self.clock.at(begin, self.opens, PLAN)
+            self.clock.at(end, self.closes, PLAN)
 
     def each_date(self, opening):
         """When opening hours begin and end: on each date, and in the night before the first."""
@@ -88,6 +104,9 @@ class Port:
     def closes(self):
         if any(self.clock.now == begin for begin, _ in self.each_date(self.hours)):
             return  # it opens again at once
+        self.extended = self.at_closing == "extend until empty" and any(door.line for door in self.doors.values())
+        if self.extended:
+            return
         self.open = False
         for place in self.places.values():
             place.shut_out()
@@ -110,11 +129,12 @@ class Port:
         company.steps = list(self.routes[self.doors[source].keys["route"]])
         company.tell("arrived", source)
         place = self.next_place(company)
-        for part in company.part() if place.parts else [company]:
-            part.begin(self.way_in(part, self.doors[source], place))
+        company.begin(self.way_in(company, self.doors[source], place))
 
     def way_in(self, company, door, place):
         yield from door.pass_through(company, place)
+        if company.place is None:
+            return  # it has parted
         self.inside.append(company)
         yield from self.way(company, place)
 
@@ -197,7 +217,7 @@ def simulate(scenario, port, name, arrivals):
     for when, source, members in arrivals:
         party = [Person(source, cls, number) for cls, number in members]
         people += party
-        it.clock.at(when, lambda source=source, party=party: it.come(source, party))
+        it.clock.at(when, lambda source=source, party=party: it.come(source, party), COMING)
     it.begin()
     it.clock.run(until=(it.days + 7) * DAY)
     return people
