@@ -1,0 +1,121 @@
+"""Makes small ports at random, as scenarios. A seed always makes the same port."""
+import random
+
+CLASSES = {"local": {}, "guest": {}}
+
+
+class Maker:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.round = self.chance(60)  # all on round minutes, so that much happens at one instant
+        self.tables = {}
+
+    def chance(self, percent):
+        return self.random.randrange(100) < percent
+
+    def between(self, least, most):
+        return self.random.randint(least, most)
+
+    def pick(self, *things):
+        return self.random.choice(things)
+
+    # --- quantities
+
+    def time(self, least, most):
+        """A duration in minutes."""
+        if self.round:
+            return f"{self.between(least, most)} min"
+        return f"{self.between(least * 60_000_000, most * 60_000_000)} us"
+
+    def clock(self, least, most):
+        """A time of day, in minutes after midnight."""
+        minutes = self.between(least, most)
+        if self.round:
+            minutes -= minutes % 5
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+
+    def arrival(self, least, most):
+        seconds = self.between(least * 60, most * 60)
+        if self.round:
+            seconds -= seconds % self.pick(60, 300)
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+    def by_class(self, value):
+        if self.chance(30):
+            return {"local": value(), "otherwise": value()}
+        return value()
+
+    # --- stations
+
+    def hall(self):
+        keys = {"kind": "hall", "walk": {"distance": f"{self.between(1, 6) * 60} m", "speed": "1 m/s"}}
+        if not self.round:
+            keys["walk"]["speed"] = self.pick("0.8 m/s", "1.25 m/s", "1.6 m/s")
+        if self.chance(40):
+            keys["space"] = f"{self.between(1, 6)} persons"
+        return keys
+
+    def desks(self, kind):
+        servers = self.between(1, 3)
+        keys = {"kind": kind, "servers": servers, "service": self.by_class(lambda: self.time(1, 8))}
+        queue = {}
+        if self.chance(30):
+            queue["shape"] = "one per server"
+            if self.chance(50):
+                queue["jockeying"] = f"{self.between(1, 3)} persons"
+        if self.chance(40):
+            queue["space"] = f"{self.between(0, 5)} persons"
+        if self.chance(25):
+            queue["first"] = [{"class": self.pick("local", "guest")}]
+        if self.chance(15):
+            queue["balking"] = {"over": f"{self.between(0, 6)} persons"}
+        if self.chance(25):
+            queue["patience"] = self.by_class(lambda: self.time(3, 30))
+        if queue:
+            keys["queue"] = queue
+        if self.chance(40):
+            keys["open"] = {self.clock(480 + 60 * i, 540 + 60 * i): self.between(0, servers) for i in range(self.between(1, 3))}
+        if self.chance(15):
+            keys["hours"] = f"{self.clock(450, 520)}-{self.clock(560, 700)}"
+        if self.chance(20):
+            keys["paces"] = [self.pick("50%", "100%", "200%", "150%") for _ in range(servers)]
+        if self.chance(15):
+            keys["outage"] = {"from": self.clock(480, 520), "until": self.clock(521, 600), "pace": "200%"}
+        return keys
+
+    def people(self, name):
+        rows = [[self.arrival(470, 590), self.pick("local", "guest"), self.pick(1, 1, 1, 2, 3)]
+                for _ in range(self.between(2, 25))]
+        self.tables[name] = rows
+        return {"recorded": {"table": name}}
+
+    def port(self, name):
+        stations = {}
+        for i in range(self.between(1, 4)):
+            kind = self.pick("hall", "counter", "counter", "counter", "e-channel", "search")
+            stations[f"{kind} {i + 1}"] = self.hall() if kind == "hall" else self.desks(kind)
+        names = list(stations)
+        for station in list(stations):
+            if stations[station]["kind"] == "e-channel" and self.chance(40):
+                stations[station]["fails"] = {"share": "100%", "to": "desk for failed"}
+                stations["desk for failed"] = self.desks("counter")
+        demand = {}
+        routes = {}
+        for i in range(self.pick(1, 1, 2)):
+            steps = [name for name in names if self.chance(80)] or names[:1]
+            if len(steps) > 1 and self.chance(20):
+                cut = self.between(0, len(steps) - 2)
+                steps[cut:cut + 2] = [{"choose": [{"class": "local", "to": steps[cut]}, {"to": steps[cut + 1]}]}]
+            banks = [name for name in names if stations[name]["kind"] != "hall"]
+            if len(banks) > 1 and self.chance(15):
+                steps.append({"shortest of": banks[:2]})
+            routes[f"way {i}"] = steps + ["leave"]
+            source = self.people(f"{name}-{i}.csv")
+            if self.chance(15):
+                source["maximum flow"] = self.pick("30 persons/h", "60 persons/h", "120 persons/h")
+            demand[f"people {i}"] = source | {"route": f"way {i}", "direction": "in"}
+        port = {"demand": demand, "stations": stations, "routes": routes}
+        if self.chance(50):
+            port["hours"] = f"{self.clock(470, 510)}-{self.clock(540, 600)}"
+            port["at closing"] = self.pick("clear those inside", "turn back the queue", "extend until empty")
+        return port

@@ -1,0 +1,265 @@
+"""Halls and stations with servers: docs/kinds/hall.md, docs/kinds/servers.md."""
+from words import DAY, OverTheDay, as_list, by_class, count, duration, hours, metres, number, speed, time_of_day
+from people import PLAN, TIME
+
+SHUT = "the doors are shut"
+BALKED, GAVE_UP, FAILED = "balked", "gave up", "failed"  # how a visit may end but by going on
+
+
+class Place:
+    """Somewhere with room for so many. Who finds no room is held where he comes from."""
+
+    def __init__(self, port, name, keys):
+        self.port, self.clock, self.name, self.keys = port, port.clock, name, keys
+        self.held = []  # companies, in the order in which they were held
+        self.looking = False
+        self.parts = False
+
+    def has_room(self, company):
+        return True
+
+    def enter(self, company):
+        """Goes in as soon as there is room, and leaves where it was. False if doors were shut before it was in."""
+        if self.held or not self.has_room(company):
+            company.tell("blocked", self.name)
+            company.held_by = self
+            self.held.append(company)
+            while self.held[0] is not company or not self.has_room(company):
+                if (yield) == SHUT:
+                    return False
+            self.held.remove(company)
+            company.held_by = None
+        before, server = company.place, company.server
+        company.place, company.server = self, None
+        self.take(company)
+        if before:
+            before.leave(company, server)
+        return True
+
+    def part(self, company, parts):
+        """They are in here together and go on one by one."""
+
+    def shut_out(self):
+        """Who stands in a door and is held is so no longer."""
+        for company in [c for c in self.held if c.place is None]:
+            self.held.remove(company)
+            company.held_by = None
+            company.wake(SHUT)
+
+    def let_in(self):
+        """There may be room: at this instant, after what is due already, all come in for whom there is."""
+        if self.held and not self.looking:
+            self.looking = True
+            self.clock.soon(self.look)
+
+    def look(self):
+        self.looking = False
+        while self.held and self.has_room(self.held[0]):
+            self.held[0].wake(None)
+
+
+class Hall(Place):
+    def __init__(self, port, name, keys):
+        super().__init__(port, name, keys)
+        walk = keys["walk"]
+        self.walk = round(metres(walk["distance"]) / speed(walk["speed"]))
+        self.space = count(keys["space"]) if "space" in keys else None
+        self.inside = 0
+
+    def has_room(self, company):
+        return self.space is None or self.inside + company.size <= self.space or self.inside == 0
+
+    def take(self, company):
+        self.inside += company.size
+        company.tell("started", self.name)
+
+    def leave(self, company, _):
+        self.inside -= company.size
+        self.let_in()
+
+    def visit(self, company):
+        yield from company.until(self.clock.now + self.walk)
+        company.tell("ended", self.name)
+
+
+class Server:
+    def __init__(self, number):
+        self.number = number
+        self.open = False
+        self.guests = []  # whom it serves, or who cannot go on and keep it
+        self.pace = 1
+
+
+class Bank(Place):
+    """Servers and a queue before them; one line for all, or a line for each."""
+
+    def __init__(self, port, name, keys):
+        super().__init__(port, name, keys)
+        self.servers = [Server(i) for i in range(int(keys.get("servers", 1)))]
+        for server, pace in zip(self.servers, as_list(keys.get("paces", []))):
+            server.pace = number(pace)
+        queue = keys.get("queue", {})
+        self.lines = [[] for _ in self.servers] if queue.get("shape") == "one per server" else [[]]
+        self.space = count(queue["space"]) if "space" in queue else None
+        self.first = as_list(queue.get("first", []))
+        self.over = count(queue["balking"]["over"]) if "balking" in queue else None
+        self.jockeying = count(queue["jockeying"]) if "jockeying" in queue else None
+        self.patience = queue.get("patience")
+        self.plan = OverTheDay(keys.get("open", len(self.servers)))
+        self.hours = hours(keys["hours"]) if "hours" in keys else None
+        self.outages = as_list(keys.get("outage", []))
+        self.parts = keys["kind"] == "e-channel"
+
+    # --- who is open
+
+    def begin(self):
+        changes = {day * DAY + at for day in range(self.port.days + 8) for at in self.plan.changes()}
+        if self.hours:
+            changes |= {at for begin_and_end in self.port.each_date(self.hours) for at in begin_and_end}
+        for at in sorted(changes):
+            self.clock.at(max(at, 0), self.set_servers, PLAN)
+
+    def is_open_by_hours(self):
+        return not self.hours or any(begin <= self.clock.now < end for begin, end in self.port.each_date(self.hours))
+
+    def wanted(self):
+        """The servers that are to be open, by number."""
+        by_plan = int(self.plan.at(self.clock.now)) if self.is_open_by_hours() else 0
+        return range(by_plan)
+
+    def set_servers(self):
+        wanted = self.wanted()
+        for server in self.servers:
+            server.open = server.number in wanted
+        if len(self.lines) > 1:
+            self.move_from_closed_lines()
+        self.call_all()
+        self.let_in()
+
+    def move_from_closed_lines(self):
+        if not any(server.open for server in self.servers):
+            return
+        for server in self.servers:
+            while not server.open and self.lines[server.number]:
+                company = self.lines[server.number].pop(0)
+                self.lines[self.shortest()].append(company)
+
+    # --- the queue
+
+    @property
+    def waiting(self):
+        return sum(company.size for line in self.lines for company in line)
+
+    def free(self):
+        return [s for s in self.servers if s.open and not s.guests]
+
+    def has_room(self, company):
+        if self.space is None or self.waiting + company.size <= self.space:
+            return True
+        if len(self.lines) > 1:
+            return any(not self.lines[s.number] for s in self.free())
+        return self.waiting == 0 and bool(self.free())
+
+    def rank(self, company):
+        for rank, row in enumerate(self.first):
+            if "class" in row and company.cls not in as_list(row["class"]):
+                continue
+            if "failed at" in row and row["failed at"] not in company.members[0].failed_at:
+                continue
+            return rank
+        return len(self.first)
+
+    def shortest(self):
+        """The line to choose: of open servers, or of all where none is open."""
+        servers = [s for s in self.servers if s.open] or self.servers
+        return min(servers, key=lambda s: (self.length(s), s.number)).number
+
+    def length(self, server):
+        return sum(c.size for c in self.lines[server.number]) + sum(c.size for c in server.guests)
+
+    def take(self, company):
+        company.turns_away = self.over is not None and self.waiting > self.over
+        if company.turns_away:
+            return
+        company.tell("joined", self.name)
+        line = self.lines[self.shortest() if len(self.lines) > 1 else 0]
+        line.append(company)
+        line.sort(key=self.rank)  # who came first stays before others of his rank
+        self.call_all()
+
+    def leave(self, company, server):
+        """It has gone on from its server, or given up its place in a line."""
+        for line in self.lines:
+            if company in line:
+                line.remove(company)
+        if server:
+            server.guests.remove(company)
+        self.call_all()
+        self.let_in()
+
+    def call_all(self):
+        """Every free server takes the next of its line."""
+        for server in self.free():
+            line = self.lines[server.number if len(self.lines) > 1 else 0]
+            if line:
+                company = line.pop(0)
+                server.guests, company.server = [company], server
+                self.clock_in(company)
+        if self.jockeying and len(self.lines) > 1:
+            self.change_lines()
+
+    def change_lines(self):
+        """The last of the longest line goes to the shortest, as long as one is so much shorter that he gains by it."""
+        while True:
+            to = self.servers[self.shortest()]
+            lines = [s for s in self.servers if self.lines[s.number]]
+            if not lines or not to.open:
+                return
+            longest = max(lines, key=lambda s: (self.length(s), -s.number))
+            last = self.lines[longest.number][-1]
+            shorter = self.length(longest) - self.length(to)
+            if shorter < self.jockeying or shorter <= last.size:
+                return
+            self.lines[longest.number].remove(last)
+            self.lines[to.number].append(last)
+            self.call_all()
+
+    def clock_in(self, company):
+        company.tell("started", self.name)
+        company.served = True
+        company.turn += 1  # its patience is of no matter any more
+        company.wake_at(self.clock.now + self.length_of_service(company), "served")
+
+    def part(self, company, parts):
+        """They have been served together and go on one by one: the server is free when all have gone."""
+        if company.server:
+            company.server.guests = list(parts)
+
+    # --- a visit
+
+    def need(self, company):
+        return sum(duration(by_class(self.keys["service"], person.cls)) for person in company.members)
+
+    def length_of_service(self, company):
+        factor = company.server.pace
+        for outage in self.outages:
+            begin, end = time_of_day(outage["from"]), time_of_day(outage["until"])
+            daily = outage.get("every day") == "yes"
+            if any(begin <= self.clock.now - d * DAY < end for d in (range(self.port.days) if daily else [0])):
+                factor *= number(outage["pace"])
+        return round(self.need(company) * factor)
+
+    def visit(self, company):
+        if company.turns_away:
+            return BALKED
+        limit = by_class(self.patience, company.cls) if self.patience else None
+        if company.server is None and limit:
+            company.wake_at(self.clock.now + duration(limit), TIME)
+        word = yield
+        if word == TIME:
+            return GAVE_UP
+        company.checked = company.served or company.checked
+        company.served = False
+        fails = "fails" in self.keys
+        company.tell(FAILED if fails else "ended", self.name)
+        return FAILED if fails else None

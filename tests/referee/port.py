@@ -1,0 +1,223 @@
+"""A port: its doors, its hours and its ways, as docs/model.md says. `simulate` tells what happens to everybody."""
+from people import COMING, PLAN, Clock, Company, Person
+from places import FAILED, GAVE_UP, BALKED, Bank, Hall
+from words import DAY, as_list, count, hours, UNITS
+
+PLACES = {"hall": Hall, "corridor": Hall, "green-channel": Hall}
+
+
+class Door:
+    """Where the people of one source come in, one after the other; the line outside has no end."""
+
+    def __init__(self, port, name, keys):
+        self.port, self.name, self.keys = port, name, keys
+        self.line = []  # the first may stand in the door
+        flow = keys.get("maximum flow")
+        self.in_door = []  # those of the line who stand in the door
+        self.spacing = round(UNITS["h"] / count(flow.replace("/h", ""))) if flow else 0
+        self.next_entry = 0
+
+    def may_come_in(self, company):
+        if not self.port.open:
+            return False
+        return company in self.in_door or not self.in_door and self.line[0] is company and self.port.clock.now >= self.next_entry
+
+    def pass_through(self, company, place):
+        """Waits outside if need be. A party that parts at the first place comes to the door as one."""
+        if company not in self.line:
+            self.line.append(company)
+        outside = company in self.in_door
+        while True:
+            if not self.may_come_in(company) and not outside:
+                company.tell("joined", self.name)
+                self.call()
+            while not self.may_come_in(company):
+                yield
+            if company not in self.in_door:
+                self.next_entry = self.port.clock.now + self.spacing * company.size
+                self.in_door = company.part() if place.parts else [company]
+                self.line[0:1] = self.in_door
+                if place.parts:
+                    for part in list(self.in_door):
+                        part.begin(self.port.way_in(part, self, place))
+                    return
+            if (yield from place.enter(company)):
+                break
+            outside = False
+            self.in_door = []
+        self.line.remove(company)
+        self.in_door.remove(company)
+        self.call()
+        if self.port.extended:
+            self.port.closes()
+
+    def call(self):
+        """The first in line may be able to come in."""
+        clock = self.port.clock
+        if not self.line or self.in_door:
+            return
+        first = self.line[0]
+
+        def look():
+            if self.line and self.line[0] is first and not first.held_by and first.place is None:
+                first.wake(None)
+
+        clock.at(max(clock.now, self.next_entry), look)
+
+
+class Port:
+    def __init__(self, scenario, port, name):
+        self.clock = Clock()
+        self.days = int(scenario.get("days", 1))
+        self.routes = port["routes"]
+        self.open = False
+        self.at_closing = port.get("at closing", "clear those inside")
+        self.hours = hours(port.get("hours", "00:00-24:00"))
+        self.places = {}
+        for station, keys in port["stations"].items():
+            self.places[station] = PLACES.get(keys["kind"], Bank)(self, station, keys)
+        self.doors = {source: Door(self, source, keys) for source, keys in port["demand"].items()}
+        self.inside = []
+        self.extended = False
+
+    # --- opening and closing
+
+    def begin(self):
+        for place in self.places.values():
+            if isinstance(place, Bank):
+                place.begin()
+        self.open = self.hours == (0, DAY)  # such a port has no doors to shut
+        for begin, end in [] if self.open else self.each_date(self.hours):
+            self.clock.at(begin, self.opens, PLAN)
+            self.clock.at(end, self.closes, PLAN)
+
+    def each_date(self, opening):
+        """When opening hours begin and end: on each date, and in the night before the first."""
+        begin, end = opening
+        return [(max(0, day * DAY + begin), day * DAY + end) for day in range(-1, self.days) if day * DAY + end > 0]
+
+    def opens(self):
+        self.open = True
+        for door in self.doors.values():
+            door.call()
+
+    def closes(self):
+        if any(self.clock.now == begin for begin, _ in self.each_date(self.hours)):
+            return  # it opens again at once
+        self.extended = self.at_closing == "extend until empty" and any(door.line for door in self.doors.values())
+        if self.extended:
+            return
+        self.open = False
+        for place in self.places.values():
+            place.shut_out()
+        if self.at_closing == "turn back the queue":
+            for company in list(self.inside):
+                if not company.checked and not company.served:
+                    self.turn_back(company)
+
+    def turn_back(self, company):
+        company.process.close()
+        if company.held_by:
+            company.held_by.held.remove(company)
+        company.place.leave(company, company.server)
+        self.goes(company, "turned back")
+
+    # --- ways
+
+    def come(self, source, members):
+        company = Company(self.clock, members)
+        company.steps = list(self.routes[self.doors[source].keys["route"]])
+        company.tell("arrived", source)
+        place = self.next_place(company)
+        company.begin(self.way_in(company, self.doors[source], place))
+
+    def way_in(self, company, door, place):
+        yield from door.pass_through(company, place)
+        if company.place is None:
+            return  # it has parted
+        self.inside.append(company)
+        yield from self.way(company, place)
+
+    def way(self, company, place):
+        """From having come into a place until it leaves the port."""
+        while True:
+            outcome = yield from place.visit(company)
+            if outcome in (BALKED, GAVE_UP):
+                break
+            if outcome == FAILED:
+                for person in company.members:
+                    person.failed_at.add(place.name)
+                place = self.places[place.keys["fails"]["to"]]
+            else:
+                place = self.next_place(company)
+            if place is None:
+                outcome = "left"
+                break
+            if place.parts and company.size > 1:
+                self.inside.remove(company)
+                for part in company.part():
+                    self.inside.append(part)
+                    part.begin(self.way_on(part, place))
+                return
+            yield from place.enter(company)
+        self.goes(company, outcome)
+
+    def way_on(self, company, place):
+        yield from place.enter(company)
+        yield from self.way(company, place)
+
+    def goes(self, company, how):
+        company.tell(how)
+        self.inside.remove(company)
+        if company.place:
+            company.place.leave(company, company.server)
+
+    def next_place(self, company):
+        """The next station of the route; None where it leaves the port."""
+        while True:
+            step = company.steps.pop(0)
+            if step == "leave":
+                return None
+            if isinstance(step, str):
+                return self.places[step]
+            if "visit" in step:
+                return self.places[step["visit"]]
+            if "shortest of" in step:
+                return self.shortest_of([self.places[name] for name in step["shortest of"]])
+            rows = step["choose"] if "choose" in step else [step]
+            for row in rows:
+                if self.meets(company, row):
+                    company.steps = as_list(row["to"]) + row.get("then", []) + company.steps
+                    break
+
+    def meets(self, company, row):
+        if "class" in row and company.cls not in as_list(row["class"]):
+            return False
+        if "failed at" in row and row["failed at"] not in company.members[0].failed_at:
+            return False
+        if "open" in row and not any(s.open for s in self.places[row["open"]].servers):
+            return False
+        if "queue" in row and self.places[row["queue"]].waiting <= count(row["longer than"]):
+            return False
+        return True
+
+    def shortest_of(self, places):
+        def length(place):
+            if not any(s.open for s in place.servers):
+                return float("inf")
+            return place.waiting - len(place.free())
+
+        return min(places, key=length)  # of equals the first that is named
+
+
+def simulate(scenario, port, name, arrivals):
+    """`arrivals`: (time, source, [(class, number), ...]) in the order in which they come; gives all people."""
+    it = Port(scenario, port, name)
+    people = []
+    for when, source, members in arrivals:
+        party = [Person(source, cls, number) for cls, number in members]
+        people += party
+        it.clock.at(when, lambda source=source, party=party: it.come(source, party), COMING)
+    it.begin()
+    it.clock.run(until=(it.days + 7) * DAY)
+    return people

@@ -1,0 +1,69 @@
+#!/usr/bin/python3
+"""Runs random small ports through Crossflow and through the referee, which must agree to the microsecond.
+
+    scripts/referee [-n PORTS] [--seed FIRST]         (300 ports, from a seed of the clock, unless given)
+"""
+import argparse
+import sys
+import time
+
+from make import CLASSES, Maker
+from match import disagreements, scenario_of
+from shrink import shrink, text_of
+
+AT_ONCE = 50  # ports in one run of Crossflow
+
+
+def batches(first, count):
+    """Scenarios of some ports each, with the lists of who comes."""
+    for begin in range(first, first + count, AT_ONCE):
+        seeds = range(begin, min(begin + AT_ONCE, first + count))
+        ports, tables = {}, {}
+        for seed in seeds:
+            maker = Maker(seed)
+            ports[f"seed {seed}"] = maker.port(f"{seed}")
+            tables |= maker.tables
+        yield scenario_of(ports, CLASSES, 1), tables
+
+
+def clock(us):
+    seconds, us = divmod(us, 1_000_000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}" + (f".{us:06}" if us else "")
+
+
+def tell(scenario, tables, differ):
+    """The port as a scenario, and what each side says of those on whom they disagree."""
+    print(text_of(scenario, tables))
+    for who, (theirs, ours) in differ.items():
+        print(" / ".join(map(str, who)))
+        for i in range(max(len(theirs or []), len(ours or []))):
+            sides = [(f"{clock(side[i][0])} {side[i][1]} {side[i][2]}" if side and i < len(side) else "-")
+                     for side in (theirs, ours)]
+            print(f"  {'  ' if sides[0] == sides[1] else '! '}{sides[0]:45}| {sides[1]}")
+    print("(left Crossflow, right the referee)")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("-n", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--keep-going", action="store_true", help="count all disagreements, and shrink none")
+    options = parser.parse_args()
+    print(f"{options.n} ports, seeds {options.seed} to {options.seed + options.n - 1}", flush=True)
+    started = time.time()
+    bad = []
+    for scenario, tables in batches(options.seed, options.n):
+        differ = disagreements(scenario, tables)
+        bad += differ
+        if differ and not options.keep_going:
+            name = next(iter(differ))
+            print(f"They disagree on {name}. Made as small as it gets:\n")
+            small, their_tables = shrink(scenario, tables, name)
+            tell(small, their_tables, disagreements(small, their_tables)[name])
+            return 1
+    print(f"{len(bad)} disagreements in {time.time() - started:.1f} s", *bad[:20])
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
