@@ -83,7 +83,7 @@ TEST(Unpaired, PerfectDaysOfBothAreNotSure) {
 
 Compared one(const std::string& name, std::uint64_t seed, std::vector<std::uint32_t> replications,
              std::initializer_list<double> days) {
-  return {name, seed, std::move(replications), {{counts(days)}, 0}};
+  return {name, seed, std::move(replications), {{counts(days)}, {}}};
 }
 
 TEST(Comparison, PairsReplicationsOfOneNumber) {

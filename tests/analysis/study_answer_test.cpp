@@ -26,7 +26,7 @@ StudyDesign policies() {
   d.measures = {request_of(throughput_measure()), request_of(utilisation_measure())};
   d.measures[0].name = "found";
   d.measures[1].name = "teams in use";
-  d.decide = StudyDecision{0, 0, true, 1};
+  d.decide = StudyDecision{0, 0, true, 1, {}};
   return d;
 }
 
@@ -124,7 +124,7 @@ TEST(Decide, MoreLevelsNeedMoreToBeToldApart) {
   StudyDesign d = policies();
   d.axes = {{"policy", {"fixed", "roving"}}};
   d.measures.resize(1);
-  d.decide = StudyDecision{0, 0, true, {}};
+  d.decide = StudyDecision{0, 0, true, {}, {}};
   const auto of = [](std::initializer_list<double> days) {
     VariantObservations v;
     v.of_measures.emplace_back();
