@@ -112,6 +112,7 @@ void OfferedWork::server_changed(const Event& event, const PortState& state) {
 
 void OfferedWork::ordered(const Event& event) {
   const auto order = static_cast<Order>(event.aux);
+  if (event.station == no_station) return;
   if (order == Order::hold || order == Order::let_in)
     places_[event.station].set(&Place::is_held, order == Order::hold, event.tick);
 }
