@@ -105,7 +105,7 @@ TEST(AtTheEdge, ALongLineUnderAMaximumFlow) {
   for (int i = 0; i < 20'000; ++i) small.people.push_back("1 local");
   small.source = ", maximum flow: 2 persons/s";
   const Replay run = small.run();
-  EXPECT_EQ(to_seconds(run.end), 10000.6);  // the first at 1 s, then one each half second
+  EXPECT_EQ(to_seconds(run.over()), 10000.6);  // the first at 1 s, then one each half second
 }
 
 }  // namespace

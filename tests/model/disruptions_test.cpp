@@ -223,7 +223,7 @@ TEST(Disruption, UntilAfterClosingTheRunGoesOnToItsEnd) {
   )"));
   EXPECT_EQ(run.end, 310 * second);
   const Replay empty = desk_with(disruption("00:02", "00:05", all_down), {"70 local"}).run();
-  EXPECT_EQ(empty.end, 300 * second) << "nobody is there any more";
+  EXPECT_EQ(empty.over(), 300 * second) << "nobody is there any more";
   EXPECT_EQ(backlog(empty).cleared_s, 0);
 }
 

@@ -193,7 +193,7 @@ TEST(DogTeams, WhoGoesOffDutyFinishesAndGoesHome) {
 TEST(DogTeams, ANightShiftThatBeganTheDayBeforeIsThere) {
   const Replay run = Kennel{.teams = team("rex", "none", "23:00-07:00"), .cars = {{"a", "00:10", 1}}}.run();
   EXPECT_EQ(run.rows.teams.at(0).searches, 1);
-  EXPECT_EQ(run.end, 950 * second);
+  EXPECT_EQ(run.over(), 950 * second);
 }
 
 TEST(DogTeams, WhoWaitedInVainCanBeSentToOfficers) {
@@ -204,7 +204,7 @@ TEST(DogTeams, WhoWaitedInVainCanBeSentToOfficers) {
                             .stations = "  officers: {kind: vehicle-search, service: 10 min}\n"}
                          .run();
   EXPECT_EQ(run.count(EventKind::checked), 0U);
-  EXPECT_EQ(run.end, (1800 + 1200) * second) << "one after the other, from 00:30";
+  EXPECT_EQ(run.over(), (1800 + 1200) * second) << "one after the other, from 00:30";
 }
 
 TEST(DogTeams, NobodyIsSearchedWhileTheTeamOnlyRests) {
@@ -220,23 +220,23 @@ TEST(DogTeams, MostWorkOfOneTimeOnDuty) {
                             .head = "dogs: {differ: 1, most work: 12 min}\n"}
                          .run();
   EXPECT_EQ(run.rows.teams.at(0).searches, 3) << "it stops after the search in which the twelve minutes ended";
-  EXPECT_EQ(run.end, (600 + 1800) * second);
+  EXPECT_EQ(run.over(), (600 + 1800) * second);
 }
 
 TEST(DogTeams, ATiredDogSearchesLongerAndHeatTiresIt) {
   const std::string head = "dogs: {differ: 1, condition: {search time: {\"0 min\": 1, \"5 min\": 1, \"15 min\": 2}}}\n";
   const Kennel kennel{.teams = team("rex", "none"), .cars = {{"a", "00:10", 2}}, .head = head};
-  EXPECT_EQ(kennel.run().end, (650 + 300 + 300) * second) << "rested, and after five minutes";
+  EXPECT_EQ(kennel.run().over(), (650 + 300 + 300) * second) << "rested, and after five minutes";
   Kennel hot = kennel;
   hot.head += "weather: {heat: hot humid}\n";
   // 300 s x 1.2; then 12 effective minutes: 300 s x 1.7 x 1.2.
-  EXPECT_EQ(hot.run().end, (650 + 360 + 612) * second);
+  EXPECT_EQ(hot.run().over(), (650 + 360 + 612) * second);
   Kennel shaded = hot;
   shaded.bays += ", indoors: yes";
-  EXPECT_EQ(shaded.run().end, kennel.run().end) << "it is mild indoors";
+  EXPECT_EQ(shaded.run().over(), kennel.run().over()) << "it is mild indoors";
   Kennel later = kennel;
   later.head += "weather: {heat: {\"00:00\": mild, \"06:00\": hot humid}}\n";
-  EXPECT_EQ(later.run().end, kennel.run().end);
+  EXPECT_EQ(later.run().over(), kennel.run().over());
 }
 
 TEST(DogTeams, ABlockedBayKeepsItsTeam) {
@@ -283,7 +283,7 @@ TEST(DogPatrols, ScreenAtExactlyTheirPace) {
   const Replay run = patrolled("{at: desk, for: 8 h}");
   EXPECT_EQ(run.rows.teams.at(0).screened, 300) << "one in twelve seconds, of one a second for an hour";
   EXPECT_EQ(run.count(EventKind::checked, "desk"), 300U);
-  EXPECT_EQ(run.count(EventKind::team), 1U) << "no actor wakes for a person";
+  EXPECT_EQ(run.count(EventKind::team), 4U) << "until midnight; no actor wakes for a person";
   Tick last = -1;
   for (const Event& e : run.events) {
     if (e.kind != EventKind::checked) continue;
@@ -298,7 +298,7 @@ TEST(DogPatrols, ScreenAtExactlyTheirPace) {
 TEST(DogPatrols, ScreenNobodyWhileTheTeamIsElsewhere) {
   const Replay run = patrolled("{at: desk, for: 10 min, every: 20 min}", tireless, "none", 3500);
   EXPECT_EQ(run.rows.teams.at(0).screened, 3 * 50);
-  EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 1800);
+  EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 10'800) << "also when nobody is left";
   for (const Event& e : run.events)
     if (e.kind == EventKind::checked) {
       EXPECT_LE(e.tick % (20 * minute), 10 * minute);
@@ -307,7 +307,7 @@ TEST(DogPatrols, ScreenNobodyWhileTheTeamIsElsewhere) {
 
 TEST(DogPatrols, RestAsThePolicySays) {
   const Replay run = patrolled("{at: desk, for: 8 h}", tireless, ten_and_twenty, 3500);
-  EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 1200) << "00:00 to 00:10 and 00:30 to 00:40";
+  EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 9600) << "00:00 to 00:10, 00:30 to 00:40 and so on until 08:00";
   EXPECT_EQ(run.rows.teams.at(0).screened, 100);
 }
 

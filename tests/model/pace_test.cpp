@@ -99,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, Paced,
 
 void expect_same(const Small& port, Tick ends) {
   const Replay free = run_text(port.yaml(), port.files());
-  EXPECT_EQ(free.end, ends);
+  EXPECT_EQ(free.over(), ends);
   for (const Tick longest : {second, hour, 30 * day}) {
     Operator pacer(longest);
     const Replay paced =

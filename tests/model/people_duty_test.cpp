@@ -48,10 +48,12 @@ TEST(Duty, ABreakWithoutRelief) {
   EXPECT_EQ(run.told({"starts", "officer"}), lines(R"(
     60 a starts desk/0
     60 officer 0 at post
+    120 officer 0 finishes
     120 officer 0 on break
     180 b starts desk/0
     180 officer 0 at post
     240 c starts desk/0
+    300 officer 0 finishes
     300 officer 0 off duty
   )"));
 }
@@ -95,12 +97,12 @@ TEST(Duty, AReliefTakesOverWhenWhoeverIsServedHasGone) {
     60 officer 1 spare
     90 a starts desk/0
     120 officer 0 finishes
-    120 officer 1 at post
+    120 officer 1 changes over
     150 b starts desk/0
     150 officer 0 on break
+    150 officer 1 at post
     180 officer 1 finishes
-    210 desk/0 is without officer
-    210 desk/0 is open
+    210 officer 0 changes over
     210 c starts desk/0
     210 officer 0 at post
     210 officer 1 on break
@@ -129,9 +131,9 @@ TEST(Duty, WhoIsMerelyHeldNeedsNoOfficer) {
                          {"0 local", "0 local", "0 local", "0 local"})
                          .run();
   EXPECT_EQ(run.told({"starts", "officer", "ends"}), lines(R"(
+    0 officer 0 at post
     0 a starts gates/0
     0 b starts gates/1
-    0 officer 0 at post
     10 a ends gates/0
     10 c starts gates/0
     10 b ends gates/1
@@ -149,8 +151,6 @@ TEST(Duty, WhoIsMerelyHeldNeedsNoOfficer) {
     300 c ends desk/0
     300 d starts desk/0
     360 d ends desk/0
-    1200 officer 1 off duty
-    1200 officer 2 off duty
   )"));
 }
 

@@ -41,7 +41,7 @@ TEST(QueueRules, OneLineForAllServers) {
     40 e ends desk/0
     40 e leaves
   )"));
-  EXPECT_EQ(run.end, 40 * second);
+  EXPECT_EQ(run.over(), 40 * second);
 }
 
 TEST(QueueRules, ServiceByClass) {

@@ -190,7 +190,7 @@ TEST(Vehicles, MayBeHeldByOtherPlacesThanTheirPeople) {
                            .source = ", carries: {number: 1, mix: {local: 1}}"}
                          .run();
   EXPECT_EQ(run.all().left, 4);
-  EXPECT_EQ(run.end, 201 * second);
+  EXPECT_EQ(run.over(), 201 * second);
   EXPECT_EQ(bin(run, "lanes").held_person_s, 100);
   EXPECT_EQ(bin(run, "hall").held_person_s, 60);
 }
@@ -319,7 +319,7 @@ TEST(Roads, TimeBeyondTheFreeDriveIsWaiting) {
   EXPECT_NEAR(waits.on_the_road_s, waits.waiting_s, 1e-4);
   EXPECT_NEAR(waits.sum_s, waits.waiting_s, 1e-4);
   EXPECT_EQ(waits.longest_s, 1362.636) << "1.364 s times 999";
-  EXPECT_EQ(run.end, 20 * minute + ticks_from_seconds(3.364 * 999));
+  EXPECT_EQ(run.over(), 20 * minute + ticks_from_seconds(3.364 * 999));
   EXPECT_TRUE(run.rows.pledges.empty()) << "no authority, no clock";
 }
 
@@ -349,7 +349,7 @@ TEST(Roads, AStayThatGoesOnAtTheEndIsWaitingToo) {
   const RoadWaits waits = road_waits(run);
   EXPECT_EQ(waits.joined, 2);
   EXPECT_EQ(waits.served, 0);
-  EXPECT_EQ(waits.held_s, to_seconds(2 * run.end) - 1 - 11);
+  EXPECT_EQ(waits.held_s, to_seconds(2 * run.over()) - 1 - 11);
 }
 
 // Who drives down a road twice waits twice.
@@ -392,7 +392,7 @@ TEST(Roads, ARingOfFullLanesIsNamed) {
   ASSERT_EQ(run.rows.rings.size(), 2U);
   EXPECT_EQ(run.rows.rings[0].station, run.station("east"));
   EXPECT_EQ(run.rows.rings[1].station, run.station("west"));
-  EXPECT_EQ(run.end, 30 * second) << "the run ends when nothing can happen any more";
+  EXPECT_EQ(run.over(), 30 * second) << "the run ends when nothing can happen any more";
   EXPECT_EQ(run.all().inside, 2);
 }
 
@@ -406,7 +406,7 @@ TEST(Vehicles, CarryPeopleWhoAreCountedApart) {
   for (const FlowRow& f : run.rows.flows) came[run.directory.classes[f.traveller_class].name] += f.generated;
   EXPECT_EQ(came, (std::map<std::string, std::int64_t>{
                       {"car", 2}, {"local", 4}, {"visitor", 0}, {"goods", 2}, {"lorry", 0}}));
-  EXPECT_EQ(run.end, (25 + 10 + 25) * second) << "5 s and 10 s for each aboard; the second moves up";
+  EXPECT_EQ(run.over(), (25 + 10 + 25) * second) << "5 s and 10 s for each aboard; the second moves up";
   EXPECT_EQ(bin(run, "lanes").joined, 2);
   EXPECT_EQ(bin(run, "lanes").served, 2);
   EXPECT_EQ(bin(run, "lanes").waiting_max, 1) << "the queue is one car, and not four entities";

@@ -76,6 +76,11 @@ void each_table(Rows& rows, const Action& action) {
   action(rows.virtual_queue_times);
   action(rows.port_choices);
   action(rows.teams);
+  action(rows.officers);
+  action(rows.officer_hours);
+  action(rows.post_hours);
+  action(rows.orders);
+  action(rows.wait_sums);
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed, const std::function<void(Simulation&)>& prepare) {
@@ -149,7 +154,18 @@ std::string Replay::told(const std::set<std::string>& verbs) const {
     if (number < 0) return std::to_string(number & 0xffffff) + "+";  // brought by a disruption
     return std::string(1, static_cast<char>((source == 0 ? 'a' : 'A') + number));
   };
-  return lines(story(events, cast, verbs));
+  const bool never_closes = directory.ports.at(0).close - directory.ports.at(0).open >= day;
+  const bool empty = all().inside + all().outside == 0;
+  std::vector<Event> shown = events;
+  if (never_closes && empty) std::erase_if(shown, [until = over()](const Event& e) { return e.tick > until; });
+  return lines(story(shown, cast, verbs));
+}
+
+Tick Replay::over() const {
+  Tick last = 0;
+  for (const Event& e : events)
+    if (e.entity != no_entity || e.kind == EventKind::disruption) last = e.tick;
+  return last;
 }
 
 std::uint16_t Replay::station(const std::string& name) const {

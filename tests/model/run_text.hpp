@@ -26,7 +26,10 @@ struct Replay {
 
   /// The sentences with these verbs (see story.hpp), times in seconds. Travellers of the first source are a, b, c, ...,
   /// of the second A, B, C, ... by their numbers; whom a disruption brings, 0+, 1+, ...
+  /// What follows in an empty port until midnight, as officers go home, is left out where the port never closes.
   std::string told(const std::set<std::string>& verbs) const;
+  /// When the last thing happened to somebody, or of a disruption.
+  Tick over() const;
   /// How many events of a kind there are at a station ("desk", without the port's name), or of all stations.
   std::size_t count(EventKind kind, const std::string& station = "") const;
   std::uint16_t station(const std::string& name) const;
