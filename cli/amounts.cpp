@@ -31,7 +31,7 @@ QuantityRule rule_of(MeasureUnit unit) {
     case MeasureUnit::time_of_day:
       return with_example(rules::duration(0, 366 * day), "22:30, or 46 h from the first midnight");
     case MeasureUnit::minutes:
-      return with_example(rules::duration(0, 366 * day), "30 min");
+      return with_example(rules::duration(0, 100'000 * day), "30 min");  // of many people together
     case MeasureUnit::count:
       break;
   }

@@ -111,7 +111,7 @@ std::string Contest::text() const {
   }
   text += "\n" + table.text(table_width);
   if (!rules_.where.empty())
-    text += "\n" + conditions_table("CONDITIONS", rules_.where, rules_.measures, conditions_met(), table_width);
+    text += "\n" + conditions_table("CONDITIONS", rules_.where, rules_.measures, conditions_met(), table_width) + "\n";
   text += fmt::format(
       "{} days simulated in all, seed {}. Each difference is on the days of both; it is no estimate with "
       "an interval: 'crossflow compare'.\n",

@@ -164,10 +164,10 @@ TEST(UsualMeasures, PledgesByClassAndDirectionAndWhatElseThereIs) {
   std::vector<std::string> names;
   for (const MeasureRequest& request : usual_requests(std::vector{d, d})) names.push_back(request.name);
   EXPECT_THAT(names, testing::ElementsAre("Locals, arrival within 15 min", "Locals, departure within 15 min",
-                                          "clearance time, mean", "longest queue", "last clearance"));
+                                          "clearance time, mean", "longest queue", "not cleared", "last clearance"));
   d.ports[0].open = 0;
   d.ports[0].close = day;
-  EXPECT_EQ(usual_requests(std::vector{d}).size(), 4U);  // a port that never closes has no last clearance
+  EXPECT_EQ(usual_requests(std::vector{d}).size(), 5U);  // a port that never closes has no last clearance
 }
 
 }  // namespace

@@ -103,8 +103,8 @@ TEST(MeasuresWhen, StationsAndOrders) {
       r.from_s = d * whole_day + at;
       r.served = 10 * (d + 1);
       r.waiting_max = d + (at > seven ? 5 : 0);
-      r.busy_s = 300;
-      r.open_s = 900;
+      r.busy_in_hours_s = 300;
+      r.open_in_hours_s = 900;
       rows.series.push_back(r);
       rows.orders.push_back({0, d * whole_day + at + 1, 0, 0, 0, 0});
     }
