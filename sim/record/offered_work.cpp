@@ -65,8 +65,7 @@ void OfferedWork::delayed(std::uint32_t entity, const EntityState& e, Tick now, 
   const Tick closed = queued ? at.closed_between(e.since, now) : 0;
   const Tick waited = now - e.since - closed;
   // Whoever waited for the opening alone has come with it, and so is told from those who never waited.
-  delays_[entity] +=
-      std::max<Tick>(1, queued ? now - back(at.closings, at.closed_since, now, waited) : waited);
+  delays_[entity] += std::max<Tick>(1, queued ? now - back(at.closings, at.closed_since, now, waited) : waited);
 }
 
 void OfferedWork::blocked(std::uint32_t entity, const EntityState& e, Tick now) {

@@ -150,8 +150,8 @@ struct ResultWriter::Tables {
   }
 
   bool bare;  // of a part: what is empty or explains itself to people is left out
-  EachOf<ReplicationRow, FlowRow, DateRow, PledgeRow, ClockRow, SeriesRow, WaitRow, WaitSumRow, LedgerRow, WorkRow, InputRow,
-         RingRow, ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow,
+  EachOf<ReplicationRow, FlowRow, DateRow, PledgeRow, ClockRow, SeriesRow, WaitRow, WaitSumRow, LedgerRow, WorkRow,
+         InputRow, RingRow, ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow,
          VirtualQueueRow, VirtualQueueTimeRow, PortChoiceRow, TeamRow, OfficerRow, OfficerHoursRow, PostHoursRow,
          OrderRow>
       all;
