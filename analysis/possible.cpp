@@ -31,7 +31,8 @@ Estimate within_one(Estimate estimate) {
   const double value = estimate.value;
   const double half = half_of(*estimate.interval);
   if (value <= 0 || value >= 1) {
-    estimate.interval = Interval{std::max(0.0, value - half), std::min(1.0, value + half)};
+    estimate.interval =
+        Interval{std::max(std::min(0.0, value), value - half), std::min(std::max(1.0, value), value + half)};
     return estimate;
   }
   const double odds = std::log(value / (1 - value));

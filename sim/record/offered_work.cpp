@@ -5,6 +5,16 @@
 #include "sim/record/road.hpp"
 
 namespace crossflow {
+namespace {
+
+// The time since when a place was open for so long until now.
+Tick back(const std::vector<std::pair<Tick, Tick>>& closings, Tick closed_since, Tick now, Tick open_time) {
+  Tick at = std::min(now, closed_since) - open_time;
+  for (auto c = closings.rbegin(); c != closings.rend() && at < c->second; ++c) at -= c->second - c->first;
+  return at;
+}
+
+}  // namespace
 
 OfferedWork::OfferedWork(const Directory& directory) : links_(directory.links), beyond_(directory.stations.size()) {
   for (const StationEntry& station : directory.stations) {
@@ -43,15 +53,19 @@ void OfferedWork::delayed(std::uint32_t entity, const EntityState& e, Tick now, 
   if (e.phase != Phase::waiting && e.phase != Phase::blocked) return;
   Place& at = places_[e.station];
   if (at.outside) {
-    delays_[entity] += at.stopped_until(now);
+    // Whoever waited for the opening, or for a maximum flow, would have waited anyhow; a night that somebody was held
+    // over is all delay.
+    const Tick stopped = delays_[entity] + at.stopped_until(now);
+    delays_[entity] = stopped > 0 ? now - back(at.closings, at.closed_since, now, stopped) : 0;
     if (at.is_blocked && state.stations()[e.station].blocked == 0) at.set(&Place::is_blocked, false, now);
     return;
   }
   const bool queued = e.phase == Phase::waiting;
   if (queued && !at.rated) return;
   const Tick closed = queued ? at.closed_between(e.since, now) : 0;
+  const Tick waited = now - e.since - closed;
   // Whoever waited for the opening alone has come with it, and so is told from those who never waited.
-  delays_[entity] += std::max<Tick>(1, now - e.since - closed);
+  delays_[entity] += std::max<Tick>(1, queued ? now - back(at.closings, at.closed_since, now, waited) : waited);
 }
 
 void OfferedWork::blocked(std::uint32_t entity, const EntityState& e, Tick now) {
@@ -66,12 +80,8 @@ void OfferedWork::blocked(std::uint32_t entity, const EntityState& e, Tick now) 
   if (!at.is_blocked) at.set(&Place::is_blocked, true, now);
 }
 
-// So much of the time in which his door was open lies between then and now.
-Tick OfferedWork::undelayed(const EntityState& e, Tick now, Tick delay) const {
-  const Place& door = places_[door_of_[e.source]];
-  Tick at = std::min(now, door.closed_since) - delay;
-  for (auto c = door.closings.rbegin(); c != door.closings.rend() && at < c->second; ++c) at -= c->second - c->first;
-  return door.first_open(std::max<Tick>(0, at));
+Tick OfferedWork::undelayed(const EntityState& /*entity*/, Tick now, Tick delay) const {
+  return std::max<Tick>(0, now - delay);
 }
 
 std::size_t OfferedWork::half_hour_of(std::uint16_t station, const EntityState& e, Tick now, Tick delay) const {

@@ -63,14 +63,16 @@ TEST(Estimates, NobodyAndOneReplication) {
   EXPECT_FALSE(estimate(waits({}), std::vector{day_of({{5, 1}})})->interval.has_value());
 }
 
-// Sums 10, 20, 30 of 10, 10, 20 servers' hours: 1.5; without one of them 5/3, 4/3, 1.5; pseudo-values 7/6, 11/6, 1.5.
+// Sums 1, 2, 3 of 10, 10, 20 servers' hours: 0.15; without one of them 5/30, 4/30, 0.15; pseudo-values 7/60, 11/60,
+// 0.15.
 TEST(Estimates, JackknifeOfARatioByHand) {
-  const std::vector<Observation> seen{{10, 10, {}}, {20, 10, {}}, {30, 20, {}}};
+  const std::vector<Observation> seen{{1, 10, {}}, {2, 10, {}}, {3, 20, {}}};
   const auto found = estimate(request_of(utilisation_measure()), seen);
-  EXPECT_DOUBLE_EQ(found->value, 1.5);
-  const double half = 4.302653 * (1 / 3.0) / std::sqrt(3.0);  // Student, 2 degrees; the standard deviation is 1/3
-  EXPECT_NEAR(found->interval->high - found->value, half, 1e-6);
-  EXPECT_NEAR(found->value - found->interval->low, half, 1e-6);
+  EXPECT_DOUBLE_EQ(found->value, 0.15);
+  const double half = 4.302653 * (1 / 30.0) / std::sqrt(3.0);  // Student, 2 degrees; the standard deviation is 1/30
+  const double odds = std::log(0.15 / 0.85), spread = half / (0.15 * 0.85);  // a share: on the scale of log-odds
+  EXPECT_NEAR(found->interval->high, 1 / (1 + std::exp(-odds - spread)), 1e-6);
+  EXPECT_NEAR(found->interval->low, 1 / (1 + std::exp(-odds + spread)), 1e-6);
 }
 
 TEST(Estimates, NoIntervalWhereOneReplicationHasAll) {

@@ -86,6 +86,22 @@ TEST(OfferedWork, WhoIsHeldOverNightCountsInTheEvening) {
   EXPECT_EQ(work(log.fold(40000), desk), (Texts{"3 1 1 60 0"}));
 }
 
+TEST(OfferedWork, WhoWaitsInsideOverNightCountsInTheEvening) {
+  Log log;
+  log.arrives(6600, 0).joins(6600, 0, desk).server(7200, door, 0, ServerState::closed_by_hours);
+  log.server(7200, desk, 0, ServerState::no_officer).server(36000, desk, 0, ServerState::open);
+  log.server(36000, door, 0, ServerState::open).starts(36000, 0, desk).ends(36060, 0, desk).leaves(36060, 0, desk);
+  EXPECT_EQ(work(log.fold(40000), desk), (Texts{"3 1 1 60 0"}));
+}
+
+TEST(OfferedWork, WhoIsInsideAfterClosingCountsThen) {
+  Log log;
+  log.arrives(7190, 0).starts(7190, 0, hall, no_server).server(7200, door, 0, ServerState::closed_by_hours);
+  log.ends(7260, 0, hall, no_server).joins(7260, 0, desk).starts(7300, 0, desk).ends(7360, 0, desk);
+  log.leaves(7360, 0, desk).server(36000, door, 0, ServerState::open);
+  EXPECT_EQ(work(log.fold(40000), desk), (Texts{"4 1 1 60 0"}));
+}
+
 TEST(OfferedWork, AClosedStationIsWaitedForByAll) {
   Log log;
   log.server(0, desk, 0, ServerState::closed_by_hours);
