@@ -49,7 +49,7 @@ constexpr std::size_t shown_if_short = 5;  // queues
 void keep_first(std::vector<std::string>& lines, std::size_t most) {
   if (lines.size() <= most) return;
   lines.resize(most);
-  lines.back() += " ...";
+  lines.back() += "...";
 }
 
 // Adds a row, and as many as its causes need below it.

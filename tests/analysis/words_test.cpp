@@ -77,7 +77,8 @@ TEST(Words, EveryTextOfEverySectionIsTranslated) {
   const auto known = table();
   const std::vector<std::string> names = section_names();
   // What is no text of the page: names that are typed, and words of scenarios that are looked at.
-  const std::set<std::string> others{"officers", "officer", "gate", "booking", "call", "times, people, staff-needed"};
+  const std::set<std::string> others{
+      "officers", "officer", "gate", "booking", "call", "--section NAME", "times, people, staff-needed"};
   std::set<std::string> said;
   std::vector<std::filesystem::path> files{root / "analysis/precision.cpp"};
   for (const auto& entry : std::filesystem::directory_iterator(root / "analysis/sections"))
