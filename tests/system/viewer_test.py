@@ -255,7 +255,7 @@ class Killed(ViewerTest):
         self.assertIsNone(viewer.poll(), "the viewer went with its simulator")
 
     def title(self, viewer):
-        return subprocess.run(["xdotool", "search", "--pid", str(viewer.pid), "getwindowname"], env=self.environment(),
+        return subprocess.run(["xdotool", "search", "--pid", str(viewer.pid), "getwindowname", "%@"], env=self.environment(),
                               text=True, capture_output=True).stdout
 
 
