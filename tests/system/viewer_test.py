@@ -17,6 +17,7 @@ import zlib
 import numpy as np
 
 from program import SMALL
+from viewer_clicks import click_both
 
 HERE = pathlib.Path(__file__).resolve().parent
 CROSSFLOW = pathlib.Path(os.environ["CROSSFLOW"]).resolve()
@@ -188,6 +189,34 @@ class Pictures(ViewerTest):
         self.assertGreater((self.folder / "through.png").stat().st_size, 10_000)
 
 
+# Another plan: what was first comes last, one place is new, one is gone, and there are other numbers of desks.
+OTHER_PLAN = SMALL.replace("""  hall: {kind: hall, walk: {distance: 60 m}, area: 200 m2}
+""", "").replace("""stations:
+""", """stations:
+  subway: {kind: hall, walk: {distance: 90 m}, area: 300 m2}
+""").replace("    - hall\n", "    - subway\n").replace("servers: 2, service", "servers: 3, service")
+
+
+class Clicks(ViewerTest):
+    """With two runs in a real window each place of B is told as B alone tells it."""
+
+    def check_clicks(self, b, stations, servers):
+        wrong, things, figures = click_both(self.folder / "a.h5", self.folder / b, "08:50", self.environment())
+        self.assertEqual(wrong, [])
+        self.assertEqual((things["station"], things["server"]), (stations, servers))
+        self.assertGreater(figures["station"], 3 * stations)
+        self.assertEqual(figures["server"], servers)
+
+    def test_same_plan(self):
+        self.check_clicks("b.h5", stations=6, servers=8)
+
+    def test_other_plan(self):
+        (self.folder / "other.yaml").write_text(OTHER_PLAN, encoding="utf-8")
+        subprocess.run([CROSSFLOW, "run", "other.yaml", "-R", "5", "-q", "--trace", "-o", "other.h5"], cwd=self.folder,
+                       check=True)
+        self.check_clicks("other.h5", stations=6, servers=7)
+
+
 class Killed(ViewerTest):
     """Neither of viewer and simulator takes the other with it, or outlives it, when it is killed with the window up."""
 
@@ -220,8 +249,14 @@ class Killed(ViewerTest):
         viewer, simulator = self.start()
         os.kill(simulator, signal.SIGKILL)
         self.assertTrue(self.until(lambda: simulator not in simulators(self.folder)))
-        time.sleep(2)
+        self.assertTrue(self.until(lambda: "broken off at " in self.title(viewer)), self.title(viewer))
+        time.sleep(1)
+        self.assertIn("broken off at ", self.title(viewer), "for good")
         self.assertIsNone(viewer.poll(), "the viewer went with its simulator")
+
+    def title(self, viewer):
+        return subprocess.run(["xdotool", "search", "--pid", str(viewer.pid), "getwindowname", "%@"], env=self.environment(),
+                              text=True, capture_output=True).stdout
 
 
 class WrongInput(ViewerTest):
@@ -255,6 +290,21 @@ class WrongInput(ViewerTest):
         ran = self.view("a.h5", "--fresh", "--screenshot", "half past", "never.png")
         self.assertEqual(ran.returncode, 2)
         self.assertIn("17:40", ran.stderr)
+
+    def test_an_instant_that_is_not_in_the_file(self):
+        for when in ("25:45", "02:30 +1", "05:59"):
+            ran = self.view("a.h5", "--fresh", "--screenshot", when, "never.png")
+            self.assertEqual(ran.returncode, 2, when)
+            for word in (when, "a.h5", "covers 07:00 to 10:"):
+                self.assertIn(word, ran.stderr)
+        for more in (["--frames", "08:00", "25:45", "video"], ["--at", "25:45"]):
+            ran = self.view("a.h5", "--fresh", *more, screen="--at" not in more)
+            self.assertEqual(ran.returncode, 2, more)
+            self.assertIn("covers 07:00 to 10:", ran.stderr)
+        self.assertFalse((self.folder / "never.png").exists())
+        ran = self.view("small.yaml", "--fresh", "--screenshot", "25:45", "never.png")
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("covers 07:00 to 10:", ran.stderr)
 
     def test_no_screen(self):
         ran = self.view("a.h5", "--fresh", "--screenshot", "08:50", "never.png", screen=False)

@@ -90,8 +90,8 @@ TEST(LongestQueues, AreInOrderWithoutThoseWhereNobodyWaited) {
   stations[0].waiting = {1, 2, 1};
   stations[1].waiting = {0, 0, 0};
   stations[2].waiting = {0, 9, 0};
-  EXPECT_THAT(viz::longest_queues(stations, 4), ElementsAre(2, 0));
-  EXPECT_THAT(viz::longest_queues(stations, 1), ElementsAre(2));
+  EXPECT_THAT(viz::longest_queues(stations, 4), ElementsAre(testing::Pair(9, 2), testing::Pair(2, 0)));
+  EXPECT_THAT(viz::longest_queues(stations, 1), ElementsAre(testing::Pair(9, 2)));
 }
 
 TEST(Duties, SayWhatAServerDidAndWhoCame) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sim/base/problem.hpp"
 #include "sim/record/statistics.hpp"
 #include "tests/record/sample.hpp"
 #include "tests/record/sample_log.hpp"
@@ -122,6 +123,21 @@ TEST(Comparison, KnowsOtherPeopleWithTheSameNumbers) {
   EXPECT_EQ(comparison.matched(), 3U);
   EXPECT_EQ(comparison.same_instant(), 0U);
   EXPECT_FALSE(comparison.same_people());
+}
+
+// Each is within the directory, and none can follow what was before.
+TEST(WaitTotals, RefuseADamagedRecording) {
+  const auto refuses = [](const Log& log) {
+    HandRecording run(log, 100);
+    WaitTotals totals(run);
+    EXPECT_THROW(totals.advance(1000), InputError);
+  };
+  refuses(Log().joins(1, 9, desk));
+  refuses(Log().arrives(0, 0).joins(0, 0, desk).ends(5, 0, desk));
+  refuses(Log().arrives(0, 0).leaves(1, 0, door).leaves(2, 0, door));
+  refuses(Log().arrives(0, 0).arrives(1, 0));
+  HandRecording whole(day_of_three(100), 400), damaged(Log().joins(1, 9, desk), 100);
+  EXPECT_THROW(Comparison(whole, damaged).advance(1000), InputError);
 }
 
 TEST(Comparison, FindsOthersByNumberNotByRow) {

@@ -179,6 +179,32 @@ TEST(Scene, BecomesACrowdWhereItWouldBeTooSmall) {
   EXPECT_EQ(stage.scene.crowds[0].people, 200) << "nobody is lost";
 }
 
+std::vector<std::pair<int, int>> parts_of(const Crowd& crowd) {
+  std::vector<std::pair<int, int>> parts;
+  for (const Crowd::Part& part : crowd.parts) parts.emplace_back(part.colour, part.people);
+  return parts;
+}
+
+// 150 locals and behind them 50 visitors: by class, and by how long each has waited, nobody's colour is the first's.
+TEST(Scene, ACrowdHasTheColoursOfAllItsPeople) {
+  Log log;
+  log.arrives(0, 0).joins_and_starts(0, 0, desk);
+  for (std::uint32_t i = 1; i <= 150; ++i) log.arrives(1, i).joins(1, i, desk);
+  for (std::uint32_t i = 151; i <= 200; ++i) log.arrives(1000, i, visitor).joins(1000, i, desk);
+  HandRecording run(log, 2000);
+  Stage stage(run);
+  stage.options.pixels_a_metre = 1;
+  using testing::ElementsAre, testing::Pair;
+  ASSERT_EQ(stage.at(1000.5).crowds.size(), 1U);
+  EXPECT_THAT(parts_of(stage.scene.crowds[0]), ElementsAre(Pair(local, 150), Pair(visitor, 50)));
+  stage.options.colour_by = ColourBy::wait;  // 999.5 s of 1800 s are 0.555 of 255, in the fifth eighth
+  stage.at(1000.5);
+  EXPECT_THAT(parts_of(stage.scene.crowds[0]), ElementsAre(Pair(0, 50), Pair(128, 150)));
+  stage.options.colour_by = ColourBy::pledge;  // 100 s
+  stage.at(1090);
+  EXPECT_THAT(parts_of(stage.scene.crowds[0]), ElementsAre(Pair(2, 50), Pair(3, 150)));
+}
+
 TEST(Scene, LeavesOutWhatIsNotSeen) {
   HandRecording run(a_queue_of(20), 100);
   Stage stage(run);

@@ -11,7 +11,8 @@ namespace crossflow::test {
 class HandRecording : public viz::Recording {
  public:
   /// Numbers in the log are rows of the entities.
-  HandRecording(Log log, double end) : events_(std::move(log.events)), end_(ticks_from_seconds(end)) {
+  HandRecording(Log log, double end, Directory directory = small_directory())
+      : directory_(std::move(directory)), events_(std::move(log.events)), end_(ticks_from_seconds(end)) {
     for (const Event& e : events_) {
       if (e.kind != EventKind::arrived) continue;
       if (e.entity >= entities_.size()) entities_.resize(e.entity + std::size_t{1});
@@ -50,7 +51,7 @@ class HandRecording : public viz::Recording {
         std::partition_point(events_.begin(), events_.end(), [&](const Event& e) { return e.tick < tick; }) -
         events_.begin());
   }
-  Directory directory_ = small_directory();
+  Directory directory_;
   std::vector<Event> events_;
   std::vector<TraceEntity> entities_;
   Tick end_, known_until_ = -1;

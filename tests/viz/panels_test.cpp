@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,10 +17,13 @@
 #include <unistd.h>
 
 #include "viz/app/bookmarks.hpp"
+#include "viz/app/calendar.hpp"
 #include "viz/app/fonts.hpp"
 #include "viz/app/layout.hpp"
 #include "viz/app/settings.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/floor_labels.hpp"
+#include "viz/panels/floor_places.hpp"
 #include "viz/panels/names.hpp"
 
 namespace crossflow::viz {
@@ -147,6 +152,52 @@ class Panels : public testing::Test {
     }
     return ImGui::GetClipboardText();
   }
+  /// All words of a whole frame, tooltips too, with the mouse somewhere.
+  static std::string words_with_mouse_at(Session& session, ImVec2 mouse) {
+    ImGui::GetIO().MousePos = mouse;
+    frames(session, 2);
+    session.advance(0);
+    ImGui::NewFrame();
+    ImGui::LogToClipboard();
+    draw_all(session);
+    ImGui::LogFinish();
+    ImGui::Render();
+    return ImGui::GetClipboardText();
+  }
+  /// Rows of tables with a name and so many values.
+  static std::map<std::string, std::vector<std::string>> rows(const std::string& words, std::size_t values) {
+    std::map<std::string, std::vector<std::string>> found;
+    std::istringstream lines(words);
+    for (std::string line; std::getline(lines, line);) {
+      std::vector<std::string> cells;
+      std::istringstream in(line);
+      for (std::string cell; std::getline(in, cell, '|');) {
+        const auto from = cell.find_first_not_of(" \r\t"), to = cell.find_last_not_of(" \r\t");
+        cells.push_back(from == std::string::npos ? "" : cell.substr(from, to - from + 1));
+      }
+      if (cells.size() != values + 2 || !cells[0].empty()) continue;
+      found.try_emplace(cells[1], cells.begin() + 2, cells.end());
+    }
+    return found;
+  }
+  /// Clicks something on the floor, where it was drawn, until it is selected.
+  static bool click_place(Session& session, const Subject& subject) {
+    session.selected = {};
+    frames(session, 2);
+    for (const FloorPlace& place : places_on_floor(session)) {
+      if (place.subject != subject) continue;
+      for (const float across : {0.5F, 0.05F, 0.95F, 0.25F, 0.75F})
+        for (const float down : {0.5F, 0.05F, 0.95F, 0.25F, 0.75F}) {
+          ImGui::GetIO().MousePos = {place.box.x + across * place.box.width, place.box.y + down * place.box.height};
+          for (const bool pressed : {false, true, false}) {
+            ImGui::GetIO().MouseDown[0] = pressed;
+            frames(session, 1);
+          }
+          if (session.selected == subject) return true;
+        }
+    }
+    return false;
+  }
   static void press(Session& session, int key) {
     ImGui::GetIO().KeysDown[key] = true;
     frames(session, 1);
@@ -258,6 +309,255 @@ TEST_F(Panels, of_two_runs_find_the_same_people) {
   session.time.go_to(9 * hour);
   session.selected = {Subject::What::entity, 100, 0};
   try_all(session);
+}
+
+/// The small port after another place, with other numbers of desks and an inspection; without the hall.
+constexpr const char* other_plan = R"(crossflow: 1
+title: {en: A small port}
+date: 2024-10-20
+port: {name: small, hours: "08:00-10:00"}
+classes:
+  visitor: {pledge: 95% within 5 min}
+  resident: {pledge: 98% within 5 min}
+demand:
+  people:
+    direction: arrival
+    route: arrival
+    total:
+      people: {resident: 300, visitor: 200}
+      profile: {"08:00-09:00": 70%, "09:00-10:00": 30%}
+stations:
+  health check: {kind: counter, servers: 3, service: {exponential: 20 s}}
+  subway: {kind: hall, walk: {distance: 90 m}, area: 300 m2}
+  desks:
+    kind: counter
+    servers: 4
+    authority: immigration
+    service: {resident: {exponential: 20 s}, visitor: {exponential: 50 s}}
+routes:
+  arrival: [subway, health check, desks, leave]
+)";
+
+// Whatever is clicked in B is told from B: its figures beside those of A are the figures of B alone, of each place.
+TEST_F(Panels, of_two_runs_tell_each_place_of_either_as_that_run_alone) {
+  std::ofstream(folder_ / "other.yaml") << other_plan;
+  const std::string a = result("a.h5"), more = result("more.h5", "-R 5 --set stations.desks.servers=5"),
+                    other = result("other.h5", "-R 5", (folder_ / "other.yaml").string());
+  for (const std::string& b : {more, other}) {
+    Session both = open_files({a, b});
+    Session first = open_files({a}), second_alone = open_files({b});
+    for (Session* session : {&both, &first, &second_alone}) {
+      session->settle();
+      session->time.go_to(8 * hour + 50 * minute);
+      session->settings.open = {};
+      frames(*session, 3);
+    }
+    int things = 0, figures = 0;
+    for (const FloorPlace& place : [&] {
+           frames(both, 3);
+           return places_on_floor(both);
+         }()) {
+      const Subject subject = place.subject;
+      ASSERT_TRUE(click_place(both, subject)) << name_of(both, subject);
+      ++things;
+      const auto told = rows(told_by(both, "story"), 3);
+      Session& alone = subject.run == 0 ? first : second_alone;
+      alone.selected = subject;
+      alone.selected.run = 0;
+      EXPECT_EQ(name_of(both, subject), name_of(alone, alone.selected));
+      const auto expected = rows(told_by(alone, "story"), 1);
+      const Subject there = both.in_run(subject, 1U - subject.run);
+      for (const auto& [name, values] : told) {
+        if (!expected.contains(name)) continue;
+        ++figures;
+        EXPECT_EQ(values[subject.run], expected.at(name)[0]) << name_of(both, subject) << ": " << name;
+        if (there.what == Subject::What::none) {
+          EXPECT_EQ(values[1U - subject.run], "-") << name_of(both, subject) << ": " << name;
+        }
+        EXPECT_EQ(values[2].empty(), values[0] == "-" || values[1] == "-" || name == text(Word::state)) << name;
+      }
+      // The strip and a tooltip say the same.
+      if (subject.what != Subject::What::station) continue;
+      const int waiting = alone.runs[0].cursor->state().stations()[subject.index].waiting;
+      const std::string words = words_with_mouse_at(both, ImGui::GetIO().MousePos);
+      const std::string run = both.runs[subject.run].name;
+      EXPECT_THAT(words, testing::HasSubstr(run + " " + std::to_string(waiting)));
+      EXPECT_THAT(words, testing::HasSubstr(station_name(both.run_of(subject).recording->directory(),
+                                                         static_cast<std::uint16_t>(subject.index)) +
+                                            ":"));
+    }
+    EXPECT_GT(things, 2 * 3 + 2 + 4);
+    EXPECT_GT(figures, 3 * things / 2);
+  }
+}
+
+TEST_F(Panels, of_two_runs_find_what_only_one_of_them_has) {
+  std::ofstream(folder_ / "other.yaml") << other_plan;
+  Session session = open_files({result("a.h5"), result("other.h5", "-R 5", (folder_ / "other.yaml").string())});
+  session.settle();
+  session.time.go_to(8 * hour + 50 * minute);
+  const auto station = [&](std::size_t run, const std::string& name) {
+    const auto& stations = session.runs[run].recording->directory().stations;
+    const auto found = std::find_if(stations.begin(), stations.end(), [&](auto& s) { return s.name == name; });
+    return Subject{Subject::What::station, static_cast<std::uint32_t>(found - stations.begin()), 0,
+                   static_cast<std::uint8_t>(run)};
+  };
+  session.selected = station(1, "small/health check");
+  EXPECT_EQ(session.in_run(session.selected, 0), Subject{});
+  EXPECT_THAT(told_by(session, "story"), testing::HasSubstr("not in A"));
+  try_all(session);
+  session.selected = station(0, "small/hall");
+  EXPECT_EQ(session.in_run(session.selected, 1), Subject{});
+  EXPECT_THAT(told_by(session, "story"), testing::HasSubstr("not in B"));
+  EXPECT_THAT(told_by(session, "story"), testing::HasSubstr(text(Word::walking_through))) << "nobody serves there";
+  EXPECT_THAT(told_by(session, "story"), testing::Not(testing::HasSubstr(text(Word::being_served))));
+  try_all(session);
+  session.selected = station(0, "small/desks");
+  EXPECT_EQ(session.in_run(session.selected, 1), station(1, "small/desks"));
+  // Five desks more than A has.
+  session.selected = {Subject::What::server, station(1, "small/desks").index, 3, 1};
+  const std::string told = told_by(session, "story");
+  EXPECT_THAT(told, testing::HasSubstr("counter 4"));
+  EXPECT_THAT(told, testing::HasSubstr("not in A"));
+  try_all(session);
+}
+
+TEST_F(Panels, of_two_runs_have_one_shade_for_each_class) {
+  std::ofstream(folder_ / "other.yaml") << other_plan;
+  Session session = open_files({result("a.h5"), result("other.h5", "-R 5", (folder_ / "other.yaml").string())});
+  EXPECT_EQ(session.runs[0].class_shades[0], session.runs[1].class_shades[1]) << "residents";
+  EXPECT_EQ(session.runs[0].class_shades[1], session.runs[1].class_shades[0]) << "visitors";
+  EXPECT_NE(session.runs[0].class_shades[0], session.runs[0].class_shades[1]);
+  Session alone = open_files({(folder_ / "other.h5").string()});
+  EXPECT_EQ(alone.runs[0].class_shades[1], session.runs[0].class_shades[0]) << "in every file the same";
+}
+
+/// How much wider what stands in a table's columns is than they are, at most.
+float cut_from_table(const std::string& id) {
+  float most = -1e9F;
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  for (int i = 0; i < g.Tables.GetSize(); ++i) {
+    const ImGuiTable* table = g.Tables.TryGetMapData(i);
+    if (table == nullptr || table->LastFrameActive < g.FrameCount - 1 || table->OuterWindow == nullptr) continue;
+    if (table->ID != ImGui::FindWindowByName(table->OuterWindow->Name)->GetID(id.c_str())) continue;
+    for (int c = 0; c < table->ColumnsCount; ++c) {
+      const ImGuiTableColumn& column = table->Columns[c];
+      const float content = std::max(column.ContentMaxXFrozen, column.ContentMaxXUnfrozen) - column.WorkMinX;
+      most = std::max(most, content - column.WidthGiven);
+    }
+    most = std::max(most, table->ColumnsGivenWidth - table->InnerClipRect.GetWidth());
+  }
+  return most;
+}
+
+TEST_F(Panels, of_two_runs_show_classes_whole_as_they_open) {
+  const std::string root = std::string(CROSSFLOW_ROOT) + "/scenarios/heung-yuen-wai-sunday.yaml";
+  Session session = open_files({result("sunday.h5", "-R 1", root), result("more.h5", "-R 1 --seed 2", root)});
+  session.settle();
+  session.time.go_to(19 * hour);
+  session.settings.open = {"compare"};
+  for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1920, 1080}, ImVec2{3840, 2160}})
+    for (const Language spoken : {Language::en, Language::zh}) {
+      ImGui::GetIO().DisplaySize = size;
+      session.settings.language = spoken;
+      frames(session, 40);
+      ImGuiTabBar* bar = nullptr;
+      ImGuiContext& g = *ImGui::GetCurrentContext();
+      for (int i = 0; i < g.TabBars.GetMapSize(); ++i)
+        if (ImGuiTabBar* each = g.TabBars.TryGetMapData(i); each != nullptr && each->Tabs.Size == 3) bar = each;
+      ASSERT_NE(bar, nullptr);
+      bar->NextSelectedTabId = bar->Tabs[1].ID;
+      frames(session, 10);
+      const float cut = cut_from_table("groups");
+      EXPECT_GT(cut, -1e8F) << "the table is on the screen";
+      EXPECT_LE(cut, 1) << size.x;
+    }
+}
+
+// At whatever size: a number stands in its own place or beside it, with nothing of another place under it, or apart
+// with a line; and both runs of a plan bear the same labels.
+TEST_F(Panels, numbers_stand_at_their_own_places) {
+  const std::string bridge = std::string(CROSSFLOW_ROOT) + "/scenarios/hong-kong-zhuhai-macao-bridge-weekday.yaml";
+  const std::string root = std::string(CROSSFLOW_ROOT) + "/scenarios/heung-yuen-wai-sunday.yaml";
+  struct Case {
+    std::vector<std::string> files;
+    Tick at;
+  };
+  const std::vector<Case> cases = {{{result("bridge.h5", "-R 1", bridge)}, 17 * hour + 30 * minute},
+                                   {{result("sunday.h5", "-R 1", root),
+                                     result("more.h5", "-R 1 --set stations.'arrival counters'.servers=12", root)},
+                                    19 * hour}};
+  for (const Case& each : cases) {
+    Session session = open_files(each.files);
+    session.settle();
+    session.time.go_to(each.at);
+    session.settings.open = {};
+    for (const ImVec2 size : {ImVec2{640, 400}, ImVec2{1280, 800}, ImVec2{1920, 1080}})
+      for (const float scale : {1.0F, 2.0F}) {
+        ImGui::GetIO().DisplaySize = size;
+        ImGui::GetIO().FontGlobalScale = scale;
+        frames(session, 3);
+        std::size_t numbers = 0;
+        for (const Run& run : session.runs) {
+          for (const FloorLabel& label : drawn_labels(run)) {
+            if (label.station == no_station) continue;
+            numbers += std::isdigit(static_cast<unsigned char>(label.words.back())) != 0;
+            for (const FloorPlace& place : places_on_floor(session))
+              if (place.subject.run == run.number && place.subject.what == Subject::What::station &&
+                  place.subject.index != label.station)
+                EXPECT_FALSE(place.box.touches(label.box))
+                    << label.words << " in " << name_of(session, place.subject) << " at " << size.x << " x " << scale;
+          }
+          EXPECT_EQ(drawn_labels(run).size(), drawn_labels(session.runs[0]).size());
+        }
+        EXPECT_GT(numbers, 0U);
+      }
+  }
+}
+
+TEST_F(Panels, of_several_days_say_their_dates) {
+  std::string week = small_port;
+  week.replace(week.find("date: 2024-10-20"), 16, "date: 2024-10-01\ndays: 3");
+  std::ofstream(folder_ / "week.yaml") << week;
+  Session session = open_files({result("week.h5", "-R 1", (folder_ / "week.yaml").string())});
+  session.settle();
+  EXPECT_EQ(day_line(session.runs[0]), "Tue 1 Oct - Thu 3 Oct 2024, the only run in the file: replication 0; seed 1");
+  session.time.go_to(day + 8 * hour + 50 * minute);
+  frames(session);
+  EXPECT_THAT(words_with_mouse_at(session, {-1, -1}), testing::HasSubstr("Wed 2 Oct"));
+  EXPECT_EQ(moment_text(day + 13 * hour + 40 * minute), "Wed 2 Oct 13:40");
+  EXPECT_EQ(moment_text(3 * day), "Fri 4 Oct 00:00");
+  session.selected = {Subject::What::entity, 3, 0};
+  EXPECT_THAT(told_by(session, "story"), testing::HasSubstr("Tue 1 Oct 08:"));
+  try_all(session);
+  session.settings.language = Language::zh;
+  frames(session);
+  EXPECT_THAT(day_line(session.runs[0]), testing::HasSubstr("10月1日（二）"));
+  Session single = open_files({result("one.h5", "-R 1")});
+  EXPECT_EQ(moment_text(day + 10 * minute), "00:10 +1");
+}
+
+TEST_F(Panels, of_a_port_before_it_opens_say_so) {
+  Session session = open_files({result("early.h5", "-R 1")});
+  session.settle();
+  session.time.go_to(7 * hour + 14 * minute);
+  frames(session);
+  session.selected = {Subject::What::server, 2, 1};
+  ASSERT_EQ(session.runs[0].recording->directory().stations[2].name, "small/desks");
+  EXPECT_THAT(told_by(session, "story"), testing::HasSubstr("closed"));
+  EXPECT_THAT(told_by(session, "story"), testing::Not(testing::HasSubstr("idle")));
+  session.selected = {Subject::What::station, 2, 0};
+  EXPECT_EQ(rows(told_by(session, "story"), 1)["closed"], std::vector<std::string>{"2"});
+  EXPECT_THAT(drawn_labels(session.runs[0]),
+              testing::Contains(testing::Field(&FloorLabel::words, "closed, opens 08:00")));
+  session.time.go_to(8 * hour + minute);
+  frames(session);
+  EXPECT_FALSE(rows(told_by(session, "story"), 1).contains("closed"));
+  EXPECT_THAT(drawn_labels(session.runs[0]),
+              testing::Not(testing::Contains(testing::Field(&FloorLabel::words, testing::HasSubstr("closed")))));
+  session.time.go_to(session.time.until());
+  frames(session);
+  EXPECT_EQ(rows(told_by(session, "story"), 1)["closed"], std::vector<std::string>{"2"});
 }
 
 TEST_F(Panels, another_day_keeps_the_time) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/viz/hand_recording.hpp"
+#include "viz/replay/same_subject.hpp"
 
 namespace crossflow::test {
 namespace {

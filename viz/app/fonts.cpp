@@ -31,6 +31,11 @@ std::string all_text(const std::vector<const Directory*>& directories) {
   // What one server is called, people's states, and directions, which panels put together themselves.
   all += "櫃位機器檢查亭掃描車位巴士搜查犬隊入境離境北行南行領犬員關員主管更休息工作中前往";
   for (int word = 0; word < static_cast<int>(Word::count); ++word) all += text(static_cast<Word>(word), Language::zh);
+  all +=
+#define W(name, en, zh) zh
+#include "viz/app/words_days.inc"
+#undef W
+      ;
   for (const Directory* directory : directories) {
     add(all, directory->title);
     for (const auto& entry : directory->ports) add(all, entry.label);

@@ -16,6 +16,7 @@
 #include "viz/app/options.hpp"
 #include "viz/app/pictures.hpp"
 #include "viz/app/settings.hpp"
+#include "viz/app/teller.hpp"
 #include "viz/app/theme.hpp"
 #include "viz/app/window.hpp"
 #include "viz/panels/panels.hpp"
@@ -66,7 +67,8 @@ void show_trouble(const ViewOptions& options, const std::string& what) {
 }
 
 // Bookmarks are kept as soon as they change, for `file`, if there is one to keep them for.
-void watch(Window& window, Session& session, const std::string& file) {
+void watch(Window& window, Session& session, const std::string& file, bool tell) {
+  Teller teller;
   std::vector<Bookmark> kept = session.time.bookmarks();
   while (window.open()) {
     obey_settings(window, session);
@@ -74,7 +76,7 @@ void watch(Window& window, Session& session, const std::string& file) {
     session.advance(static_cast<double>(ImGui::GetIO().DeltaTime));
     window.begin_frame();
     obey_keys(session);
-    draw_all(session);
+    tell ? teller.draw(session) : draw_all(session);
     window.end_frame(theme().background);
     if (file.empty() || session.time.bookmarks() == kept) continue;
     kept = session.time.bookmarks();
@@ -100,7 +102,7 @@ int view(const ViewOptions& options) {
   if (!options.screenshot.empty()) take_screenshot(window, session, options);
   if (!options.frames.empty()) take_frames(window, session, options);
   if (options.pictures()) return succeeded;
-  watch(window, session, file);
+  watch(window, session, file, options.tell);
   if (remembers) write_settings(settings_path(), session.settings);
   return succeeded;
 }

@@ -26,13 +26,11 @@ std::string lower(std::string s) {
   return s;
 }
 
-/// A station, team or officer by its name, or its label; else the first entity that search finds.
-Subject find_subject(const Session& session, const std::string& typed) {
+/// A station, team or officer of a run by its name, or its label; else the first entity that search finds.
+std::optional<Subject> find_in(const Run& run, const std::string& typed, std::vector<std::string>& names) {
   using What = Subject::What;
-  const Run& run = session.runs.front();
   const Directory& directory = run.recording->directory();
   const std::string name = lower(typed);
-  std::vector<std::string> names;
   const auto is = [&](const std::string& full, const std::string& label) {
     const std::size_t slash = full.find('/');
     const std::string own = slash == std::string::npos ? full : full.substr(slash + 1);
@@ -40,15 +38,22 @@ Subject find_subject(const Session& session, const std::string& typed) {
     return name == lower(full) || name == lower(own) || name == lower(label);
   };
   for (std::uint32_t i = 0; i < directory.stations.size(); ++i)
-    if (is(directory.stations[i].name, directory.stations[i].label.en)) return {What::station, i, 0};
+    if (is(directory.stations[i].name, directory.stations[i].label.en)) return Subject{What::station, i, 0, run.number};
   for (std::uint32_t i = 0; i < directory.teams.size(); ++i)
-    if (is(directory.teams[i].name, directory.teams[i].label.en)) return {What::team, i, 0};
+    if (is(directory.teams[i].name, directory.teams[i].label.en)) return Subject{What::team, i, 0, run.number};
   for (std::uint32_t i = 0; i < directory.officers.size(); ++i)
-    if (is(directory.officers[i].name, "")) return {What::officer, i, 0};
+    if (is(directory.officers[i].name, "")) return Subject{What::officer, i, 0, run.number};
   const auto found = search(*run.recording, typed, 1);
-  if (found.empty())
-    wrong("nothing is called '" + typed + "'", "a station, \"resident 123\" or \"#4711\"", nearest_word(typed, names));
-  return {What::entity, found.front(), 0};
+  if (found.empty()) return std::nullopt;
+  return Subject{What::entity, found.front(), 0, run.number};
+}
+
+/// The first run that has it.
+Subject find_subject(const Session& session, const std::string& typed) {
+  std::vector<std::string> names;
+  for (const Run& run : session.runs)
+    if (const auto found = find_in(run, typed, names)) return *found;
+  wrong("nothing is called '" + typed + "'", "a station, \"resident 123\" or \"#4711\"", nearest_word(typed, names));
 }
 
 }  // namespace
@@ -89,6 +94,8 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
   app.add_flag("--dark", options.dark, "light on dark");
   app.add_flag("--zh", options.zh, "in Traditional Chinese");
   app.add_flag("--fresh", options.fresh, "as if it had never run: remembers nothing, and leaves what is remembered");
+  app.add_flag("--tell", options.tell,
+               "say on standard output where everything stands in the window, and what is told of each thing selected");
   app.add_option("--scale", options.scale, "size of all text")->check(CLI::Range(0.7, 3.0));
   app.add_option("--size", size, "of the window or picture, as in 1280x800")->type_name("WIDTHxHEIGHT");
   app.add_option("--screenshot", options.screenshot, "write a picture of an instant (17:40, worst, end) and end")
@@ -167,15 +174,36 @@ void apply(const ViewOptions& options, Session& session) {
   if (!options.zoom.empty()) session.look_at = find_subject(session, options.zoom);
 }
 
+namespace {
+
+/// Of a live run: lets it go on to an instant, and waits for it.
+void reach(Session& session, Tick tick) {
+  for (Run& run : session.runs) {
+    if (run.live == nullptr) continue;
+    run.live->grant(tick);
+    run.live->wait_until(tick);
+  }
+  session.advance(0);
+}
+
+}  // namespace
+
 void go_to(Session& session, const std::string& when) {
   TimeControl& time = session.time;
+  const std::optional<Tick> tick = TimeControl::instant(when);
+  if (!tick && when != "worst" && when != "end")
+    wrong("'" + when + "' is no time of this run", "a time such as 17:40, 17:40:05 or 00:10 +1, or worst, or end");
+  const Run& first = session.runs.front();
+  if (first.live != nullptr) reach(session, tick.value_or((first.recording->directory().days + 10) * day));
   if (when == "worst") {
     session.settle();
-    time.go_to(worst_instant(session.runs.front()));
+    time.go_to(worst_instant(first));
   } else if (when == "end") {
     time.go_to(time.until());
-  } else if (!time.go_to(when)) {
-    wrong("'" + when + "' is no time of this run", "a time such as 17:40, 17:40:05 or 00:10 +1, or worst, or end");
+  } else if (*tick < time.from() || *tick > time.until()) {
+    wrong("'" + when + "' is not in " + first.path + ", which covers " + range_text(session), "a time in between");
+  } else {
+    time.go_to(*tick);
   }
 }
 

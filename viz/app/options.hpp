@@ -20,7 +20,7 @@ struct ViewOptions {
   std::string select, zoom, at, colour;
   std::vector<std::string> panels;  ///< to be open, instead of those remembered
   std::optional<std::uint32_t> replication;
-  bool dark = false, zh = false, fresh = false, help_page = false;
+  bool dark = false, zh = false, fresh = false, help_page = false, tell = false;
   float scale = 0;  ///< 0: as remembered
 
   bool live() const;
@@ -34,7 +34,7 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
 Session open_session(const ViewOptions& options, const std::string& simulator);
 /// Panels, colours, what is selected. An InputError if nothing is called that.
 void apply(const ViewOptions& options, Session& session);
-/// "17:40", "worst" or "end". An InputError if it is no time.
+/// "17:40", "worst" or "end"; a live run goes on until then first. An InputError if it is no time, or none of the run.
 void go_to(Session& session, const std::string& when);
 
 }  // namespace crossflow::viz

@@ -12,27 +12,6 @@ namespace {
 
 constexpr int frames_to_settle = 40;  // sizes of panels, and what they read in pieces
 
-/// Of a live run: lets it go on to an instant, and waits for it.
-void reach(Session& session, Tick tick) {
-  for (Run& run : session.runs) {
-    if (run.live == nullptr) continue;
-    run.live->grant(tick);
-    run.live->wait_until(tick);
-  }
-  session.advance(0);
-}
-
-/// What was typed, of a run that may not have come to it yet.
-void go_there(Session& session, const std::string& when) {
-  if (session.runs.front().live != nullptr) {
-    TimeControl asked;
-    asked.set_range(0, 10 * day, false);
-    const bool is_time = asked.go_to(when);
-    reach(session, is_time ? asked.now() : 10 * day);
-  }
-  go_to(session, when);
-}
-
 }  // namespace
 
 void check_picture(const std::string& path) {
@@ -73,7 +52,7 @@ void check_frames(const std::string& folder) {
 }
 
 void take_screenshot(Window& window, Session& session, const ViewOptions& options) {
-  go_there(session, options.screenshot[0]);
+  go_to(session, options.screenshot[0]);
   session.time.pause();
   session.settle();
   for (int i = 0; i < frames_to_settle; ++i) {
@@ -85,7 +64,7 @@ void take_screenshot(Window& window, Session& session, const ViewOptions& option
 
 void take_frames(Window& window, Session& session, const ViewOptions& options) {
   const std::string& folder = options.frames[2];
-  go_there(session, options.frames[1]);
+  go_to(session, options.frames[1]);
   const Tick until = session.time.now();
   go_to(session, options.frames[0]);
   if (session.time.now() > until)

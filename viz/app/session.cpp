@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "sim/base/problem.hpp"
+#include "viz/app/calendar.hpp"
+#include "viz/app/class_shade.hpp"
 #include "viz/replay/file_recording.hpp"
-#include "viz/replay/story.hpp"
+#include "viz/replay/same_subject.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -25,6 +27,7 @@ void look_into(Run& run) {
   run.plan = floor_plan(run.recording->directory());
   run.cursor.emplace(*run.recording);
   run.overview.emplace(*run.recording);
+  run.duties.emplace(*run.recording);
   run.scene_builder.emplace(*run.recording, run.plan);
 }
 
@@ -36,6 +39,15 @@ void open_day(Run& run, std::size_t day) {
   run.recording = std::move(recording);
   run.day = day;
   look_into(run);
+}
+
+/// What is said and shown of all runs alike.
+void settle_looks(Session& session) {
+  std::vector<const Directory*> directories;
+  for (const Run& run : session.runs) directories.push_back(&run.recording->directory());
+  set_calendar(*directories.front());
+  auto shades = shades_of(directories);
+  for (Run& run : session.runs) run.class_shades = std::move(shades[run.number]);
 }
 
 std::optional<std::size_t> day_of(const Run& run, std::uint32_t replication) {
@@ -72,7 +84,8 @@ Session open_files(const std::vector<std::string>& paths) {
   session.runs.reserve(2);
   for (const std::string& path : paths) {
     Run& run = session.runs.emplace_back();
-    run.name = session.runs.size() == 1 ? "A" : "B";
+    run.number = static_cast<std::uint8_t>(session.runs.size() - 1);
+    run.name = run.number == 0 ? "A" : "B";
     run.path = path;
     std::size_t day = 0;
     {
@@ -93,6 +106,7 @@ Session open_files(const std::vector<std::string>& paths) {
     }
     open_day(run, day);
   }
+  settle_looks(session);
   set_range(session);
   session.time.go_to(session.time.from() + hour);
   return session;
@@ -108,6 +122,7 @@ Session open_live(const LiveOptions& options) {
   run.live = recording.get();
   run.recording = std::move(recording);
   look_into(run);
+  settle_looks(session);
   set_range(session);
   session.time.set_speed(300);
   session.time.play();
@@ -177,22 +192,52 @@ void Session::show_day(std::size_t which, std::size_t day) {
   } catch (const std::exception& e) {
     trouble = e.what();
   }
-  if (selected.what == Subject::What::entity && before[0] != nullptr) {
-    selected.index = same_entity(*runs[0].recording, *before[0], selected.index);
-    if (selected.index == no_entity) selected = {};
-  }
+  if (selected.what == Subject::What::entity && before[selected.run] != nullptr)
+    selected = same_subject(*run_of(selected).recording, selected.run, *before[selected.run], selected);
   set_range(*this);
   time.go_to(time.now());
 }
 
+Subject Session::in_run(const Subject& subject, std::size_t run) const {
+  if (subject.what == Subject::What::none || subject.run >= runs.size() || run >= runs.size()) return {};
+  if (subject.run == run) return subject;
+  const Recording &from = *runs[subject.run].recording, &in = *runs[run].recording;
+  const auto look = [&] { return same_subject(in, static_cast<std::uint8_t>(run), from, subject); };
+  if (subject.what != Subject::What::entity) return look();
+  // Asked several times a frame, and looking for a person goes through all of them.
+  struct Found {
+    Subject of, is;
+    std::uint64_t from = 0, in = 0;
+    std::size_t known = 0;
+  };
+  static Found last;
+  if (last.of == subject && last.from == from.serial() && last.in == in.serial() && last.known == in.entities().size())
+    return last.is;
+  last = {subject, look(), from.serial(), in.serial(), in.entities().size()};
+  return last.is;
+}
+
 std::string day_line(const Run& run) {
-  if (run.live != nullptr) return text(run.recording->complete() ? Word::day_line_live_done : Word::day_line_live);
+  const Directory& directory = run.recording->directory();
+  // Where there are several days their dates come first.
+  const auto say = [&](Word word, const auto&... values) {
+    const auto pattern = fmt::runtime(text(word));
+    return several_days() ? fmt::format(pattern, dates_text(directory), values...) : fmt::format(pattern, values...);
+  };
+  if (run.live != nullptr) {
+    if (!run.recording->broken().empty()) return say(Word::day_line_broken, moment_text(run.recording->known_until()));
+    return say(run.recording->complete() ? Word::day_line_live_done : Word::day_line_live);
+  }
   const DayChoice& day = run.days.with_trace[run.day];
-  if (run.days.days == 1) return fmt::format(fmt::runtime(text(Word::day_line_only)), day.replication, run.seed);
+  if (run.days.days == 1) return say(Word::day_line_only, day.replication, run.seed);
   const char* which = run.day == run.days.middle          ? text(Word::day_line_middle)
                       : run.day == run.days.one_in_twenty ? text(Word::day_line_bad)
                                                           : "";
-  return fmt::format(fmt::runtime(text(Word::day_line)), run.days.days, day.replication, which, run.seed);
+  return say(Word::day_line, run.days.days, day.replication, which, run.seed);
+}
+
+std::string range_text(const Session& session) {
+  return clock_text(session.time.from()) + " to " + clock_text(session.time.until(), true);
 }
 
 std::string title_line(const Session& session) {

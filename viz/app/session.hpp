@@ -13,6 +13,7 @@
 #include "viz/floor/scene.hpp"
 #include "viz/replay/cursor.hpp"
 #include "viz/replay/days.hpp"
+#include "viz/replay/duties.hpp"
 #include "viz/replay/live_recording.hpp"
 #include "viz/replay/overview.hpp"
 #include "viz/replay/subject.hpp"
@@ -22,19 +23,22 @@ namespace crossflow::viz {
 
 /// A run on the screen.
 struct Run {
-  std::string name;  ///< "A", "B"; what to call it where there are two
-  std::string path;  ///< the result file, or the scenario
+  std::string name;         ///< "A", "B"; what to call it where there are two
+  std::uint8_t number = 0;  ///< its own in Session::runs
+  std::string path;         ///< the result file, or the scenario
   std::uint64_t seed = 0;
   std::unique_ptr<Recording> recording;
   LiveRecording* live = nullptr;  ///< the recording, if it is live
   std::optional<Cursor> cursor;
   std::optional<Overview> overview;
+  std::optional<Duties> duties;
   FloorPlan plan;
   std::optional<SceneBuilder> scene_builder;
   Scene scene;
-  Days days;                          ///< of a file
-  std::size_t day = 0;                ///< which of days.with_trace is shown
-  std::vector<SeriesRow> all_series;  ///< of all days of the file, for bands
+  std::vector<std::size_t> class_shades;  ///< of its classes, by row
+  Days days;                              ///< of a file
+  std::size_t day = 0;                    ///< which of days.with_trace is shown
+  std::vector<SeriesRow> all_series;      ///< of all days of the file, for bands
   std::vector<LedgerRow> all_ledger;
 };
 
@@ -52,7 +56,7 @@ struct Settings {
 struct Session {
   std::vector<Run> runs;  ///< one or two
   TimeControl time;
-  Subject selected;            ///< in runs[0]; an entity of the other run is found by same_entity
+  Subject selected;            ///< what it is in the other run says in_run
   bool follow = false;         ///< the floor keeps the selected one in the middle
   Subject look_at;             ///< the floor goes there, near enough to see it, and sets this back to none
   bool flat_out = false;       ///< a live run is granted as much as it can do, and the screen stays at its edge
@@ -67,6 +71,12 @@ struct Session {
   void settle();
   /// Shows another day of the file.
   void show_day(std::size_t run, std::size_t day);
+
+  /// The run that a subject is of.
+  Run& run_of(const Subject& subject) { return runs[subject.run]; }
+  const Run& run_of(const Subject& subject) const { return runs[subject.run]; }
+  /// What a subject of either run is in this one, by its name; nothing if this one has none of it.
+  Subject in_run(const Subject& subject, std::size_t run) const;
 };
 
 /// Opens result files (one or two), or one scenario to be run live. Throws an InputError with what to do.
@@ -75,6 +85,8 @@ Session open_live(const LiveOptions& options);
 
 /// "one day of 20: replication 7, the middle day; seed 1".
 std::string day_line(const Run& run);
+/// What there is to be shown, as one would type it: "06:00 to 00:06:12 +1".
+std::string range_text(const Session& session);
 /// The scenario's title, and which day is shown.
 std::string title_line(const Session& session);
 /// The minute in which most waited, as far as the overview is folded.

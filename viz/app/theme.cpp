@@ -26,6 +26,7 @@ constexpr Theme light{
     .pledge = rgb(0xB3470A),
     .band = rgb(0x0B66A8, 46),
     .selection = rgb(0xC2185B),
+    .shade = rgb(0x17212B, 30),
     .idle = rgb(0xC9E7DB),
     .busy = rgb(0x0E8A67),
     .blocked = rgb(0xD9630B),
@@ -49,6 +50,7 @@ constexpr Theme dark_theme{
     .pledge = rgb(0xF08A3C),
     .band = rgb(0x56B4E9, 52),
     .selection = rgb(0xFF7FB8),
+    .shade = rgb(0x000000, 96),
     .idle = rgb(0x1F4D40),
     .busy = rgb(0x22B58A),
     .blocked = rgb(0xE8792B),
@@ -61,12 +63,20 @@ constexpr Theme dark_theme{
 
 const Theme* in_use = &light;
 
-// Okabe and Ito's set, in an order that keeps neighbours far apart; black and yellow, of which one is lost on each
-// ground, are changed for a grey and a darker yellow on the light one.
-constexpr std::array<Colour, 8> classes_light = {rgb(0x0072B2), rgb(0xD55E00), rgb(0x009E73), rgb(0xCC79A7),
-                                                 rgb(0x3FA7E0), rgb(0xE69F00), rgb(0x4A4F55), rgb(0xB5A800)};
-constexpr std::array<Colour, 8> classes_dark = {rgb(0x3D9BD9), rgb(0xF0773A), rgb(0x1FBF93), rgb(0xE39AC4),
-                                                rgb(0x8AD0F7), rgb(0xF2B233), rgb(0xC4CAD0), rgb(0xF0E442)};
+// Chosen by greatest least distance in CIELAB, to all kinds of sight: from one another, and from what servers look
+// like.
+constexpr std::array<Colour, class_shades> classes_light = {rgb(0x3FA7E0), rgb(0xB02038), rgb(0xCC79A7), rgb(0x68142C),
+                                                            rgb(0x688C08), rgb(0x502C08), rgb(0xBC2C74), rgb(0x086868),
+                                                            rgb(0xEC8C50), rgb(0x5C0874), rgb(0x442C50), rgb(0xB0A480),
+                                                            rgb(0xA4685C), rgb(0x685C08), rgb(0x0072B2), rgb(0x8080EC)};
+constexpr std::array<Colour, class_shades> classes_dark = {rgb(0x8AD0F7), rgb(0xC84444), rgb(0xE39AC4), rgb(0xBC50B0),
+                                                           rgb(0x8C9814), rgb(0xD4A498), rgb(0x80F8EC), rgb(0xBCEC80),
+                                                           rgb(0xF8BC50), rgb(0x6868D4), rgb(0x8C8C68), rgb(0xF8E0B0),
+                                                           rgb(0xE08C5C), rgb(0xE05C8C), rgb(0x3D9BD9), rgb(0x08988C)};
+
+// The first is the nearer to the text.
+constexpr std::array<Colour, 4> directions_light = {rgb(0x42566A), rgb(0x8FA6BC), rgb(0x66788A), rgb(0xB9C7D4)};
+constexpr std::array<Colour, 4> directions_dark = {rgb(0xC9D6E2), rgb(0x7C93A9), rgb(0xA3B4C4), rgb(0x5D7186)};
 
 struct Stop {
   float r, g, b;
@@ -140,9 +150,8 @@ void use_theme(bool dark) {
   if (ImGui::GetCurrentContext() != nullptr) style_widgets(*in_use);
 }
 
-Colour class_colour(std::size_t traveller_class) {
-  const auto& colours = in_use->dark ? classes_dark : classes_light;
-  return colours[traveller_class % colours.size()];
+Colour class_colour(std::size_t shade) {
+  return (in_use->dark ? classes_dark : classes_light)[shade % class_shades];
 }
 
 Colour wait_colour(std::uint8_t level) {
@@ -156,21 +165,26 @@ Colour wait_colour(std::uint8_t level) {
 }
 
 Colour pledge_colour(std::uint8_t state) {
-  const auto& colours = in_use->dark ? classes_dark : classes_light;
+  const bool dark = in_use->dark;
   switch (state) {
     case 1:
-      return colours[0];
+      return dark ? rgb(0x3D9BD9) : rgb(0x0072B2);
     case 2:
-      return colours[5];
+      return dark ? rgb(0xF2B233) : rgb(0xE69F00);
     case 3:
-      return in_use->dark ? rgb(0xFF6A4D) : rgb(0xC43A00);
+      return dark ? rgb(0xFF6A4D) : rgb(0xC43A00);
     default:
-      return in_use->dark ? rgb(0x7F8C99) : rgb(0x9AA5B0);
+      return dark ? rgb(0x7F8C99) : rgb(0x9AA5B0);
   }
 }
 
 Colour run_colour(std::size_t run) {
-  return class_colour(run == 0 ? 0 : 1);
+  const bool dark = in_use->dark;
+  return run == 0 ? (dark ? rgb(0x3D9BD9) : rgb(0x0072B2)) : (dark ? rgb(0xF0773A) : rgb(0xD55E00));
+}
+
+Colour direction_colour(std::size_t direction) {
+  return (in_use->dark ? directions_dark : directions_light)[direction % directions_light.size()];
 }
 
 }  // namespace crossflow::viz

@@ -1,6 +1,6 @@
 #include "viz/app/words.hpp"
 
-#include <array>
+#include "viz/app/calendar.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -16,6 +16,23 @@ constexpr Entry entries[] = {
 #undef W
 };
 
+struct OfSeveralDays {
+  Word word;
+  Entry entry;
+};
+constexpr OfSeveralDays of_several_days[] = {
+#define W(name, en, zh) {Word::name, {en, zh}},
+#include "viz/app/words_days.inc"
+#undef W
+};
+
+const Entry& entry_of(Word word) {
+  if (several_days())
+    for (const OfSeveralDays& other : of_several_days)
+      if (other.word == word) return other.entry;
+  return entries[static_cast<std::size_t>(word)];
+}
+
 Language spoken = Language::en;
 
 }  // namespace
@@ -29,7 +46,7 @@ Language language() {
 }
 
 const char* text(Word word, Language language) {
-  const Entry& entry = entries[static_cast<std::size_t>(word)];
+  const Entry& entry = entry_of(word);
   return language == Language::zh ? entry.zh : entry.en;
 }
 

@@ -1,4 +1,5 @@
-// All words on the screen, in two languages. A word costs a line in words.inc, words_panels.inc or words_floor.inc.
+// All words on the screen, in two languages. A word costs a line in words.inc, words_panels.inc or words_floor.inc;
+// words_days.inc has those that read otherwise where several days are shown.
 #pragma once
 
 #include <cstdint>

@@ -14,13 +14,6 @@ constexpr float below = 6;            // what is placed, with room for names
 constexpr float kiosk = 4;            // metres of a lane that are its kiosk's
 constexpr float least_server = 0.9F;  // a desk or gate is at least so wide where there is room
 
-Rect around(const Rect& a, const Rect& b) {
-  if (a.width <= 0) return b;
-  if (b.width <= 0) return a;
-  const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
-
 // `count` boxes that fill so much of their share of `area`, column by column.
 std::vector<Rect> grid(const Rect& area, std::size_t count, std::size_t columns, float fill) {
   std::vector<Rect> boxes;

@@ -1,7 +1,10 @@
 #include "viz/floor/scene.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "viz/replay/port_hours.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -18,26 +21,6 @@ float scatter(std::uint32_t entity, std::uint32_t salt) {
   std::uint32_t h = (entity + salt * 0x9e3779b9U) * 0x85ebca6bU;
   h = (h ^ h >> 13U) * 0xc2b2ae35U;
   return static_cast<float>((h ^ h >> 16U) & 0xffffU) / 65536.0F;
-}
-
-ServerLook look_of(const ServerStatus& server) {
-  if (server.blocked > 0) return ServerLook::blocked;
-  if (server.serving > 0) return ServerLook::busy;
-  switch (server.state) {
-    case ServerState::open:
-      return server.staying > 0 ? ServerLook::busy : ServerLook::idle;
-    case ServerState::closed_by_hours:
-      return ServerLook::closed;
-    case ServerState::device_down:
-      return ServerLook::down;
-    case ServerState::no_officer:
-      return ServerLook::no_officer;
-    case ServerState::not_opened:
-      return ServerLook::not_opened;
-    case ServerState::changing_over:
-      return ServerLook::changing_over;
-  }
-  return ServerLook::idle;
 }
 
 std::uint8_t colour_of(const EntityState& e, const Directory& d, ColourBy by, Tick now) {
@@ -66,9 +49,37 @@ float length_of(const ClassEntry& of) {
   return of.length > 0 ? static_cast<float>(of.length) : of.kind == EntityKind::vehicle ? 5.0F : 0.5F;
 }
 
+std::vector<Crowd::Part> parts_of(const std::array<std::int32_t, 256>& people) {
+  std::vector<Crowd::Part> parts;
+  for (std::size_t colour = 0; colour < people.size(); ++colour)
+    if (people[colour] > 0) parts.push_back({static_cast<std::uint8_t>(colour), people[colour]});
+  return parts;
+}
+
 }  // namespace
 
+ServerLook look_of(const ServerStatus& server, bool port_is_shut) {
+  if (server.blocked > 0) return ServerLook::blocked;
+  if (server.serving > 0) return ServerLook::busy;
+  switch (server.state) {
+    case ServerState::open:
+      return server.staying > 0 ? ServerLook::busy : port_is_shut ? ServerLook::closed : ServerLook::idle;
+    case ServerState::closed_by_hours:
+      return ServerLook::closed;
+    case ServerState::device_down:
+      return ServerLook::down;
+    case ServerState::no_officer:
+      return ServerLook::no_officer;
+    case ServerState::not_opened:
+      return ServerLook::not_opened;
+    case ServerState::changing_over:
+      return ServerLook::changing_over;
+  }
+  return ServerLook::idle;
+}
+
 void Scene::clear() {
+  closed.clear();
   dots.clear();
   crowds.clear();
   servers.clear();
@@ -155,10 +166,13 @@ void SceneBuilder::add_queue(const std::vector<std::uint32_t>& line, const Rect&
     const float holds = area.width * area.height / (spacing * spacing);
     const float part = std::clamp(static_cast<float>(line.size()) / std::max(holds, 1.0F), 0.02F, 1.0F);
     const float width = area.width * part;
+    std::array<std::int32_t, 256> people{};
+    for (const std::uint32_t i : line) {
+      const std::uint8_t colour = colour_of(entities[i], recording_.directory(), options.colour_by, gathered_at_);
+      ++people[options.colour_by == ColourBy::wait ? colour / 32 * 32 : colour];
+    }
     scene.crowds.push_back(
-        {{area.right() - width, area.y, width, area.height},
-         static_cast<std::int32_t>(line.size()),
-         colour_of(entities[line.front()], recording_.directory(), options.colour_by, gathered_at_)});
+        {{area.right() - width, area.y, width, area.height}, static_cast<std::int32_t>(line.size()), parts_of(people)});
     return;
   }
   if (!vehicles && !in_file) {
@@ -256,7 +270,8 @@ void SceneBuilder::add_station(std::uint16_t s, const Overview& overview, const 
   for (std::size_t server = 0; server < plan.servers.size(); ++server) {
     if (!options.visible.touches(plan.servers[server])) continue;
     const auto number = static_cast<std::uint16_t>(server);
-    scene.servers.push_back({plan.servers[server], s, number, look_of(state_->server(s, number))});
+    const bool shut = shut_[entry.port] != 0;
+    scene.servers.push_back({plan.servers[server], s, number, look_of(state_->server(s, number), shut)});
   }
 }
 
@@ -313,6 +328,13 @@ void SceneBuilder::build(const PortState& state, const Overview& overview, Tick 
   scene.clear();
   state_ = &state;
   gather(state, now);
+  const Directory& d = recording_.directory();
+  shut_.clear();
+  for (std::size_t port = 0; port < d.ports.size(); ++port) {
+    shut_.push_back(is_shut(d, overview, state, port, now) ? 1 : 0);
+    if (!lets_in(d, overview, port, now))
+      scene.closed.push_back({static_cast<std::uint16_t>(port), opens_next(d, overview, port, now)});
+  }
   for (std::size_t s = 0; s < at_.size(); ++s)
     if (options.visible.touches(plan_.stations[s].box))
       add_station(static_cast<std::uint16_t>(s), overview, options, scene);

@@ -25,12 +25,18 @@ struct Dot {
 
 /// People too many, or too small on the screen, to be drawn one by one: a filled part of a queue.
 struct Crowd {
+  struct Part {
+    std::uint8_t colour = 0;  ///< as of a dot; waits and no others are rounded to an eighth of the scale
+    std::int32_t people = 0;
+  };
   Rect area;
   std::int32_t people = 0;
-  std::uint8_t colour = 0;
+  std::vector<Part> parts;  ///< in order of colour
 };
 
 enum class ServerLook : std::uint8_t { idle, busy, blocked, closed, down, no_officer, not_opened, changing_over };
+/// Of a port that is shut a server without work is closed.
+ServerLook look_of(const ServerStatus& server, bool port_is_shut);
 struct ServerGlyph {
   Rect box;
   std::uint16_t station = 0, server = 0;
@@ -47,7 +53,14 @@ struct TeamGlyph {
   TeamState state = TeamState::off_duty;
 };
 
+/// A port that lets nobody in.
+struct ClosedPort {
+  std::uint16_t port = 0;
+  Tick opens = never;  ///< again; never: not that day
+};
+
 struct Scene {
+  std::vector<ClosedPort> closed;
   std::vector<Dot> dots;
   std::vector<Crowd> crowds;
   std::vector<ServerGlyph> servers;
@@ -95,6 +108,7 @@ class SceneBuilder {
   std::vector<std::vector<std::uint32_t>> at_;     // by station
   std::vector<std::vector<std::uint32_t>> lines_;  // of one station
   std::vector<std::uint16_t> at_server_, load_;
+  std::vector<char> shut_;  // by port
 };
 
 /// Where the `place`-th of a single queue stands (0 is next to be served): a snake through `area`, `spacing` metres

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "viz/app/calendar.hpp"
 #include "viz/replay/curves.hpp"
 
 namespace crossflow::viz {
@@ -56,11 +57,11 @@ Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& 
     const std::string words = number_text(mark);
     draw_->AddText({left_ - 0.3F * em - ImGui::CalcTextSize(words.c_str()).x, y - em / 2}, t.faint_text, words.c_str());
   }
-  const float wide = ImGui::CalcTextSize("00:00 +1").x;
+  const float wide = ImGui::CalcTextSize(widest_axis_text().c_str()).x;
   for (const Tick tick : time_marks(axes_.from, axes_.until, std::max(2, static_cast<int>((right_ - left_) / wide)))) {
     const float x = x_of(tick);
     draw_->AddLine({x, top_}, {x, bottom_}, t.grid);
-    const std::string words = clock_text(tick);
+    const std::string words = axis_text(tick);
     const float width = ImGui::CalcTextSize(words.c_str()).x;
     draw_->AddText({std::clamp(x - width / 2, at_.x, at_.x + size.x - width), bottom_ + 0.15F * em}, t.faint_text,
                    words.c_str());
@@ -112,9 +113,19 @@ void Chart::name(Colour colour, const std::string& text, bool block) {
 }
 
 void Chart::tell(const Series& series, Colour colour, const std::string& text) {
-  if (!hovered_ || under_mouse_ < series.from) return;
+  if (const auto value = under_mouse(series)) told_.push_back({colour, text, *value});
+}
+
+std::optional<double> Chart::under_mouse(const Series& series) const {
+  if (!hovered_ || under_mouse_ < series.from) return std::nullopt;
   const auto i = static_cast<std::size_t>((under_mouse_ - series.from) / series.step);
-  if (i < series.values.size() && series.values[i] >= 0) told_.push_back({colour, text, series.values[i]});
+  if (i >= series.values.size() || series.values[i] < 0) return std::nullopt;
+  return series.values[i];
+}
+
+void Chart::difference(const Series& a, const Series& b, const std::string& name) {
+  const auto in_a = under_mouse(a), in_b = under_mouse(b);
+  if (in_a && in_b) told_.push_back({theme().text, name, *in_b - *in_a, true});
 }
 
 // Those that touch the axis.
@@ -235,12 +246,13 @@ std::optional<Tick> Chart::finish(Tick now, Tick known_until) {
   if (ImGui::IsMouseDown(ImGuiMouseButton_Left) && ImGui::IsItemActive()) return under_mouse_;
   draw_->AddLine({x_of(under_mouse_), top_}, {x_of(under_mouse_), bottom_}, t.faint_text);
   ImGui::BeginTooltip();
-  ImGui::TextUnformatted(clock_text(under_mouse_).c_str());
+  ImGui::TextUnformatted(moment_text(under_mouse_).c_str());
   for (const Told& told : told_) {
     ImGui::ColorButton("##colour", ImGui::ColorConvertU32ToFloat4(told.colour), ImGuiColorEditFlags_NoTooltip,
                        {ImGui::GetFontSize() * 0.8F, ImGui::GetFontSize() * 0.8F});
     ImGui::SameLine();
-    ImGui::Text("%s  %s", number_text(told.value).c_str(), told.name.c_str());
+    ImGui::Text("%s%s  %s", told.is_difference && told.value > 0 ? "+" : "", number_text(told.value).c_str(),
+                told.name.c_str());
   }
   ImGui::EndTooltip();
   return std::nullopt;

@@ -34,6 +34,8 @@ class Chart {
 
   void band(const Series& low, const Series& high, Colour colour, const std::string& name);
   void line(const Series& series, Colour colour, const std::string& name, float width = 1.8F);
+  /// Told under the mouse only: b less a, where both are known.
+  void difference(const Series& a, const Series& b, const std::string& name);
   /// Constant within each step.
   void steps(const Series& series, Colour colour, const std::string& name, bool filled = false);
   /// On top of what was stacked before.
@@ -52,6 +54,7 @@ class Chart {
   void clip_to_plot();
   void name(Colour colour, const std::string& text, bool block);
   void tell(const Series& series, Colour colour, const std::string& text);
+  std::optional<double> under_mouse(const Series& series) const;
   std::pair<std::size_t, std::size_t> shown(const Series& series) const;
 
   ImDrawList* draw_;
@@ -66,6 +69,7 @@ class Chart {
     Colour colour;
     std::string name;
     double value;
+    bool is_difference = false;
   };
   std::vector<Told> told_;
   std::vector<double> stack_;

@@ -8,7 +8,9 @@
 #include <imgui.h>
 
 #include "viz/panels/chart.hpp"
+#include "viz/panels/compare_classes.hpp"
 #include "viz/panels/compare_selected.hpp"
+#include "viz/panels/figures.hpp"
 #include "viz/panels/heat_map.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/panels.hpp"
@@ -16,11 +18,6 @@
 
 namespace crossflow::viz {
 namespace {
-
-struct GroupLine {
-  std::string name;
-  std::array<GroupSoFar, 2> so_far;
-};
 
 struct Remembered {
   std::array<std::uint64_t, 2> recordings{};
@@ -30,8 +27,6 @@ struct Remembered {
   std::vector<Change> gains, losses;
   std::vector<HeatRow> heat;
   std::vector<std::uint16_t> heat_stations;
-  Tick groups_at = -1;
-  std::vector<GroupLine> groups;
 };
 
 Recording& recording_of(const Session& session, std::size_t run) {
@@ -65,26 +60,6 @@ void make_heat(Remembered& r, const Directory& directory) {
   }
 }
 
-void make_groups(Remembered& r, const Session& session, Tick now) {
-  const Directory& a = recording_of(session, 0).directory();
-  r.groups.clear();
-  for (std::size_t c = 0; c < a.classes.size(); ++c) {
-    for (std::size_t d = 0; d < a.directions.size(); ++d) {
-      const auto traveller_class = static_cast<std::uint8_t>(c), direction = static_cast<std::uint8_t>(d);
-      const std::int16_t class_b = r.comparison->class_in_b(traveller_class);
-      const std::int16_t direction_b = r.comparison->direction_in_b(direction);
-      GroupLine line{text(a.classes[c].label) + ", " + direction_name(a, d), {}};
-      const WaitTotals& run_a = r.comparison->run(0);
-      const WaitTotals& run_b = r.comparison->run(1);
-      line.so_far[0] = run_a.so_far(run_a.group_of(traveller_class, direction), now);
-      if (class_b >= 0 && direction_b >= 0)
-        line.so_far[1] = run_b.so_far(
-            run_b.group_of(static_cast<std::uint8_t>(class_b), static_cast<std::uint8_t>(direction_b)), now);
-      if (line.so_far[0].came + line.so_far[1].came > 0) r.groups.push_back(std::move(line));
-    }
-  }
-}
-
 Remembered& remembered(Session& session) {
   static std::unique_ptr<Remembered> kept;
   const std::array<std::uint64_t, 2> now_shown = {recording_of(session, 0).serial(), recording_of(session, 1).serial()};
@@ -100,58 +75,9 @@ Remembered& remembered(Session& session) {
     r.gains = r.comparison->largest_gains(10);
     r.losses = r.comparison->largest_losses(10);
     make_heat(r, recording_of(session, 0).directory());
-    r.groups_at = -1;
     r.folded = folded;
   }
-  const Tick at = session.time.now() / minute;
-  if (r.groups_at != at || !r.whole) make_groups(r, session, session.time.now());
-  r.groups_at = at;
   return r;
-}
-
-void draw_groups(const Remembered& r) {
-  constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY;
-  faint(text(Word::groups_explained));
-  if (!ImGui::BeginTable("groups", 8, flags)) return;
-  const float em = ImGui::GetFontSize();
-  ImGui::TableSetupScrollFreeze(1, 1);
-  ImGui::TableSetupColumn(text(Word::class_and_direction), ImGuiTableColumnFlags_WidthStretch);
-  ImGui::TableSetupColumn(text(Word::came), ImGuiTableColumnFlags_WidthFixed, 5 * em);
-  const std::string mean = text(Word::mean_wait), share = text(Word::in_time);
-  for (const std::string& column :
-       {mean + " A", mean + " B", std::string("B - A"), share + " A", share + " B", std::string("B - A ")})
-    ImGui::TableSetupColumn(column.c_str(), ImGuiTableColumnFlags_WidthFixed,
-                            std::max(6 * em, ImGui::CalcTextSize(column.c_str()).x + em));
-  ImGui::TableHeadersRow();
-  for (const GroupLine& line : r.groups) {
-    ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    ImGui::TextUnformatted(line.name.c_str());
-    ImGui::TableNextColumn();
-    ImGui::TextUnformatted(number_text(static_cast<double>(line.so_far[0].came)).c_str());
-    std::array<double, 2> wait{}, kept{};
-    std::array<bool, 2> any{}, judged{};
-    for (std::size_t i = 0; i < 2; ++i) {
-      const GroupSoFar& g = line.so_far[i];
-      any[i] = g.came > 0;
-      if (any[i]) wait[i] = g.waited_s / static_cast<double>(g.came);
-      judged[i] = g.in_time + g.late > 0;
-      if (judged[i]) kept[i] = 100.0 * static_cast<double>(g.in_time) / static_cast<double>(g.in_time + g.late);
-    }
-    for (std::size_t i = 0; i < 2; ++i) {
-      ImGui::TableNextColumn();
-      ImGui::TextUnformatted(any[i] ? duration(ticks_from_seconds(wait[i])).c_str() : "-");
-    }
-    ImGui::TableNextColumn();
-    if (any[0] && any[1]) difference_text(wait[1] - wait[0], signed_duration(ticks_from_seconds(wait[1] - wait[0])));
-    for (std::size_t i = 0; i < 2; ++i) {
-      ImGui::TableNextColumn();
-      ImGui::TextUnformatted(judged[i] ? fmt::format("{:.1f}%", kept[i]).c_str() : "-");
-    }
-    ImGui::TableNextColumn();
-    if (judged[0] && judged[1]) difference_text(kept[0] - kept[1], fmt::format("{:+.1f}", kept[1] - kept[0]));
-  }
-  ImGui::EndTable();
 }
 
 void draw_changes(Session& session, const Remembered& r, const char* id, Word title,
@@ -179,7 +105,7 @@ void draw_changes(Session& session, const Remembered& r, const char* id, Word ti
     ImGui::TextUnformatted(minutes(to_seconds(run_b.entities()[change.in_b].waited)).c_str());
     ImGui::TableNextColumn();
     const std::string by = minutes(std::fabs(to_seconds(change.by)));
-    difference_text(static_cast<double>(change.by), (change.by < 0 ? "-" : "+") + by);
+    draw_difference(static_cast<double>(change.by), (change.by < 0 ? "-" : "+") + by);
   }
   ImGui::EndTable();
 }
@@ -188,7 +114,7 @@ void draw_who(Session& session, Remembered& r) {
   const bool wide = ImGui::GetContentRegionAvail().x > 52 * ImGui::GetFontSize();
   if (!ImGui::BeginTable("who", wide ? 3 : 1)) return;
   ImGui::TableNextColumn();
-  draw_selected_in_both(session, *r.comparison);
+  draw_selected_in_both(session);
   ImGui::TableNextColumn();
   if (!r.whole) {
     faint(text(Word::still_reading));
@@ -257,7 +183,7 @@ void draw_compare(Session& session) {
     ImGui::EndTabItem();
   }
   if (ImGui::BeginTabItem(text(Word::classes_tab))) {
-    draw_groups(r);
+    draw_compare_classes(session, *r.comparison);
     ImGui::EndTabItem();
   }
   if (ImGui::BeginTabItem(text(Word::places_tab))) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,98 +16,192 @@
 namespace crossflow::viz {
 namespace {
 
-struct Taken {
-  std::vector<Rect> boxes;     // of labels
-  std::vector<Rect> stations;  // that a label may not cover, unless it tells of a queue
-  bool free(const Rect& r, bool over_stations) const {
-    const auto touches = [&](const Rect& o) { return o.touches(r); };
-    return std::none_of(boxes.begin(), boxes.end(), touches) &&
-           (over_stations || std::none_of(stations.begin(), stations.end(), touches));
-  }
-};
+std::array<std::vector<FloorLabel>, 2> drawn;  // by run
 
-// At the first of the places that is free and within the screen; false if none is.
-bool put(const FloorBrush& brush, Taken& taken, const std::array<ImVec2, 3>& places, const std::string& words,
-         float size, Colour colour, bool anywhere, bool over_stations) {
-  ImFont* font = ImGui::GetFont();
-  const ImVec2 extent = font->CalcTextSizeA(size, 1e9F, 0, words.c_str());
-  for (const ImVec2& at : places) {
-    const Rect box{at.x - 2, at.y - 1, extent.x + 4, extent.y + 2};
-    const bool on_screen =
-        box.x >= brush.from.x && box.right() <= brush.to.x && box.y >= brush.from.y && box.bottom() <= brush.to.y;
-    if ((!on_screen && !anywhere) || !taken.free(box, over_stations)) continue;
-    taken.boxes.push_back(box);
-    brush.draw.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()},
-                             (theme().floor & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 205), 3);
-    brush.draw.AddText(font, size, at, colour, words.c_str());
+/// What a label may cover of the stations' boxes.
+enum class Over : std::uint8_t { none, own, all };
+
+class Labels {
+ public:
+  Labels(const FloorBrush& brush, const Run& run, std::vector<FloorLabel>& labels)
+      : brush_(brush), size_(ImGui::GetFontSize() * 0.86F), labels_(labels) {
+    labels_.clear();
+    for (const StationPlan& plan : run.plan.stations) stations_.push_back(on_screen(plan.box));
+    reserve({brush.from.x, brush.to.y - 1.6F * size_, 200, 1.6F * size_});  // the scale
+  }
+
+  float size() const { return size_; }
+  Rect on_screen(const Rect& box) const {
+    const ImVec2 a = brush_.top_left(box), b = brush_.bottom_right(box);
+    return {a.x, a.y, b.x - a.x, b.y - a.y};
+  }
+  void reserve(const Rect& box) { taken_.push_back(box); }
+  ImVec2 extent(const std::string& words, float size) const {
+    return ImGui::GetFont()->CalcTextSizeA(size, 1e9F, 0, words.c_str());
+  }
+
+  /// At the first of the places that is free and within the screen; false if none is. `room`: what it takes at least.
+  bool put(std::span<const ImVec2> places, const std::string& words, float size, Colour colour, std::uint16_t station,
+           Over over, float room = 0, bool anywhere = false) {
+    const ImVec2 own = extent(words, size);
+    for (const ImVec2& at : places) {
+      const Rect box{at.x - 2, at.y - 1, std::max(own.x, room) + 4, own.y + 2};
+      if ((!anywhere && !within(box)) || !free(box, station, over)) continue;
+      write(at, box, words, size, colour, station, false);
+      return true;
+    }
+    return false;
+  }
+
+  /// Somewhere near its station, with a line to it.
+  bool put_apart(const std::string& words, Colour colour, std::uint16_t station, float room) {
+    const ImVec2 own = extent(words, size_);
+    const float width = std::max(own.x, room);
+    const Rect& of = stations_[station];
+    const Point middle = of.middle();
+    for (float away = size_; away < 8 * size_; away += 1.5F * size_)
+      for (const auto& [right, down] : std::array<std::pair<float, float>, 8>{
+               {{0, -1}, {1, -1}, {-1, -1}, {1, 0}, {-1, 0}, {0, 1}, {1, 1}, {-1, 1}}}) {
+        const ImVec2 at{middle.x + right * (of.width / 2 + away) - (1 - right) * width / 2,
+                        middle.y + down * (of.height / 2 + away) - (1 - down) * own.y / 2};
+        const Rect box{at.x - 2, at.y - 1, width + 4, own.y + 2};
+        if (!within(box) || !free(box, station, Over::none)) continue;
+        const Point from = box.middle();
+        brush_.draw.AddLine(
+            {from.x, from.y},
+            {std::clamp(from.x, of.x + 1, of.right() - 1), std::clamp(from.y, of.y + 1, of.bottom() - 1)},
+            theme().faint_text);
+        write(at, box, words, size_, colour, station, true);
+        return true;
+      }
+    return false;
+  }
+
+ private:
+  bool within(const Rect& box) const {
+    return box.x >= brush_.from.x && box.right() <= brush_.to.x && box.y >= brush_.from.y &&
+           box.bottom() <= brush_.to.y;
+  }
+  bool free(const Rect& box, std::uint16_t station, Over over) const {
+    if (std::any_of(taken_.begin(), taken_.end(), [&](const Rect& o) { return o.touches(box); })) return false;
+    for (std::size_t s = 0; over != Over::all && s < stations_.size(); ++s)
+      if (stations_[s].touches(box) && (over == Over::none || s != station)) return false;
     return true;
   }
-  return false;
+  void write(ImVec2 at, const Rect& box, const std::string& words, float size, Colour colour, std::uint16_t station,
+             bool apart) {
+    reserve(box);
+    labels_.push_back({words, box, station, apart});
+    brush_.draw.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()},
+                              (theme().floor & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 205), 3);
+    brush_.draw.AddText(ImGui::GetFont(), size, at, colour, words.c_str());
+  }
+
+  const FloorBrush& brush_;
+  float size_;
+  std::vector<Rect> taken_, stations_;
+  std::vector<FloorLabel>& labels_;
+};
+
+void name_rooms(const Run& run, const FloorBrush& brush, Labels& labels) {
+  const auto name = [&](const Rect& room, const char* words) {
+    if (room.width <= 0 || brush.metres(room.width) < 60) return;
+    const Rect at = labels.on_screen(room);
+    const std::array<ImVec2, 3> places{ImVec2{at.x + 2, at.y - labels.size() - 3}, ImVec2{at.x + 2, at.bottom() + 2},
+                                       ImVec2{at.right() + 4, at.y}};
+    labels.put(places, words, labels.size(), theme().faint_text, no_station, Over::none);
+  };
+  for (const Rect& room : run.plan.kennels) name(room, text(Word::kennel));
+  for (const Rect& room : run.plan.officers_rooms) name(room, text(Word::officers_room));
+}
+
+/// Of several ports what they are called, and of those that let nobody in that they are closed.
+void name_ports(const Run& run, Labels& labels) {
+  const Directory& d = run.recording->directory();
+  for (std::size_t p = 0; p < d.ports.size(); ++p) {
+    const Rect at = labels.on_screen(run.plan.ports[p]);
+    const auto closed = std::find_if(run.scene.closed.begin(), run.scene.closed.end(),
+                                     [p](const ClosedPort& each) { return each.port == p; });
+    std::string words;
+    if (d.ports.size() > 1) words = text(d.ports[p].label).empty() ? d.ports[p].name : text(d.ports[p].label);
+    if (closed != run.scene.closed.end()) {
+      words += words.empty() ? "" : ": ";
+      words += closed->opens == never ? text(ServerState::closed_by_hours)
+                                      : say(Word::closed_opens_at, clock_text(closed->opens % day));
+    }
+    if (words.empty()) continue;
+    const float above = at.y - 1.5F * labels.size();
+    const std::array<ImVec2, 3> places{ImVec2{at.x, above}, ImVec2{at.x, above - labels.size()},
+                                       ImVec2{at.x + 4, at.y + 4}};
+    labels.put(places, words, labels.size() * 1.15F, theme().accent, no_station, Over::all, 0, true);
+  }
+}
+
+/// How many wait at a station of the run in each of the runs.
+std::vector<std::int32_t> waiting_in_all(const Session& session, const Run& run, std::uint16_t station) {
+  std::vector<std::int32_t> waiting;
+  for (const Run& each : session.runs) {
+    const Subject there = session.in_run({Subject::What::station, station, 0, run.number}, each.number);
+    if (there.what != Subject::What::none) waiting.push_back(each.cursor->state().stations()[there.index].waiting);
+  }
+  return waiting;
 }
 
 }  // namespace
 
-void draw_floor_labels(const Run& run, const FloorBrush& brush) {
+const std::vector<FloorLabel>& drawn_labels(const Run& run) {
+  return drawn[run.number];
+}
+
+void draw_floor_labels(const Session& session, const Run& run, const FloorBrush& brush) {
   const Theme& t = theme();
   const Directory& d = run.recording->directory();
   const auto& statuses = run.cursor->state().stations();
   const Rect visible = brush.visible();
-  const float size = ImGui::GetFontSize() * 0.86F;
+  Labels labels(brush, run, drawn[run.number]);
+  const float size = labels.size();
+  // Where there is no room for all, the longest queues of either run and then the largest places have theirs.
+  std::vector<std::int32_t> most(d.stations.size());
+  std::vector<std::string> widest(d.stations.size());
+  for (std::uint16_t s = 0; s < d.stations.size(); ++s)
+    for (const std::int32_t waiting : waiting_in_all(session, run, s)) {
+      most[s] = std::max(most[s], waiting);
+      widest[s] = number_text(most[s]);
+    }
   std::vector<std::uint16_t> order(d.stations.size());
   std::iota(order.begin(), order.end(), std::uint16_t{0});
-  // Where there is no room for all, the longest queues and then the largest places have theirs.
   std::stable_sort(order.begin(), order.end(), [&](std::uint16_t a, std::uint16_t b) {
-    if (statuses[a].waiting != statuses[b].waiting) return statuses[a].waiting > statuses[b].waiting;
+    if (most[a] != most[b]) return most[a] > most[b];
     const Rect &x = run.plan.stations[a].box, &y = run.plan.stations[b].box;
     return x.width * x.height > y.width * y.height;
   });
-  Taken taken;
-  taken.boxes.push_back({brush.from.x, brush.to.y - 1.6F * size, 200, 1.6F * size});  // the scale
-  for (const StationPlan& plan : run.plan.stations) {
-    const ImVec2 a = brush.top_left(plan.box), b = brush.bottom_right(plan.box);
-    taken.stations.push_back({a.x, a.y, b.x - a.x, b.y - a.y});
-  }
-  const auto name_room = [&](const Rect& room, const char* words) {
-    if (room.width <= 0 || brush.metres(room.width) < 60) return;
-    const ImVec2 a = brush.top_left(room), b = brush.bottom_right(room);
-    put(brush, taken, {ImVec2{a.x + 2, a.y - size - 3}, ImVec2{a.x + 2, b.y + 2}, ImVec2{b.x + 4, a.y}}, words, size,
-        t.faint_text, false, false);
-  };
-  for (const Rect& room : run.plan.kennels) name_room(room, text(Word::kennel));
-  for (const Rect& room : run.plan.officers_rooms) name_room(room, text(Word::officers_room));
-  if (d.ports.size() > 1) {
-    for (std::size_t p = 0; p < d.ports.size(); ++p) {
-      const ImVec2 a = brush.top_left(run.plan.ports[p]);
-      const std::string name = text(d.ports[p].label).empty() ? d.ports[p].name : text(d.ports[p].label);
-      const float above = a.y - 1.5F * size;
-      put(brush, taken, {ImVec2{a.x, above}, ImVec2{a.x, above - size}, ImVec2{a.x + 4, a.y + 4}}, name, size * 1.15F,
-          t.accent, true, true);
-    }
-  }
+  name_ports(run, labels);
+  name_rooms(run, brush, labels);
   for (const std::uint16_t s : order) {
     const Rect& box = run.plan.stations[s].box;
     if (!visible.touches(box)) continue;
     const bool outside = d.stations[s].shape == Shape::outside;
-    if (outside && statuses[s].waiting == 0 && brush.metres(box.width) < 90) continue;
-    const ImVec2 a = brush.top_left(box), b = brush.bottom_right(box);
-    ImFont* font = ImGui::GetFont();
+    if (outside && most[s] == 0 && brush.metres(box.width) < 90) continue;
     std::string name = text(d.stations[s].label);
     if (name.empty()) name = d.stations[s].name.substr(d.stations[s].name.find('/') + 1);
-    const bool counts = statuses[s].waiting > 0;
+    const bool counts = most[s] > 0;
     const std::string number = counts ? number_text(statuses[s].waiting) : std::string();
     const std::string both = counts ? name + "  " + number : name;
-    const float line = size + 3;
-    const auto places = [&](const std::string& words) {
-      const float width = font->CalcTextSizeA(size, 1e9F, 0, words.c_str()).x;
-      return std::array<ImVec2, 3>{ImVec2{a.x + 2, a.y - line}, ImVec2{a.x + 4, a.y + 3},
-                                   ImVec2{std::max(a.x, (a.x + b.x - width) / 2), b.y + 2}};
+    const float room = labels.extent(counts ? name + "  " + widest[s] : name, size).x;
+    const Rect at = labels.on_screen(box);
+    const auto places = [&](float width) {
+      return std::array<ImVec2, 5>{ImVec2{at.x + 2, at.y - size - 3}, ImVec2{at.x + 4, at.y + 3},
+                                   ImVec2{std::max(at.x, at.middle().x - width / 2), at.bottom() + 2},
+                                   ImVec2{at.right() + 4, at.y + 2}, ImVec2{at.x - width - 6, at.y + 2}};
     };
-    const float wide = font->CalcTextSizeA(size, 1e9F, 0, both.c_str()).x;
-    const bool roomy = wide < (b.x - a.x) * 1.6F + 60;
+    const bool roomy = room < at.width * 1.6F + 60;
     const Colour colour = counts ? t.text : t.faint_text;
-    if (roomy && put(brush, taken, places(both), both, size, colour, false, false)) continue;
-    if (roomy && counts && put(brush, taken, places(both), both, size, colour, false, true)) continue;
-    if (counts) put(brush, taken, places(number), number, size, t.text, false, true);
+    if (roomy && labels.put(places(room), both, size, colour, s, Over::none, room)) continue;
+    if (!counts) continue;
+    if (roomy && labels.put(places(room), both, size, colour, s, Over::own, room)) continue;
+    const float room_of_number = labels.extent(widest[s], size).x;
+    if (labels.put(places(room_of_number), number, size, t.text, s, Over::own, room_of_number)) continue;
+    labels.put_apart(number, t.text, s, room_of_number);
   }
 }
 

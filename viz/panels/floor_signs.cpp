@@ -82,10 +82,10 @@ void draw_team(ImDrawList& draw, ImVec2 at, float size, TeamState state) {
                std::max(1.0F, s * 0.08F));
 }
 
-Colour dot_colour(ColourBy by, std::uint8_t colour) {
+Colour dot_colour(const Run& run, ColourBy by, std::uint8_t colour) {
   switch (by) {
     case ColourBy::traveller_class:
-      return class_colour(colour);
+      return class_colour(run.class_shades[colour]);
     case ColourBy::wait:
       return wait_colour(colour);
     case ColourBy::pledge:

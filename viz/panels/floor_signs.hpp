@@ -3,9 +3,8 @@
 
 #include <imgui.h>
 
+#include "viz/app/session.hpp"
 #include "viz/app/theme.hpp"
-#include "viz/app/words.hpp"
-#include "viz/floor/scene.hpp"
 
 namespace crossflow::viz {
 
@@ -15,7 +14,7 @@ const char* look_text(ServerLook look);
 void draw_server(ImDrawList& draw, ImVec2 from, ImVec2 to, ServerLook look);
 void draw_officer(ImDrawList& draw, ImVec2 at, float size, OfficerState state);
 void draw_team(ImDrawList& draw, ImVec2 at, float size, TeamState state);
-/// Of a dot, as Dot::colour says it.
-Colour dot_colour(ColourBy by, std::uint8_t colour);
+/// Of a dot of a run, as Dot::colour says it.
+Colour dot_colour(const Run& run, ColourBy by, std::uint8_t colour);
 
 }  // namespace crossflow::viz

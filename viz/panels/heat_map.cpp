@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "sim/record/port_state.hpp"
+#include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
 #include "viz/panels/chart.hpp"
 
@@ -87,7 +88,7 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
   for (std::size_t i = first; i < last; ++i) {
     const Tick from = static_cast<Tick>(i) * half_hour;
     const bool current = now >= from && now < from + half_hour;
-    draw.AddText({x_of(i) + 2, at.y}, current ? t.selection : t.faint_text, clock_text(from).c_str());
+    draw.AddText({x_of(i) + 2, at.y}, current ? t.selection : t.faint_text, axis_text(from).c_str());
   }
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const float y = top + static_cast<float>(r) * height;
@@ -102,8 +103,8 @@ std::optional<HeatClick> heat_map(const char* id, const std::vector<HeatRow>& ro
       if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(from, until)) continue;
       draw.AddRect(from, until, t.text);
       const Tick tick = static_cast<Tick>(i) * half_hour;
-      ImGui::SetTooltip("%s\n%s - %s: %s%s", rows[r].name.c_str(), clock_text(tick).c_str(),
-                        clock_text(tick + half_hour).c_str(), value > 0.5 ? "+" : "", number_text(value).c_str());
+      ImGui::SetTooltip("%s\n%s - %s: %s%s", rows[r].name.c_str(), moment_text(tick).c_str(),
+                        moment_text(tick + half_hour).c_str(), value > 0.5 ? "+" : "", number_text(value).c_str());
       if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) clicked = HeatClick{r, tick};
     }
     // Names stay where they are while the rest is scrolled.

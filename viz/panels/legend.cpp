@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <imgui.h>
 
@@ -43,8 +44,19 @@ void dot(const std::string& words, Colour colour, bool vehicle) {
   });
 }
 
+/// Every class of either run once.
+void classes(const Session& session) {
+  std::set<std::string> told;
+  for (const Run& run : session.runs) {
+    const auto& of = run.recording->directory().classes;
+    for (std::size_t c = 0; c < of.size(); ++c)
+      if (told.insert(of[c].name).second)
+        dot(text(of[c].label).empty() ? of[c].name : text(of[c].label), class_colour(run.class_shades[c]),
+            of[c].kind == EntityKind::vehicle);
+  }
+}
+
 void colours(Session& session) {
-  const Directory& d = session.runs[0].recording->directory();
   Settings& settings = session.settings;
   constexpr std::array<std::pair<ColourBy, Word>, 3> modes{{{ColourBy::traveller_class, Word::colour_class},
                                                             {ColourBy::wait, Word::colour_wait},
@@ -55,12 +67,7 @@ void colours(Session& session) {
   }
   ImGui::Spacing();
   if (settings.colour_by == ColourBy::traveller_class) {
-    in_columns("classes", [&] {
-      for (std::size_t c = 0; c < d.classes.size(); ++c) {
-        const std::string name = text(d.classes[c].label).empty() ? d.classes[c].name : text(d.classes[c].label);
-        dot(name, class_colour(c), d.classes[c].kind == EntityKind::vehicle);
-      }
-    });
+    in_columns("classes", [&] { classes(session); });
   } else if (settings.colour_by == ColourBy::wait) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = std::min(ImGui::GetContentRegionAvail().x, 260.0F), height = ImGui::GetTextLineHeight();
@@ -98,9 +105,12 @@ void draw_legend(Session& session) {
         draw_server(draw, {a.x, a.y + 2}, {b.x, b.y - 2}, look);
       });
   });
-  const Directory& d = session.runs[0].recording->directory();
+  const auto any = [&](auto has) {
+    return std::any_of(session.runs.begin(), session.runs.end(),
+                       [&](const Run& run) { return has(run.recording->directory()); });
+  };
   const auto middle = [](ImVec2 a, ImVec2 b) { return ImVec2{(a.x + b.x) / 2, (a.y + b.y) / 2}; };
-  if (!d.officers.empty()) {
+  if (any([](const Directory& d) { return !d.officers.empty(); })) {
     ImGui::Separator();
     in_columns("officers", [&] {
       for (const OfficerState state : {OfficerState::at_post, OfficerState::on_break})
@@ -108,7 +118,7 @@ void draw_legend(Session& session) {
              [&](ImDrawList& draw, ImVec2 a, ImVec2 b) { draw_officer(draw, middle(a, b), b.y - a.y, state); });
     });
   }
-  if (!d.teams.empty()) {
+  if (any([](const Directory& d) { return !d.teams.empty(); })) {
     ImGui::Separator();
     in_columns("teams", [&] {
       for (const TeamState state : {TeamState::searching, TeamState::walking, TeamState::on_patrol, TeamState::resting})

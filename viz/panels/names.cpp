@@ -1,12 +1,13 @@
 #include "viz/panels/names.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <string_view>
 
 #include <imgui.h>
 
 #include "sim/record/words.hpp"
+#include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
 #include "viz/panels/chart.hpp"
 
@@ -27,10 +28,12 @@ std::string station_name(const Directory& directory, std::uint16_t station) {
   return name;
 }
 
-std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t server) {
-  if (station >= directory.stations.size() || server == no_server) return "-";
-  const std::string word = text(server_label(directory.stations[station].server_word));
-  return fmt::format("{}{}{}", word, chinese() ? "" : " ", server + 1) + (chinese() ? "號" : "");
+std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t number) {
+  if (station >= directory.stations.size() || number == no_server) return "-";
+  // Who serves at a desk is no part of its name: officers come and go.
+  const std::string& server = directory.stations[station].server_word;
+  const std::string word = server == "officer" ? text(Word::counter) : text(server_label(server));
+  return fmt::format("{}{}{}", word, chinese() ? "" : " ", number + 1) + (chinese() ? "號" : "");
 }
 
 std::string entity_name(const Recording& recording, std::uint32_t entity) {
@@ -54,8 +57,8 @@ std::string officer_name(const Directory& directory, std::size_t officer) {
 }
 
 std::string name_of(const Session& session, const Subject& subject) {
-  if (session.runs.empty()) return {};
-  const Recording& recording = *session.runs[0].recording;
+  if (subject.run >= session.runs.size()) return {};
+  const Recording& recording = *session.run_of(subject).recording;
   const Directory& directory = recording.directory();
   switch (subject.what) {
     case Subject::What::entity:
@@ -72,6 +75,10 @@ std::string name_of(const Session& session, const Subject& subject) {
       break;
   }
   return {};
+}
+
+float moment_width() {
+  return std::max(2.7F * ImGui::GetFontSize(), ImGui::CalcTextSize(moment_text(day - minute).c_str()).x + 2);
 }
 
 std::string duration(Tick t) {
@@ -110,7 +117,7 @@ void link_to(Session& session, const Subject& subject, const std::string& words,
 }
 
 void link_to(Session& session, Tick tick, int id, bool with_seconds) {
-  if (link(clock_text(tick, with_seconds), id)) session.time.go_to(tick);
+  if (link(moment_text(tick, with_seconds), id)) session.time.go_to(tick);
 }
 
 void faint(const std::string& words) {

@@ -15,12 +15,16 @@ namespace crossflow::viz {
 
 /// With the port's name before it where there are several.
 std::string station_name(const Directory& directory, std::uint16_t station);
-std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t server);
+std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t number);
 /// "Hong Kong resident 12,345": class and number within the source.
 std::string entity_name(const Recording& recording, std::uint32_t entity);
 std::string direction_name(const Directory& directory, std::size_t direction);
 std::string officer_name(const Directory& directory, std::size_t officer);
+/// Of a subject, in its run.
 std::string name_of(const Session& session, const Subject& subject);
+
+/// Of a column of times, as links to them stand there without seconds.
+float moment_width();
 
 std::string duration(Tick t);   ///< "12 min 30 s", "12 分 30 秒"
 std::string minutes(double s);  ///< whole minutes of so many seconds: "12 min"; below one "30 s"

@@ -24,16 +24,30 @@ void select(Session& session, const Subject& subject) {
   session.settings.open.insert("story");
 }
 
-void list_stations(Session& session, const std::string& typed) {
-  const Directory& directory = session.runs.front().recording->directory();
+/// That a run has and none before it: what both have is listed once.
+bool first_has(const Session& session, const Subject& subject) {
+  for (std::size_t i = 0; i < subject.run; ++i)
+    if (session.in_run(subject, i).what != Subject::What::none) return false;
+  return true;
+}
+
+/// Before what is not in all runs: which run it is in.
+std::string marked(const Session& session, const Subject& subject, const std::string& words) {
+  return subject.run == 0 ? words : session.run_of(subject).name + ": " + words;
+}
+
+void list_stations(Session& session, const Run& run, const std::string& typed) {
+  const Directory& directory = run.recording->directory();
   for (std::uint16_t s = 0; s < directory.stations.size(); ++s) {
     const std::string name = station_name(directory, s);
     if (lower(name).find(typed) == std::string::npos &&
         lower(directory.stations[s].name).find(typed) == std::string::npos)
       continue;
-    const Subject subject{Subject::What::station, s, 0};
-    ImGui::PushID(s);
-    if (ImGui::Selectable(name.c_str(), session.selected == subject)) select(session, subject);
+    const Subject subject{Subject::What::station, s, 0, run.number};
+    if (!first_has(session, subject)) continue;
+    ImGui::PushID(s + (run.number << 16));
+    if (ImGui::Selectable(marked(session, subject, name).c_str(), session.selected == subject))
+      select(session, subject);
     ImGui::PopID();
   }
 }
@@ -52,9 +66,8 @@ std::string where(const Run& run, std::uint32_t entity) {
 void draw_search(Session& session) {
   static std::array<char, 64> typed{};
   static std::string searched;
-  static std::uint64_t in = 0;
-  static std::vector<std::uint32_t> found;
-  const Run& run = session.runs.front();
+  static std::vector<std::uint64_t> in;
+  static std::vector<Subject> found;
 
   if (session.focus_search) ImGui::SetKeyboardFocusHere();
   session.focus_search = false;
@@ -70,25 +83,33 @@ void draw_search(Session& session) {
     found.clear();
     return;
   }
-  if (now != searched || in != run.recording->serial()) {
-    found = search(*run.recording, typed.data(), most);
+  std::vector<std::uint64_t> shown;
+  for (const Run& run : session.runs) shown.push_back(run.recording->serial());
+  if (now != searched || in != shown) {
+    found.clear();
+    for (const Run& run : session.runs)
+      for (const std::uint32_t entity : search(*run.recording, typed.data(), most)) {
+        const Subject subject{Subject::What::entity, entity, 0, run.number};
+        if (found.size() < most && first_has(session, subject)) found.push_back(subject);
+      }
     searched = now;
-    in = run.recording->serial();
+    in = shown;
   }
-  if (entered && !found.empty()) select(session, {Subject::What::entity, found.front(), 0});
-  list_stations(session, now);
+  if (entered && !found.empty()) select(session, found.front());
+  for (const Run& run : session.runs) list_stations(session, run, now);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(found.size()));
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const std::uint32_t entity = found[static_cast<std::size_t>(i)];
-      const Subject subject{Subject::What::entity, entity, 0};
+      const Subject& subject = found[static_cast<std::size_t>(i)];
+      const Run& run = session.run_of(subject);
       ImGui::PushID(i);
-      if (ImGui::Selectable(name_of(*run.recording, entity).c_str(), session.selected == subject))
+      if (ImGui::Selectable(marked(session, subject, name_of(*run.recording, subject.index)).c_str(),
+                            session.selected == subject))
         select(session, subject);
       ImGui::PopID();
       ImGui::SameLine();
-      ImGui::TextDisabled("%s", where(run, entity).c_str());
+      ImGui::TextDisabled("%s", where(run, subject.index).c_str());
     }
   if (found.empty()) ImGui::TextDisabled("%s", text(Word::search_nothing));
   if (found.size() == most) ImGui::TextDisabled("%s", text(Word::search_more));

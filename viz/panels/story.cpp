@@ -2,11 +2,15 @@
 #include "viz/replay/story.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <imgui.h>
 
+#include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/compare_selected.hpp"
 #include "viz/panels/facts.hpp"
+#include "viz/panels/figures.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/panels.hpp"
 #include "viz/panels/subjects.hpp"
@@ -22,13 +26,14 @@ struct Remembered {
   std::vector<std::uint32_t> party, aboard, vehicles;
 };
 
-Subject person(std::uint32_t entity) {
-  return {Subject::What::entity, entity, 0};
+Subject of_run(const Run& run, Subject::What what, std::uint32_t index) {
+  return {what, index, 0, run.number};
 }
 
 /// Made anew only when something has come in.
 const Remembered& remembered(Run& run, std::uint32_t entity) {
-  static Remembered r;
+  static std::array<Remembered, 2> of_runs;
+  Remembered& r = of_runs[run.number];
   const auto& entities = run.recording->entities();
   const bool other = r.recording != run.recording->serial() || r.entity != entity;
   if (other || r.known != entities.size()) {
@@ -55,8 +60,8 @@ const Remembered& remembered(Run& run, std::uint32_t entity) {
 }
 
 /// One after the other, as many as two lines hold.
-void links(Session& session, const std::vector<std::uint32_t>& entities) {
-  const Recording& recording = *session.runs[0].recording;
+void links(Session& session, const Run& run, const std::vector<std::uint32_t>& entities) {
+  const Recording& recording = *run.recording;
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
   std::size_t lines = 1, i = 0;
   for (; i < entities.size(); ++i) {
@@ -68,13 +73,13 @@ void links(Session& session, const std::vector<std::uint32_t>& entities) {
       else if (++lines > 2)
         break;
     }
-    link_to(session, person(entities[i]), name, static_cast<int>(i));
+    link_to(session, of_run(run, Subject::What::entity, entities[i]), name, static_cast<int>(i));
   }
   if (i < entities.size()) faint(say(Word::and_more, entities.size() - i));
 }
 
-void facts(Session& session, const Remembered& r) {
-  const Recording& recording = *session.runs[0].recording;
+void facts(Session& session, const Run& run, const Remembered& r) {
+  const Recording& recording = *run.recording;
   const Directory& directory = recording.directory();
   const TraceEntity& e = recording.entities()[r.entity];
   const ClassEntry& its_class = directory.classes[e.traveller_class];
@@ -82,20 +87,20 @@ void facts(Session& session, const Remembered& r) {
   const Story& story = r.story;
   if (!begin_facts()) return;
   fact(text(Word::source));
-  link_to(session, {Subject::What::station, source, 0}, station_name(directory, source));
+  link_to(session, of_run(run, Subject::What::station, source), station_name(directory, source));
   ImGui::SameLine();
   faint(direction_name(directory, e.direction));
   if (!r.party.empty()) {
     fact(text(Word::party));
-    links(session, r.party);
+    links(session, run, r.party);
   }
   if (!r.vehicles.empty()) {
     fact(text(Word::vehicle));
-    links(session, r.vehicles);
+    links(session, run, r.vehicles);
   }
   if (!r.aboard.empty()) {
     fact(say(Word::aboard, r.aboard.size()).c_str());
-    links(session, r.aboard);
+    links(session, run, r.aboard);
   }
   fact(text(Word::there));
   if (story.arrived >= 0) link_to(session, story.arrived, 1);
@@ -155,8 +160,9 @@ void bar_of(const Visit& visit, Tick longest) {
   ImGui::Dummy({wide, 0.5F * em});
 }
 
-void draw_visit(Session& session, const Visit& visit, Tick longest, Tick known_until, int id) {
-  const Directory& directory = session.runs[0].recording->directory();
+void draw_visit(Session& session, const Run& run, const Visit& visit, Tick longest, int id) {
+  const Directory& directory = run.recording->directory();
+  const Tick known_until = std::min(run.recording->known_until(), session.time.until());
   const Tick now = session.time.now();
   const Tick begun = visit.joined >= 0 ? visit.joined : visit.started;
   const bool here = begun >= 0 && begun <= now && (visit.gone < 0 || now < visit.gone);
@@ -168,7 +174,7 @@ void draw_visit(Session& session, const Visit& visit, Tick longest, Tick known_u
   ImGui::TableNextColumn();
   const StationEntry& entry = directory.stations[visit.station];
   ImGui::PushTextWrapPos(0);
-  link_to(session, {Subject::What::station, visit.station, 0},
+  link_to(session, of_run(run, Subject::What::station, visit.station),
           text(entry.label).empty() ? entry.name : text(entry.label));
   ImGui::PopTextWrapPos();
   const std::string causes = causes_of(directory, visit);
@@ -189,7 +195,7 @@ void draw_visit(Session& session, const Visit& visit, Tick longest, Tick known_u
   ImGui::TableNextColumn();
   if (visit.started >= 0) {
     if (visit.server != no_server)
-      link_to(session, {Subject::What::server, visit.station, visit.server},
+      link_to(session, {Subject::What::server, visit.station, visit.server, run.number},
               server_name(directory, visit.station, visit.server), 1);
     ImGui::TextUnformatted(duration((visit.ended >= 0 ? visit.ended : known_until) - visit.started).c_str());
   }
@@ -198,16 +204,23 @@ void draw_visit(Session& session, const Visit& visit, Tick longest, Tick known_u
 
 }  // namespace
 
-void draw_entity(Session& session, std::uint32_t entity) {
-  Run& run = session.runs[0];
+const Story& story_in(Run& run, std::uint32_t entity) {
+  return remembered(run, entity).story;
+}
+
+void draw_entity(Session& session, const Subject& subject) {
+  Run& run = session.run_of(subject);
+  const std::uint32_t entity = subject.index;
   if (entity >= run.overview->entities()) return faint(text(Word::not_yet_known));
   const Remembered& r = remembered(run, entity);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(entity_name(*run.recording, entity).c_str());
   ImGui::SameLine();
   ImGui::Checkbox(text(Word::follow), &session.follow);
+  draw_run_switch(session);
   ImGui::Separator();
-  facts(session, r);
+  facts(session, run, r);
+  if (session.runs.size() > 1) draw_selected_in_both(session);
   ImGui::Spacing();
   Tick longest = minute;
   for (const Visit& visit : r.story.visits)
@@ -215,30 +228,39 @@ void draw_entity(Session& session, std::uint32_t entity) {
   constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable;
   if (!ImGui::BeginTable("visits", 4, flags)) return;
   const float em = ImGui::GetFontSize();
-  ImGui::TableSetupColumn(text(Word::at_time), ImGuiTableColumnFlags_WidthFixed, 2.7F * em);
+  ImGui::TableSetupColumn(text(Word::at_time), ImGuiTableColumnFlags_WidthFixed, moment_width());
   ImGui::TableSetupColumn(text(Word::station), ImGuiTableColumnFlags_WidthStretch);
   ImGui::TableSetupColumn(text(Word::waited), ImGuiTableColumnFlags_WidthFixed, 3.8F * em);
   ImGui::TableSetupColumn(text(Word::served), ImGuiTableColumnFlags_WidthFixed, 5.2F * em);
   ImGui::TableHeadersRow();
   int id = 0;
-  for (const Visit& visit : r.story.visits)
-    draw_visit(session, visit, longest, std::min(run.recording->known_until(), session.time.until()), ++id);
+  for (const Visit& visit : r.story.visits) draw_visit(session, run, visit, longest, ++id);
   ImGui::EndTable();
 }
 
 void draw_story(Session& session) {
-  if (session.runs.empty() || !session.runs[0].overview || !session.runs[0].cursor) return;
   const Subject s = session.selected;
-  const Directory& directory = session.runs[0].recording->directory();
+  if (s.run >= session.runs.size() || !session.run_of(s).overview || !session.run_of(s).cursor) return;
+  const Directory& directory = session.run_of(s).recording->directory();
   const bool station = s.index < directory.stations.size();
-  if (s.what == Subject::What::entity) return draw_entity(session, s.index);
-  if (s.what == Subject::What::station && station) return draw_station(session, static_cast<std::uint16_t>(s.index));
-  if (s.what == Subject::What::server && station && s.server < directory.stations[s.index].servers)
-    return draw_server(session, static_cast<std::uint16_t>(s.index), s.server);
-  if (s.what == Subject::What::officer && s.index < directory.officers.size())
-    return draw_officer(session, static_cast<std::uint16_t>(s.index));
-  if (s.what == Subject::What::team && s.index < directory.teams.size())
-    return draw_team(session, static_cast<std::uint16_t>(s.index));
+  switch (s.what) {
+    case Subject::What::entity:
+      return draw_entity(session, s);
+    case Subject::What::station:
+      if (station) return draw_station(session, s);
+      break;
+    case Subject::What::server:
+      if (station && s.server < directory.stations[s.index].servers) return draw_server(session, s);
+      break;
+    case Subject::What::officer:
+      if (s.index < directory.officers.size()) return draw_officer(session, s);
+      break;
+    case Subject::What::team:
+      if (s.index < directory.teams.size()) return draw_team(session, s);
+      break;
+    case Subject::What::none:
+      break;
+  }
   faint(text(Word::select_something));
 }
 

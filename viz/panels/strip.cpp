@@ -4,30 +4,47 @@
 
 #include <imgui.h>
 
+#include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/figures.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/strip_marks.hpp"
 
 namespace crossflow::viz {
 namespace {
 
-/// Which station the strip counts; no_station: all.
-std::uint16_t station_chosen(const Session& session) {
+/// Whom the strip counts: those who wait at the selected place, or all.
+struct Counted {
+  bool all = true;
+  std::uint16_t station = no_station;  ///< of the run; none if it has not that place
+};
+Counted counted(const Session& session, const Run& run) {
   const Subject& s = session.selected;
-  if (s.what != Subject::What::station && s.what != Subject::What::server) return no_station;
-  return static_cast<std::uint16_t>(s.index);
+  if (s.what != Subject::What::station && s.what != Subject::What::server) return {};
+  const Subject place = session.in_run({Subject::What::station, s.index, 0, s.run}, run.number);
+  if (place.what == Subject::What::none || place.index >= run.overview->stations().size()) return {false, no_station};
+  return {false, static_cast<std::uint16_t>(place.index)};
 }
 
 constexpr int mixed = -1;
 
 /// Those who wait at a minute, of stations where all go this way.
-std::int64_t waiting_at(const Run& run, std::size_t m, int direction, std::uint16_t station) {
+std::int64_t waiting_at(const Run& run, std::size_t m, int direction, const Counted& whom) {
   const auto& stations = run.overview->stations();
   const auto at = [&](std::size_t s) { return m < stations[s].waiting.size() ? stations[s].waiting[m] : 0; };
-  if (station != no_station) return station < stations.size() ? at(station) : 0;
+  if (!whom.all) return whom.station != no_station ? at(whom.station) : 0;
   std::int64_t sum = 0;
   for (std::size_t s = 0; s < stations.size(); ++s)
     if (run.recording->directory().stations[s].direction == direction) sum += at(s);
+  return sum;
+}
+
+/// The same of all directions.
+std::int64_t waiting_at(const Run& run, std::size_t m, const Counted& whom) {
+  if (!whom.all) return waiting_at(run, m, mixed, whom);
+  std::int64_t sum = 0;
+  for (int d = mixed; d < static_cast<int>(run.recording->directory().directions.size()); ++d)
+    sum += waiting_at(run, m, d, whom);
   return sum;
 }
 
@@ -36,17 +53,17 @@ struct Columns {
   std::vector<std::vector<float>> parts;  // by direction, then column
   float most = 1;
 };
-Columns columns_of(const Run& run, const StripScale& scale, std::size_t count, std::uint16_t station) {
+Columns columns_of(const Run& run, const StripScale& scale, std::size_t count, const Counted& whom) {
   Columns columns;
   const auto directions = static_cast<int>(run.recording->directory().directions.size());
-  for (int d = mixed; d < (station == no_station ? directions : 0); ++d) {
+  for (int d = mixed; d < (whom.all ? directions : 0); ++d) {
     auto& part = columns.parts.emplace_back(count, -1.0F);
     for (std::size_t c = 0; c < count; ++c) {
       const float step = scale.width / static_cast<float>(count);
       const auto m0 = static_cast<std::size_t>(scale.tick(scale.left + step * static_cast<float>(c)) / minute);
       const auto m1 = static_cast<std::size_t>(scale.tick(scale.left + step * static_cast<float>(c + 1)) / minute);
       for (std::size_t m = m0; m <= std::max(m0, m1 == 0 ? 0 : m1 - 1) && m < run.overview->minutes(); ++m)
-        part[c] = std::max(part[c], static_cast<float>(waiting_at(run, m, d, station)));
+        part[c] = std::max(part[c], static_cast<float>(waiting_at(run, m, d, whom)));
     }
   }
   for (std::size_t c = 0; c < count; ++c) {
@@ -57,8 +74,8 @@ Columns columns_of(const Run& run, const StripScale& scale, std::size_t count, s
   return columns;
 }
 
-Colour direction_colour(std::size_t part) {
-  return part == 0 ? theme().station_edge : class_colour(part + 1);
+Colour part_colour(std::size_t part) {
+  return part == 0 ? theme().station_edge : direction_colour(part - 1);
 }
 
 void draw_columns(ImDrawList& draw, const Columns& columns, const StripScale& scale, float top, float bottom,
@@ -71,7 +88,7 @@ void draw_columns(ImDrawList& draw, const Columns& columns, const StripScale& sc
       if (columns.parts[p][c] <= 0) continue;
       const float height = (bottom - top) * columns.parts[p][c] / most;
       const float x = scale.left + step * static_cast<float>(c);
-      draw.AddRectFilled({x, base - height}, {x + step, base}, direction_colour(p));
+      draw.AddRectFilled({x, base - height}, {x + step, base}, part_colour(p));
       base -= height;
     }
   }
@@ -98,30 +115,41 @@ void draw_line(ImDrawList& draw, const Columns& columns, const StripScale& scale
 }  // namespace
 
 void draw_strip_choice(Session& session) {
-  const Run& run = session.runs.front();
-  const std::uint16_t station = station_chosen(session);
-  const Directory& directory = run.recording->directory();
   ImGui::AlignTextToFramePadding();
-  if (station != no_station) {
-    const int waiting = run.cursor->state().stations()[station].waiting;
-    ImGui::TextDisabled("%s: %d %s", station_name(directory, station).c_str(), waiting, text(Word::people_waiting_now));
-    return;
-  }
-  if (session.runs.size() > 1) {
-    for (std::size_t i = 0; i < session.runs.size(); ++i) {
-      ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(run_colour(i)), "%s", session.runs[i].name.c_str());
-      ImGui::SameLine();
+  const bool all = counted(session, session.runs.front()).all;
+  const Subject& s = session.selected;
+  ImGui::TextDisabled(
+      "%s:", all ? text(Word::strip_waiting_all)
+                 : station_name(session.run_of(s).recording->directory(), static_cast<std::uint16_t>(s.index)).c_str());
+  std::vector<int> waiting;
+  for (const Run& run : session.runs) {
+    const Counted whom = counted(session, run);
+    const auto& statuses = run.cursor->state().stations();
+    ImGui::SameLine();
+    if (session.runs.size() > 1) {
+      ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(run_colour(run.number)), "%s", run.name.c_str());
+      ImGui::SameLine(0, 4);
     }
-    ImGui::TextDisabled("%s", text(Word::strip_waiting_all));
-    return;
+    if (!whom.all && whom.station == no_station) {
+      ImGui::TextDisabled("-");
+      continue;
+    }
+    waiting.push_back(whom.all ? 0 : statuses[whom.station].waiting);
+    if (whom.all)
+      for (const StationStatus& status : statuses) waiting.back() += status.waiting;
+    ImGui::TextDisabled("%d", waiting.back());
   }
-  int waiting = 0;
-  for (const StationStatus& status : run.cursor->state().stations()) waiting += status.waiting;
-  ImGui::TextDisabled("%s: %d", text(Word::strip_waiting_all), waiting);
+  if (waiting.size() == 2) {
+    ImGui::SameLine();
+    draw_difference(waiting[1] - waiting[0], fmt::format("{:+}", waiting[1] - waiting[0]));
+  }
+  ImGui::SameLine();
+  ImGui::TextDisabled("%s", text(Word::people_waiting_now));
+  if (!all || session.runs.size() > 1) return;
+  const Directory& directory = session.runs.front().recording->directory();
   for (std::size_t d = 0; d < directory.directions.size(); ++d) {
     ImGui::SameLine();
-    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(direction_colour(d + 1)), "%s",
-                       direction_name(directory, d).c_str());
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(direction_colour(d)), "%s", direction_name(directory, d).c_str());
   }
 }
 
@@ -138,15 +166,15 @@ void draw_strip(Session& session) {
   const float red = bottom - row_of_breaches * static_cast<float>(session.runs.size());
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled({at.x, top}, {at.x + size.x, bottom}, theme().background);
+  draw_closed(draw, session, scale, top, bottom);
   draw_hours(draw, scale, top, bottom);
   draw_unknown(draw, session, scale, top, bottom);
 
   const auto count = static_cast<std::size_t>(std::max(size.x / 2, 1.0F));
-  const std::uint16_t station = station_chosen(session);
   std::vector<Columns> columns;
   float most = 1;
   for (const Run& run : session.runs) {
-    columns.push_back(columns_of(run, scale, count, station));
+    columns.push_back(columns_of(run, scale, count, counted(session, run)));
     most = std::max(most, columns.back().most);
   }
   const float queue_top = top + size_of_mark + 4;
@@ -154,7 +182,8 @@ void draw_strip(Session& session) {
     draw_columns(draw, columns[0], scale, queue_top, red, most);
   } else {
     for (std::size_t i = 0; i < columns.size(); ++i)
-      draw_line(draw, columns[i], scale, queue_top, red, most, run_colour(i));
+      if (const Counted whom = counted(session, session.runs[i]); whom.all || whom.station != no_station)
+        draw_line(draw, columns[i], scale, queue_top, red, most, run_colour(i));
   }
   const std::string highest = fmt::format("{:.0f} {}", most, text(Word::people_waiting_now));
   draw.AddText({at.x + 4, queue_top - 2}, theme().faint_text, highest.c_str());
@@ -173,18 +202,14 @@ void draw_strip(Session& session) {
   if (held) session.time.go_to(under);
   if (!over) return;
   if (tip.empty()) {
-    tip = clock_text(under);
+    tip = moment_text(under);
+    std::vector<std::int64_t> waiting;
     for (const Run& run : session.runs) {
-      const auto m = static_cast<std::size_t>(under / minute);
-      std::int64_t waiting = 0;
-      if (station != no_station)
-        waiting = waiting_at(run, m, 0, station);
-      else
-        for (int d = mixed; d < static_cast<int>(run.recording->directory().directions.size()); ++d)
-          waiting += waiting_at(run, m, d, no_station);
-      tip += fmt::format("  {}{} {}", session.runs.size() > 1 ? run.name + " " : "", waiting,
-                         text(Word::people_waiting_now));
+      waiting.push_back(waiting_at(run, static_cast<std::size_t>(under / minute), counted(session, run)));
+      tip += fmt::format("  {}{}", session.runs.size() > 1 ? run.name + " " : "", waiting.back());
     }
+    if (waiting.size() == 2) tip += fmt::format("  B - A {:+}", waiting[1] - waiting[0]);
+    tip += std::string(" ") + text(Word::people_waiting_now);
   }
   ImGui::SetTooltip("%s", tip.c_str());
 }

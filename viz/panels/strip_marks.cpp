@@ -4,8 +4,11 @@
 #include <cmath>
 #include <vector>
 
+#include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
 #include "viz/panels/names.hpp"
+#include "viz/replay/curves.hpp"
+#include "viz/replay/port_hours.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -34,7 +37,7 @@ const char* words_of(IncidentKind kind) {
 
 /// "17:40 e-Channels: gate 4 out of order".
 std::string sentence(const Directory& directory, const Incident& incident) {
-  std::string line = clock_text(incident.tick, true) + "  ";
+  std::string line = moment_text(incident.tick, true) + "  ";
   const auto row = static_cast<std::size_t>(std::max(incident.value, 0));
   switch (incident.kind) {
     case IncidentKind::port_opened:
@@ -61,22 +64,49 @@ std::string sentence(const Directory& directory, const Incident& incident) {
 StripScale strip_scale(const Session& session, float left, float width) {
   Tick until = std::max(session.time.until(), session.time.from() + hour);
   for (const Run& run : session.runs)
-    if (!run.recording->complete())
-      for (const PortEntry& port : run.recording->directory().ports) until = std::max(until, port.close + hour);
+    if (!run.recording->complete() || !run.recording->broken().empty())
+      for (const PortEntry& port : run.recording->directory().ports)
+        until = std::max(until, (run.recording->directory().days - 1) * day + port.close + hour);
   return {session.time.from(), until, left, width};
 }
 
 void draw_hours(ImDrawList& draw, const StripScale& scale, float top, float bottom) {
-  const float room = ImGui::CalcTextSize("00:00 +1").x + 14;
-  Tick step = hour;
-  while (scale.x(scale.from + step) - scale.left < room && step < day) step *= step < 2 * hour ? 2 : 3;
-  if (step > 6 * hour) step = 12 * hour;
-  for (Tick t = (scale.from + step - 1) / step * step; t <= scale.until; t += step) {
+  const float room = ImGui::CalcTextSize(widest_axis_text().c_str()).x + 14;
+  for (const Tick t : time_marks(scale.from, scale.until, std::max(2, static_cast<int>(scale.width / room)))) {
     const float x = std::round(scale.x(t));
     draw.AddLine({x, top}, {x, bottom}, theme().grid);
-    const std::string label = clock_text(t);
+    const std::string label = axis_text(t);
     const float width = ImGui::CalcTextSize(label.c_str()).x;
     if (x + 3 + width < scale.left + scale.width) draw.AddText({x + 3, bottom + 1}, theme().faint_text, label.c_str());
+  }
+}
+
+void draw_closed(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float bottom) {
+  // With two runs, where both are.
+  std::vector<std::pair<Tick, Tick>> times{{scale.from, std::min(scale.until, session.time.until())}};
+  for (const Run& run : session.runs) {
+    std::vector<std::pair<Tick, Tick>> both;
+    for (const auto& [from, until] : times)
+      for (const auto& closed : closed_times(run.recording->directory(), *run.overview, from, until))
+        both.push_back(closed);
+    times = std::move(both);
+  }
+  for (const auto& [from, until] : times) {
+    const float a = scale.x(from), b = scale.x(until);
+    if (b - a < 1) continue;
+    draw.AddRectFilled({a, top}, {b, bottom}, theme().shade);
+    Tick opens = never;
+    for (const Run& run : session.runs)
+      for (std::size_t port = 0; port < run.recording->directory().ports.size(); ++port)
+        opens = std::min(opens, opens_next(run.recording->directory(), *run.overview, port, from));
+    std::string words = text(ServerState::closed_by_hours);
+    if (opens != never) words = say(Word::opens_at, clock_text(opens % day));
+    for (const std::string& each : {words, std::string(text(ServerState::closed_by_hours))}) {
+      const ImVec2 size = ImGui::CalcTextSize(each.c_str());
+      if (size.x + 6 > b - a) continue;
+      draw.AddText({(a + b - size.x) / 2, (top + bottom - size.y) / 2}, theme().faint_text, each.c_str());
+      break;
+    }
   }
 }
 
@@ -127,8 +157,8 @@ void draw_bookmarks(ImDrawList& draw, TimeControl& time, const StripScale& scale
     draw.AddLine({x, top}, {x, bottom}, theme().accent, 1.5F);
     draw.AddRectFilled({x, top}, {x + 9, top + 9}, theme().accent);
     if (mouse.x < x - 2 || mouse.x > x + 10 || mouse.y < top || mouse.y > top + 10) continue;
-    tip = clock_text(time.bookmarks()[i].tick, true) + "  " + time.bookmarks()[i].name + " (" + text(Word::remove_tip) +
-          ")";
+    tip = moment_text(time.bookmarks()[i].tick, true) + "  " + time.bookmarks()[i].name + " (" +
+          text(Word::remove_tip) + ")";
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
       time.remove_bookmark(i);
       return;
@@ -147,16 +177,19 @@ void draw_loop(ImDrawList& draw, const TimeControl& time, const StripScale& scal
 void draw_unknown(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float bottom) {
   const float from = std::max(scale.x(session.time.until()), scale.left);
   const float until = scale.left + scale.width;
-  if (!session.time.growing() || until - from < 2) return;
+  const Run& run = session.runs.front();
+  const bool broken = !run.recording->broken().empty();
+  if ((!session.time.growing() && !broken) || until - from < 2) return;
   draw.PushClipRect({from, top}, {until, bottom}, true);
   for (float x = from - (bottom - top); x < until; x += 9)
     draw.AddLine({x, bottom}, {x + bottom - top, top}, theme().grid, 2);
-  const char* words = text(Word::not_known_yet);
-  const ImVec2 size = ImGui::CalcTextSize(words);
+  const std::string words =
+      broken ? say(Word::broken_off, moment_text(run.recording->known_until())) : text(Word::not_known_yet);
+  const ImVec2 size = ImGui::CalcTextSize(words.c_str());
   if (size.x + 12 < until - from) {
     const ImVec2 at = {(from + until - size.x) / 2, (top + bottom - size.y) / 2};
     draw.AddRectFilled({at.x - 6, at.y - 2}, {at.x + size.x + 6, at.y + size.y + 2}, theme().floor, 3);
-    draw.AddText(at, theme().faint_text, words);
+    draw.AddText(at, broken ? theme().pledge : theme().faint_text, words.c_str());
   }
   draw.PopClipRect();
 }

@@ -22,10 +22,13 @@ struct StripScale {
   }
 };
 
-/// A live run's strip reaches to where the day will end, and fills as it becomes known.
+/// A live run's strip reaches to where the day will end, and fills as it becomes known; one that was broken off keeps
+/// its length.
 StripScale strip_scale(const Session& session, float left, float width);
 
 void draw_hours(ImDrawList& draw, const StripScale& scale, float top, float bottom);
+/// When the port is closed, in shade.
+void draw_closed(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float bottom);
 /// How many pledges a run missed, as a row of red that is the darker the more there were.
 void draw_breaches(ImDrawList& draw, const Run& run, const StripScale& scale, float top, float bottom);
 /// Marks at the top edge; those under the mouse are told of in `tip`.
@@ -35,7 +38,7 @@ void draw_incidents(ImDrawList& draw, const Session& session, const StripScale& 
 void draw_bookmarks(ImDrawList& draw, TimeControl& time, const StripScale& scale, float top, float bottom,
                     std::string& tip);
 void draw_loop(ImDrawList& draw, const TimeControl& time, const StripScale& scale, float top, float bottom);
-/// What has not happened yet, or is not folded yet, is hatched.
+/// What has not happened yet is hatched; so is what never will, of a live run that was broken off.
 void draw_unknown(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float bottom);
 void draw_cursor(ImDrawList& draw, const TimeControl& time, const StripScale& scale, float top, float bottom);
 

@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/panels.hpp"
@@ -105,6 +106,10 @@ void draw_clock(TimeControl& time) {
     time.go_to(std::string(typed.data()));
   typing = ImGui::IsItemActive();
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", text(Word::type_a_time));
+  if (several_days()) {
+    ImGui::SameLine(0, 6);
+    ImGui::TextUnformatted(day_text(time.now()).c_str());
+  }
   ImGui::SameLine(0, 10);
 }
 
@@ -119,7 +124,7 @@ void draw_bookmark_list(TimeControl& time) {
   for (std::size_t i = 0; i < time.bookmarks().size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
     const Bookmark& mark = time.bookmarks()[i];
-    if (ImGui::Button(clock_text(mark.tick, true).c_str())) time.go_to(mark.tick);
+    if (ImGui::Button(moment_text(mark.tick, true).c_str())) time.go_to(mark.tick);
     ImGui::SameLine();
     std::array<char, 80> name{};
     std::copy_n(mark.name.begin(), std::min(mark.name.size(), name.size() - 1), name.begin());

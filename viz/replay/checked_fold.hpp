@@ -9,13 +9,18 @@
 
 namespace crossflow::viz {
 
-/// An InputError if an event cannot follow the ones before it.
+/// An InputError if the event cannot happen in this state.
+inline void check_follows(const Event& event, const PortState& state) {
+  if (!can_follow(event, state)) [[unlikely]]
+    throw InputError(Place{}, "the recording is damaged: an event cannot follow the one before it",
+                     "a result file as it was written: run the scenario again with --trace");
+}
+
+/// The same, of each of them.
 template <class Watcher>
 void fold_checked(PortState& state, std::span<const Event> events, Watcher& watcher) {
   for (const Event& event : events) {
-    if (!can_follow(event, state)) [[unlikely]]
-      throw InputError(Place{}, "the recording is damaged: an event cannot follow the one before it",
-                       "a result file as it was written: run the scenario again with --trace");
+    check_follows(event, state);
     state.apply(event, watcher);
   }
 }

@@ -1,7 +1,8 @@
 #include "viz/replay/comparison.hpp"
 
 #include <algorithm>
-#include <string>
+
+#include "viz/replay/checked_fold.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -29,18 +30,6 @@ auto sum_before(const std::vector<Number>& numbers, Tick now) {
   double sum = 0;
   for (std::size_t i = 0; i < n; ++i) sum += static_cast<double>(numbers[i]);
   return sum;
-}
-
-template <class Entry, class Name>
-std::vector<std::int32_t> rows_by_name(const std::vector<Entry>& a, const std::vector<Entry>& b, Name name) {
-  std::unordered_map<std::string, std::int32_t> rows;
-  for (std::size_t i = 0; i < b.size(); ++i) rows.emplace(name(b[i]), static_cast<std::int32_t>(i));
-  std::vector<std::int32_t> out;
-  for (const Entry& entry : a) {
-    const auto found = rows.find(name(entry));
-    out.push_back(found == rows.end() ? -1 : found->second);
-  }
-  return out;
 }
 
 std::uint64_t key_of(std::uint64_t source, std::uint64_t traveller_class, std::uint64_t number) {
@@ -89,36 +78,35 @@ void WaitTotals::waited(std::uint32_t entity, const EntityState& state, Tick unt
   if (state.kind == state_.unit_of(state.station)) spread(waiting_s_[state.station], state.since, until, half_hour);
 }
 
-bool WaitTotals::advance(std::uint64_t events) {
+void WaitTotals::take(const Event& event) {
   WaitTotalsWatcher watcher(*this);
+  check_follows(event, state_);
+  until_ = event.tick;
+  if (event.entity == no_entity) return state_.apply(event, watcher);
+  EntityState before;
+  if (event.kind == EventKind::arrived) {
+    if (event.entity >= entities_.size()) {
+      entities_.resize(event.entity + std::size_t{1});
+      last_started_.resize(entities_.size());
+    }
+    entities_[event.entity].arrived = event.tick;
+  } else {
+    before = state_.entities()[event.entity];
+  }
+  state_.apply(event, watcher);
+  const EntityState& after = state_.entities()[event.entity];
+  if (event.kind == EventKind::arrived)
+    ++at(groups_[group_of(after.traveller_class, state_.direction_of(after))].came, event.tick, minute);
+  if (state_.waits(before) && (!state_.waits(after) || after.since != before.since || after.station != before.station))
+    waited(event.entity, before, event.tick);
+  entities_[event.entity].waits = state_.waits(after) ? after.since : -1;
+  if (event.kind == EventKind::left) entities_[event.entity].left = event.tick;
+}
+
+bool WaitTotals::advance(std::uint64_t events) {
   const std::uint64_t until = std::min(recording_.size(), folded_ + events);
   if (until > folded_) {
-    for (const Event& event : recording_.events(folded_, until)) {
-      until_ = event.tick;
-      if (event.entity == no_entity) {
-        state_.apply(event, watcher);
-        continue;
-      }
-      EntityState before;
-      if (event.kind == EventKind::arrived) {
-        if (event.entity >= entities_.size()) {
-          entities_.resize(event.entity + std::size_t{1});
-          last_started_.resize(entities_.size());
-        }
-        entities_[event.entity].arrived = event.tick;
-      } else {
-        before = state_.entities()[event.entity];
-      }
-      state_.apply(event, watcher);
-      const EntityState& after = state_.entities()[event.entity];
-      if (event.kind == EventKind::arrived)
-        ++at(groups_[group_of(after.traveller_class, state_.direction_of(after))].came, event.tick, minute);
-      if (state_.waits(before) &&
-          (!state_.waits(after) || after.since != before.since || after.station != before.station))
-        waited(event.entity, before, event.tick);
-      entities_[event.entity].waits = state_.waits(after) ? after.since : -1;
-      if (event.kind == EventKind::left) entities_[event.entity].left = event.tick;
-    }
+    for (const Event& event : recording_.events(folded_, until)) take(event);
     folded_ = until;
   }
   if (folded_ != recording_.size()) return false;
@@ -148,19 +136,8 @@ GroupSoFar WaitTotals::so_far(std::size_t group, Tick now) const {
   return {count(course.came), sum_before(course.waited_s, now), count(course.in_time), count(course.late)};
 }
 
-Comparison::Comparison(Recording& a, Recording& b) : a_(a), b_(b), runs_{WaitTotals(a), WaitTotals(b)} {
-  const Directory& in_a = a.directory();
-  const Directory& in_b = b.directory();
-  const auto name = [](const auto& entry) { return entry.name; };
-  for (const std::int32_t row : rows_by_name(in_a.stations, in_b.stations, name))
-    stations_.push_back(row < 0 ? no_station : static_cast<std::uint16_t>(row));
-  for (const std::int32_t row : rows_by_name(in_a.classes, in_b.classes, name))
-    classes_.push_back(static_cast<std::int16_t>(row));
-  for (const std::int32_t row :
-       rows_by_name(in_a.directions, in_b.directions, [](const std::string& direction) { return direction; }))
-    directions_.push_back(static_cast<std::int16_t>(row));
-  sources_ = rows_by_name(in_a.sources, in_b.sources, name);
-}
+Comparison::Comparison(Recording& a, Recording& b)
+    : a_(a), b_(b), runs_{WaitTotals(a), WaitTotals(b)}, in_b_(a.directory(), b.directory()) {}
 
 bool Comparison::advance(std::uint64_t events) {
   const std::uint64_t before = runs_[0].folded() + runs_[1].folded();
@@ -176,9 +153,10 @@ bool Comparison::advance(std::uint64_t events) {
 
 std::uint32_t Comparison::in_b(std::uint32_t in_a) const {
   const TraceEntity& e = a_.entities()[in_a];
-  if (sources_[e.source] < 0 || classes_[e.traveller_class] < 0) return no_entity;
-  const auto found = rows_of_b_.find(key_of(static_cast<std::uint64_t>(sources_[e.source]),
-                                            static_cast<std::uint64_t>(classes_[e.traveller_class]), e.number));
+  const std::int32_t source = in_b_.sources[e.source], its_class = in_b_.classes[e.traveller_class];
+  if (source < 0 || its_class < 0) return no_entity;
+  const auto found =
+      rows_of_b_.find(key_of(static_cast<std::uint64_t>(source), static_cast<std::uint64_t>(its_class), e.number));
   return found == rows_of_b_.end() ? no_entity : found->second;
 }
 
@@ -196,7 +174,7 @@ void Comparison::count_matches() {
 
 std::size_t Comparison::stations_matched() const {
   return static_cast<std::size_t>(
-      std::count_if(stations_.begin(), stations_.end(), [](std::uint16_t s) { return s != no_station; }));
+      std::count_if(in_b_.stations.begin(), in_b_.stations.end(), [](std::int32_t s) { return s >= 0; }));
 }
 
 bool Comparison::same_people() const {
@@ -233,11 +211,11 @@ std::vector<Change> Comparison::largest_losses(std::size_t most) const {
 }
 
 std::vector<std::vector<double>> Comparison::difference_s() const {
-  std::vector<std::vector<double>> out(stations_.size());
-  for (std::size_t s = 0; s < stations_.size(); ++s) {
-    if (stations_[s] == no_station) continue;
+  std::vector<std::vector<double>> out(in_b_.stations.size());
+  for (std::size_t s = 0; s < out.size(); ++s) {
+    if (in_b_.stations[s] < 0) continue;
     const auto& in_a = runs_[0].waiting_s()[s];
-    const auto& in_b = runs_[1].waiting_s()[stations_[s]];
+    const auto& in_b = runs_[1].waiting_s()[static_cast<std::size_t>(in_b_.stations[s])];
     out[s].resize(std::max(in_a.size(), in_b.size()));
     for (std::size_t i = 0; i < out[s].size(); ++i)
       out[s][i] = (i < in_b.size() ? in_b[i] : 0) - (i < in_a.size() ? in_a[i] : 0);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "viz/replay/recording.hpp"
+#include "viz/replay/same_subject.hpp"
 
 namespace crossflow::viz {
 
@@ -22,7 +23,7 @@ struct GroupSoFar {
 class WaitTotals {
  public:
   explicit WaitTotals(Recording& recording);
-  /// Folds at most so many more events; true when all that is known is in.
+  /// Folds at most so many more events; true when all that is known is in. An InputError if an event cannot follow.
   bool advance(std::uint64_t events);
   std::uint64_t folded() const { return folded_; }
   Tick until() const { return until_; }  ///< of the last event that is in; of a whole complete run: its end
@@ -51,6 +52,7 @@ class WaitTotals {
     std::vector<std::int32_t> came, in_time, late;
   };
   friend struct WaitTotalsWatcher;
+  void take(const Event& event);
   void waited(std::uint32_t entity, const EntityState& state, Tick until);
   void finish();
 
@@ -84,9 +86,7 @@ class Comparison {
   /// The one of B with the same source, class and number; no_entity if there is none yet.
   std::uint32_t in_b(std::uint32_t in_a) const;
   /// By names.
-  std::uint16_t station_in_b(std::uint16_t in_a) const { return stations_[in_a]; }
-  std::int16_t class_in_b(std::uint8_t in_a) const { return classes_[in_a]; }
-  std::int16_t direction_in_b(std::uint8_t in_a) const { return directions_[in_a]; }
+  const SameNames& names_in_b() const { return in_b_; }
 
   /// Once all that is known is in, of all in A: how many are in B too, and of these how many came at the same instant.
   /// Other seeds have the same numbers, but not the same people.
@@ -109,9 +109,7 @@ class Comparison {
   Recording& a_;
   Recording& b_;
   std::array<WaitTotals, 2> runs_;
-  std::vector<std::uint16_t> stations_;
-  std::vector<std::int16_t> classes_, directions_;
-  std::vector<std::int32_t> sources_;
+  SameNames in_b_;
   std::unordered_map<std::uint64_t, std::uint32_t> rows_of_b_;  // by source, class and number
   std::size_t known_of_b_ = 0;
   std::size_t matched_ = 0, same_instant_ = 0;

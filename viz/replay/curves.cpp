@@ -80,6 +80,13 @@ std::vector<double> moving_mean(const std::vector<std::int32_t>& numbers, std::s
   return means;
 }
 
+std::vector<double> LedgerStack::sums() const {
+  std::vector<double> out(bins);
+  for (const auto& cause : causes)
+    for (std::size_t i = 0; i < cause.size(); ++i) out[i] += cause[i];
+  return out;
+}
+
 LedgerStack ledger_stack(const std::vector<LedgerRow>& rows, std::uint32_t replication, std::uint16_t station,
                          Tick bin) {
   LedgerStack stack;
@@ -96,29 +103,24 @@ LedgerStack ledger_stack(const std::vector<LedgerRow>& rows, std::uint32_t repli
     cause[bin_of(r)] += r.waiting_person_s / to_seconds(bin);
     if (static_cast<LedgerCause>(r.cause) == LedgerCause::next_place_full) places[r.place] += r.waiting_person_s;
   }
-  for (std::size_t i = 0; i < stack.bins; ++i) {
-    double sum = 0;
-    for (const auto& cause : stack.causes)
-      if (!cause.empty()) sum += cause[i];
-    stack.most = std::max(stack.most, sum);
-  }
+  for (const double sum : stack.sums()) stack.most = std::max(stack.most, sum);
   const auto most =
       std::max_element(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most != places.end()) stack.fullest = most->first;
   return stack;
 }
 
-std::vector<std::uint16_t> longest_queues(const std::vector<StationCourse>& stations, std::size_t most) {
+std::vector<std::pair<std::int32_t, std::uint16_t>> longest_queues(const std::vector<StationCourse>& stations,
+                                                                   std::size_t most) {
   std::vector<std::pair<std::int32_t, std::uint16_t>> by_length;
   for (std::size_t s = 0; s < stations.size(); ++s) {
     const auto& waiting = stations[s].waiting;
     const auto longest = std::max_element(waiting.begin(), waiting.end());
-    if (longest != waiting.end() && *longest > 0) by_length.emplace_back(-*longest, static_cast<std::uint16_t>(s));
+    if (longest != waiting.end() && *longest > 0) by_length.emplace_back(*longest, static_cast<std::uint16_t>(s));
   }
-  std::sort(by_length.begin(), by_length.end());
-  std::vector<std::uint16_t> out;
-  for (std::size_t i = 0; i < std::min(most, by_length.size()); ++i) out.push_back(by_length[i].second);
-  return out;
+  std::stable_sort(by_length.begin(), by_length.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  by_length.resize(std::min(most, by_length.size()));
+  return by_length;
 }
 
 }  // namespace crossflow::viz

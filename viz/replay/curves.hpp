@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/record/rows.hpp"
@@ -35,11 +36,13 @@ struct LedgerStack {
   std::uint16_t fullest = no_station;
   double most = 0;  ///< of the sums
   bool empty() const { return bins == 0; }
+  std::vector<double> sums() const;  ///< by bin
 };
 LedgerStack ledger_stack(const std::vector<LedgerRow>& rows, std::uint32_t replication, std::uint16_t station,
                          Tick bin);
 
-/// Stations by the longest queue that they had, longest first, those that ever had one; at most so many.
-std::vector<std::uint16_t> longest_queues(const std::vector<StationCourse>& stations, std::size_t most);
+/// How long the longest queues of stations were, longest first, and the stations; at most so many.
+std::vector<std::pair<std::int32_t, std::uint16_t>> longest_queues(const std::vector<StationCourse>& stations,
+                                                                   std::size_t most);
 
 }  // namespace crossflow::viz

@@ -61,6 +61,7 @@ struct OverviewFold : NoWatcher {
     overview.running_[e.traveller_class].push_back({e.clock_start + of.pledge_limit, e.clock_start, entity});
   }
   void port(const Event& event) {
+    overview.doors_[static_cast<std::size_t>(event.value)].push_back({event.tick, event.aux != 0});
     incident(event, event.aux != 0 ? IncidentKind::port_opened : IncidentKind::port_closed, no_station, no_server);
   }
   void order(const Event& event) { incident(event, IncidentKind::order, event.station, event.server); }
@@ -86,6 +87,7 @@ Overview::Overview(Recording& recording)
     : recording_(recording),
       state_(recording.directory()),
       stations_(recording.directory().stations.size()),
+      doors_(recording.directory().ports.size()),
       running_(recording.directory().classes.size()),
       services_(stations_.size()),
       service_s_(stations_.size()),

@@ -50,6 +50,12 @@ struct Breach {
   std::uint16_t station = no_station;  ///< where that person was
 };
 
+/// A port lets people in from `tick` on, or no longer.
+struct DoorChange {
+  Tick tick = 0;
+  bool open = false;
+};
+
 class Overview {
  public:
   explicit Overview(Recording& recording);
@@ -62,8 +68,9 @@ class Overview {
   const std::vector<StationCourse>& stations() const { return stations_; }
   /// Whole minutes that are in.
   std::size_t minutes() const { return minutes_; }
-  const std::vector<Incident>& incidents() const { return incidents_; }  ///< in order of time
-  const std::vector<Breach>& breaches() const { return breaches_; }      ///< likewise
+  const std::vector<Incident>& incidents() const { return incidents_; }                  ///< in order of time
+  const std::vector<Breach>& breaches() const { return breaches_; }                      ///< likewise
+  const std::vector<DoorChange>& doors(std::size_t port) const { return doors_[port]; }  ///< likewise
   /// The wait ledger of a run that was not complete when this was made, bin by bin as far as bins have ended. (Of a
   /// stored run it stands in the file.)
   std::vector<LedgerRow> ledger() const;
@@ -88,6 +95,7 @@ class Overview {
   std::vector<StationCourse> stations_;
   std::vector<Incident> incidents_;
   std::vector<Breach> breaches_;
+  std::vector<std::vector<DoorChange>> doors_;  // by port
   std::vector<std::uint64_t> first_event_, last_event_;
   struct Running {
     Tick due;

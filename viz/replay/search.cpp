@@ -50,20 +50,6 @@ std::string name_of(const Recording& recording, std::uint32_t entity) {
                      source_of(recording, e));
 }
 
-std::uint32_t same_entity(const Recording& in, const Recording& of, std::uint32_t entity) {
-  const TraceEntity& wanted = of.entities()[entity];
-  const std::string& source = of.directory().sources[wanted.source].name;
-  const std::string& name = of.directory().classes[wanted.traveller_class].name;
-  const Directory& d = in.directory();
-  const auto& entities = in.entities();
-  for (std::size_t i = 0; i < entities.size(); ++i) {
-    const TraceEntity& e = entities[i];
-    if (e.number == wanted.number && d.sources[e.source].name == source && d.classes[e.traveller_class].name == name)
-      return static_cast<std::uint32_t>(i);
-  }
-  return no_entity;
-}
-
 std::vector<std::uint32_t> search(const Recording& recording, const std::string& typed, std::size_t most) {
   std::vector<std::uint32_t> found;
   const std::vector<std::string> words = words_of(typed);

@@ -42,9 +42,6 @@ Story story_of(Recording& recording, const Overview& overview, std::uint32_t ent
 
 /// "resident 12,345 of arrivals": the name of an entity for a reader and for search: source, class and number.
 std::string name_of(const Recording& recording, std::uint32_t entity);
-/// The entity with this source, class and number; no_entity if there is none yet. For finding the same one in another
-/// recording.
-std::uint32_t same_entity(const Recording& in, const Recording& of, std::uint32_t entity);
 /// Entities whose name holds all words of what was typed ("resident 123", "coach 7"), or the row itself ("#4711"); at
 /// most so many.
 std::vector<std::uint32_t> search(const Recording& recording, const std::string& typed, std::size_t most);

@@ -14,21 +14,19 @@ bool by_tick(const Bookmark& a, const Bookmark& b) {
   return a.tick < b.tick;
 }
 
-// "17:40", "17:40:05", each perhaps with " +1" for the day after.
-bool parse_clock(const std::string& typed, Tick& out) {
+}  // namespace
+
+std::optional<Tick> TimeControl::instant(const std::string& typed) {
   int hours = 0, minutes = 0, seconds = 0, days = 0, used = 0;
-  if (std::sscanf(typed.c_str(), " %2d:%2d%n", &hours, &minutes, &used) != 2) return false;
+  if (std::sscanf(typed.c_str(), " %2d:%2d%n", &hours, &minutes, &used) != 2) return std::nullopt;
   const char* rest = typed.c_str() + used;
   if (std::sscanf(rest, ":%2d%n", &seconds, &used) == 1) rest += used;
   if (std::sscanf(rest, " +%2d%n", &days, &used) == 1) rest += used;
   while (*rest == ' ') ++rest;
   if (*rest != '\0' || hours < 0 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59 || days < 0)
-    return false;
-  out = days * day + hours * hour + minutes * minute + seconds * second;
-  return true;
+    return std::nullopt;
+  return days * day + hours * hour + minutes * minute + seconds * second;
 }
-
-}  // namespace
 
 void TimeControl::set_range(Tick from, Tick until, bool growing) {
   from_ = from;
@@ -71,10 +69,9 @@ void TimeControl::step(Tick by) {
 }
 
 bool TimeControl::go_to(const std::string& typed) {
-  Tick tick = 0;
-  if (!parse_clock(typed, tick)) return false;
-  go_to(tick);
-  return true;
+  const std::optional<Tick> tick = instant(typed);
+  if (tick) go_to(*tick);
+  return tick.has_value();
 }
 
 bool TimeControl::go_to_next(const std::vector<Tick>& instants) {

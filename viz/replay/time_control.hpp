@@ -39,7 +39,9 @@ class TimeControl {
   void slower();
   void go_to(Tick tick);  ///< kept inside the range
   void step(Tick by);     ///< and pauses
-  /// Goes to an instant typed as "17:40", "17:40:05" or "00:10 +1". False, and nothing changes, if it is none.
+  /// An instant typed as "17:40", "17:40:05" or "00:10 +1"; nothing if it is none.
+  static std::optional<Tick> instant(const std::string& typed);
+  /// Goes to an instant so typed. False, and nothing changes, if it is none.
   bool go_to(const std::string& typed);
   /// Goes to the first of these instants, in order, after now (before now); false if there is none.
   bool go_to_next(const std::vector<Tick>& instants);

@@ -1,0 +1,172 @@
+"""Two runs in a real window: whatever is clicked in B is told as B alone tells it.
+
+A window of both and one of B alone; each station, server, officer and dog team of B is clicked in either, with the
+mouse, and the words of the two windows are compared. By hand, for any two results:
+    CROSSFLOW=build/asan/bin/crossflow python3 tests/system/viewer_clicks.py a.h5 b.h5 18:30
+"""
+import collections
+import os
+import pathlib
+import queue
+import re
+import subprocess
+import sys
+import threading
+
+VIEWER = pathlib.Path(os.environ["CROSSFLOW"]).resolve().parent / "crossflow-view"
+SIZE = (1600, 900)
+
+Box = collections.namedtuple("Box", "x y width height")
+
+
+class Told:
+    """What a window said once: of what, where all things stand, and its words."""
+
+    def __init__(self, lines):
+        self.of = lines[0].removeprefix("== ").split(":")[0]
+        self.name = lines[0].split(": ", 1)[1]
+        self.places = {}
+        for line in lines:
+            if found := re.fullmatch(r"at (-?\d+) (-?\d+) (-?\d+) (-?\d+) (.*?): .*", line):
+                self.places[found[5]] = Box(*map(int, found.groups()[:4]))
+        self.words = [line.strip() for line in lines if not line.startswith("at ")]
+
+    def rows(self, values):
+        """Rows of tables that have a name and so many values."""
+        out = {}
+        for line in self.words:
+            cells = [cell.strip() for cell in line.split("|")]
+            if len(cells) == values + 2 and cells[0] == "":
+                out.setdefault(cells[1], cells[2:])
+        return out
+
+    def waiting(self):
+        """How many wait there, above the strip of the day; of two runs, in B."""
+        for line in self.words:
+            if found := re.search(r": +(?:A +(?:-|\d+) +B +(-|\d+)(?: +[+-]\d+)?|(-|\d+)) +waiting", line):
+                return found[1] or found[2]
+        return None
+
+
+class Window:
+    """A viewer that says what it shows, and a mouse."""
+
+    def __init__(self, files, at, environment):
+        self.environment = environment
+        self.process = subprocess.Popen(
+            [str(VIEWER), *map(str, files), "--fresh", "--tell", "--at", at, "--panel", "story", "--size",
+             "{}x{}".format(*SIZE)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.said = queue.Queue()
+        threading.Thread(target=self.listen, daemon=True).start()
+        self.told = {}
+        self.last = self.hear(120)
+        self.id = self.xdotool("search", "--sync", "--pid", self.process.pid).split()[-1]
+
+    def listen(self):
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line.rstrip("\n"))
+            if lines[-1] == "== end":
+                self.said.put(Told(lines))
+                lines = []
+        self.said.put(None)
+
+    def hear(self, seconds):
+        try:
+            told = self.said.get(timeout=seconds)
+        except queue.Empty:
+            return None
+        if told is None:
+            raise AssertionError(f"the viewer ended: {self.process.wait()}\n{self.process.stderr.read()}")
+        self.told.setdefault(told.of, told)
+        return told
+
+    def xdotool(self, *words):
+        return subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, capture_output=True,
+                              text=True, timeout=60).stdout
+
+    def click(self, x, y, seconds):
+        self.xdotool("mousemove", "--window", self.id, x, y, "sleep", 0.04, "click", 1)
+        if told := self.hear(seconds):
+            self.last = told
+
+    def click_all(self, run, seconds):
+        """Each thing of a run that is to be seen; of each what was told, by what it is within the run."""
+        for thing, box in list(self.last.places.items()):
+            for x, y in self.points(thing, box) if thing.startswith(run) else []:
+                if thing in self.told:
+                    break
+                self.click(x, y, seconds)
+        return {thing.removeprefix(run): told for thing, told in self.told.items() if thing.startswith(run)}
+
+    def points(self, thing, box):
+        """Where to click it: its middle, or beside what stands in it."""
+        shares = [0.5] if min(box.width, box.height) < 6 else [0.5, 0.08, 0.92, 0.25, 0.75]
+        inside = [other for name, other in self.last.places.items()
+                  if name != thing and thing.split()[1] == "station" and name.split()[1] != "station"]
+        for across in shares:
+            for down in shares:
+                x, y = round(box.x + across * box.width), round(box.y + down * box.height)
+                if not any(o.x - 1 <= x <= o.x + o.width + 1 and o.y - 1 <= y <= o.y + o.height + 1 for o in inside):
+                    yield x, y
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(timeout=60)
+        self.process.stdout.close()
+        self.process.stderr.close()
+
+
+def number(text):
+    return int(text.replace(",", "")) if re.fullmatch(r"[+-]?[\d,]+", text) else None
+
+
+def compare(both, alone):
+    """What differs between the words of B beside A and those of B alone; and how many figures were compared."""
+    wrong, figures = [], 0
+    beside, by_itself = both.rows(3), alone.rows(1)
+    for name in beside.keys() & by_itself.keys():
+        a, b, by = beside[name]
+        figures += 1
+        if b != by_itself[name][0]:
+            wrong.append(f"{both.name}: {name} is {by_itself[name][0]} of B alone, {b} beside A")
+        if number(by) is not None and number(b) - number(a) != number(by):
+            wrong.append(f"{both.name}: {name}: {b} - {a} is not {by}")
+    for told in (both, alone):
+        if told.name != both.name:
+            wrong.append(f"{told.name} is not {both.name}")
+    if both.of.split()[1] in ("station", "server") and (both.waiting() is None or both.waiting() != alone.waiting()):
+        wrong.append(f"{both.name}: {alone.waiting()} wait of B alone, {both.waiting()} beside A, above the strip")
+    return wrong, figures
+
+
+def click_both(a, b, at, environment, seconds=1.0):
+    """Clicks all of B, beside A and alone. What is wrong; the things clicked and figures compared, by kind."""
+    windows = []
+    try:
+        windows = [Window([a, b], at, environment), Window([b], at, environment)]
+        both, alone = windows[0].click_all("B", seconds), windows[1].click_all("A", seconds)
+        wrong, things, figures = [], collections.Counter(), collections.Counter()
+        missed = sorted(thing for thing in alone.keys() - both.keys() if "nothing" not in thing)
+        if missed:
+            wrong.append(f"not selected beside A: {missed}")
+        for thing in both.keys() & alone.keys():
+            more, compared = compare(both[thing], alone[thing])
+            wrong += more
+            things[thing.split()[0]] += 1
+            figures[thing.split()[0]] += compared
+        return wrong, things, figures
+    finally:
+        for window in windows:
+            window.close()
+
+
+def main(a, b, at):
+    wrong, things, figures = click_both(a, b, at, dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1"), seconds=5.0)
+    print("clicked", dict(things), "figures", dict(figures))
+    print("\n".join(wrong) or "all of B is told as by B alone")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

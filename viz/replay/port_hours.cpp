@@ -1,0 +1,62 @@
+#include "viz/replay/port_hours.hpp"
+
+#include <algorithm>
+
+namespace crossflow::viz {
+namespace {
+
+auto after(const std::vector<DoorChange>& doors, Tick now) {
+  return std::upper_bound(doors.begin(), doors.end(), now, [](Tick t, const DoorChange& d) { return t < d.tick; });
+}
+
+}  // namespace
+
+bool lets_in(const Directory& directory, const Overview& overview, std::size_t port, Tick now) {
+  const auto& doors = overview.doors(port);
+  const auto next = after(doors, now);
+  return next == doors.begin() ? now >= directory.ports[port].open : std::prev(next)->open;
+}
+
+Tick opens_next(const Directory& directory, const Overview& overview, std::size_t port, Tick now) {
+  const auto& doors = overview.doors(port);
+  for (auto next = after(doors, now); next != doors.end(); ++next)
+    if (next->open) return next->tick;
+  for (int d = 0; d < directory.days; ++d)
+    if (const Tick planned = d * day + directory.ports[port].open; planned > now) return planned;
+  return never;
+}
+
+bool is_shut(const Directory& directory, const Overview& overview, const PortState& state, std::size_t port, Tick now) {
+  if (lets_in(directory, overview, port, now)) return false;
+  for (std::size_t s = 0; s < directory.stations.size(); ++s)
+    if (directory.stations[s].port == port && directory.stations[s].shape != Shape::outside &&
+        state.stations()[s].inside() > 0)
+      return false;
+  return true;
+}
+
+std::vector<std::pair<Tick, Tick>> closed_times(const Directory& directory, const Overview& overview, Tick from,
+                                                Tick until) {
+  std::vector<Tick> changes{from};
+  for (std::size_t port = 0; port < directory.ports.size(); ++port) {
+    for (const DoorChange& change : overview.doors(port)) changes.push_back(change.tick);
+    changes.push_back(directory.ports[port].open);
+  }
+  std::erase_if(changes, [&](Tick t) { return t < from || t >= until; });
+  std::sort(changes.begin(), changes.end());
+  std::vector<std::pair<Tick, Tick>> times;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    bool open = false;
+    for (std::size_t port = 0; port < directory.ports.size(); ++port)
+      open = open || lets_in(directory, overview, port, changes[i]);
+    if (open) continue;
+    const Tick end = i + 1 < changes.size() ? changes[i + 1] : until;
+    if (!times.empty() && times.back().second == changes[i])
+      times.back().second = end;
+    else
+      times.emplace_back(changes[i], end);
+  }
+  return times;
+}
+
+}  // namespace crossflow::viz
