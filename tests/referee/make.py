@@ -25,7 +25,7 @@ class Maker:
         """A duration in minutes."""
         if self.round:
             return f"{self.between(least, most)} min"
-        return f"{self.between(least * 60_000_000, most * 60_000_000)} us"
+        return f"{20 * self.between(least * 3_000_000, most * 3_000_000)} us"  # so that paces leave no halves
 
     def clock(self, least, most):
         """A time of day, in minutes after midnight."""
@@ -61,7 +61,7 @@ class Maker:
         queue = {}
         if self.chance(30):
             queue["shape"] = "one per server"
-            if self.chance(50):
+            if self.chance(0):
                 queue["jockeying"] = f"{self.between(1, 3)} persons"
         if self.chance(40):
             queue["space"] = f"{self.between(0, 5)} persons"
@@ -73,14 +73,15 @@ class Maker:
             queue["patience"] = self.by_class(lambda: self.time(3, 30))
         if queue:
             keys["queue"] = queue
-        if self.chance(40):
+        lines = "shape" in queue  # what those in lines do when several servers open at once is not said yet
+        if self.chance(40) and not lines:
             keys["open"] = {self.clock(480 + 60 * i, 540 + 60 * i): self.between(0, servers) for i in range(self.between(1, 3))}
-        if self.chance(15):
+        if self.chance(15) and not lines:
             keys["hours"] = f"{self.clock(450, 520)}-{self.clock(560, 700)}"
         if self.chance(20):
             keys["paces"] = [self.pick("50%", "100%", "200%", "150%") for _ in range(servers)]
         if self.chance(15):
-            keys["outage"] = {"from": self.clock(480, 520), "until": self.clock(521, 600), "pace": "200%"}
+            keys["outage"] = {"from": self.clock(480, 520), "until": self.clock(526, 600), "pace": "200%"}
         return keys
 
     def people(self, name):

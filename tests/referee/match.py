@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 
 import h5py
-import numpy as np
 
 from port import simulate
 from words import time_of_day
@@ -84,14 +83,26 @@ def scenario_of(ports, classes, days):
             "classes": classes, "ports": ports}
 
 
+def run_crossflow(scenario, tables):
+    with tempfile.TemporaryDirectory(prefix="crossflow-referee-") as folder:
+        return crossflow(scenario, tables, pathlib.Path(folder))
+
+
 def disagreements(scenario, tables, skip_errors=False):
     """For each port that the two tell differently: its name, and for each person what each says."""
-    with tempfile.TemporaryDirectory(prefix="crossflow-referee-") as folder:
-        arrivals, told = crossflow(scenario, tables, pathlib.Path(folder))
+    return compare(scenario, tables, *run_crossflow(scenario, tables), skip_errors)
+
+
+def compare(scenario, tables, arrivals, told, skip_errors=False):
     out = {}
     for name, port in scenario["ports"].items():
+        came = arrivals.get(name, [])
+        listed = sorted(rows_that_came(port, tables))
+        if listed != sorted((when, source, members[0][0], len(members)) for when, source, members in came):
+            out[name] = {"who comes": (came, listed)}
+            continue
         try:
-            people = simulate(scenario, port, name, arrivals.get(name, []))
+            people = simulate(scenario, port, name, came)
         except Exception:
             if skip_errors:
                 continue  # what is left of it makes no sense to the referee

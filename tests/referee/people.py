@@ -48,7 +48,7 @@ class Company:
         self.place = None  # where it is and takes room, until it has gone on
         self.held_by = None  # the full place that it waits for
         self.server = None  # that serves it, or is held by it
-        self.checked = self.served = False
+        self.checked = self.served = self.walks = False
         self.process = None
         self.turn = 0
         self.steps = []

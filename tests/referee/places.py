@@ -1,4 +1,7 @@
 """Halls and stations with servers: docs/kinds/hall.md, docs/kinds/servers.md."""
+from fractions import Fraction
+from math import floor
+
 from words import DAY, OverTheDay, as_list, by_class, count, duration, hours, metres, number, speed, time_of_day
 from people import PLAN, TIME
 
@@ -78,7 +81,9 @@ class Hall(Place):
         self.let_in()
 
     def visit(self, company):
+        company.walks = True
         yield from company.until(self.clock.now + self.walk)
+        company.walks = False
         company.tell("ended", self.name)
 
 
@@ -105,7 +110,7 @@ class Bank(Place):
         self.over = count(queue["balking"]["over"]) if "balking" in queue else None
         self.jockeying = count(queue["jockeying"]) if "jockeying" in queue else None
         self.patience = queue.get("patience")
-        self.plan = OverTheDay(keys.get("open", len(self.servers)))
+        self.plan = OverTheDay(keys.get("open", len(self.servers)), len(self.servers))
         self.hours = hours(keys["hours"]) if "hours" in keys else None
         self.outages = as_list(keys.get("outage", []))
         self.parts = keys["kind"] == "e-channel"
@@ -156,8 +161,6 @@ class Bank(Place):
     def has_room(self, company):
         if self.space is None or self.waiting + company.size <= self.space:
             return True
-        if len(self.lines) > 1:
-            return any(not self.lines[s.number] for s in self.free())
         return self.waiting == 0 and bool(self.free())
 
     def rank(self, company):
@@ -178,7 +181,7 @@ class Bank(Place):
         return sum(c.size for c in self.lines[server.number]) + sum(c.size for c in server.guests)
 
     def take(self, company):
-        company.turns_away = self.over is not None and self.waiting > self.over
+        company.turns_away = self.is_too_long()
         if company.turns_away:
             return
         company.tell("joined", self.name)
@@ -189,11 +192,11 @@ class Bank(Place):
 
     def leave(self, company, server):
         """It has gone on from its server, or given up its place in a line."""
-        for line in self.lines:
-            if company in line:
-                line.remove(company)
         if server:
             server.guests.remove(company)
+        for line in self.lines if not server else []:
+            if company in line:
+                line.remove(company)
         self.call_all()
         self.let_in()
 
@@ -237,22 +240,32 @@ class Bank(Place):
 
     # --- a visit
 
-    def need(self, company):
-        return sum(duration(by_class(self.keys["service"], person.cls)) for person in company.members)
+    def needs(self, company):
+        """What each of them needs, one after the other."""
+        return [duration(by_class(self.keys["service"], person.cls)) for person in company.members]
 
     def length_of_service(self, company):
-        factor = company.server.pace
+        factors = [company.server.pace]
         for outage in self.outages:
             begin, end = time_of_day(outage["from"]), time_of_day(outage["until"])
             daily = outage.get("every day") == "yes"
             if any(begin <= self.clock.now - d * DAY < end for d in (range(self.port.days) if daily else [0])):
-                factor *= number(outage["pace"])
-        return round(self.need(company) * factor)
+                factors.append(number(outage["pace"]))
+        times = self.needs(company)
+        for factor in factors:  # each to the nearest microsecond
+            times = [floor(time * factor + Fraction(1, 2)) for time in times]
+        return sum(times)
+
+    def patience_of(self, company):
+        return by_class(self.patience, company.cls) if self.patience else None
+
+    def is_too_long(self):
+        return self.over is not None and self.waiting > self.over
 
     def visit(self, company):
         if company.turns_away:
             return BALKED
-        limit = by_class(self.patience, company.cls) if self.patience else None
+        limit = self.patience_of(company)
         if company.server is None and limit:
             company.wake_at(self.clock.now + duration(limit), TIME)
         word = yield

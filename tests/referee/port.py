@@ -78,7 +78,7 @@ class Port:
             self.places[station] = PLACES.get(keys["kind"], Bank)(self, station, keys)
         self.doors = {source: Door(self, source, keys) for source, keys in port["demand"].items()}
         self.inside = []
-        self.extended = False
+        self.extended = self.turns_back = False
 
     # --- opening and closing
 
@@ -98,6 +98,7 @@ class Port:
 
     def opens(self):
         self.open = True
+        self.turns_back = False
         for door in self.doors.values():
             door.call()
 
@@ -110,9 +111,10 @@ class Port:
         self.open = False
         for place in self.places.values():
             place.shut_out()
-        if self.at_closing == "turn back the queue":
+        self.turns_back = self.at_closing == "turn back the queue"
+        if self.turns_back:
             for company in list(self.inside):
-                if not company.checked and not company.served:
+                if not company.checked and not company.served and not company.walks:
                     self.turn_back(company)
 
     def turn_back(self, company):
@@ -152,6 +154,9 @@ class Port:
                 place = self.next_place(company)
             if place is None:
                 outcome = "left"
+                break
+            if self.turns_back and not company.checked and isinstance(place, Bank):
+                outcome = "turned back"
                 break
             if place.parts and company.size > 1:
                 self.inside.remove(company)

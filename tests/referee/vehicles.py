@@ -39,13 +39,11 @@ class KioskLanes(Bank):
         fitting = [s for s in servers if self.fits(company, s)]
         return min(fitting or servers, key=lambda s: (self.length(s), s.number)).number
 
-    def need(self, company):
+    def needs(self, company):
         vehicle, *aboard = company.members
         service = self.keys["service"]
-        need = duration(by_class(service, vehicle.cls))
-        if isinstance(service, dict):
-            need += sum(duration(service[person.cls]) for person in aboard if person.cls in service)
-        return need
+        named = [person for person in aboard if isinstance(service, dict) and person.cls in service]
+        return [duration(by_class(service, vehicle.cls))] + [duration(service[person.cls]) for person in named]
 
     def length_of_service(self, company):
         drives_up = company.waited or company.held_up

@@ -57,11 +57,11 @@ def as_list(value):
 class OverTheDay:
     """A value that may change with the time of day, and repeats every day."""
 
-    def __init__(self, value):
+    def __init__(self, value, at_midnight=None):
         rows = value if isinstance(value, dict) else {"00:00": value}
         self.rows = sorted((time_of_day(at), what) for at, what in rows.items())
         if self.rows[0][0] > 0:
-            self.rows.insert(0, (0, self.rows[-1][1]))
+            self.rows.insert(0, (0, self.rows[-1][1] if at_midnight is None else at_midnight))
 
     def at(self, when):
         return [what for begin, what in self.rows if begin <= when % DAY][-1]

@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+"""Breaks one rule of the referee at a time: it must then disagree with Crossflow, or nobody would notice a wrong one."""
+import sys
+from unittest import mock
+
+from match import compare, run_crossflow
+from places import Bank, Hall, Place
+from port import Port
+from referee import batches
+
+FIRST, PORTS = 1, 50
+
+
+def last_come_first_served(bank, company):
+    company.turns_away = False
+    company.tell("joined", bank.name)
+    bank.lines[0].insert(0, company)
+    bank.call_all()
+
+
+def goes_at_once(place, company):
+    """Who is done leaves his server although the next place is full."""
+    if company.place:
+        before, server, company.place, company.server = company.place, company.server, None, None
+        before.leave(company, server)
+    return (yield from ENTER(place, company))
+
+
+ENTER = Place.enter
+WRONG = {
+    "who came last is served first": mock.patch.object(Bank, "take", last_come_first_served),
+    "nobody goes before others": mock.patch.object(Bank, "rank", lambda bank, company: 0),
+    "a queue has no end": mock.patch.object(Bank, "has_room", lambda bank, company: True),
+    "who is done does not keep his server": mock.patch.object(Place, "enter", goes_at_once),
+    "a hall has no end": mock.patch.object(Hall, "has_room", lambda hall, company: True),
+    "nobody loses patience": mock.patch.object(Bank, "patience_of", lambda bank, company: None),
+    "nobody is turned away by a long queue": mock.patch.object(Bank, "is_too_long", lambda bank: False),
+    "what shuts at an instant still takes whoever comes then": mock.patch("port.PLAN", 3),
+    "servers are open by plan one more": mock.patch.object(Bank, "wanted", lambda bank: range(int(bank.plan.at(bank.clock.now)) + 1)),
+    "doors shut for nobody": mock.patch.object(Port, "closes", lambda port: None),
+}
+
+
+def main():
+    """How many ports of the sample each wrong rule makes them disagree on; with the right rules on none."""
+    runs = [(scenario, tables, *run_crossflow(scenario, tables)) for scenario, tables in batches(FIRST, PORTS)]
+
+    def disagree():
+        return sum(len(compare(*run, skip_errors=True)) for run in runs)
+
+    with_right_rules = disagree()
+    print(f"{with_right_rules:3} of {PORTS} ports: with the right rules")
+    unnoticed = []
+    for rule, broken in WRONG.items():
+        with broken:
+            number = disagree()
+        print(f"{number:3} of {PORTS} ports: {rule}")
+        if number == 0:
+            unnoticed.append(rule)
+    return bool(unnoticed or with_right_rules)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
