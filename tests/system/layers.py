@@ -10,7 +10,7 @@ import tempfile
 
 # What each layer may include of ours: a folder, or a single header. Its own folder goes without saying.
 EVERYTHING = ["sim/", "analysis/", "viz/", "cli/", "bench/", "tests/"]
-STATISTICS = ["analysis/stats.hpp", "analysis/histogram.hpp", "analysis/erlang.hpp"]
+STATISTICS = ["analysis/stats.hpp", "analysis/erlang.hpp"]
 LAYERS = {
     "sim/base/": [],
     "sim/scenario/": ["sim/base/"],
@@ -138,7 +138,7 @@ BAD = [
     ("analysis/a.cpp", '#include "sim/model/port.hpp"'),
     ("analysis/a.cpp", '#include "sim/scenario/keys.hpp"'),
     ("analysis/a.cpp", "#include <simgrid/Exception.hpp>"),
-    ("analysis/histogram.cpp", '#include "sim/record/file.hpp"'),
+    ("analysis/stats.cpp", '#include "sim/record/file.hpp"'),
     ("viz/a.cpp", '#include "sim/scenario/keys.hpp"'),
     ("cli/a.cpp", "#include <simgrid/s4u.hpp>"),
     ("cli/a.cpp", '#include "tick.hpp"'),
