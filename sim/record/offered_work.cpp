@@ -23,6 +23,7 @@ OfferedWork::OfferedWork(const Directory& directory) : links_(directory.links), 
     place.road = is_road(station);
     place.rated = station.rated && !place.road;
     place.unit = station.unit;
+    place.all_is_delay = place.rated && !place.outside;
     place.servers = static_cast<std::int32_t>(station.servers);
     places_.push_back(std::move(place));
   }
@@ -118,6 +119,7 @@ void OfferedWork::server_changed(const Event& event, const PortState& state) {
   if (closed == (place.closed_since != never)) return;
   if (!closed) place.closings.emplace_back(place.closed_since, event.tick);
   place.closed_since = closed ? event.tick : never;
+  place.all_is_delay = false;
 }
 
 void OfferedWork::ordered(const Event& event) {

@@ -8,6 +8,7 @@
 // for a bus or a coach.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -31,7 +32,11 @@ class OfferedWork {
   void goes_on(std::uint32_t entity, const EntityState& e, Tick now, const PortState& state) {
     if (now == e.since && state.has_entered(e)) [[likely]]
       return;
-    delayed(entity, e, now, state);
+    if (e.phase == Phase::waiting && places_[e.station].all_is_delay) [[likely]] {
+      delays_[entity] += now - e.since;
+    } else {
+      delayed(entity, e, now, state);
+    }
   }
   /// Ahead of the line's counting it; after `goes_on`.
   void joined(std::uint32_t entity, std::uint16_t station, Tick now) {
@@ -42,8 +47,11 @@ class OfferedWork {
   /// A service ended or was broken off. `last`: of those in its transaction, whom its work is charged to.
   void worked(const Event& event, const EntityState& e, bool counts, bool last) {
     const Tick delay = delays_[event.entity];
-    const std::size_t half = delay == 0 ? e.joined_half_hour : half_hour_of(event.station, e, e.since, delay);
     Place& place = places_[event.station];
+    const std::size_t half =
+        delay == 0           ? e.joined_half_hour
+        : place.all_is_delay ? static_cast<std::size_t>(std::max<Tick>(0, e.since - delay) / crossflow::half_hour)
+                             : half_hour_of(event.station, e, e.since, delay);
     if (half >= place.halves.size()) [[unlikely]]
       place.halves.resize(half + 1);
     Half& h = place.halves[half];
@@ -71,6 +79,7 @@ class OfferedWork {
     bool outside = false;  // a source's line
     bool road = false;
     bool rated = true;  // servers could spare people the wait
+    bool all_is_delay = false;  // whoever waits here: it has a queue of its own, which hours have never closed
     EntityKind unit = EntityKind::traveller;
     std::int32_t servers = 0;
     std::vector<std::pair<Tick, Tick>> closings;  // times when it was closed by hours, those over
