@@ -207,13 +207,13 @@ TEST(Outages, OnTheFirstDateUnlessOnEveryDateAndPastMidnight) {
     172780 f leaves
   )"));
   EXPECT_EQ(leaving(", every day: yes"), lines(R"(
-    40 a leaves
+    60 a leaves
     86349 b leaves
     86430 c leaves
     86470 e leaves
     86489 d leaves
     172800 f leaves
-  )"));
+  )")) << "in the night before the first date too";
 }
 
 TEST(Outages, OverlapAndPacesMultiply) {

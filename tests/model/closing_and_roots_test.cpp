@@ -87,8 +87,8 @@ TEST(AtTheEdge, WhoIsHeldUpstreamOfAFullQueueGoesBackToo) {
                          .run();
   EXPECT_EQ(run.told({"starts", "closes", "turned", "leaves"}), lines(R"(
     60 a starts hall
-    61 b starts hall
     61 a starts desk/0
+    61 b starts hall
     62 c starts hall
     63 d starts hall
     120 port closes

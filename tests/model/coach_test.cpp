@@ -52,19 +52,19 @@ TEST(Coach, WaitsForTheOneInSecondary) {
     60 b starts bay/0
     60 c starts bay/0
     60 d starts bay/0
-    75 a ends bay/0
-    75 b ends bay/0
-    75 c ends bay/0
+    65 b ends bay/0
+    65 b starts hall
+    70 c ends bay/0
+    70 c starts hall
     75 d ends bay/0
-    75 a starts ramp
-    75 b starts hall
-    75 c starts hall
     75 d joins secondary
     75 d starts secondary/0
-    85 b ends hall
-    85 b starts stand
-    85 c ends hall
-    85 c starts stand
+    75 a ends bay/0
+    75 a starts ramp
+    75 b ends hall
+    75 b starts stand
+    80 c ends hall
+    80 c starts stand
     105 a ends ramp
     105 a joins stand
     105 a starts stand/0
@@ -127,7 +127,9 @@ TEST(Coach, TwoDoorsHalveTheTimeToGetOff) {
   const Replay run = CoachPort{.demand = coach("one", "00:01:00", "{number: 20, mix: {local: 1}}"),
                                .set_down = "alight: {local: 3 s, otherwise: 60 s}, doors: 2"}
                          .run();
-  EXPECT_EQ(run.told({"ends"}).substr(0, 17), "90 a ends bay/0\n9");
+  const std::string told = run.told({"ends"});
+  EXPECT_EQ(told.substr(0, 18), "61.5 b ends bay/0\n");
+  EXPECT_NE(told.find("\n90 a ends bay/0\n"), std::string::npos) << "twenty of 1.5 s";
 }
 
 // A coach of forty, of whom one gets off every 3 s: eight counters take one every 2.5 s, so nobody waits.
@@ -201,7 +203,7 @@ TEST(Coach, PacesOfTheBayHoldForEachWhoGetsOff) {
 }
 
 TEST(Coach, TwoCoachesAndOneBay) {
-  // A has got off by 75 too, and takes the bay when a has left it; its own grace begins then.
+  // The people of A are off by 75 too; it takes the bay when a has left it, and its own grace begins then.
   const Replay run = CoachPort{.demand = coach("one", "00:01:00", two_and_a_visitor) +
                                          coach("two", "00:01:05", "{number: 2, mix: {local: 1}}"),
                                .set_down = "alight: 5 s, servers: 2",
@@ -216,23 +218,23 @@ TEST(Coach, TwoCoachesAndOneBay) {
     60 b starts bay/0
     60 c starts bay/0
     60 d starts bay/0
+    65 b starts hall
     65 A joins bay
     65 B joins bay
     65 C joins bay
     65 A starts bay/1
     65 B starts bay/1
     65 C starts bay/1
-    75 a starts ramp
-    75 b starts hall
-    75 c starts hall
+    70 c starts hall
+    70 B starts hall
     75 d joins secondary
     75 d starts secondary/0
-    75 A starts ramp
-    75 B starts hall
+    75 a starts ramp
+    75 b starts stand
     75 C starts hall
-    85 b starts stand
-    85 c starts stand
-    85 B starts stand
+    75 A starts ramp
+    80 c starts stand
+    80 B starts stand
     85 C starts stand
     105 a joins stand
     105 a starts stand/0
@@ -286,40 +288,40 @@ TEST(Coach, HoldsItsBayUntilTheNextPlaceHasRoom) {
       "stations:\n  stand: {kind: coach-pick-up}\n  exit: {kind: road, length: 12 m, speed: 0.2 m/s, headway: 0 "
       "s}\nroutes:\n  way: [stand, exit, leave]\n");
   EXPECT_EQ(run.told({"starts", "ends", "blocked", "leaves"}), lines(R"(
-    60 a starts stand/0
-    60 b starts stand/0
-    60 a ends stand/0
-    60 b ends stand/0
-    60 a starts exit
-    60 b starts exit
+    60 A starts stand/0
+    60 B starts stand/0
+    60 A ends stand/0
+    60 B ends stand/0
+    60 A starts exit
+    60 B starts exit
     60 A starts stand/0
     60 B starts stand/0
     60 A ends stand/0
     60 B ends stand/0
     60 A blocked by exit
     60 B blocked by exit
-    120 a ends exit
-    120 b ends exit
-    120 a leaves
-    120 b leaves
+    120 A ends exit
+    120 B ends exit
+    120 A leaves
+    120 B leaves
     120 A starts exit
     120 B starts exit
-    120 A starts stand/0
-    120 B starts stand/0
-    120 A ends stand/0
-    120 B ends stand/0
-    120 A blocked by exit
-    120 B blocked by exit
+    120 a starts stand/0
+    120 b starts stand/0
+    120 a ends stand/0
+    120 b ends stand/0
+    120 a blocked by exit
+    120 b blocked by exit
     180 A ends exit
     180 B ends exit
     180 A leaves
     180 B leaves
-    180 A starts exit
-    180 B starts exit
-    240 A ends exit
-    240 B ends exit
-    240 A leaves
-    240 B leaves
+    180 a starts exit
+    180 b starts exit
+    240 a ends exit
+    240 b ends exit
+    240 a leaves
+    240 b leaves
   )")) << "who never got off is aboard";
 }
 
@@ -417,11 +419,14 @@ TEST(Coach, ThePeopleOfACarMeetWithoutIt) {
     60 b starts bay/0
     60 c starts bay/0
     60 d starts bay/0
-    75 a ends bay/0
-    75 b ends bay/0
+    65 d ends bay/0
+    65 d starts gate/0
+    70 b ends bay/0
     75 c ends bay/0
-    75 d ends bay/0
+    75 a ends bay/0
     75 a starts ramp
+    75 d ends gate/0
+    75 d starts meeting
     75 b starts gate/0
     85 a ends ramp
     85 a starts stand/0
@@ -430,23 +435,20 @@ TEST(Coach, ThePeopleOfACarMeetWithoutIt) {
     85 c starts gate/0
     95 c ends gate/0
     95 c starts meeting
-    95 d starts gate/0
-    105 d ends gate/0
-    105 d starts meeting
-    105 b ends meeting
-    105 c ends meeting
-    105 d ends meeting
-    105 b starts stand
-    105 c starts stand
-    105 d starts stand
-    117 a ends stand/0
-    117 b ends stand
-    117 c ends stand
-    117 d ends stand
-    117 a leaves
-    117 b leaves
-    117 c leaves
-    117 d leaves
+    95 b ends meeting
+    95 c ends meeting
+    95 d ends meeting
+    95 b starts stand
+    95 c starts stand
+    95 d starts stand
+    107 a ends stand/0
+    107 b ends stand
+    107 c ends stand
+    107 d ends stand
+    107 a leaves
+    107 b leaves
+    107 c leaves
+    107 d leaves
   )"));
   EXPECT_EQ(run.all().left_behind, 0);
 }
@@ -461,22 +463,22 @@ TEST(Coach, GoodsAreNotWaitedForAtTheMeetingPlace) {
     60 b starts bay/0
     60 c starts bay/0
     60 d starts bay/0
-    70 a ends bay/0
+    65 d ends bay/0
+    65 d starts gate/0
     70 b ends bay/0
-    70 c ends bay/0
-    70 d ends bay/0
+    70 a ends bay/0
     70 a leaves
-    70 b starts gate/0
+    70 c ends bay/0
     70 c leaves
-    80 b ends gate/0
-    80 b starts meeting
-    80 d starts gate/0
-    90 d ends gate/0
-    90 d starts meeting
-    90 b ends meeting
-    90 d ends meeting
-    90 b leaves
-    90 d leaves
+    75 d ends gate/0
+    75 d starts meeting
+    75 b starts gate/0
+    85 b ends gate/0
+    85 b starts meeting
+    85 b ends meeting
+    85 d ends meeting
+    85 b leaves
+    85 d leaves
   )"));
 }
 

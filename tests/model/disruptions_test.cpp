@@ -444,7 +444,7 @@ TEST(RoadClosed, NobodyGetsOnToIt) {
   )"));
   EXPECT_EQ(backlog(run, EntityKind::vehicle).most, 2);
   EXPECT_EQ(backlog(run, EntityKind::vehicle).at_end, 2);
-  EXPECT_EQ(backlog(run, EntityKind::vehicle).cleared_s, 0) << "both drive on to it at once";
+  EXPECT_EQ(backlog(run, EntityKind::vehicle).cleared_s, 12) << "at its end the second waits for its headway";
   EXPECT_EQ(backlog(run).most, 0);
 }
 
@@ -479,8 +479,8 @@ TEST(OtherSideStops, TheOtherWayGoesOn) {
                    .demand = "  returning: {recorded: {table: people.csv}, direction: out, route: way}\n",
                    .head = "disruptions:\n" + disruption("00:01", "00:02", "other side stops: {direction: out}")};
   EXPECT_EQ(port.run().told({"leaves", "blocked"}), lines(R"(
-    80 a leaves
     80 A blocked by the other side, out
+    80 a leaves
     120 A leaves
   )"));
 }

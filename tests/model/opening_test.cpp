@@ -28,7 +28,6 @@ TEST(Opening, BeforeOpeningEverybodyWaitsOutside) {
     5 a joins people
     7 b joins people
     60 port opens
-    60 c joins people
     60 a joins desk
     60 a starts desk/0
     60 b joins desk
@@ -127,9 +126,9 @@ TEST(Opening, WhoIsStillOnTheWayToTheFirstQueueGoesBackWhoWasCheckedDoesNot) {
     150 a leaves
     150 b starts table/0
     150 d joins desk
-    170 e starts hall
     170 c joins table
     170 d starts desk/0
+    170 e starts hall
     180 port closes
     190 b leaves
     190 c starts table/0

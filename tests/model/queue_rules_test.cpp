@@ -50,10 +50,10 @@ TEST(QueueRules, ServiceByClass) {
                            .people = {"0 local", "0 visitor", "0 local"}}
                          .run();
   EXPECT_EQ(run.told({"leaves"}), lines(R"(
-    10 a leaves
-    20 c leaves
-    45 b leaves
-  )")) << "recorded people of one instant come in order of class";
+    25 b leaves
+    35 a leaves
+    45 c leaves
+  )")) << "people of one instant stand in an order that is drawn";
 }
 
 TEST(QueueRules, OneLinePerServerTheShortestAndTheFirstOfEquals) {

@@ -101,8 +101,8 @@ TEST(Routes, ByWhereSomebodyFailed) {
           "0 local",
           "0 visitor"}}.run();
   EXPECT_EQ(run.told({"joins"}), lines(R"(
-    0 a joins gates
     0 b joins left
+    0 a joins gates
     5 a joins left
     20 a joins right
   )"));

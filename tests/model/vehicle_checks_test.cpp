@@ -153,13 +153,13 @@ TEST(Secondary, IsAFurtherCheckByImmigration) {
                            .people = {"0 local", "0 visitor"}}
                          .run();
   EXPECT_EQ(run.told({"starts", "cleared", "leaves"}), lines(R"(
-    0 a starts desk/0
-    30 a cleared by immigration
-    30 a leaves
-    30 b starts desk/0
-    60 b starts rooms/0
-    1260 b cleared by immigration
-    1260 b leaves
+    0 b starts desk/0
+    30 b starts rooms/0
+    30 a starts desk/0
+    60 a cleared by immigration
+    60 a leaves
+    1230 b cleared by immigration
+    1230 b leaves
   )"));
 }
 
