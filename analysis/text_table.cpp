@@ -15,6 +15,46 @@ namespace {
 
 constexpr std::size_t gap = 2;  // none before a column of empty cells
 
+std::vector<std::size_t> widths_of(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths(rows.empty() ? 0 : rows[0].size());
+  for (const auto& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], text_width(row[c]));
+  return widths;
+}
+
+// All columns but the first, with the gaps before them.
+std::size_t figures_of(const std::vector<std::size_t>& widths) {
+  std::size_t sum = 0;
+  for (std::size_t c = 1; c < widths.size(); ++c) sum += widths[c] > 0 ? widths[c] + gap : 0;
+  return sum;
+}
+
+// The heads, the first row, in lines that are no wider than the figures below them, or than their longest words.
+void fold_heads(std::vector<std::vector<std::string>>& rows) {
+  const std::vector<std::size_t> below = widths_of({rows.begin() + 1, rows.end()});
+  std::vector<std::vector<std::string>> heads;
+  std::size_t lines = 0;
+  for (std::size_t c = 0; c < rows[0].size(); ++c) {
+    std::size_t width = below.empty() ? 1 : std::max<std::size_t>(1, below[c]);
+    for (std::size_t at = 0; at < rows[0][c].size();) {
+      const std::size_t end = std::min(rows[0][c].find(' ', at), rows[0][c].size());
+      width = std::max(width, text_width(std::string_view(rows[0][c]).substr(at, end - at)));
+      at = end + 1;
+    }
+    heads.push_back(wrap_text(rows[0][c], c == 0 ? 1000 : width));
+    lines = std::max(lines, heads.back().size());
+  }
+  rows.erase(rows.begin());
+  for (std::size_t line = lines; line-- > 0;) {
+    std::vector<std::string> row;
+    for (const auto& head : heads) {
+      const std::size_t blank = lines - head.size();
+      row.push_back(line < blank ? "" : head[line - blank]);
+    }
+    rows.insert(rows.begin(), std::move(row));
+  }
+}
+
 std::string percent(double share, int decimals) {
   return fmt::format("{:.{}f}%", share * 100, decimals);
 }
@@ -43,25 +83,29 @@ void TextTable::add(std::vector<std::string> cells) {
 }
 
 std::string TextTable::text(std::size_t page_width) const {
-  std::vector<std::size_t> widths(columns_.size());
-  for (const auto& row : rows_)
-    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], text_width(row[c]));
-  std::size_t others = 0;
-  const auto gap_before = [&](std::size_t c) { return c > 0 && widths[c] > 0 ? gap : 0; };
-  for (std::size_t c = 1; c < widths.size(); ++c) others += widths[c] + gap_before(c);
-  const std::size_t room = page_width > others ? page_width - others : 1;
-  const bool cut = widths[0] > room;
-  if (cut) widths[0] = 0;
-  for (const auto& row : rows_)
-    if (cut) widths[0] = std::max(widths[0], text_width(cut_name(row[0], room)));
+  constexpr std::size_t least_name = 12;
+  std::vector<std::size_t> widths = widths_of(rows_);
+  std::vector<std::vector<std::string>> rows = rows_;
+  if (page_width - std::min(page_width, figures_of(widths)) < std::min(widths[0], least_name)) {
+    fold_heads(rows);
+    widths = widths_of(rows);
+  }
+  const std::size_t figures = figures_of(widths);
+  const std::size_t room = page_width > figures ? page_width - figures : 1;
+  if (widths[0] > room) {
+    widths[0] = 0;
+    for (auto& row : rows) {
+      row[0] = cut_name(row[0], room);
+      widths[0] = std::max(widths[0], text_width(row[0]));
+    }
+  }
   std::string out;
-  for (const auto& row : rows_) {
+  for (const auto& row : rows) {
     std::string line;
     for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string cell = c == 0 && cut ? cut_name(row[c], room) : row[c];
-      const std::string fill(widths[c] - text_width(cell), ' ');
-      line.append(gap_before(c), ' ');
-      line += columns_[c] == Align::left ? cell + fill : fill + cell;
+      const std::string fill(widths[c] - text_width(row[c]), ' ');
+      line.append(c > 0 && widths[c] > 0 ? gap : 0, ' ');
+      line += columns_[c] == Align::left ? row[c] + fill : fill + row[c];
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
@@ -106,7 +150,7 @@ std::string seconds_text(double s) {
 std::string within_text(double s) {
   // What is shown to a tenth, to the second or to the minute; less than a microsecond above it is a rounding.
   const double step = s < 60 ? 0.1 : s < 3600 ? 1 : 60;
-  return seconds_text(std::ceil(s / step - 1e-6) * step);
+  return seconds_text((std::ceil(s / step - 1e-6) + 0.0) * step);  // no -0
 }
 
 std::string limit_text(Tick limit) {

@@ -25,6 +25,19 @@ TEST(TextTable, FirstColumnGivesWay) {
   EXPECT_EQ(table.text(17), "Arrival...  12345\n");
 }
 
+TEST(TextTable, HeadsAreFoldedWhereFiguresLeaveNoRoom) {
+  TextTable table({Align::left, Align::right, Align::right});
+  table.add({"PEOPLE, mean", "went through", "still outside"});
+  table.add({"departure", "60,122", "0"});
+  EXPECT_EQ(table.text(41),
+            "PEOPLE, mean  went through  still outside\n"
+            "departure           60,122              0\n");
+  EXPECT_EQ(table.text(32),
+            "                 went    still\n"
+            "PEOPLE, mean  through  outside\n"
+            "departure      60,122        0\n");
+}
+
 TEST(TextTable, NothingIsCutWhereThereIsRoomAsNeeded) {
   TextTable table({Align::left, Align::right});
   table.add({std::string(300, 'x'), "1"});
@@ -42,8 +55,8 @@ TEST(TextTable, ChineseTakesTwoColumnsACharacter) {
             "corridor  345  y\n");
   // The first column gives way by whole characters.
   EXPECT_EQ(table.text(23),
-            "入...    7  x\n"
-            "e-道    12  全部使用中\n"
+            "入...     7  x\n"
+            "e-道 A   12  全部使用中\n"
             "cor...  345  y\n");
 }
 
@@ -98,7 +111,7 @@ TEST(Text, Wraps) {
 }
 
 TEST(Text, WrapsChineseBetweenCharactersButNotBeforeItsStops) {
-  EXPECT_THAT(wrap_text("輪候時間計入各原因。", 8), ElementsAre("輪候時間", "計入各", "原因。"));
+  EXPECT_THAT(wrap_text("輪候時間計入各原因。", 8), ElementsAre("輪候時間", "計入各原", "因。"));
   EXPECT_THAT(wrap_text("共「十人」", 4), ElementsAre("共", "「十", "人」"));
   EXPECT_THAT(wrap_text("最多 e-Channel 時", 9), ElementsAre("最多", "e-Channel", "時"));
   EXPECT_THAT(wrap_text("香園圍", 1), ElementsAre("香", "園", "圍"));
@@ -142,6 +155,7 @@ TEST(Text, Times) {
   EXPECT_EQ(within_text(10.4), "10.4 s");
   EXPECT_EQ(within_text(62.1), "1 min 03 s") << "no less than it was";
   EXPECT_EQ(within_text(3661), "1 h 02 min");
+  EXPECT_EQ(within_text(0), "0 s");
   EXPECT_EQ(limit_text(900 * second / 1000), "900 ms");
   EXPECT_EQ(limit_text(15 * minute), "15 min");
   EXPECT_EQ(person_hours_text(412 * 3600), "412");
