@@ -100,11 +100,12 @@ class FileReader {
     return value;
   }
 
-  /// Has one of the keys, if only misspelt; or where it could not be read, the text of one.
+  /// Half of its keys are known, if only misspelt; or where it could not be read, the text has one.
   bool is_about_a_scenario(const Value& value, const std::string& text) const {
     if (value.is_map())
-      return std::any_of(value.entries.begin(), value.entries.end(),
-                         [&](const auto& entry) { return !nearest_word(entry.key, top_keys_).empty(); });
+      return 2 * std::count_if(value.entries.begin(), value.entries.end(),
+                               [&](const auto& entry) { return !nearest_word(entry.key, top_keys_).empty(); }) >=
+             static_cast<std::ptrdiff_t>(value.entries.size());
     return std::any_of(top_keys_.begin(), top_keys_.end(), [&](const std::string& key) {
       return text.find(key + ":") != std::string::npos || text.find(key + "\":") != std::string::npos;
     });

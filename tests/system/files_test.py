@@ -242,7 +242,8 @@ class OlderResults(FilesTest):
         self.write("study.yaml", STUDY)
         self.crossflow("sweep", "study.yaml", "-q", "-R", 3, "-o", "kept")
         self.refused("kept/variant-1.h5", "sweep", "study.yaml", "-q", "-R", 2, "-o", "kept")
-        self.refused("kept/variant-1.h5", "run", self.small, "-q", "-R", 3, "-o", "kept/variant-1.h5")
+        self.refused("kept/variant-1.h5", "run", self.small, "-q", "-R", 3, "--set", "stations.desks.servers=7", "-o",
+                     "kept/variant-1.h5")
         self.crossflow("sweep", "study.yaml", "-q", "-R", 2, "-o", "kept", "--force")
         self.assertEqual(self.days("kept/variant-1.h5"), 2)
         other = self.write("other.yaml", SMALL.replace("servers: 4", "servers: 3"))
