@@ -75,6 +75,7 @@ class Hall(Place):
     def take(self, company):
         self.inside += company.size
         company.tell("started", self.name)
+        company.wake_at(self.clock.now + self.walk, TIME)
 
     def leave(self, company, _):
         self.inside -= company.size
@@ -82,7 +83,7 @@ class Hall(Place):
 
     def visit(self, company):
         company.walks = True
-        yield from company.until(self.clock.now + self.walk)
+        yield
         company.walks = False
         company.tell("ended", self.name)
 

@@ -1,4 +1,5 @@
 """Places of vehicles: docs/kinds/kiosk-lanes.md, docs/kinds/road.md, docs/kinds/coach.md."""
+from people import TIME
 from places import Bank, Place
 from words import by_class, duration, metres, speed
 
@@ -76,9 +77,10 @@ class Road(Place):
         company.lane = self.emptiest()
         self.lanes[company.lane].append(company)
         company.tell("started", self.name)
+        company.wake_at(self.clock.now + self.drive, TIME)
 
     def visit(self, company):
-        yield from company.until(self.clock.now + self.drive)
+        yield
         company.tell("ended", self.name)
         lane = self.lanes[company.lane]
         while lane[0] is not company:
