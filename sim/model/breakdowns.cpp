@@ -11,13 +11,17 @@ namespace {
 
 constexpr double shortest_s = 1;  // on average, so that a run cannot drown in failures
 
-// What happens next to a server.
+// What happens next to a server. Of one instant those who fail come first, the last of them ahead, so that no plan
+// takes one in another's place that is about to fail itself.
 struct Turn {
   Tick at = 0;
   std::uint16_t server = 0;
   std::uint32_t occurrence = 0;
   bool fails = true;
-  friend bool operator>(const Turn& a, const Turn& b) { return std::tie(a.at, a.server) > std::tie(b.at, b.server); }
+  friend bool operator>(const Turn& a, const Turn& b) {
+    const auto order = [](const Turn& t) { return std::tuple(t.at, !t.fails, t.fails ? -t.server : +t.server); };
+    return order(a) > order(b);
+  }
 };
 
 void break_and_repair(Actor& actor, ServerStates& states, const Sampler& every, const Sampler& repair,
