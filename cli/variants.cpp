@@ -107,6 +107,10 @@ std::vector<Variant> read_variants(const VariantOptions& options) {
   if (out.size() < 2)
     throw InputError({out.front().file}, "there is nothing to compare this with",
                      "another scenario or result, or --variant with an overlay");
+  for (const Variant& variant : out)
+    if (!variant.name.empty() && std::string_view("=+-@").find(variant.name.front()) != std::string_view::npos)
+      problems.add({variant.file}, "'" + variant.name + "' would be a formula in a table of results",
+                   "a name that does not begin with =, +, - or @");
   tell_apart(out, typed, problems);
   for (Variant& variant : out) check(variant, problems);
   if (!problems.empty()) throw InputError(std::move(problems));

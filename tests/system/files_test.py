@@ -8,6 +8,7 @@ import time
 import unittest
 
 import h5py
+import numpy as np
 
 from program import SMALL, ProgramTest
 
@@ -272,8 +273,8 @@ class OlderResults(FilesTest):
         for at in range(8, 300):
             flipped[at] ^= 0x55
         with h5py.File(self.folder / "newer.h5", "w") as file:
-            file.attrs["crossflow_format"] = "2.0"
-            file.attrs["status"] = "complete"
+            file.attrs["crossflow_format"] = np.bytes_("99.0")
+            file.attrs["status"] = np.bytes_("complete")
         newer = (self.folder / "newer.h5").read_bytes()
         for name, data in (("cut", whole[:len(whole) // 2]), ("flipped", bytes(flipped)), ("newer", newer)):
             for force in ([], ["--force"]):
