@@ -83,13 +83,13 @@ class Port:
     # --- opening and closing
 
     def begin(self):
-        for place in self.places.values():
-            if isinstance(place, Bank):
-                place.begin()
         self.open = self.hours == (0, DAY)  # such a port has no doors to shut
         for begin, end in [] if self.open else self.each_date(self.hours):
             self.clock.at(begin, self.opens, PLAN)
             self.clock.at(end, self.closes, PLAN)
+        for place in self.places.values():
+            if isinstance(place, Bank):
+                place.begin()
 
     def each_date(self, opening):
         """When opening hours begin and end: on each date, and in the night before the first."""
@@ -121,6 +121,7 @@ class Port:
         company.process.close()
         if company.held_by:
             company.held_by.held.remove(company)
+            company.held_by.let_in()
         company.place.leave(company, company.server)
         self.goes(company, "turned back")
 
