@@ -498,15 +498,17 @@ TEST_F(Panels, numbers_stand_at_their_own_places) {
         ImGui::GetIO().FontGlobalScale = scale;
         frames(session, 3);
         std::size_t numbers = 0;
-        for (const Run& run : session.runs) {
+        for (const viz::Run& run : session.runs) {
           for (const FloorLabel& label : drawn_labels(run)) {
             if (label.station == no_station) continue;
             numbers += std::isdigit(static_cast<unsigned char>(label.words.back())) != 0;
-            for (const FloorPlace& place : places_on_floor(session))
-              if (place.subject.run == run.number && place.subject.what == Subject::What::station &&
-                  place.subject.index != label.station)
-                EXPECT_FALSE(place.box.touches(label.box))
-                    << label.words << " in " << name_of(session, place.subject) << " at " << size.x << " x " << scale;
+            for (const FloorPlace& place : places_on_floor(session)) {
+              if (place.subject.run != run.number || place.subject.what != Subject::What::station ||
+                  place.subject.index == label.station)
+                continue;
+              EXPECT_FALSE(place.box.touches(label.box))
+                  << label.words << " in " << name_of(session, place.subject) << " at " << size.x << " x " << scale;
+            }
           }
           EXPECT_EQ(drawn_labels(run).size(), drawn_labels(session.runs[0]).size());
         }
