@@ -94,7 +94,7 @@ class Writer {
       const double wait = (c == 2 ? 55 : 110) + 1500 * std::pow(pressure(direction, h), 6) * (c == 2 ? 0.45 : 1);
       // Five people's waits stand for all: from a third of the mean to twice of it.
       std::int64_t kept = 0;
-      double sum = 0;
+      double sum = 0, longest = 0;
       for (int k = 0; k < 5; ++k) {
         const std::int64_t part = joined / 5 + (k < joined % 5 ? 1 : 0);
         const double w = std::floor(wait * (0.35 + 0.35 * k));
@@ -102,9 +102,10 @@ class Writer {
         rows_.clocks.push_back(
             {replication_, c, direction, 1, from, w, static_cast<std::uint32_t>(part), 0, direction});
         sum += w * static_cast<double>(part);
+        longest = w;
         if (w <= static_cast<double>(limit)) kept += part;
       }
-      rows_.pledges.push_back({replication_, c, direction, 1, from, joined, kept, joined, sum, 0, 0, direction});
+      rows_.pledges.push_back({replication_, c, direction, 1, from, joined, kept, joined, sum, 0, 0, direction, longest});
       flow.generated += joined;
     }
     flow.entered = flow.generated;
