@@ -54,6 +54,7 @@ std::string told(const Replay& run) {
   std::string out;
   std::map<std::uint32_t, std::string> cars;
   for (const Event& e : run.events) {
+    if (e.tick > run.over()) break;
     if (e.kind == EventKind::team) {
       const std::string at = e.station == no_station ? "" : " at " + run.directory.stations[e.station].name.substr(2);
       out += fmt::format("{:g} {} {}{}\n", to_seconds(e.tick), run.directory.teams[e.server].name.substr(2),
@@ -100,9 +101,9 @@ TEST(DogTeams, ADayOfOneTeam) {
   EXPECT_EQ(row.searches, 4);
   EXPECT_EQ(row.screened, 0);
   EXPECT_DOUBLE_EQ(row.worked_s, 1200);
-  EXPECT_DOUBLE_EQ(row.walked_s, 150);
-  EXPECT_DOUBLE_EQ(row.rested_s, 600 + 1200);
-  EXPECT_DOUBLE_EQ(row.on_duty_s, 3150);
+  EXPECT_DOUBLE_EQ(row.walked_s, 200) << "home, too";
+  EXPECT_DOUBLE_EQ(row.rested_s, 600 + 1200 + 400);
+  EXPECT_DOUBLE_EQ(row.on_duty_s, 3600);
   EXPECT_DOUBLE_EQ(row.longest_work_s, 600);
   EXPECT_DOUBLE_EQ(row.rest_kept_s, 1200);
   EXPECT_DOUBLE_EQ(row.most_effective_s, 600);
