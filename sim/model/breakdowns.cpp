@@ -18,10 +18,10 @@ struct Turn {
   std::uint16_t server = 0;
   std::uint32_t occurrence = 0;
   bool fails = true;
-  friend bool operator>(const Turn& a, const Turn& b) {
-    const auto order = [](const Turn& t) { return std::tuple(t.at, !t.fails, t.fails ? -t.server : +t.server); };
-    return order(a) > order(b);
-  }
+  // Of one instant failures come first, from the last server on, so that a plan takes none in place of another that is
+  // about to fail too.
+  std::tuple<Tick, bool, int> key() const { return {at, !fails, fails ? -int{server} : int{server}}; }
+  friend bool operator>(const Turn& a, const Turn& b) { return a.key() > b.key(); }
 };
 
 void break_and_repair(Actor& actor, ServerStates& states, const Sampler& every, const Sampler& repair,

@@ -48,10 +48,10 @@ class OfferedWork {
   void worked(const Event& event, const EntityState& e, bool counts, bool last) {
     const Tick delay = delays_[event.entity];
     Place& place = places_[event.station];
-    const std::size_t half =
-        delay == 0           ? e.joined_half_hour
-        : place.all_is_delay ? static_cast<std::size_t>(std::max<Tick>(0, e.since - delay) / crossflow::half_hour)
-                             : half_hour_of(event.station, e, e.since, delay);
+    const std::size_t half = delay == 0 ? e.joined_half_hour
+                             : place.all_is_delay
+                                 ? static_cast<std::size_t>(std::max<Tick>(0, e.since - delay) / crossflow::half_hour)
+                                 : half_hour_of(event.station, e, e.since, delay);
     if (half >= place.halves.size()) [[unlikely]]
       place.halves.resize(half + 1);
     Half& h = place.halves[half];
@@ -78,7 +78,7 @@ class OfferedWork {
   struct Place {
     bool outside = false;  // a source's line
     bool road = false;
-    bool rated = true;  // servers could spare people the wait
+    bool rated = true;          // servers could spare people the wait
     bool all_is_delay = false;  // whoever waits here: it has a queue of its own, which hours have never closed
     EntityKind unit = EntityKind::traveller;
     std::int32_t servers = 0;

@@ -86,8 +86,8 @@ std::size_t index_of(const std::string& name, const std::vector<std::string>& na
                      const Place& place, Problems& problems) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end())
-    problems.add(place, fmt::format("there is no {} '{}'", what, name), fmt::format("one of '{}'", fmt::join(names, "', '")),
-                 nearest_word(name, names));
+    problems.add(place, fmt::format("there is no {} '{}'", what, name),
+                 fmt::format("one of '{}'", fmt::join(names, "', '")), nearest_word(name, names));
   return static_cast<std::size_t>(found - names.begin());
 }
 
