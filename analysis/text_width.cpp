@@ -92,7 +92,9 @@ std::string cut_name(const std::string& name, std::size_t width) {
     const std::size_t a = name.rfind(en), b = name.rfind(zh);
     return a == std::string::npos ? b : b == std::string::npos ? a : std::max(a, b);
   };
-  const std::size_t comma = last_of(", ", "，");
+  constexpr std::size_t most_kept = 20;  // a direction; more is no such thing
+  std::size_t comma = last_of(", ", "，");
+  if (comma != std::string::npos && text_width(name.substr(comma)) > most_kept) comma = std::string::npos;
   const std::size_t at = comma != std::string::npos ? comma : last_of(": ", "：");
   const std::string kept = at == std::string::npos ? "" : name.substr(at);
   if (kept.empty() || text_width(kept) > most_kept) return cut_text(name, width);

@@ -32,12 +32,12 @@ std::vector<std::string> charges_lines(const Page& page, const std::vector<Charg
     if (c.person_s < 0.005 * all_person_s) continue;
     const std::string item = charge_text(page, c, all_person_s);
     if (lines.empty()) {
-      lines = wrap_text(item, width);
-    } else if (text_width(lines.back() + comma + item) <= width) {
+      lines = wrap_text(item, width - text_width(comma));
+    } else if (text_width(lines.back() + comma + item + comma) <= width) {
       lines.back() += comma + item;
     } else {
       lines.back() += comma;
-      for (const std::string& part : wrap_text(item, width)) lines.push_back(part);
+      for (const std::string& part : wrap_text(item, width - text_width(comma))) lines.push_back(part);
     }
   }
   return lines;
@@ -46,10 +46,10 @@ std::vector<std::string> charges_lines(const Page& page, const std::vector<Charg
 constexpr std::size_t shown_if_short = 5;  // queues
 
 // Of causes the largest, which come first, where there is no room for more.
-void keep_first(std::vector<std::string>& lines, std::size_t most) {
+void keep_first(std::vector<std::string>& lines, std::size_t most, std::size_t width) {
   if (lines.size() <= most) return;
   lines.resize(most);
-  lines.back() += "...";
+  lines.back() = cut_text(lines.back() + ".....", std::min(width, text_width(lines.back()) + 3));
 }
 
 // Adds a row, and as many as its causes need below it.
@@ -142,7 +142,7 @@ std::string queues_text(const Page& page) {
     }
     const QueueSummary* q = next < queues.size() ? queues[next++] : nullptr;
     auto causes = charges_lines(page, q ? q->charges : s.charges, q ? q->waited_person_s : all, left);
-    if (page.is_short()) keep_first(causes, q ? 2 : 1);
+    if (page.is_short()) keep_first(causes, q ? 2 : 1, left);
     add_with_lines(table, rows[i], causes);
   }
   std::string text = table.text(page.width);

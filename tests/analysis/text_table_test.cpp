@@ -90,6 +90,7 @@ TEST(Text, NamesKeepWhatTellsThemApart) {
   EXPECT_EQ(cut_name("Hong Kong residents, departure", 23), "Hong Kong..., departure");
   EXPECT_EQ(cut_name("Hong Kong residents, departure", 9), "Hon..., departure");
   EXPECT_EQ(cut_name("Hong Kong residents", 9), "Hong K...");
+  EXPECT_EQ(cut_name("Coaches, by the bridge from the west", 12), "Coaches, ...") << "no direction";
   EXPECT_EQ(cut_name("Heung Yuen Wai: Arrival counters", 28), "Heung Y...: Arrival counters");
   EXPECT_EQ(cut_name("Heung Yuen Wai: Arrival counters", 16), "Heu...: Arriv...");
 }
