@@ -6,7 +6,7 @@ TIME = "time is up"  # what a process hears that has waited until its time
 
 
 class Clock:
-    """What is to happen, in order of time; of one instant, first what the clock says, then what was settled first, then who comes."""
+    """What is to happen, in order of time; of one instant first what the clock says, then what was settled, then who comes."""
 
     def __init__(self):
         self.now = 0

@@ -48,6 +48,7 @@ class Place:
             self.held.remove(company)
             company.held_by = None
             company.wake(SHUT)
+        self.let_in()
 
     def let_in(self):
         """There may be room: at this instant, after what is due already, all come in for whom there is."""
@@ -109,7 +110,6 @@ class Bank(Place):
         self.space = count(queue["space"]) if "space" in queue else None
         self.first = as_list(queue.get("first", []))
         self.over = count(queue["balking"]["over"]) if "balking" in queue else None
-        self.jockeying = count(queue["jockeying"]) if "jockeying" in queue else None
         self.patience = queue.get("patience")
         self.plan = OverTheDay(keys.get("open", len(self.servers)), len(self.servers))
         self.hours = hours(keys["hours"]) if "hours" in keys else None
@@ -209,24 +209,6 @@ class Bank(Place):
                 company = line.pop(0)
                 server.guests, company.server = [company], server
                 self.clock_in(company)
-        if self.jockeying and len(self.lines) > 1:
-            self.change_lines()
-
-    def change_lines(self):
-        """The last of the longest line goes to the shortest, as long as one is so much shorter that he gains by it."""
-        while True:
-            to = self.servers[self.shortest()]
-            lines = [s for s in self.servers if self.lines[s.number]]
-            if not lines or not to.open:
-                return
-            longest = max(lines, key=lambda s: (self.length(s), -s.number))
-            last = self.lines[longest.number][-1]
-            shorter = self.length(longest) - self.length(to)
-            if shorter < self.jockeying or shorter <= last.size:
-                return
-            self.lines[longest.number].remove(last)
-            self.lines[to.number].append(last)
-            self.call_all()
 
     def clock_in(self, company):
         company.tell("started", self.name)

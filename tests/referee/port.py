@@ -20,7 +20,9 @@ class Door:
     def may_come_in(self, company):
         if not self.port.open:
             return False
-        return company in self.in_door or not self.in_door and self.line[0] is company and self.port.clock.now >= self.next_entry
+        if self.in_door:
+            return company in self.in_door
+        return self.line[0] is company and self.port.clock.now >= self.next_entry
 
     def pass_through(self, company, place):
         """Waits outside if need be. A party that parts at the first place comes to the door as one."""

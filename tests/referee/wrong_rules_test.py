@@ -36,8 +36,9 @@ WRONG = {
     "nobody loses patience": mock.patch.object(Bank, "patience_of", lambda bank, company: None),
     "nobody is turned away by a long queue": mock.patch.object(Bank, "is_too_long", lambda bank: False),
     "what shuts at an instant still takes whoever comes then": mock.patch("port.PLAN", 3),
-    "servers are open by plan one more": mock.patch.object(Bank, "wanted", lambda bank: range(int(bank.plan.at(bank.clock.now)) + 1)),
-    "doors shut for nobody": mock.patch.object(Port, "closes", lambda port: None),
+    "one server more is open than the plan says": mock.patch.object(
+        Bank, "wanted", lambda bank: range(int(bank.plan.at(bank.clock.now)) + 1)),
+    "the port never closes": mock.patch.object(Port, "closes", lambda port: None),
 }
 
 
