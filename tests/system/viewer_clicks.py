@@ -43,7 +43,7 @@ class Told:
     def waiting(self):
         """How many wait there, above the strip of the day; of two runs, in B."""
         for line in self.words:
-            if found := re.search(r": +(?:A +(?:-|\d+) +B +(-|\d+)(?: +[+-]\d+)?|(-|\d+)) +waiting", line):
+            if found := re.search(r": +(?:A +(?:-|\d+) +B +(-|\d+)(?: +[+-]?\d+)?|(-|\d+)) +waiting", line):
                 return found[1] or found[2]
         return None
 
@@ -72,10 +72,7 @@ class Window:
         self.said.put(None)
 
     def hear(self, seconds):
-        try:
-            told = self.said.get(timeout=seconds)
-        except queue.Empty:
-            return None
+        told = self.said.get(timeout=seconds)
         if told is None:
             raise AssertionError(f"the viewer ended: {self.process.wait()}\n{self.process.stderr.read()}")
         self.told.setdefault(told.of, told)
@@ -85,18 +82,17 @@ class Window:
         return subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, capture_output=True,
                               text=True, timeout=60).stdout
 
-    def click(self, x, y, seconds):
+    def click(self, x, y):
         self.xdotool("mousemove", "--window", self.id, x, y, "sleep", 0.04, "click", 1)
-        if told := self.hear(seconds):
-            self.last = told
+        self.last = self.hear(120)
 
-    def click_all(self, run, seconds):
+    def click_all(self, run):
         """Each thing of a run that is to be seen; of each what was told, by what it is within the run."""
         for thing, box in list(self.last.places.items()):
             for x, y in self.points(thing, box) if thing.startswith(run) else []:
                 if thing in self.told:
                     break
-                self.click(x, y, seconds)
+                self.click(x, y)
         return {thing.removeprefix(run): told for thing, told in self.told.items() if thing.startswith(run)}
 
     def points(self, thing, box):
@@ -140,12 +136,12 @@ def compare(both, alone):
     return wrong, figures
 
 
-def click_both(a, b, at, environment, seconds=1.0):
+def click_both(a, b, at, environment):
     """Clicks all of B, beside A and alone. What is wrong; the things clicked and figures compared, by kind."""
     windows = []
     try:
         windows = [Window([a, b], at, environment), Window([b], at, environment)]
-        both, alone = windows[0].click_all("B", seconds), windows[1].click_all("A", seconds)
+        both, alone = windows[0].click_all("B"), windows[1].click_all("A")
         wrong, things, figures = [], collections.Counter(), collections.Counter()
         missed = sorted(thing for thing in alone.keys() - both.keys() if "nothing" not in thing)
         if missed:
@@ -162,7 +158,7 @@ def click_both(a, b, at, environment, seconds=1.0):
 
 
 def main(a, b, at):
-    wrong, things, figures = click_both(a, b, at, dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1"), seconds=5.0)
+    wrong, things, figures = click_both(a, b, at, dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1"))
     print("clicked", dict(things), "figures", dict(figures))
     print("\n".join(wrong) or "all of B is told as by B alone")
     return 1 if wrong else 0

@@ -41,7 +41,7 @@ std::string line_of(const Session& session, const Subject& subject) {
 }  // namespace
 
 void Teller::draw(Session& session) {
-  if (session.selected != told_) frames_ = 0;
+  if (session.selected != told_ || ImGui::IsMouseReleased(ImGuiMouseButton_Left)) frames_ = 0;
   told_ = session.selected;
   if (++frames_ != frames_to_settle) return draw_all(session);
   session.settle();

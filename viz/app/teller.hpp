@@ -5,7 +5,7 @@
 
 namespace crossflow::viz {
 
-/// Tells where everything stands on the floor, and of each thing that is selected what the window says.
+/// Tells where everything stands on the floor, and after each click what the window says of what is selected.
 class Teller {
  public:
   /// Between ImGui's NewFrame and Render, in place of draw_all.

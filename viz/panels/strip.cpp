@@ -26,6 +26,10 @@ Counted counted(const Session& session, const Run& run) {
   return {false, static_cast<std::uint16_t>(place.index)};
 }
 
+std::string signed_count(std::int64_t count) {
+  return (count > 0 ? "+" : "") + fmt::to_string(count);
+}
+
 constexpr int mixed = -1;
 
 /// Those who wait at a minute, of stations where all go this way.
@@ -141,7 +145,7 @@ void draw_strip_choice(Session& session) {
   }
   if (waiting.size() == 2) {
     ImGui::SameLine();
-    draw_difference(waiting[1] - waiting[0], fmt::format("{:+}", waiting[1] - waiting[0]));
+    draw_difference(waiting[1] - waiting[0], signed_count(waiting[1] - waiting[0]));
   }
   ImGui::SameLine();
   ImGui::TextDisabled("%s", text(Word::people_waiting_now));
@@ -208,7 +212,7 @@ void draw_strip(Session& session) {
       waiting.push_back(waiting_at(run, static_cast<std::size_t>(under / minute), counted(session, run)));
       tip += fmt::format("  {}{}", session.runs.size() > 1 ? run.name + " " : "", waiting.back());
     }
-    if (waiting.size() == 2) tip += fmt::format("  B - A {:+}", waiting[1] - waiting[0]);
+    if (waiting.size() == 2) tip += "  B - A " + signed_count(waiting[1] - waiting[0]);
     tip += std::string(" ") + text(Word::people_waiting_now);
   }
   ImGui::SetTooltip("%s", tip.c_str());
