@@ -86,7 +86,7 @@ std::string cut_text(const std::string& text, std::size_t width) {
 }
 
 std::string cut_name(const std::string& name, std::size_t width) {
-  constexpr std::size_t least = 6, most_kept = 24;  // a direction, and no half of a name
+  constexpr std::size_t least = 6;
   if (text_width(name) <= width) return name;
   const auto last_of = [&](std::string_view en, std::string_view zh) {
     const std::size_t a = name.rfind(en), b = name.rfind(zh);
@@ -96,8 +96,8 @@ std::string cut_name(const std::string& name, std::size_t width) {
   std::size_t comma = last_of(", ", "，");
   if (comma != std::string::npos && text_width(name.substr(comma)) > most_kept) comma = std::string::npos;
   const std::size_t at = comma != std::string::npos ? comma : last_of(": ", "：");
-  const std::string kept = at == std::string::npos ? "" : name.substr(at);
-  if (kept.empty() || text_width(kept) > most_kept) return cut_text(name, width);
+  if (at == std::string::npos) return cut_text(name, width);
+  const std::string kept = name.substr(at);
   const std::string cut =
       cut_text(name.substr(0, at), std::max(least, width - std::min(width, text_width(kept)))) + kept;
   return comma != std::string::npos ? cut : cut_text(cut, width);

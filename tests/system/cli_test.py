@@ -219,7 +219,7 @@ class Output(ProgramTest):
 
     def test_a_section_that_is_not_there(self):
         said = self.crossflow("run", self.small, "--section", "queue", expect=2)
-        self.assertRegex(said, r"^--section: the page has no section 'queue'; expected one of verdicts, .*; "
+        self.assertRegex(said, r"^--section: the page has no section 'queue'; expected one of days, .*; "
                                r"did you mean 'queues'\?\n$")
         self.crossflow("run", self.small, "--section", "queues", "--json", expect=2)
         self.assertEqual(self.files(), ["small.yaml"])

@@ -69,7 +69,7 @@ TEST_F(SameSubject, IsNothingWhereTheOtherHasNone) {
 
 TEST_F(SameSubject, RowsByNameSayWhatIsMissing) {
   const SameNames names(a.directory(), b.directory());
-  EXPECT_THAT(names.stations, testing::ElementsAre(1, 2, 3, 4, -1, 5));
+  EXPECT_THAT(names.stations, testing::ElementsAre(1, 2, 3, 4, -1, 5, -1));
   EXPECT_THAT(names.classes, testing::ElementsAre(0, 1));
 }
 

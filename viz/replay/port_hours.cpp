@@ -13,8 +13,9 @@ auto after(const std::vector<DoorChange>& doors, Tick now) {
 
 bool lets_in(const Directory& directory, const Overview& overview, std::size_t port, Tick now) {
   const auto& doors = overview.doors(port);
+  if (doors.empty()) return now >= directory.ports[port].open;
   const auto next = after(doors, now);
-  return next == doors.begin() ? now >= directory.ports[port].open : std::prev(next)->open;
+  return next == doors.begin() ? !next->open : std::prev(next)->open;
 }
 
 Tick opens_next(const Directory& directory, const Overview& overview, std::size_t port, Tick now) {
