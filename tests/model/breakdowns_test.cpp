@@ -83,13 +83,13 @@ TEST(Breakdowns, HoursComeBeforeTheDeviceAndTheDeviceBeforeThePlan) {
       .people = {
           "350 local"}}.run();
   EXPECT_EQ(run.told({"gives", "is"}), lines(R"(
-    100 desk/0 is down
     100 desk/1 is down
+    100 desk/0 is down
     150 desk/0 is open
     150 desk/1 is not opened
     200 desk/1 is open
-    250 desk/0 is down
     250 desk/1 is down
+    250 desk/0 is down
     270 desk/0 is closed by hours
     270 desk/1 is closed by hours
     360 a gives up

@@ -35,7 +35,7 @@ axes: {desks: [{name: four}, {name: five, scenario: {stations: {desks: {servers:
 measures: [{measure: kept}]
 """
 # A day of few people, over in no time.
-TINY = SMALL.replace("{resident: 300, visitor: 200}", "{resident: 30, visitor: 20}")
+TINY = SMALL.replace("{resident: 300, visitor: 200}", "{resident: 30, visitor: 40}")
 
 
 def contents(path):
@@ -139,7 +139,8 @@ def check(place, call):
     wrong, tried = [], 0
     for name, command in COMMANDS.items():
         place.clear()
-        assert place.run(command).returncode == 0
+        done = place.run(command)
+        assert done.returncode == 0, done.stderr
         expected, tables = place.results(), place.tables()
         place.clear()
         place.run(command, call)
