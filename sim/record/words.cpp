@@ -33,8 +33,9 @@ Label label_among(const Term (&terms)[N], const std::string& word) {
 }  // namespace
 
 Label direction_label(const std::string& name) {
-  static constexpr Term terms[] = {
-      {"arrival", "入境"}, {"departure", "離境"}, {"northbound", "北行"}, {"southbound", "南行"}};
+  static constexpr Term terms[] = {{"arrival", "入境"},    {"departure", "離境"}, {"northbound", "北行"},
+                                   {"southbound", "南行"}, {"import", "進口"},    {"export", "出口"},
+                                   {"through", "通過"}};
   return label_among(terms, name);
 }
 
