@@ -13,7 +13,7 @@ namespace crossflow {
 
 namespace {
 
-constexpr std::size_t gap = 2;  // none before a column of empty cells
+constexpr std::size_t usual_gap = 2;  // none before a column of empty cells
 
 std::vector<std::size_t> widths_of(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths(rows.empty() ? 0 : rows[0].size());
@@ -23,10 +23,17 @@ std::vector<std::size_t> widths_of(const std::vector<std::vector<std::string>>& 
 }
 
 // All columns but the first, with the gaps before them.
-std::size_t figures_of(const std::vector<std::size_t>& widths) {
+std::size_t figures_of(const std::vector<std::size_t>& widths, std::size_t gap) {
   std::size_t sum = 0;
   for (std::size_t c = 1; c < widths.size(); ++c) sum += widths[c] > 0 ? widths[c] + gap : 0;
   return sum;
+}
+
+// Of names that are cut: some keep more than there is room for.
+std::size_t widest_cut(const std::vector<std::vector<std::string>>& rows, std::size_t room) {
+  std::size_t widest = 0;
+  for (const auto& row : rows) widest = std::max(widest, text_width(cut_name(row[0], room)));
+  return widest;
 }
 
 // The heads, the first row, in lines that are no wider than the figures below them, or than their longest words.
@@ -84,20 +91,19 @@ void TextTable::add(std::vector<std::string> cells) {
 
 std::string TextTable::text(std::size_t page_width) const {
   constexpr std::size_t least_name = 12;
-  std::vector<std::size_t> widths = widths_of(rows_);
+  std::size_t gap = usual_gap;
   std::vector<std::vector<std::string>> rows = rows_;
-  if (page_width - std::min(page_width, figures_of(widths)) < std::min(widths[0], least_name)) {
+  std::vector<std::size_t> widths = widths_of(rows);
+  const auto room = [&] { return page_width - std::min(page_width - 1, figures_of(widths, gap)); };
+  if (room() < std::min(widths[0], least_name)) {
     fold_heads(rows);
     widths = widths_of(rows);
   }
-  const std::size_t figures = figures_of(widths);
-  const std::size_t room = page_width > figures ? page_width - figures : 1;
-  if (widths[0] > room) {
-    widths[0] = 0;
-    for (auto& row : rows) {
-      row[0] = cut_name(row[0], room);
-      widths[0] = std::max(widths[0], text_width(row[0]));
-    }
+  if (widths[0] > room() && widest_cut(rows, room()) > room()) gap = 1;  // before names are cut to nothing
+  if (widths[0] > room()) {
+    const std::size_t most = room();
+    for (auto& row : rows) row[0] = cut_name(row[0], most);
+    widths[0] = widths_of(rows)[0];
   }
   std::string out;
   for (const auto& row : rows) {

@@ -38,6 +38,13 @@ TEST(TextTable, HeadsAreFoldedWhereFiguresLeaveNoRoom) {
             "departure      60,122        0\n");
 }
 
+TEST(TextTable, GapsGiveWayBeforeNamesThatTellNothing) {
+  TextTable table({Align::left, Align::right, Align::right});
+  table.add({"Hong Kong residents, departure", "12 min 30 s", "1 h 05 min"});
+  EXPECT_EQ(table.text(40), "Hon..., departure 12 min 30 s 1 h 05 min\n");
+  EXPECT_EQ(table.text(45), "Hong K..., departure  12 min 30 s  1 h 05 min\n");
+}
+
 TEST(TextTable, NothingIsCutWhereThereIsRoomAsNeeded) {
   TextTable table({Align::left, Align::right});
   table.add({std::string(300, 'x'), "1"});
@@ -100,8 +107,8 @@ TEST(TextTable, FirstColumnIsAsWideAsItsCutCells) {
   table.add({"Hong Kong residents, departure", "1"});
   table.add({"Visitors, arrival", "22"});
   EXPECT_EQ(table.text(10),
-            "Hon..., departure   1\n"
-            "Vis..., arrival    22\n");
+            "Hon..., departure  1\n"
+            "Vis..., arrival   22\n");
 }
 
 TEST(Text, Wraps) {
