@@ -158,11 +158,11 @@ class Panels : public testing::Test {
     frames(session, 2);
     session.advance(0);
     ImGui::NewFrame();
-    ImGui::LogToClipboard();
-    draw_all(session);
-    ImGui::LogFinish();
+    testing::internal::CaptureStdout();
+    draw_all(session, true);
+    std::fflush(stdout);
     ImGui::Render();
-    return ImGui::GetClipboardText();
+    return testing::internal::GetCapturedStdout();
   }
   /// Rows of tables with a name and so many values.
   static std::map<std::string, std::vector<std::string>> rows(const std::string& words, std::size_t values) {
