@@ -56,7 +56,7 @@ def contents(path):
     with h5py.File(path) as file:
         status = file.attrs["status"]
         assert status in (b"complete", "complete"), status
-        assert file["run/command"][()].decode().endswith(".h5") or b"sweep" in file["run/command"][()], "no command"
+        assert b"crossflow" in file["run/command"][()] and b"small" in file["scenario/resolved"][()], "no command"
         assert file["run"].attrs["scenario"] and file["run"].attrs["compiler"], "nothing said of the run"
         take("/", file)
         file.visititems(take)
