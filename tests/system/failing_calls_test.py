@@ -99,15 +99,13 @@ class Place:
         return {p.name: p.read_bytes() for p in sorted(self.folder.glob("*.csv"))}
 
 
-def spread(total, some):
-    """1 to `total`, or some of them with both ends."""
-    if ALL and total <= 5000:
-        return range(1, total + 1)
+def spread(first, total, some):
+    """`first` to `total`, or some of them with both ends."""
     if ALL:
-        some = 400
-    if total <= some:
-        return range(1, total + 1)
-    return sorted({round(1 + (total - 1) * (i / (some - 1)) ** 2) for i in range(some)})
+        some = 5000 if total <= 5000 else 400
+    if total - first < some:
+        return range(first, total + 1)
+    return sorted({round(first + (total - first) * (i / (some - 1)) ** 2) for i in range(some)})
 
 
 def complaints(place, done, expected, tables, call):
@@ -146,14 +144,19 @@ def check(place, call):
         assert place.run(command).returncode == 0
         expected, tables = place.results(), place.tables()
         place.clear()
+        place.run(["--version"], call)
+        first = place.counted() + 1 if call == "malloc" else 1  # before it begins, nobody is there to say anything
+        place.clear()
         place.run(command, call)
         total = place.counted()
-        for n in spread(total, SOME):
+        for n in spread(first, total, SOME):
             for from_then_on in (False, True) if call in ("malloc", "pwrite") else (False,):
                 place.clear()
                 done = place.run(command, call, n, from_then_on)
                 tried += 1
                 found = complaints(place, done, expected, tables, call)
+                if call == "malloc" and from_then_on:  # nothing is cleared without memory, but by the next run
+                    found = [what for what in found if "scratch" not in what]
                 if done.returncode != 0 and "two days" in name and place.run([*command, "--resume"]).returncode != 0:
                     found.append("cannot be gone on with")
                 for what in found:
