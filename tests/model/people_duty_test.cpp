@@ -172,6 +172,27 @@ TEST(Duty, WhoFinishesSomebodyGoesWhenThatOneIsHeld) {
   )"));
 }
 
+TEST(Duty, WhoStandsBesideOneThatFinishesGoesWhenHeIsDue) {
+  Small small = desk(
+      "officers: {immigration: {shifts: {a: {from: \"00:01\", until: \"00:02\", officers: 1}, "
+      "b: {from: \"00:02\", until: \"00:04\", officers: 1}, c: {from: \"00:04\", until: \"00:20\", officers: 1}}}}\n",
+      "", {"110 local", "111 local"});
+  small.stations = "  desk: {kind: counter, authority: immigration, service: 10 min, post: {skill: immigration}}\n";
+  EXPECT_EQ(small.run().told({"starts", "officer"}), lines(R"(
+    60 officer 0 at post
+    110 a starts desk/0
+    120 officer 0 finishes
+    120 officer 1 changes over
+    240 officer 1 off duty
+    240 officer 2 changes over
+    710 b starts desk/0
+    710 officer 0 off duty
+    710 officer 2 at post
+    1200 officer 2 finishes
+    1310 officer 2 off duty
+  )"));
+}
+
 TEST(Duty, HandsOverInTheMiddle) {
   const Replay run = desk(two_meals, ", at shift end: hand over", {"90 local", "91 local"}).run();
   EXPECT_EQ(run.told({"starts", "officer", "ends"}), lines(R"(

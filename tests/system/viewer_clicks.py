@@ -35,9 +35,11 @@ class Told:
         """Rows of tables that have a name and so many values."""
         out = {}
         for line in self.words:
-            cells = [cell.strip() for cell in line.split("|")]
-            if len(cells) == values + 2 and cells[0] == "":
-                out.setdefault(cells[1], cells[2:])
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []
+            if values == 3 and len(cells) == 3:  # words in A and B, and no difference
+                cells.append("")
+            if len(cells) == values + 1:
+                out.setdefault(cells[0], cells[1:])
         return out
 
     def waiting(self):

@@ -17,10 +17,13 @@ constexpr ImGuiWindowFlags fixed = ImGuiWindowFlags_NoMove | ImGuiWindowFlags_No
                                    ImGuiWindowFlags_NoBringToFrontOnFocus;
 constexpr float gap = 5;  // between panels; where it can be dragged
 
+bool say_words = false;  // of the frame that is being drawn
+
 void begin(const char* id, ImVec2 at, ImVec2 size, ImGuiWindowFlags more = 0) {
   ImGui::SetNextWindowPos(at);
   ImGui::SetNextWindowSize(size);
   ImGui::Begin(id, nullptr, fixed | more);
+  if (say_words) ImGui::LogToTTY();  // until its end
 }
 
 bool shown(const Session& session, const Panel& panel) {
@@ -151,7 +154,8 @@ void draw_popups(Session& session) {
 
 }  // namespace
 
-void draw_all(Session& session) {
+void draw_all(Session& session, bool aloud) {
+  say_words = aloud;
   Settings& settings = session.settings;
   const ImVec2 all = ImGui::GetIO().DisplaySize;
   const float scale = ImGui::GetFontSize() / 17;
@@ -178,6 +182,7 @@ void draw_all(Session& session) {
   settings.bottom -= splitter("above time", {0, all.y - bottom - gap}, {all.x, gap}, false) / scale;
   ImGui::PopStyleVar(2);
   draw_popups(session);
+  say_words = false;
 }
 
 bool toggle_panel(Session& session, const std::string& id) {

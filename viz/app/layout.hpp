@@ -6,8 +6,9 @@
 
 namespace crossflow::viz {
 
-/// Draws everything for one frame, between ImGui's NewFrame and Render.
-void draw_all(Session& session);
+/// Draws everything for one frame, between ImGui's NewFrame and Render. `aloud`: and says all its words on standard
+/// output.
+void draw_all(Session& session, bool aloud = false);
 /// What keys do; those that ImGui wants for text are left alone.
 void obey_keys(Session& session);
 

@@ -50,9 +50,7 @@ void Teller::draw(Session& session) {
     words += fmt::format("at {:.0f} {:.0f} {:.0f} {:.0f} {}", place.box.x, place.box.y, place.box.width,
                          place.box.height, line_of(session, place.subject));
   std::fputs(words.c_str(), stdout);
-  ImGui::LogToTTY();
-  draw_all(session);
-  ImGui::LogFinish();
+  draw_all(session, true);
   std::fputs("\n== end\n", stdout);
   std::fflush(stdout);
 }

@@ -72,10 +72,10 @@ void Figures::draw(const char* id) const {
       ImGui::TableNextColumn();
       ImGui::TextUnformatted(figure_text(figure, i).c_str());
     }
-    if (!two) continue;
+    const std::string difference = two ? difference_text(figure) : std::string();
+    if (difference.empty()) continue;
     ImGui::TableNextColumn();
-    const std::string difference = difference_text(figure);
-    if (!difference.empty()) draw_difference(*figure.values[1] - *figure.values[0], difference);
+    draw_difference(*figure.values[1] - *figure.values[0], difference);
   }
   ImGui::EndTable();
 }

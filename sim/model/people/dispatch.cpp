@@ -109,7 +109,12 @@ bool DutyRoom::stops(std::size_t number) const {
 void DutyRoom::leave(std::size_t number, bool relieved) {
   OfficerOnDuty& officer = officers_[number];
   Post& post = posts_[officer.post];
-  const bool worked = post.manned && officer.state == OfficerState::at_post;
+  // Who stands beside one that still finishes there serves nobody himself.
+  const auto finishing = std::count_if(officers_.begin(), officers_.end(),
+                                       [&](const OfficerOnDuty& other) { return other.finishes == officer.post; });
+  const bool beside =
+      std::find(post.crew.begin(), post.crew.end(), number) - post.crew.begin() + finishing >= post.keys.officers;
+  const bool worked = post.manned && officer.state == OfficerState::at_post && !beside;
   const bool breaks_off = stops(number);
   std::erase(post.crew, number);
   if (officer.state == OfficerState::at_post || officer.state == OfficerState::changing_over) officer.hall = post.hall;
