@@ -439,7 +439,7 @@ TEST_F(Panels, of_two_runs_find_what_only_one_of_them_has) {
 TEST_F(Panels, of_two_runs_have_one_shade_for_each_class) {
   std::ofstream(folder_ / "other.yaml") << other_plan;
   Session session = open_files({result("a.h5"), result("other.h5", "-R 5", (folder_ / "other.yaml").string())});
-  const auto shade = [](const Run& run, const std::string& name) {
+  const auto shade = [](const viz::Run& run, const std::string& name) {
     const auto& classes = run.recording->directory().classes;
     const auto found = std::find_if(classes.begin(), classes.end(), [&](const auto& c) { return c.name == name; });
     return run.class_shades.at(static_cast<std::size_t>(found - classes.begin()));
