@@ -172,7 +172,7 @@ class NoRoom(ProgramTest):
 
     def test_an_earlier_file_stays(self):
         before = self.run_to("out.h5", self.small).read_bytes()
-        self.check_full("out.h5", SUNDAY, limit=8)
+        self.check_full("out.h5", SUNDAY, "--force", limit=8)
         self.assertEqual((self.folder / "out.h5").read_bytes(), before)
         self.assertEqual(self.files(), ["out.h5", "small.yaml"])
 
