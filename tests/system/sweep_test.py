@@ -75,8 +75,9 @@ class Sweep(ProgramTest):
                          ("counters", {"counters": "one", "service": "1 min"}, {"counters": "two", "service": "1 min"}))
         self.assertEqual(change["changes"]["mean wait"], {"value": -150, "interval_95": {"low": -150, "high": -150}})
         self.assertEqual(said["decide"]["choices"], [
-            {"at": {}, "choice": "one", "best": [{"under": "1 min", "levels": ["five"]},
-                                                 {"under": "2 min", "levels": ["five"]}]}])
+            {"at": {}, "choice": "one",
+             "best": [{"under": under, "levels": ["five"], "meets": {"one": [], "two": [], "five": []}}
+                      for under in ("1 min", "2 min")]}])
 
     def test_the_table(self):
         expected = pathlib.Path(__file__).with_name("sweep_table.txt")
