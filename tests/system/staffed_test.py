@@ -11,8 +11,8 @@ OFFICER, NO_ENTITY = 20, 0xFFFFFFFF
 # More officers than all posts need, at all hours, who are everywhere at once.
 ENOUGH = """\
 officers:
-  immigration: {shifts: {all: {from: "00:00", until: "23:30", officers: 60}}}
-  customs: {shifts: {all: {from: "00:00", until: "23:30", officers: 60}}}
+  immigration: {shifts: {all: {from: "00:00", until: "24:00", officers: 60}}}
+  customs: {shifts: {all: {from: "00:00", until: "24:00", officers: 60}}}
 stations:
   arrival e-Channels: {post: {skill: immigration, servers: 6, hall: arrival hall}}
   arrival counters: {post: {skill: immigration, hall: arrival hall}, open: {"00:00": 4, "09:30": 9, "11:00": 6, "18:00": 9}}
