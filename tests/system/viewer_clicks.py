@@ -5,6 +5,7 @@ mouse, and the words of the two windows are compared. By hand, for any two resul
     CROSSFLOW=build/asan/bin/crossflow python3 tests/system/viewer_clicks.py a.h5 b.h5 18:30
 """
 import collections
+import math
 import os
 import pathlib
 import queue
@@ -15,6 +16,7 @@ import threading
 
 VIEWER = pathlib.Path(os.environ["CROSSFLOW"]).resolve().parent / "crossflow-view"
 SIZE = (1600, 900)
+LARGE_ENOUGH = 20  # pixels of a server: whoever stands beside it lies nearer to the mouse in a smaller one
 
 Box = collections.namedtuple("Box", "x y width height")
 
@@ -88,14 +90,39 @@ class Window:
         self.xdotool("mousemove", "--window", self.id, x, y, "sleep", 0.04, "click", 1)
         self.last = self.hear(120)
 
+    def wheel(self, x, y, turns):
+        """Zooms in, or out; whatever lies under the mouse stays there."""
+        self.xdotool("mousemove", "--window", self.id, x, y, "click", "--repeat", abs(turns), "--delay", 40,
+                     4 if turns > 0 else 5)
+        self.click(x, y)
+
     def click_all(self, run):
         """Each thing of a run that is to be seen; of each what was told, by what it is within the run."""
-        for thing, box in list(self.last.places.items()):
-            for x, y in self.points(thing, box) if thing.startswith(run) else []:
+        self.click_things([thing for thing in self.last.places if thing.startswith(run)])
+        for station in [thing for thing in self.last.places if thing.startswith(f"{run} station ")]:
+            servers = [thing for thing in self.last.places
+                       if thing.startswith(f"{run} server {station.split()[2]} ") and thing not in self.told]
+            if not servers:
+                continue
+            boxes = [self.last.places[thing] for thing in servers]
+            x = round(sum(box.x + box.width / 2 for box in boxes) / len(boxes))
+            y = round(sum(box.y + box.height / 2 for box in boxes) / len(boxes))
+            least = min(min(box.width, box.height) for box in boxes)
+            turns = math.ceil(math.log(1.5 * LARGE_ENOUGH / max(least, 1)) / math.log(1.18))
+            self.wheel(x, y, turns)
+            self.click_things(servers)
+            self.wheel(x, y, -turns)
+        return {thing.removeprefix(run): told for thing, told in self.told.items() if thing.startswith(run)}
+
+    def click_things(self, things):
+        for thing in things:
+            box = self.last.places.get(thing)
+            if box is None or "server" in thing and min(box.width, box.height) < LARGE_ENOUGH:
+                continue
+            for x, y in self.points(thing, box):
                 if thing in self.told:
                     break
                 self.click(x, y)
-        return {thing.removeprefix(run): told for thing, told in self.told.items() if thing.startswith(run)}
 
     def points(self, thing, box):
         """Where to click it: its middle, or beside what stands in it."""
@@ -138,25 +165,28 @@ def compare(both, alone):
     return wrong, figures
 
 
+def told_by(files, run, at, environment):
+    """All that a window of these files tells of a run. One window at a time: they lie over one another."""
+    window = Window(files, at, environment)
+    try:
+        return window.click_all(run)
+    finally:
+        window.close()
+
+
 def click_both(a, b, at, environment):
     """Clicks all of B, beside A and alone. What is wrong; the things clicked and figures compared, by kind."""
-    windows = []
-    try:
-        windows = [Window([a, b], at, environment), Window([b], at, environment)]
-        both, alone = windows[0].click_all("B"), windows[1].click_all("A")
-        wrong, things, figures = [], collections.Counter(), collections.Counter()
-        missed = sorted(thing for thing in alone.keys() - both.keys() if "nothing" not in thing)
-        if missed:
-            wrong.append(f"not selected beside A: {missed}")
-        for thing in both.keys() & alone.keys():
-            more, compared = compare(both[thing], alone[thing])
-            wrong += more
-            things[thing.split()[0]] += 1
-            figures[thing.split()[0]] += compared
-        return wrong, things, figures
-    finally:
-        for window in windows:
-            window.close()
+    both, alone = told_by([a, b], "B", at, environment), told_by([b], "A", at, environment)
+    wrong, things, figures = [], collections.Counter(), collections.Counter()
+    missed = sorted(thing for thing in alone.keys() - both.keys() if "nothing" not in thing)
+    if missed:
+        wrong.append(f"not selected beside A: {missed}")
+    for thing in both.keys() & alone.keys():
+        more, compared = compare(both[thing], alone[thing])
+        wrong += more
+        things[thing.split()[0]] += 1
+        figures[thing.split()[0]] += compared
+    return wrong, things, figures
 
 
 def main(a, b, at):
