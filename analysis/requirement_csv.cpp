@@ -2,17 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "analysis/csv.hpp"
 #include "analysis/summary_parts.hpp"
 
 namespace crossflow {
 namespace {
-
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + "\"";
-}
 
 std::string text_of(const std::optional<int>& n) {
   return n ? fmt::format("{}", *n) : "";
@@ -29,14 +23,11 @@ class Lines {
   void add(const char* level, Tick from, std::uint16_t port, int direction, const std::string& station,
            const std::string& what, const std::optional<double>& load, const std::optional<int>& needed,
            const std::optional<int>& busy, const std::optional<double>& there, bool at_least) {
-    const auto days = static_cast<int>(from / day);
-    const int minutes = static_cast<int>(from % day / minute);
     const std::string way = direction == StaffNeed::all_directions ? "all"
                             : direction < 0                        ? "both"
                                             : directory_.directions.at(static_cast<std::size_t>(direction));
-    text_ += fmt::format("{},{},{:02}:{:02},{},{},{},{},{},{},{},{},{}\n", level,
-                         date_text(days_after(directory_.date, days)), minutes / 60, minutes % 60,
-                         quoted(directory_.ports.at(port).name), quoted(way), quoted(station), quoted(what),
+    text_ += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", level, date_and_time_cells(directory_.date, from),
+                         csv_cell(directory_.ports.at(port).name), csv_cell(way), csv_cell(station), csv_cell(what),
                          text_of(load), text_of(needed), text_of(busy), text_of(there), at_least ? 1 : 0);
   }
   const std::string& text() const { return text_; }

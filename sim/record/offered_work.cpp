@@ -27,7 +27,6 @@ OfferedWork::OfferedWork(const Directory& directory) : links_(directory.links), 
     place.servers = static_cast<std::int32_t>(station.servers);
     places_.push_back(std::move(place));
   }
-  for (const SourceEntry& source : directory.sources) door_of_.push_back(source.station);
 }
 
 void OfferedWork::Place::set(bool Place::*reason, bool on, Tick now) {
@@ -81,12 +80,12 @@ void OfferedWork::blocked(std::uint32_t entity, const EntityState& e, Tick now) 
   if (!at.is_blocked) at.set(&Place::is_blocked, true, now);
 }
 
-Tick OfferedWork::undelayed(const EntityState& /*entity*/, Tick now, Tick delay) const {
+Tick OfferedWork::undelayed(Tick now, Tick delay) {
   return std::max<Tick>(0, now - delay);
 }
 
-std::size_t OfferedWork::half_hour_of(std::uint16_t station, const EntityState& e, Tick now, Tick delay) const {
-  return static_cast<std::size_t>(places_[station].first_open(undelayed(e, now, delay)) / half_hour);
+std::size_t OfferedWork::half_hour_of(std::uint16_t station, Tick now, Tick delay) const {
+  return static_cast<std::size_t>(places_[station].first_open(undelayed(now, delay)) / half_hour);
 }
 
 OfferedWork::Half& OfferedWork::half_of(std::uint16_t station, std::size_t half) {
@@ -97,7 +96,7 @@ OfferedWork::Half& OfferedWork::half_of(std::uint16_t station, std::size_t half)
 
 void OfferedWork::interrupted(const Event& event, const EntityState& e, bool last) {
   if (!last) return;
-  half_of(event.station, half_hour_of(event.station, e, e.since, delays_[event.entity])).work += event.tick - e.since;
+  half_of(event.station, half_hour_of(event.station, e.since, delays_[event.entity])).work += event.tick - e.since;
 }
 
 void OfferedWork::left(const Event& event, const EntityState& e, const PortState& state) {
@@ -107,7 +106,7 @@ void OfferedWork::left(const Event& event, const EntityState& e, const PortState
   const bool balked = how == Leaving::balked;
   const Place& at = places_[event.station];
   if ((balked || e.phase == Phase::waiting) && !at.outside && e.kind == at.unit)
-    ++half_of(event.station, half_hour_of(event.station, e, event.tick, delay)).offered;
+    ++half_of(event.station, half_hour_of(event.station, event.tick, delay)).offered;
   if (balked || delay > 0 || state.has_entered(e)) never_came(event.station, e, event.tick, delay);
 }
 
@@ -142,14 +141,14 @@ void OfferedWork::finish(Tick end, const PortState& state) {
     const Tick delay = delays_[i];
     const bool here = e.phase == Phase::waiting || (e.phase == Phase::serving && e.server != no_server);
     if (here && state.has_entered(e) && e.kind == places_[e.station].unit)
-      ++half_of(e.station, half_hour_of(e.station, e, since, delay)).offered;
+      ++half_of(e.station, half_hour_of(e.station, since, delay)).offered;
     if (delay > 0) never_came(e.station, e, since, delay);
   }
 }
 
 // He might have come to any place behind this one.
 void OfferedWork::never_came(std::uint16_t from, const EntityState& e, Tick now, Tick delay) {
-  const Tick at = undelayed(e, now, delay);
+  const Tick at = undelayed(now, delay);
   for (const std::uint16_t station : beyond(from))
     if (places_[station].unit == e.kind) ++half_of(station, static_cast<std::size_t>(at / half_hour)).kept_away;
 }

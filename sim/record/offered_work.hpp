@@ -51,7 +51,7 @@ class OfferedWork {
     const std::size_t half = delay == 0 ? e.joined_half_hour
                              : place.all_is_delay
                                  ? static_cast<std::size_t>(std::max<Tick>(0, e.since - delay) / crossflow::half_hour)
-                                 : half_hour_of(event.station, e, e.since, delay);
+                                 : half_hour_of(event.station, e.since, delay);
     if (half >= place.halves.size()) [[unlikely]]
       place.halves.resize(half + 1);
     Half& h = place.halves[half];
@@ -97,15 +97,14 @@ class OfferedWork {
   };
 
   [[gnu::noinline]] void delayed(std::uint32_t entity, const EntityState& e, Tick now, const PortState& state);
-  Tick undelayed(const EntityState& e, Tick now, Tick delay) const;
-  [[gnu::noinline]] std::size_t half_hour_of(std::uint16_t station, const EntityState& e, Tick now, Tick delay) const;
+  static Tick undelayed(Tick now, Tick delay);
+  [[gnu::noinline]] std::size_t half_hour_of(std::uint16_t station, Tick now, Tick delay) const;
   Half& half_of(std::uint16_t station, std::size_t half);
   void never_came(std::uint16_t from, const EntityState& e, Tick now, Tick delay);
   std::span<const std::uint16_t> beyond(std::uint16_t station);
 
   std::vector<Tick> delays_;  // by entity; outside, less what its door had been stopped for when it came
   std::vector<Place> places_;
-  std::vector<std::uint16_t> door_of_;  // by source
   std::vector<LinkEntry> links_;
   std::vector<std::vector<std::uint16_t>> beyond_;  // by station, when first asked
 };
