@@ -1,5 +1,7 @@
 #include <cmath>
 
+#include <nlohmann/json.hpp>
+
 #include "analysis/comparison.hpp"
 #include "analysis/study_json_parts.hpp"
 

@@ -1,5 +1,7 @@
 #include "analysis/study_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "analysis/study_json_parts.hpp"
 
 namespace crossflow {

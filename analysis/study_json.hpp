@@ -1,7 +1,7 @@
 // The answer of a study as JSON; docs/studies.md describes its keys.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "analysis/study_answer.hpp"
 

@@ -1,5 +1,7 @@
 #include "analysis/summary_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "analysis/summary_days.hpp"
 #include "analysis/summary_parts.hpp"
 #include "sim/record/event.hpp"

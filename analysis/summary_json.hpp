@@ -1,7 +1,7 @@
 // The front page as JSON, for programs. The keys are described in docs/json.md and do not change within a version.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "analysis/summary.hpp"
 

@@ -1,6 +1,7 @@
 #include "cli/compare.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "analysis/comparison.hpp"
 #include "cli/output.hpp"

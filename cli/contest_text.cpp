@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "analysis/study_json_parts.hpp"
 #include "analysis/text_table.hpp"

@@ -1,6 +1,8 @@
 // Whose station it is: one authority, several at one stop, or nobody's.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/base/authority.hpp"
 #include "sim/scenario/reader.hpp"
 #include "sim/scenario/types.hpp"
@@ -52,8 +54,8 @@ class AuthorityType final : public Type<std::vector<std::string>> {
       if (std::find(given.begin(), given.end(), a.name) != given.end()) out.emplace_back(a.name);
     return good;
   }
-  nlohmann::json schema() const override {
-    return {{"anyOf", {alone_->schema(), {{"type", "array"}, {"items", one_->schema()}, {"minItems", 2}}}}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"anyOf", {alone_->schema(), {{"type", "array"}, {"items", one_->schema()}, {"minItems", 2}}}}};
   }
   std::string expected() const override { return alone_->expected() + ", or a list of those who clear at one stop"; }
   std::string details() const override { return alone_->details(); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/port_keys.hpp"
 #include "sim/scenario/risk_keys.hpp"
@@ -27,7 +29,7 @@ class RawType final : public Type<Value> {
     out = value;
     return true;
   }
-  nlohmann::json schema() const override { return schema_; }
+  void write_schema(nlohmann::json& out) const override { out = schema_; }
   std::string expected() const override { return expected_; }
 
  private:

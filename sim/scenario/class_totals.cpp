@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/record.hpp"
 #include "sim/scenario/tables.hpp"
@@ -59,7 +61,7 @@ class ClassTotalsType final : public Type<ClassTotals> {
     const bool good = value.find("table") != nullptr ? read_table(value, reader, out) : read_inline(value, reader, out);
     return good && note_figure(value, value, nullptr, {}, reader);
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json text = {{"type", "string"}};
     nlohmann::json in_table = annotation_schema();
     in_table["table"] = {{"type", "string"}, {"description", "A CSV file, as seen from this file's folder."}};
@@ -68,15 +70,15 @@ class ClassTotalsType final : public Type<ClassTotals> {
     in_table["columns"] = {
         {"type", "object"}, {"additionalProperties", text}, {"description", "The column of each class."}};
     nlohmann::json written = annotation_schema();
-    return {{"anyOf",
-             {{{"type", "object"},
-               {"required", {"table", "columns"}},
-               {"additionalProperties", false},
-               {"properties", in_table}},
-              {{"type", "object"},
-               {"not", {{"required", {"table"}}}},
-               {"properties", written},
-               {"additionalProperties", persons().schema()}}}}};
+    out = {{"anyOf",
+            {{{"type", "object"},
+              {"required", {"table", "columns"}},
+              {"additionalProperties", false},
+              {"properties", in_table}},
+             {{"type", "object"},
+              {"not", {{"required", {"table"}}}},
+              {"properties", written},
+              {"additionalProperties", persons().schema()}}}}};
   }
   std::string expected() const override {
     return "persons by class such as {resident: 47658, mainland: 12272}, or {table: FILE, columns: {resident: COLUMN, "

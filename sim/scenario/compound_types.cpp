@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/varying_types.hpp"
 
 namespace crossflow::compound {
@@ -26,8 +28,8 @@ std::vector<std::string> class_keys(const Reader& reader) {
 
 }  // namespace
 
-nlohmann::json word_schema(const std::vector<std::pair<std::string, std::string>>& word_help) {
-  return {{"type", "string"}, {"enum", first_of(word_help)}};
+void write_word_schema(nlohmann::json& out, const std::vector<std::pair<std::string, std::string>>& word_help) {
+  out = {{"type", "string"}, {"enum", first_of(word_help)}};
 }
 
 std::string word_details(const std::vector<std::pair<std::string, std::string>>& word_help) {
@@ -56,10 +58,11 @@ std::optional<std::size_t> read_word(const Value& value, Reader& reader,
   return {};
 }
 
-nlohmann::json list_schema(const TypeBase& item, std::size_t least) {
-  nlohmann::json list = {{"type", "array"}, {"items", item.schema()}, {"minItems", least}};
-  if (least > 1) return list;
-  return {{"anyOf", {list, item.schema()}}};
+void write_list_schema(nlohmann::json& out, const TypeBase& item, std::size_t least) {
+  out = {{"type", "array"}, {"items", item.schema()}, {"minItems", least}};
+  if (least > 1) return;
+  const nlohmann::json list = out;
+  out = {{"anyOf", {list, item.schema()}}};
 }
 
 std::string list_expected(const TypeBase& item, std::size_t least) {
@@ -67,20 +70,27 @@ std::string list_expected(const TypeBase& item, std::size_t least) {
   return least > 1 ? "a list of at least " + std::to_string(least) + ", each " + one : one + ", or a list of such";
 }
 
-nlohmann::json map_schema(const TypeBase& item) {
-  return {{"type", "object"}, {"additionalProperties", item.schema()}};
+void write_map_schema(nlohmann::json& out, const TypeBase& item) {
+  out = {{"type", "object"}, {"additionalProperties", item.schema()}};
 }
 
-nlohmann::json schedule_schema(const TypeBase& item) {
+void write_named_schema(nlohmann::json& out, const TypeBase& item) {
+  out = {{"type", "object"},
+         {"minProperties", 1},
+         {"patternProperties", {{"^[^/]+$", item.schema()}}},
+         {"additionalProperties", false}};
+}
+
+void write_schedule_schema(nlohmann::json& out, const TypeBase& item) {
   const nlohmann::json by_time = {{"type", "object"},
                                   {"minProperties", 1},
                                   {"patternProperties", {{"^[0-9]{1,2}:[0-9]{2}$", item.schema()}}},
                                   {"additionalProperties", false}};
-  return {{"anyOf", {item.schema(), by_time}}};
+  out = {{"anyOf", {item.schema(), by_time}}};
 }
 
-nlohmann::json class_schema(const TypeBase& item) {
-  return {{"anyOf", {item.schema(), {{"type", "object"}, {"additionalProperties", item.schema()}}}}};
+void write_class_schema(nlohmann::json& out, const TypeBase& item) {
+  out = {{"anyOf", {item.schema(), {{"type", "object"}, {"additionalProperties", item.schema()}}}}};
 }
 
 std::optional<bool> keys_are_classes(const Value& map, Reader& reader, const TypeBase& item) {

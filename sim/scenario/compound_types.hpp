@@ -15,15 +15,16 @@ namespace crossflow {
 
 /// What the types below need that does not depend on what they hold.
 namespace compound {
-nlohmann::json word_schema(const std::vector<std::pair<std::string, std::string>>& word_help);
+void write_word_schema(nlohmann::json& out, const std::vector<std::pair<std::string, std::string>>& word_help);
 std::string word_details(const std::vector<std::pair<std::string, std::string>>& word_help);
 std::string word_expected(const std::vector<std::pair<std::string, std::string>>& word_help);
 /// Index of the word that a value is, or nothing after adding a problem.
 std::optional<std::size_t> read_word(const Value& value, Reader& reader,
                                      const std::vector<std::pair<std::string, std::string>>& word_help);
-nlohmann::json list_schema(const TypeBase& item, std::size_t least);
+void write_list_schema(nlohmann::json& out, const TypeBase& item, std::size_t least);
 std::string list_expected(const TypeBase& item, std::size_t least);
-nlohmann::json map_schema(const TypeBase& item);
+void write_map_schema(nlohmann::json& out, const TypeBase& item);
+void write_named_schema(nlohmann::json& out, const TypeBase& item);  ///< of a map whose keys are names
 }  // namespace compound
 
 template <class E>
@@ -40,7 +41,7 @@ class WordType final : public Type<E> {
     if (index) out = meanings_[*index];
     return index.has_value();
   }
-  nlohmann::json schema() const override { return compound::word_schema(words_); }
+  void write_schema(nlohmann::json& out) const override { compound::write_word_schema(out, words_); }
   std::string expected() const override { return compound::word_expected(words_); }
   std::string details() const override { return compound::word_details(words_); }
 
@@ -72,7 +73,7 @@ class ListType final : public Type<std::vector<T>> {
     }
     return good;
   }
-  nlohmann::json schema() const override { return compound::list_schema(*item_, least_); }
+  void write_schema(nlohmann::json& out) const override { compound::write_list_schema(out, *item_, least_); }
   std::string expected() const override { return compound::list_expected(*item_, least_); }
   std::string details() const override { return item_->details(); }
   std::vector<std::string> own_keys() const override { return item_->own_keys(); }
@@ -100,7 +101,7 @@ class MapType final : public Type<std::vector<std::pair<std::string, T>>> {
     }
     return good;
   }
-  nlohmann::json schema() const override { return compound::map_schema(*item_); }
+  void write_schema(nlohmann::json& out) const override { compound::write_map_schema(out, *item_); }
   std::string expected() const override { return "a map from " + keys_ + " to " + item_->expected(); }
   std::string details() const override { return item_->details(); }
   bool owns(std::string_view) const override { return true; }

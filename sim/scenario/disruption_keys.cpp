@@ -1,6 +1,8 @@
 // Disruptions: the keys that all have, and beside them one or more effects.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/port_keys.hpp"
 
@@ -80,7 +82,7 @@ class DisruptionType final : public Type<Disruption> {
                           "one or more of the keys " + listed(quoted, ", "));
   }
 
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     nlohmann::json map = common_->map_schema();
     nlohmann::json any = nlohmann::json::array();
     for (const auto* kind : effects_) {
@@ -89,7 +91,7 @@ class DisruptionType final : public Type<Disruption> {
       any.push_back({{"required", {kind->name}}});
     }
     if (!any.empty()) map["anyOf"] = any;
-    return map;
+    out = map;
   }
   std::string expected() const override { return "a disruption with 'from', 'until' or 'lasts', and what it does"; }
 

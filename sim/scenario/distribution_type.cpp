@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/tables.hpp"
 
@@ -55,8 +57,8 @@ class DistributionType final : public Type<Distribution> {
     }
     return true;
   }
-  nlohmann::json schema() const override {
-    return {{"$ref", "#/definitions/" + distribution_definition_name(measure_)}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"$ref", "#/definitions/" + distribution_definition_name(measure_)}};
   }
   std::string expected() const override {
     return rule_.expected() + ", or a distribution such as {lognormal: {mean: " +

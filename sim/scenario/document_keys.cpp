@@ -3,6 +3,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/dog_keys.hpp"
@@ -27,7 +28,7 @@ class VersionType final : public Type<long> {
            reader.problem(value, "this scenario is of format " + value.scalar + ", which is newer than this program",
                           "format 1; a newer Crossflow reads it");
   }
-  nlohmann::json schema() const override { return {{"const", format_version}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"const", format_version}}; }
   std::string expected() const override { return "1, the version of the format"; }
 };
 
@@ -42,12 +43,12 @@ class PortType final : public Type<Port> {
     return record_->read(value, reader, out);
   }
   /// Of a port taken from a file only what differs is said.
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json whole = record_->schema();
     nlohmann::json partial = {{"type", "object"}, {"additionalProperties", false}};
     for (const auto& [key, value] : whole["properties"].items())
       partial["properties"][key] = {{"description", value.value("description", "")}};
-    return {{"if", {{"required", {"extends"}}}}, {"then", std::move(partial)}, {"else", whole}};
+    out = {{"if", {{"required", {"extends"}}}}, {"then", std::move(partial)}, {"else", whole}};
   }
   std::string expected() const override { return record_->expected(); }
   const KeysBase* record() const override { return record_.get(); }

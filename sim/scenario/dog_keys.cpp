@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/dog_types.hpp"
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/types.hpp"
@@ -23,7 +25,7 @@ class ThreeType final : public Type<std::array<double, 3>> {
     out = {three.a, three.b, three.c};
     return true;
   }
-  nlohmann::json schema() const override { return record_->schema(); }
+  void write_schema(nlohmann::json& out) const override { out = record_->schema(); }
   std::string expected() const override { return record_->expected(); }
   std::vector<std::string> own_keys() const override { return record_->own_keys(); }
   const KeysBase* record() const override { return record_.get(); }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/compound_types.hpp"
 #include "sim/scenario/quantity.hpp"
 #include "sim/scenario/types.hpp"
@@ -28,7 +30,7 @@ class RestType final : public Type<Rest> {
     out.keys = out.kind->keys->read(keys, reader);
     return out.keys != nullptr;
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     nlohmann::json maps = nlohmann::json::array({{{"enum", names()}}});
     for (const auto* kind : kinds_) {
       nlohmann::json map = kind->keys->schema();
@@ -36,7 +38,7 @@ class RestType final : public Type<Rest> {
       map["required"].push_back("policy");
       maps.push_back(map);
     }
-    return {{"anyOf", maps}};
+    out = {{"anyOf", maps}};
   }
   std::string expected() const override {
     return "a rest policy such as clock, or {policy: clock, work: 30 min, rest: 30 min}";
@@ -79,8 +81,8 @@ class FactorTableType final : public Type<FactorTable> {
         std::adjacent_find(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
     return same == out.end() ? good : reader.problem(value, "one time stands twice in " + reader.subject());
   }
-  nlohmann::json schema() const override {
-    return {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", types::factor()->schema()}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", types::factor()->schema()}};
   }
   std::string expected() const override {
     return R"(factors by effective minutes of work, such as {"30 min": 100%, "60 min": 90%})";
@@ -100,10 +102,10 @@ class SpotType final : public Type<Spot> {
     out.y = *y;
     return true;
   }
-  nlohmann::json schema() const override {
-    return {{"anyOf",
-             {{{"type", "string"}},
-              {{"type", "array"}, {"items", types::length()->schema()}, {"minItems", 2}, {"maxItems", 2}}}}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"anyOf",
+            {{{"type", "string"}},
+             {{"type", "array"}, {"items", types::length()->schema()}, {"minItems", 2}, {"maxItems", 2}}}}};
   }
   std::string expected() const override { return "a station of the port, or a point such as [40 m, 22 m]"; }
 };

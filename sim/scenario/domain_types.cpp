@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/quantity.hpp"
 #include "sim/scenario/record.hpp"
 #include "sim/scenario/types.hpp"
@@ -21,7 +23,9 @@ class PledgeType final : public Type<Pledge> {
     out = {share->value, ticks_from_seconds(limit->value)};
     return true;
   }
-  nlohmann::json schema() const override { return {{"type", "string"}, {"pattern", "^[0-9.]+ *% within [0-9].*$"}}; }
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "string"}, {"pattern", "^[0-9.]+ *% within [0-9].*$"}};
+  }
   std::string expected() const override { return "a pledge such as 98% within 15 min"; }
 };
 
@@ -36,13 +40,13 @@ class FloorPlaceType final : public Type<FloorPlace> {
     out = {at->first, at->second, size->first, size->second};
     return true;
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json two = {
         {"type", "array"}, {"items", types::length()->schema()}, {"minItems", 2}, {"maxItems", 2}};
-    return {{"type", "object"},
-            {"required", {"at", "size"}},
-            {"additionalProperties", false},
-            {"properties", {{"at", two}, {"size", two}}}};
+    out = {{"type", "object"},
+           {"required", {"at", "size"}},
+           {"additionalProperties", false},
+           {"properties", {{"at", two}, {"size", two}}}};
   }
   std::string expected() const override { return "a place such as {at: [40 m, 22 m], size: [30 m, 8 m]}"; }
 
@@ -78,7 +82,7 @@ class KnownNameType final : public Type<std::size_t> {
     return reader.problem(value, "there is no " + what_ + " " + describe(value),
                           names.size() > 12 ? "" : "one of " + listed(names, ", "), nearest_word(value.scalar, names));
   }
-  nlohmann::json schema() const override { return {{"type", "string"}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"type", "string"}}; }
   std::string expected() const override { return "the name of a " + what_; }
 
  private:

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {

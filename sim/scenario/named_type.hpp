@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/scenario/compound_types.hpp"
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {
@@ -42,12 +43,7 @@ class NamedType final : public Type<std::vector<T>> {
     std::sort(out.begin(), out.end(), [](const T& a, const T& b) { return a.name < b.name; });
     return good;
   }
-  nlohmann::json schema() const override {
-    return {{"type", "object"},
-            {"minProperties", 1},
-            {"patternProperties", {{"^[^/]+$", item_->schema()}}},
-            {"additionalProperties", false}};
-  }
+  void write_schema(nlohmann::json& out) const override { compound::write_named_schema(out, *item_); }
   std::string expected() const override { return "a map from the name of each " + what_ + " to what it is"; }
 
  private:

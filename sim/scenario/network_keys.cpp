@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {
@@ -19,8 +21,8 @@ class BandWaitsType final : public Type<std::vector<Tick>> {
     return std::is_sorted(out.begin(), out.end()) ||
            reader.problem(value, reader.subject() + " has a busier band with a shorter wait", expected());
   }
-  nlohmann::json schema() const override {
-    return {{"type", "array"}, {"items", types::duration()->schema()}, {"minItems", 3}, {"maxItems", 3}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "array"}, {"items", types::duration()->schema()}, {"minItems", 3}, {"maxItems", 3}};
   }
   std::string expected() const override {
     return "three durations, of normal, busy and very busy, such as [8 min, 22 min, 45 min]";
@@ -50,11 +52,11 @@ class StreamsType final : public Type<std::vector<NetworkKeys::Stream>> {
     }
     return good;
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json text = {{"type", "string"}};
-    return {{"type", "object"},
-            {"minProperties", 1},
-            {"additionalProperties", {{"type", "array"}, {"items", text}, {"minItems", 2}}}};
+    out = {{"type", "object"},
+           {"minProperties", 1},
+           {"additionalProperties", {{"type", "array"}, {"items", text}, {"minItems", 2}}}};
   }
   std::string expected() const override {
     return "a map from names to sources that can stand for one another, such as {on foot out: [lo-wu/trains, "
@@ -82,11 +84,11 @@ class DetoursType final : public Type<std::vector<NetworkKeys::Detour>> {
     }
     return good;
   }
-  nlohmann::json schema() const override {
-    return {{"type", "object"},
-            {"minProperties", 1},
-            {"additionalProperties",
-             {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", extra_->schema()}}}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "object"},
+           {"minProperties", 1},
+           {"additionalProperties",
+            {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", extra_->schema()}}}};
   }
   std::string expected() const override { return "a map such as {heung-yuen-wai: {lo-wu: 40 min}}"; }
 

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/quantity.hpp"
 #include "sim/scenario/record.hpp"
 #include "sim/scenario/types.hpp"
@@ -43,11 +45,11 @@ class SizesType final : public Type<std::vector<std::pair<int, double>>> {
     for (auto& [size, share] : out) share /= sum;
     return true;
   }
-  nlohmann::json schema() const override {
-    return {{"type", "object"},
-            {"minProperties", 1},
-            {"patternProperties", {{"^[0-9]+$", types::share()->schema()}}},
-            {"additionalProperties", false}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "object"},
+           {"minProperties", 1},
+           {"patternProperties", {{"^[0-9]+$", types::share()->schema()}}},
+           {"additionalProperties", false}};
   }
   std::string expected() const override { return "sizes and their shares such as {1: 55%, 2: 30%, 3: 15%}"; }
 
@@ -78,7 +80,9 @@ class PartyType final : public Type<Party> {
     const bool brief = value.is_map() && value.find("size") == nullptr && value.find("moves") == nullptr;
     return brief ? SizesType().read(value, reader, out.size_share) : party_record().read(value, reader, out);
   }
-  nlohmann::json schema() const override { return {{"anyOf", {SizesType().schema(), party_record().schema()}}}; }
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"anyOf", {SizesType().schema(), party_record().schema()}}};
+  }
   std::string expected() const override {
     return SizesType().expected() + ", or {size: {...}, moves: together or split}";
   }
@@ -94,7 +98,7 @@ class NumbersType final : public Type<std::vector<std::pair<int, double>>> {
     out = {{static_cast<int>(number), 1.0}};
     return true;
   }
-  nlohmann::json schema() const override { return {{"anyOf", {fixed_->schema(), shares_.schema()}}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"anyOf", {fixed_->schema(), shares_.schema()}}}; }
   std::string expected() const override { return "a number, or numbers and their shares such as {1: 40%, 2: 60%}"; }
 
  private:
@@ -136,9 +140,9 @@ class CarriesType final : public Type<std::vector<Carried>> {
     for (const Value& item : value.items) good = read_one(item, reader, out) && good;
     return good;
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json one = carried_record().schema();
-    return {{"anyOf", {one, {{"type", "array"}, {"items", one}, {"minItems", 1}}}}};
+    out = {{"anyOf", {one, {{"type", "array"}, {"items", one}, {"minItems", 1}}}}};
   }
   std::string expected() const override {
     return "such as {number: {1: 40%, 2: 60%}, mix: {resident: 80, mainland: 20}}, or a list of these";

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/types.hpp"
 
@@ -37,7 +39,7 @@ class PoolType final : public Type<Pool> {
     if (out.skills.empty()) out.skills = {out.name};
     return good;
   }
-  nlohmann::json schema() const override { return record_->schema(); }
+  void write_schema(nlohmann::json& out) const override { out = record_->schema(); }
   std::string expected() const override { return record_->expected(); }
   const KeysBase* record() const override { return record_.get(); }
 
@@ -150,8 +152,8 @@ std::shared_ptr<const Record<OfficerWalk>> officer_walk_record() {
       return types::name()->read(value.items[0], reader, out.first) &&
              types::name()->read(value.items[1], reader, out.second);
     }
-    nlohmann::json schema() const override {
-      return {{"type", "array"}, {"items", types::name()->schema()}, {"minItems", 2}, {"maxItems", 2}};
+    void write_schema(nlohmann::json& out) const override {
+      out = {{"type", "array"}, {"items", types::name()->schema()}, {"minItems", 2}, {"maxItems", 2}};
     }
     std::string expected() const override { return "two halls such as [arrival hall, departure hall]"; }
   };

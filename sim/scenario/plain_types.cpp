@@ -1,6 +1,8 @@
 // Words, dates and times of day.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/base/foreign_text.hpp"
 #include "sim/scenario/source_lines.hpp"
 #include "sim/scenario/types.hpp"
@@ -17,7 +19,7 @@ class TextType final : public Type<std::string> {
     out = value.scalar;
     return true;
   }
-  nlohmann::json schema() const override { return {{"type", {"string", "number"}}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"type", {"string", "number"}}}; }
   std::string expected() const override { return "a text"; }
 };
 
@@ -28,8 +30,8 @@ class NameType final : public Type<std::string> {
     out = value.scalar;
     return true;
   }
-  nlohmann::json schema() const override {
-    return {{"type", {"string", "integer"}}, {"pattern", "^[^/]+$"}, {"maxLength", longest_name}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", {"string", "integer"}}, {"pattern", "^[^/]+$"}, {"maxLength", longest_name}};
   }
   std::string expected() const override { return name_expected; }
 };
@@ -43,7 +45,7 @@ class YesNoType final : public Type<bool> {
     out = yes;
     return true;
   }
-  nlohmann::json schema() const override { return {{"enum", {"yes", "no", true, false}}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"enum", {"yes", "no", true, false}}}; }
   std::string expected() const override { return "yes or no"; }
 };
 
@@ -63,13 +65,13 @@ class LabelType final : public Type<Label> {
     }
     return !out.en.empty() || reader.refuse(value, *this);
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json text = types::text()->schema();
     const nlohmann::json both = {{"type", "object"},
                                  {"required", {"en"}},
                                  {"additionalProperties", false},
                                  {"properties", {{"en", text}, {"zh", text}}}};
-    return {{"anyOf", {text, both}}};
+    out = {{"anyOf", {text, both}}};
   }
   std::string expected() const override { return "a text, or {en: ..., zh: ...}"; }
 };
@@ -79,7 +81,9 @@ class DateType final : public Type<Date> {
   bool read(const Value& value, Reader& reader, Date& out) const override {
     return (value.is_scalar() && parse_date(value.scalar, out)) || reader.refuse(value, *this);
   }
-  nlohmann::json schema() const override { return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; }
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
+  }
   std::string expected() const override { return "a date such as 2024-10-20"; }
 };
 
@@ -92,8 +96,8 @@ class ClockType final : public Type<Tick> {
     out = *time;
     return true;
   }
-  nlohmann::json schema() const override {
-    return {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"}};
   }
   std::string expected() const override {
     return std::string("a time of day such as 17:40, from 00:00 to ") + (most_ > day ? "48:00" : "24:00");
@@ -112,8 +116,8 @@ class HoursType final : public Type<Hours> {
     out = *hours;
     return true;
   }
-  nlohmann::json schema() const override {
-    return {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$"}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$"}};
   }
   std::string expected() const override {
     const std::string latest = " and by " + std::to_string(latest_close_ / hour) + ":00, " +

@@ -1,6 +1,8 @@
 // Posts of stations, what makes officers slower or quicker, and desks that turn.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/people_keys.hpp"
 #include "sim/scenario/quantity.hpp"
@@ -35,8 +37,8 @@ class FactorsType final : public Type<std::vector<std::pair<double, double>>> {
         std::adjacent_find(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
     return same == out.end() ? good : reader.problem(value, "one " + what_ + " stands twice in " + reader.subject());
   }
-  nlohmann::json schema() const override {
-    return {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", types::factor()->schema()}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", types::factor()->schema()}};
   }
   std::string expected() const override { return "factors such as " + example_; }
 
@@ -100,8 +102,8 @@ std::shared_ptr<const Record<ContraFlow>> contra_flow_record() {
       return types::station_name()->read(value.items[0], reader, out.first) &&
              types::station_name()->read(value.items[1], reader, out.second);
     }
-    nlohmann::json schema() const override {
-      return {{"type", "array"}, {"items", types::station_name()->schema()}, {"minItems", 2}, {"maxItems", 2}};
+    void write_schema(nlohmann::json& out) const override {
+      out = {{"type", "array"}, {"items", types::station_name()->schema()}, {"minItems", 2}, {"maxItems", 2}};
     }
     std::string expected() const override { return "two stations such as [arrival counters, departure counters]"; }
   };

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/tables.hpp"
@@ -26,7 +28,7 @@ class ProfileType final : public Type<Profile> {
     const bool good = value.find("table") != nullptr ? read_table(value, reader, out) : read_inline(value, reader, out);
     return good && in_order(value, reader, out) && note_figure(value, value, nullptr, {}, reader);
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     nlohmann::json in_table = annotation_schema();
     in_table["table"] = {{"type", "string"}};
     in_table["column"] = {{"type", "string"}};
@@ -39,7 +41,7 @@ class ProfileType final : public Type<Profile> {
         {"properties", annotation_schema()},
         {"patternProperties", {{"^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$", weight_rule().schema()}}},
         {"additionalProperties", false}};
-    return {{"anyOf", {table, written}}};
+    out = {{"anyOf", {table, written}}};
   }
   std::string expected() const override {
     return R"(weights by time of the day such as {"07:00-08:00": 2%, "08:00-09:00": 6%}, or {table: FILE, column: NAME})";

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/scenario/figure.hpp"
 
@@ -147,6 +148,10 @@ std::string percent_text(double share) {
 
 std::string QuantityRule::expected() const {
   return what + (example.empty() ? "" : " such as " + example) + (limits.empty() ? "" : ", " + limits);
+}
+
+void QuantityRule::write_schema(nlohmann::json& out) const {
+  out = schema();
 }
 
 nlohmann::json QuantityRule::schema() const {

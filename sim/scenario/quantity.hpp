@@ -33,6 +33,7 @@ struct QuantityRule {
   std::string limits;  ///< " from 0% to 100%"; for the message
   std::string expected() const;
   nlohmann::json schema() const;
+  void write_schema(nlohmann::json& out) const;  ///< see TypeBase
 };
 
 /// A number as written, and what it means.
@@ -70,7 +71,7 @@ class Quantity final : public Type<T> {
     out = make_(*number);
     return true;
   }
-  nlohmann::json schema() const override { return rule_.schema(); }
+  void write_schema(nlohmann::json& out) const override { rule_.write_schema(out); }
   std::string expected() const override { return rule_.expected(); }
   std::vector<std::string> own_keys() const override;
 

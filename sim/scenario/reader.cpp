@@ -2,11 +2,19 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/quantity.hpp"
 #include "sim/scenario/tables.hpp"
 #include "sim/scenario/type.hpp"
 
 namespace crossflow {
+
+nlohmann::json TypeBase::schema() const {
+  nlohmann::json out;
+  write_schema(out);
+  return out;
+}
 
 bool TypeBase::owns(std::string_view key) const {
   const auto keys = own_keys();

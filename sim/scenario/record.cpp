@@ -1,5 +1,7 @@
 #include "sim/scenario/record.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "sim/base/check.hpp"
 
 namespace crossflow {
@@ -58,6 +60,10 @@ nlohmann::json RecordBase::map_schema() const {
   nlohmann::json map = {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
   if (!needed.empty()) map["required"] = std::move(needed);
   return map;
+}
+
+void RecordBase::write_record_schema(nlohmann::json& out) const {
+  out = schema();
 }
 
 nlohmann::json RecordBase::schema() const {

@@ -72,6 +72,7 @@ class RecordBase : public KeysBase {
   const Value& default_of(std::size_t field) const { return *fields_[field].default_value; }
   const std::string& name_of(std::size_t field) const { return fields_[field].name; }
   bool not_a_map(const Value& value, Reader& reader) const;
+  void write_record_schema(nlohmann::json& out) const;
   bool unknown_keys(const Value& map, Reader& reader) const;
   static void default_read(bool good, const std::string& key);
 
@@ -186,7 +187,8 @@ class Record : public Type<T>, public RecordBase {
     return good && (map == nullptr || rules_hold(*map, reader, out));
   }
 
-  nlohmann::json schema() const override { return RecordBase::schema(); }
+  using RecordBase::schema;
+  void write_schema(nlohmann::json& out) const override { write_record_schema(out); }
   std::string expected() const override { return expected_text(); }
   std::vector<std::string> own_keys() const override { return key_names(); }
   const KeysBase* record() const override { return this; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/quantity.hpp"
 
@@ -46,11 +48,11 @@ class ByContrabandType final : public Type<ByContraband> {
       if (!one(words[k], out[k])) out[k] = rest;
     return good;
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     nlohmann::json map = {{"type", "object"}, {"additionalProperties", false}};
     for (const std::string& kind : kinds()) map["properties"][kind] = item_->schema();
     map["properties"][compound::otherwise] = item_->schema();
-    return {{"anyOf", {item_->schema(), map}}};
+    out = {{"anyOf", {item_->schema(), map}}};
   }
   std::string expected() const override {
     return item_->expected() + ", for all or by kind of contraband (" + listed(kinds()) + ")";
@@ -93,10 +95,10 @@ class ContrabandType final : public Type<Prevalences> {
     }
     return good && fits(value, reader, out);
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     nlohmann::json map = {{"type", "object"}, {"additionalProperties", false}};
     for (const std::string& kind : kinds()) map["properties"][kind] = record_->schema();
-    return map;
+    out = map;
   }
   std::string expected() const override {
     return "a map from a kind of contraband (" + listed(kinds()) + ") to who carries it";
@@ -135,7 +137,7 @@ class TargetingName final : public Type<std::size_t> {
     out = static_cast<std::size_t>(found - known.begin());
     return true;
   }
-  nlohmann::json schema() const override { return {{"type", "string"}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"type", "string"}}; }
   std::string expected() const override { return "the name of a profile under 'targeting'"; }
 };
 

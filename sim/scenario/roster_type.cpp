@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/people_keys.hpp"
 #include "sim/scenario/tables.hpp"
 #include "sim/scenario/types.hpp"
@@ -38,7 +40,7 @@ class ItemsType final : public Type<std::vector<T>> {
     const bool several = value.is_scalar() && value.scalar.find(between_items) != std::string::npos;
     return list_->read(several ? split(value) : value, reader, out);
   }
-  nlohmann::json schema() const override { return list_->schema(); }
+  void write_schema(nlohmann::json& out) const override { out = list_->schema(); }
   std::string expected() const override { return item_->expected() + ", or a list of such"; }
 
  private:
@@ -58,8 +60,8 @@ class BreakType final : public Type<std::pair<Tick, Tick>> {
     out = {*from, *until};
     return true;
   }
-  nlohmann::json schema() const override {
-    return {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}"}};
+  void write_schema(nlohmann::json& out) const override {
+    out = {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}"}};
   }
   std::string expected() const override { return "a break such as 10:00-10:30; after 24:00 is on the next day"; }
 
@@ -81,7 +83,7 @@ class DayType final : public Type<int> {
     out = days_between(reader.date, date);
     return true;
   }
-  nlohmann::json schema() const override { return types::date()->schema(); }
+  void write_schema(nlohmann::json& out) const override { out = types::date()->schema(); }
   std::string expected() const override { return types::date()->expected(); }
 };
 
@@ -92,7 +94,7 @@ class LineType final : public Type<RosterLine> {
     out.place = value.place;
     return record_->read(value, reader, out);
   }
-  nlohmann::json schema() const override { return record_->schema(); }
+  void write_schema(nlohmann::json& out) const override { out = record_->schema(); }
   std::string expected() const override { return record_->expected(); }
   const KeysBase* record() const override { return record_.get(); }
 
@@ -112,12 +114,12 @@ class RosterType final : public Type<std::vector<RosterLine>> {
     });
     return good && one_place_at_a_time(value, reader, out);
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json table = {{"type", "object"},
                                   {"required", {"table"}},
                                   {"additionalProperties", false},
                                   {"properties", {{"table", {{"type", "string"}}}}}};
-    return {{"anyOf", {table, lines_->schema()}}};
+    out = {{"anyOf", {table, lines_->schema()}}};
   }
   std::string expected() const override {
     return "{table: FILE}, or a list of lines such as {officer: A 1, from: \"06:30\", until: \"15:00\"}";

@@ -1,6 +1,8 @@
 // Routes: steps, choices and the rules that every path ends and no share is given twice.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/choice.hpp"
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/named_type.hpp"
@@ -18,7 +20,7 @@ class RouteType final : public Type<Route> {
   bool read(const Value& value, Reader& reader, Route& out) const override {
     return steps_type()->read(value, reader, out.steps) && steps_end(out.steps, value, reader);
   }
-  nlohmann::json schema() const override { return steps_type()->schema(); }
+  void write_schema(nlohmann::json& out) const override { out = steps_type()->schema(); }
   std::string expected() const override { return steps_type()->expected(); }
 };
 
@@ -39,7 +41,7 @@ class StepsType final : public Type<std::vector<Step>> {
     }
     return good;
   }
-  nlohmann::json schema() const override { return {{"$ref", "#/definitions/steps"}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"$ref", "#/definitions/steps"}}; }
   std::string expected() const override { return "a list of steps, each the name of a station, a choice or 'leave'"; }
 
  private:

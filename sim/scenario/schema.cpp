@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/base/check.hpp"
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/figure.hpp"

@@ -1,6 +1,8 @@
 // Stations and sources: the keys that all have, and beside them those of the kind.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/port_keys.hpp"
 
@@ -37,7 +39,7 @@ class StationType final : public Type<Station> {
     return common_good && all_known && out.keys != nullptr;
   }
 
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json common = common_->map_schema();
     nlohmann::json by_kind = nlohmann::json::array();
     for (const auto* kind : kinds_.stations) {
@@ -50,10 +52,10 @@ class StationType final : public Type<Station> {
       const nlohmann::json is_kind = {{"properties", {{"kind", {{"const", kind->name}}}}}, {"required", {"kind"}}};
       by_kind.push_back({{"if", is_kind}, {"then", map}});
     }
-    return {{"type", "object"},
-            {"required", {"kind"}},
-            {"properties", {{"kind", common.at("properties").at("kind")}}},
-            {"allOf", by_kind}};
+    out = {{"type", "object"},
+           {"required", {"kind"}},
+           {"properties", {{"kind", common.at("properties").at("kind")}}},
+           {"allOf", by_kind}};
   }
   std::string expected() const override { return "a station such as {kind: " + kinds_.stations.at(0)->name + ", ...}"; }
 
@@ -115,7 +117,7 @@ class SourceType final : public Type<Source> {
     return good && out.keys != nullptr;
   }
 
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     nlohmann::json map = common_->map_schema();
     nlohmann::json one = nlohmann::json::array();
     for (const auto* kind : kinds_.sources) {
@@ -128,7 +130,7 @@ class SourceType final : public Type<Source> {
       map["properties"][option->name]["description"] = option->help;
     }
     map["oneOf"] = one;
-    return map;
+    out = map;
   }
   std::string expected() const override {
     return "a source with 'route' and one of the keys " + quoted_names(kind_names_);

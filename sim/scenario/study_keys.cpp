@@ -1,6 +1,7 @@
 #include "sim/scenario/study_keys.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/scenario/port_keys.hpp"
 #include "sim/scenario/tables.hpp"
@@ -18,7 +19,7 @@ class FileType final : public Type<Layer> {
     out.asked_at = value.place;
     return true;
   }
-  nlohmann::json schema() const override { return {{"type", "string"}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"type", "string"}}; }
   std::string expected() const override { return "the name of a file"; }
 };
 
@@ -34,10 +35,10 @@ class DifferenceType final : public Type<Layer> {
     out.written = value;
     return refuse_unknown_keys(value, keys_, "a scenario", reader);
   }
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     nlohmann::json properties = nlohmann::json::object();
     for (const std::string& key : keys_) properties[key] = nlohmann::json::object();
-    return {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", false}, {"properties", properties}};
+    out = {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", false}, {"properties", properties}};
   }
   std::string expected() const override { return "keys of a scenario that differ"; }
 
@@ -51,7 +52,7 @@ class StudyVersionType final : public Type<long> {
     out = 1;
     return (value.is_scalar() && value.scalar == "1") || reader.refuse(value, *this);
   }
-  nlohmann::json schema() const override { return {{"const", 1}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"const", 1}}; }
   std::string expected() const override { return "1, the version of the format"; }
 };
 
@@ -66,8 +67,8 @@ class AskedDayType final : public Type<AskedDay> {
     out.number = digits ? std::stoi(text) : 0;
     return out.number > 0 || reader.refuse(value, *this);
   }
-  nlohmann::json schema() const override {
-    return {
+  void write_schema(nlohmann::json& out) const override {
+    out = {
         {"anyOf",
          {{{"type", "integer"}, {"minimum", 1}}, {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}};
   }
@@ -94,7 +95,7 @@ class MeasureRequestType final : public Type<MeasureRequest> {
     out.skill_place = place_of("skill");
     return record_->read(value, reader, out);
   }
-  nlohmann::json schema() const override { return record_->schema(); }
+  void write_schema(nlohmann::json& out) const override { out = record_->schema(); }
   std::string expected() const override { return record_->expected(); }
   const KeysBase* record() const override { return record_.get(); }
 
@@ -175,7 +176,7 @@ class ConditionType final : public Type<WrittenCondition> {
       if (const Value* found = value.find(key)) out.place = found->place;
     return record_->read(value, reader, out);
   }
-  nlohmann::json schema() const override { return record_->schema(); }
+  void write_schema(nlohmann::json& out) const override { out = record_->schema(); }
   std::string expected() const override { return record_->expected(); }
   const KeysBase* record() const override { return record_.get(); }
 

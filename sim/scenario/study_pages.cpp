@@ -1,5 +1,6 @@
 // What the descriptions of a study's keys say to editors and to readers.
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/schema.hpp"

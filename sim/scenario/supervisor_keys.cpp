@@ -1,6 +1,8 @@
 // Supervisors: the keys that all have, and beside them those of the policy.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/scenario/named_type.hpp"
 #include "sim/scenario/people_keys.hpp"
 #include "sim/scenario/types.hpp"
@@ -28,7 +30,7 @@ class SupervisorType final : public Type<Supervisor> {
     return common_good && all_known && out.keys != nullptr;
   }
 
-  nlohmann::json schema() const override {
+  void write_schema(nlohmann::json& out) const override {
     const nlohmann::json common = common_->map_schema();
     nlohmann::json by_policy = nlohmann::json::array();
     for (const auto* policy : policies_) {
@@ -44,7 +46,7 @@ class SupervisorType final : public Type<Supervisor> {
                           {"required", {"policy"}},
                           {"properties", {{"policy", common.at("properties").at("policy")}}}};
     if (!by_policy.empty()) all["allOf"] = by_policy;
-    return all;
+    out = all;
   }
   std::string expected() const override { return "a supervisor such as {over: [arrival counters], policy: ...}"; }
 
@@ -67,9 +69,12 @@ class PolicyType final : public Type<const SupervisorPolicyKind*> {
     out = *found;
     return true;
   }
-  nlohmann::json schema() const override {
-    if (policies_.empty()) return {{"type", "string"}};
-    return {{"enum", names()}};
+  void write_schema(nlohmann::json& out) const override {
+    if (policies_.empty()) {
+      out = {{"type", "string"}};
+    } else {
+      out = {{"enum", names()}};
+    }
   }
   std::string expected() const override { return "a policy: " + listed(names()); }
 

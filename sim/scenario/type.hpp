@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "sim/base/distribution.hpp"
 #include "sim/scenario/value.hpp"
@@ -22,7 +22,9 @@ class Reader;
 struct TypeBase {
   virtual ~TypeBase() = default;
   /// JSON Schema (draft 7) of what this type accepts.
-  virtual nlohmann::json schema() const = 0;
+  nlohmann::json schema() const;
+  /// The same, written into `out`, so that who only includes this header need not compile the JSON library.
+  virtual void write_schema(nlohmann::json& out) const = 0;
   /// For messages and the reference: "a duration such as 12 min".
   virtual std::string expected() const = 0;
   /// More for the reference page, such as what each word of a choice means. May be empty.

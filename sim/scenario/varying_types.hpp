@@ -17,8 +17,8 @@
 namespace crossflow {
 
 namespace compound {
-nlohmann::json schedule_schema(const TypeBase& item);
-nlohmann::json class_schema(const TypeBase& item);
+void write_schedule_schema(nlohmann::json& out, const TypeBase& item);
+void write_class_schema(nlohmann::json& out, const TypeBase& item);
 
 /// "07:30" as a time of day, from 00:00 to 48:00.
 std::optional<Tick> parse_clock(std::string_view text);
@@ -61,7 +61,7 @@ class ScheduleType final : public Type<Schedule<T>> {
     if (same == out.end()) return good;
     return reader.problem(value, "one time of the day stands twice in " + reader.subject());
   }
-  nlohmann::json schema() const override { return compound::schedule_schema(*item_); }
+  void write_schema(nlohmann::json& out) const override { compound::write_schedule_schema(out, *item_); }
   std::string expected() const override {
     return item_->expected() + R"(; or by time of day, such as {"07:00": ..., "09:30": ...})";
   }
@@ -95,7 +95,7 @@ class ByClassType final : public Type<ByClass<T>> {
     }
     return item_->read(value, reader, out.otherwise.emplace(blank<T>()));
   }
-  nlohmann::json schema() const override { return compound::class_schema(*item_); }
+  void write_schema(nlohmann::json& out) const override { compound::write_class_schema(out, *item_); }
   std::string expected() const override { return item_->expected() + ", for all or by class"; }
   std::string details() const override { return item_->details(); }
   std::vector<std::string> own_keys() const override { return item_->own_keys(); }

@@ -105,7 +105,8 @@ class Writer {
         longest = w;
         if (w <= static_cast<double>(limit)) kept += part;
       }
-      rows_.pledges.push_back({replication_, c, direction, 1, from, joined, kept, joined, sum, 0, 0, direction, longest});
+      rows_.pledges.push_back(
+          {replication_, c, direction, 1, from, joined, kept, joined, sum, 0, 0, direction, longest});
       flow.generated += joined;
     }
     flow.entered = flow.generated;

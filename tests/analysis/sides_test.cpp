@@ -1,6 +1,7 @@
 // What the front page says of both sides, and of those who waited elsewhere.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "analysis/page.hpp"
 #include "analysis/summary_json.hpp"

@@ -1,6 +1,8 @@
 // Arrivals as they were recorded: a list of times and classes.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/model/kinds.hpp"
 #include "sim/model/sources/arrival_times.hpp"
 #include "sim/scenario/tables.hpp"
@@ -54,7 +56,7 @@ class RecordedList : public Type<std::vector<Arrival>> {
     reader.used(*table, rows);
     return reader.problems().size() == problems_before;
   }
-  nlohmann::json schema() const override { return {{"type", "string"}}; }
+  void write_schema(nlohmann::json& out) const override { out = {{"type", "string"}}; }
   std::string expected() const override {
     return "the name of a CSV file with columns time, class and, where people come together, persons";
   }
