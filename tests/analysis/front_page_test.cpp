@@ -14,6 +14,7 @@
 #include "analysis/text_table.hpp"
 #include "sim/record/event.hpp"
 #include "tests/analysis/example.hpp"
+#include "tests/paths.hpp"
 
 namespace crossflow {
 namespace {
@@ -22,7 +23,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 void expect_golden(const std::string& name, const std::string& text) {
-  const std::string path = std::string(CROSSFLOW_ROOT) + "/tests/analysis/golden/" + name;
+  const std::string path = source_root() + "/tests/analysis/golden/" + name;
   if (std::getenv("CROSSFLOW_UPDATE") != nullptr) {
     std::ofstream out(path);
     out << text;
@@ -298,7 +299,7 @@ TEST(FrontPage, NoRowsButOneReplication) {
 }
 
 TEST(FrontPage, EverySectionIsDocumentedInItsOrder) {
-  std::ifstream in(std::string(CROSSFLOW_ROOT) + "/docs/front-page.md");
+  std::ifstream in(source_root() + "/docs/front-page.md");
   std::vector<std::string> documented;
   for (std::string line; std::getline(in, line);)
     if (line.rfind("| `", 0) == 0) documented.push_back(line.substr(3, line.find('`', 3) - 3));
@@ -341,7 +342,7 @@ void gather_keys(const nlohmann::ordered_json& j, std::set<std::string>& keys) {
 }
 
 TEST(Json, EveryKeyIsDocumented) {
-  std::ifstream in(std::string(CROSSFLOW_ROOT) + "/docs/json.md");
+  std::ifstream in(source_root() + "/docs/json.md");
   std::ostringstream page;
   page << in.rdbuf();
   std::set<std::string> keys;

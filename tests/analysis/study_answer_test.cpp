@@ -12,6 +12,7 @@
 #include "analysis/study_json.hpp"
 #include "analysis/text_table.hpp"
 #include "tests/analysis/measure_rows.hpp"
+#include "tests/paths.hpp"
 
 namespace crossflow {
 namespace {
@@ -46,7 +47,7 @@ ClassNotCleared left_over(std::int64_t people) {
 }
 
 void expect_golden(const std::string& name, const std::string& text) {
-  const std::string path = std::string(CROSSFLOW_ROOT) + "/tests/analysis/golden/" + name;
+  const std::string path = source_root() + "/tests/analysis/golden/" + name;
   if (std::getenv("CROSSFLOW_UPDATE") != nullptr) std::ofstream(path) << text;
   std::ostringstream golden;
   golden << std::ifstream(path).rdbuf();

@@ -13,11 +13,12 @@
 #include "analysis/page.hpp"
 #include "sim/record/words.hpp"
 #include "tests/analysis/example.hpp"
+#include "tests/paths.hpp"
 
 namespace crossflow {
 namespace {
 
-const std::filesystem::path root = CROSSFLOW_ROOT;
+const std::filesystem::path root = source_root();
 
 // The code of a section without comments, includes, and names of tables of std::regex.
 std::string code_of(const std::filesystem::path& file) {

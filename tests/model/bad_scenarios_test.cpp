@@ -11,11 +11,12 @@
 #include "sim/model/kinds.hpp"
 #include "sim/model/simulation.hpp"
 #include "sim/scenario/load.hpp"
+#include "tests/paths.hpp"
 
 namespace crossflow::test {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(CROSSFLOW_ROOT) / "tests" / "model" / "bad";
+const std::filesystem::path folder = std::filesystem::path(source_root()) / "tests" / "model" / "bad";
 
 std::string messages_of(const std::filesystem::path& file) {
   std::string text;

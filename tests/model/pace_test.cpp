@@ -10,6 +10,7 @@
 #include "sim/scenario/load.hpp"
 #include "tests/kernel/in_child.hpp"
 #include "tests/model/run_text.hpp"
+#include "tests/paths.hpp"
 
 namespace crossflow::test {
 namespace {
@@ -77,7 +78,7 @@ std::string log_of(const Scenario& scenario, Tick longest) {
 class Paced : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Paced, IsTheSameRun) {
-  const Scenario scenario = load_scenario(std::string(CROSSFLOW_ROOT) + "/" + GetParam(), all_kinds());
+  const Scenario scenario = load_scenario(source_root() + "/" + GetParam(), all_kinds());
   ASSERT_TRUE(validate(scenario).empty());
   const std::string free = log_of(scenario, 0);
   ASSERT_GT(free.size(), 1000 * sizeof(Event));

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "sim/base/problem.hpp"
+#include "tests/paths.hpp"
 #include "tests/record/sample.hpp"
 
 namespace crossflow::test {
@@ -203,7 +204,7 @@ TEST(ResultFile, OpensWithPandas) {
   const Folder folder;
   write(folder / "a.h5", {0, 1});
   const std::string command =
-      std::string("/usr/bin/python3 ") + CROSSFLOW_ROOT + "/tests/record/open_with_pandas.py " + (folder / "a.h5");
+      std::string("/usr/bin/python3 ") + source_root() + "/tests/record/open_with_pandas.py " + (folder / "a.h5");
   EXPECT_EQ(std::system(command.c_str()), 0);
 }
 

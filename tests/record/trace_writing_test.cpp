@@ -12,6 +12,7 @@
 #include "sim/base/problem.hpp"
 #include "sim/record/trace_reader.hpp"
 #include "sim/record/trace_writer.hpp"
+#include "tests/paths.hpp"
 #include "tests/record/sample.hpp"
 #include "tests/record/sample_log.hpp"
 #include "tests/record/sample_trace.hpp"
@@ -119,7 +120,7 @@ TEST(Trace, OpensWithPandas) {
     writer.append(sample_rows(1));
     writer.finish(sample_run());
   }
-  const std::string command = std::string("/usr/bin/python3 ") + CROSSFLOW_ROOT + "/tests/record/open_with_pandas.py " +
+  const std::string command = std::string("/usr/bin/python3 ") + source_root() + "/tests/record/open_with_pandas.py " +
                               (folder / "a.h5") + " 0001";
   EXPECT_EQ(std::system(command.c_str()), 0);
 }

@@ -8,12 +8,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/paths.hpp"
 #include "tests/scenario/test_kinds.hpp"
 
 namespace crossflow::testing {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(CROSSFLOW_ROOT) / "tests" / "scenario" / "bad";
+const std::filesystem::path folder = std::filesystem::path(source_root()) / "tests" / "scenario" / "bad";
 
 std::string text_of(const std::filesystem::path& file) {
   std::ostringstream out;

@@ -7,6 +7,7 @@
 
 #include "sim/scenario/tables.hpp"
 #include "sim/scenario/types.hpp"
+#include "tests/paths.hpp"
 
 namespace crossflow::testing {
 
@@ -24,13 +25,13 @@ ReadResult<T> read_value(const std::shared_ptr<Y>& type, const std::string& yaml
                          const std::map<std::string, double>& drawn = {}) {
   Problems problems;
   TableStore tables;
-  tables.set_home(CROSSFLOW_ROOT "/tests/scenario/data/here.yaml");
+  tables.set_home(source_root() + "/tests/scenario/data/here.yaml");
   Reader reader(problems, tables);
   reader.names.classes = {"mainland", "other", "resident"};
   reader.names.stations = {"counter", "hall"};
   reader.date = {2024, 10, 20};
   reader.drawn = drawn;
-  const Value value = parse_yaml(yaml, CROSSFLOW_ROOT "/tests/scenario/data/v", problems);
+  const Value value = parse_yaml(yaml, source_root() + "/tests/scenario/data/v", problems);
   ReadResult<T> out;
   T read = blank<T>();
   bool good = false;
@@ -40,7 +41,7 @@ ReadResult<T> read_value(const std::shared_ptr<Y>& type, const std::string& yaml
   }
   if (good) out.value = std::move(read);
   out.problems = problems.text();
-  const std::string folder = CROSSFLOW_ROOT "/tests/scenario/data/";
+  const std::string folder = source_root() + "/tests/scenario/data/";
   for (std::size_t at = 0; (at = out.problems.find(folder)) != std::string::npos;)
     out.problems.erase(at, folder.size());
   out.figures = reader.figures;

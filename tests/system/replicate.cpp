@@ -8,12 +8,13 @@
 
 #include "analysis/stats.hpp"
 #include "sim/experiment/replicate.hpp"
+#include "tests/paths.hpp"
 #include "tests/system/in_child.hpp"
 
 namespace crossflow {
 
 Scenario scenario_of(const std::string& file, const std::vector<std::string>& sets) {
-  return load_checked(std::string(CROSSFLOW_ROOT) + "/scenarios/" + file, {{}, sets}).scenario();
+  return load_checked(source_root() + "/scenarios/" + file, {{}, sets}).scenario();
 }
 
 std::vector<std::vector<double>> replicate(std::uint64_t seed, std::uint32_t replications, const OneRun& one_run) {

@@ -15,6 +15,7 @@
 #include "sim/base/draws.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/record/trace_reader.hpp"
+#include "tests/paths.hpp"
 #include "tests/record/state_text.hpp"
 #include "viz/replay/event_store.hpp"
 #include "viz/replay/live_recording.hpp"
@@ -27,8 +28,8 @@ using ::testing::HasSubstr;
 using viz::LiveOptions;
 using viz::LiveRecording;
 
-const std::string program = std::string(CROSSFLOW_BIN) + "/crossflow";
-const std::string scenario = std::string(CROSSFLOW_ROOT) + "/scenarios/heung-yuen-wai-sunday-staffed.yaml";
+const std::string program = program_folder() + "/crossflow";
+const std::string scenario = source_root() + "/scenarios/heung-yuen-wai-sunday-staffed.yaml";
 
 LiveOptions options() {
   return {program, {scenario, "--seed", "5"}};

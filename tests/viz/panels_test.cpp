@@ -16,6 +16,7 @@
 #include <imgui_internal.h>
 #include <unistd.h>
 
+#include "tests/paths.hpp"
 #include "viz/app/bookmarks.hpp"
 #include "viz/app/calendar.hpp"
 #include "viz/app/fonts.hpp"
@@ -84,7 +85,7 @@ class Panels : public testing::Test {
     if (scenario.empty()) scenario = (folder_ / "small.yaml").string();
     const std::string path = (folder_ / name).string();
     const std::string command =
-        std::string(CROSSFLOW_BIN) + "/crossflow run " + scenario + " --trace -q " + options + " -o " + path;
+        program_folder() + "/crossflow run " + scenario + " --trace -q " + options + " -o " + path;
     EXPECT_EQ(std::system(command.c_str()), 0) << command;
     return path;
   }
@@ -251,7 +252,7 @@ TEST_F(Panels, of_one_run_with_each_kind_of_thing_selected) {
 }
 
 TEST_F(Panels, of_a_run_with_officers) {
-  const std::string scenario = std::string(CROSSFLOW_ROOT) + "/scenarios/heung-yuen-wai-sunday-staffed.yaml";
+  const std::string scenario = source_root() + "/scenarios/heung-yuen-wai-sunday-staffed.yaml";
   if (!std::filesystem::exists(scenario)) GTEST_FAIL() << scenario;
   Session session = open_files({result("staffed.h5", "-R 1", scenario)});
   session.time.go_to(12 * hour);
@@ -261,7 +262,7 @@ TEST_F(Panels, of_a_run_with_officers) {
 
 // The floor goes to somebody, who is then in its middle; a click there selects him, and his panel says what he does.
 TEST_F(Panels, a_click_on_the_floor_tells_of_a_dog_team) {
-  const std::string scenario = std::string(CROSSFLOW_ROOT) + "/scenarios/hong-kong-zhuhai-macao-bridge-weekday.yaml";
+  const std::string scenario = source_root() + "/scenarios/hong-kong-zhuhai-macao-bridge-weekday.yaml";
   Session session = open_files({result("dogs.h5", "-R 1", scenario)});
   const auto somebody_searches = [&] {
     const auto& teams = session.runs[0].cursor->state().teams();
@@ -292,7 +293,7 @@ TEST_F(Panels, a_click_on_the_floor_tells_of_a_dog_team) {
 }
 
 TEST_F(Panels, a_click_on_the_floor_tells_of_an_officer) {
-  const std::string scenario = std::string(CROSSFLOW_ROOT) + "/scenarios/heung-yuen-wai-sunday-staffed.yaml";
+  const std::string scenario = source_root() + "/scenarios/heung-yuen-wai-sunday-staffed.yaml";
   Session session = open_files({result("officers.h5", "-R 1", scenario)});
   session.time.go_to(12 * hour);
   frames(session);
@@ -478,7 +479,7 @@ float cut_from_classes() {
 }
 
 TEST_F(Panels, of_two_runs_show_classes_whole_as_they_open) {
-  const std::string root = std::string(CROSSFLOW_ROOT) + "/scenarios/heung-yuen-wai-sunday.yaml";
+  const std::string root = source_root() + "/scenarios/heung-yuen-wai-sunday.yaml";
   Session session = open_files({result("sunday.h5", "-R 1", root), result("more.h5", "-R 1 --seed 2", root)});
   session.settle();
   session.time.go_to(19 * hour);
@@ -504,8 +505,8 @@ TEST_F(Panels, of_two_runs_show_classes_whole_as_they_open) {
 // At whatever size: a number stands in its own place or beside it, with nothing of another place under it, or apart
 // with a line; and both runs of a plan bear the same labels.
 TEST_F(Panels, DISABLED_numbers_stand_at_their_own_places) {
-  const std::string bridge = std::string(CROSSFLOW_ROOT) + "/scenarios/hong-kong-zhuhai-macao-bridge-weekday.yaml";
-  const std::string root = std::string(CROSSFLOW_ROOT) + "/scenarios/heung-yuen-wai-sunday.yaml";
+  const std::string bridge = source_root() + "/scenarios/hong-kong-zhuhai-macao-bridge-weekday.yaml";
+  const std::string root = source_root() + "/scenarios/heung-yuen-wai-sunday.yaml";
   struct Case {
     std::vector<std::string> files;
     Tick at;
@@ -607,7 +608,7 @@ TEST_F(Panels, another_day_keeps_the_time) {
 }
 
 TEST_F(Panels, of_a_live_run_go_no_further_than_they_ask) {
-  LiveOptions options{std::string(CROSSFLOW_BIN) + "/crossflow", {(folder_ / "small.yaml").string()}};
+  LiveOptions options{program_folder() + "/crossflow", {(folder_ / "small.yaml").string()}};
   Session session = open_live(options);
   session.time.pause();
   const Tick granted = session.runs[0].live->granted();

@@ -1,0 +1,13 @@
+// Where the source tree and the programs are. Here alone, so that all other test files are compiled alike in every
+// tree.
+#pragma once
+
+#include <string>
+
+namespace crossflow {
+
+std::string source_root();
+/// Of `crossflow` and the other programs.
+std::string program_folder();
+
+}  // namespace crossflow
