@@ -2,8 +2,10 @@
 // who comes last.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -26,8 +28,10 @@ struct Due {
   constexpr std::uint32_t index() const { return value & ((1U << index_bits) - 1); }
 };
 
-/// A binary heap of 16-byte items, with a queue beside it for what is due at once. An item that was taken leaves a hole
-/// at the top which the next push fills, so that a handler that schedules one successor costs one sift instead of two.
+/// A heap of 16-byte items, each above four others, with a queue beside it for what is due at once and a short sorted
+/// list for who is to come next, which would else go down the whole heap and up again. An item that was taken leaves a
+/// hole at the top which the next push fills, so that a handler that schedules one successor costs one sift instead of
+/// two.
 class EventList {
  public:
   /// One number, so that order is its order: the tick, the sequence, and what is due. A number and not a struct, since
@@ -48,7 +52,11 @@ class EventList {
 
   /// The same for who comes: behind all other events of the tick, in order of place.
   std::uint64_t push_coming(Tick tick, std::uint32_t place, Due due) {
-    return put(item_of(tick, first_coming + place, due));
+    const Item item = item_of(tick, first_coming + place, due);
+    if (coming_.size() == most_coming) [[unlikely]]
+      return put(item);
+    coming_.insert(std::lower_bound(coming_.begin(), coming_.end(), item, std::greater<Item>()), item);
+    return sequence_of(item);
   }
 
   /// For what is due at the present tick: no heap, and never before what was scheduled earlier for the same tick.
@@ -62,17 +70,19 @@ class EventList {
   /// Takes the next item; false if there is none.
   bool take(Item& out) {
     settle();
-    if (ready_left_ > 0) [[unlikely]] {
-      if (heap_.empty() || first_ready() < heap_.front()) {
-        out = first_ready();
-        if (--ready_left_ == 0) ready_.clear();
-        return true;
-      }
-    } else if (heap_.empty()) {
-      return false;
+    const Item in_heap = heap_.empty() ? none : heap_.front();
+    const Item comes = coming_.empty() ? none : coming_.back();
+    if (ready_left_ > 0 && first_ready() < std::min(in_heap, comes)) [[unlikely]] {
+      out = first_ready();
+      if (--ready_left_ == 0) ready_.clear();
+    } else if (comes < in_heap) {
+      out = comes;
+      coming_.pop_back();
+    } else {
+      if (in_heap == none) return false;
+      out = in_heap;
+      hole_ = true;
     }
-    out = heap_.front();
-    hole_ = true;
     return true;
   }
 
@@ -80,10 +90,10 @@ class EventList {
   Tick next_tick() {
     settle();
     if (ready_left_ > 0) return tick_of(first_ready());
-    return heap_.empty() ? never : tick_of(heap_.front());
+    return std::min(heap_.empty() ? never : tick_of(heap_.front()), coming_.empty() ? never : tick_of(coming_.back()));
   }
 
-  bool empty() const { return heap_.size() == (hole_ ? 1U : 0U) && ready_left_ == 0; }
+  bool empty() const { return heap_.size() == (hole_ ? 1U : 0U) && ready_left_ == 0 && coming_.empty(); }
 
  private:
   static Item item_of(Tick tick, std::uint64_t sequence, Due due) {
@@ -114,7 +124,7 @@ class EventList {
 
   void sift_up(std::size_t at, Item item) {
     while (at > 0) {
-      const std::size_t parent = (at - 1) / 2;
+      const std::size_t parent = (at - 1) / children;
       if (heap_[parent] <= item) break;
       heap_[at] = heap_[parent];
       at = parent;
@@ -127,8 +137,14 @@ class EventList {
     const std::size_t size = heap_.size();
     Item* const heap = heap_.data();
     std::size_t at = 0;
-    for (std::size_t child = 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size) child += static_cast<std::size_t>(heap[child + 1] < heap[child]);
+    for (std::size_t child = 1; child < size; child = children * at + 1) {
+      if (child + 3 < size) [[likely]] {  // without branches, which nobody could guess
+        const std::size_t left = child + static_cast<std::size_t>(heap[child + 1] < heap[child]);
+        const std::size_t right = child + 2 + static_cast<std::size_t>(heap[child + 3] < heap[child + 2]);
+        child = heap[right] < heap[left] ? right : left;
+      } else {
+        child = static_cast<std::size_t>(std::min_element(heap + child, heap + size) - heap);
+      }
       const Item least = heap[child];
       if (item <= least) break;
       heap[at] = least;
@@ -137,7 +153,12 @@ class EventList {
     heap[at] = item;
   }
 
+  static constexpr std::size_t children = 4;
+  static constexpr std::size_t most_coming = 32;  // in the list; further ones stand in the heap
+  static constexpr Item none = ~Item{0};
+
   std::vector<Item> heap_;
+  std::vector<Item> coming_;  // the first of them last
   std::vector<Item> ready_;
   std::size_t ready_left_ = 0;  // the last of them
   // The numbers of a tick: a quarter for the clock, a quarter for what ends, and the upper half for who comes.
