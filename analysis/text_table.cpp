@@ -62,6 +62,17 @@ void fold_heads(std::vector<std::vector<std::string>>& rows) {
   }
 }
 
+// Each name on a line of its own above its figures.
+void put_names_above(std::vector<std::vector<std::string>>& rows, std::size_t page_width) {
+  std::vector<std::vector<std::string>> out;
+  for (auto& row : rows) {
+    if (!row[0].empty()) out.push_back({cut_name(row[0], page_width)});
+    row[0].clear();
+    out.push_back(std::move(row));
+  }
+  rows = std::move(out);
+}
+
 std::string percent(double share, int decimals) {
   return fmt::format("{:.{}f}%", share * 100, decimals);
 }
@@ -99,17 +110,23 @@ std::string TextTable::text(std::size_t page_width) const {
     fold_heads(rows);
     widths = widths_of(rows);
   }
-  if (widths[0] > room() && widest_cut(rows, room()) > room()) gap = 1;  // before names are cut to nothing
   if (widths[0] > room()) {
     const std::size_t most = room();
-    for (auto& row : rows) row[0] = cut_name(row[0], most);
-    widths[0] = widths_of(rows)[0];
+    if (most < least_name || widest_cut(rows, most) > most) {  // names would be cut to nothing
+      if (figures_of(widths, gap) > page_width) gap = 1;
+      put_names_above(rows, page_width);
+      widths[0] = 0;
+    } else {
+      for (auto& row : rows) row[0] = cut_name(row[0], most);
+      widths[0] = widths_of(rows)[0];
+    }
   }
   std::string out;
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string fill(widths[c] - text_width(row[c]), ' ');
+      const std::size_t width = text_width(row[c]);
+      const std::string fill(std::max(widths[c], width) - width, ' ');
       line.append(c > 0 && widths[c] > 0 ? gap : 0, ' ');
       line += columns_[c] == Align::left ? row[c] + fill : fill + row[c];
     }

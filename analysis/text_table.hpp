@@ -14,8 +14,8 @@ namespace crossflow {
 
 enum class Align : std::uint8_t { left, right };
 
-/// A table whose columns are as wide as their widest cell, two blanks apart. If that is too wide for the page the names
-/// in the first column give way (see cut_name).
+/// A table whose columns are as wide as their widest cell, two blanks apart. If that is too wide for the page the heads
+/// are folded and the names in the first column give way (see cut_name), or stand on lines of their own.
 class TextTable {
  public:
   explicit TextTable(std::vector<Align> columns) : columns_(std::move(columns)) {}

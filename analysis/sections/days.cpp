@@ -56,8 +56,9 @@ std::string kept_text(const Page& page) {
   std::vector<const PledgeSummary*> broken;
   for (const PledgeSummary& p : page.summary.pledges)
     if (worst_day(p)) broken.push_back(&p);
-  const std::string head =
-      page.say("DAYS: {} of {} kept every pledge", days_told(page.summary).kept, page.summary.days);
+  const DaysTold told = days_told(page.summary);
+  std::string head = page.say("DAYS: {} of {} kept every pledge", told.kept, page.summary.days);
+  if (told.untold > 0) head = page.say("{}; of {} it cannot be told yet", head, told.untold);
   if (broken.empty()) return head + "\n";
   const auto worst = [](const PledgeSummary* p) -> const PledgeDay& { return p->by_day[*worst_day(*p)]; };
   const auto shortfall = [&](const PledgeSummary* p) {
@@ -111,7 +112,6 @@ std::string days_text(const Page& page) {
   if (std::none_of(page.summary.pledges.begin(), page.summary.pledges.end(), promised)) return {};
   const DaysTold told = days_told(page.summary);
   std::string text = kept_text(page);
-  if (told.untold > 0) text += page.note("Of {} of the days it cannot be told yet.", told.untold);
   if (told.nobody > 0) text += page.note("On {} of the days nobody came to whom anything was promised.", told.nobody);
   return text + (page.is_short() ? "" : day_by_day_text(page));
 }

@@ -23,7 +23,7 @@ std::string head_text(const Page& page) {
     how = s.days > 1 ? page.say("1 replication: no interval") : page.say("1 replication: one day, no interval");
     if (s.inputs_drawn > 0) how = page.say("{}; {}", how, drawn);
   }
-  std::string text = page.label(page.directory.title) + "\n" + page.say("{}. {}.", when, how) + "\n";
+  std::string text = page.label(page.directory.title) + "\n" + page.note("{}. {}.", when, how);
   if (s.replications_asked)
     text += page.note("NOT COMPLETE: the run was interrupted; these are the first {} of {} replications.",
                       count_text(s.replications), count_text(*s.replications_asked));

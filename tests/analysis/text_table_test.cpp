@@ -38,11 +38,16 @@ TEST(TextTable, HeadsAreFoldedWhereFiguresLeaveNoRoom) {
             "departure      60,122        0\n");
 }
 
-TEST(TextTable, GapsGiveWayBeforeNamesThatTellNothing) {
+TEST(TextTable, NamesThatWouldTellNothingStandAboveTheirFigures) {
   TextTable table({Align::left, Align::right, Align::right});
   table.add({"Hong Kong residents, departure", "12 min 30 s", "1 h 05 min"});
-  EXPECT_EQ(table.text(40), "Hon..., departure 12 min 30 s 1 h 05 min\n");
   EXPECT_EQ(table.text(45), "Hong K..., departure  12 min 30 s  1 h 05 min\n");
+  EXPECT_EQ(table.text(40),
+            "Hong Kong residents, departure\n"
+            "  12 min 30 s  1 h 05 min\n");
+  EXPECT_EQ(table.text(24),
+            "Hong Ko..., departure\n"
+            " 12 min 30 s 1 h 05 min\n");
 }
 
 TEST(TextTable, NothingIsCutWhereThereIsRoomAsNeeded) {

@@ -79,7 +79,7 @@ class Widths(PageTest):
         self.assertRegex(self.in_terminal(80, "show", self.result, "--full"), CUT)
 
     def test_chinese_labels_do_not_shift_columns(self):
-        self.small.write_text(SMALL.replace("kind: counter", "kind: counter, label: 入境及離境櫃位"), encoding="utf-8")
+        self.small.write_text(SMALL.replace("kind: counter", "kind: counter\n    label: 入境及離境櫃位"), encoding="utf-8")
         page = self.crossflow("run", self.small, "--section", "queues")
         lines = page[page.index("QUEUES"):].splitlines()
         ends = {name: width(lines[0][:lines[0].index(name)]) + len(name) for name in ("longest", "room")}
