@@ -1,6 +1,7 @@
 #include "cli/select.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "analysis/measures.hpp"
 #include "cli/amounts.hpp"

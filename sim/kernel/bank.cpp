@@ -53,7 +53,7 @@ inline void Bank::join(Slot slot) {
   flow().emit(EventKind::joined, slot, id(), line);
   if (e.companion != no_slot) [[unlikely]]
     companions_join(slot, line);
-  if (rules_.line_per_server ? idle_.contains(line) : !idle_.empty()) {
+  if (rules_.line_per_server ? idle_.contains(line) && !choosing_ : !idle_.empty()) {
     start_idle(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()), move_up);
     return;
   }
@@ -166,7 +166,7 @@ void Bank::give_up(Slot slot) {
 }
 
 inline void Bank::take_next(std::uint16_t server) {
-  const Slot next = waiting_ == 0 ? no_slot : first_in(lines_[line_of(server)]);
+  const Slot next = waiting_ == 0 || choosing_ ? no_slot : first_in(lines_[line_of(server)]);
   if (next == no_slot) {
     idle_.insert(server);
     room_again();
@@ -229,7 +229,10 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
   s.wanted = state;
   note_attention(s);
   if (was_open) --open_;
-  if (state == ServerState::open) ++open_;
+  if (state == ServerState::open && open_++ == 0 && rules_.line_per_server && waiting_ > 0) {
+    choosing_ = true;
+    flow().wake_node(id(), flow().now());
+  }
   if (s.persons == 0) {
     if (s.state == ServerState::open) idle_.erase(server);
     apply_state(server, state);
@@ -239,10 +242,15 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
     flow().emit(EventKind::server, no_entity, id(), server, static_cast<std::int32_t>(state), 1);
   }
   if (state == ServerState::open) room_again();  // a lane is one more to choose, even while it is in use
-  if (!rules_.line_per_server) return;
+  if (!rules_.line_per_server || choosing_) return;
   if (open_ > 0) leave_closed_lines();
   if (state == ServerState::open && rules_.jockeying)
     for (std::size_t moves = lines_.size(); moves > 0; --moves) jockey(server);
+}
+
+void Bank::wake() {
+  if (std::exchange(choosing_, false) && open_ > 0) choose_lines();
+  Node::wake();
 }
 
 void Bank::turn_back_queue() {

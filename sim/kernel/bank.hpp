@@ -63,8 +63,10 @@ class Bank : public Node {
   std::uint32_t open_servers() const { return open_; }
 
   /// Opens or closes a server. One that is in use closes when its entity has gone on; the others in its line, if it has
-  /// a line of its own, change to open lines at once, or else as soon as there is one.
+  /// a line of its own, change to open lines at once. While none is open nobody stands in a line: when one opens each,
+  /// in his order, chooses among all that open at that instant.
   void set_server(std::uint16_t server, ServerState state);
+  void wake() override;
   /// Sends those who wait, in the queue or held upstream because it is full, out of the port, if nobody has checked
   /// them yet.
   void turn_back_queue();
@@ -169,6 +171,7 @@ class Bank : public Node {
   void change_line(Slot slot, std::uint16_t to);
   void jockey(std::uint16_t shorter);
   void leave_closed_lines();
+  void choose_lines();
   void apply_state(std::uint16_t server, ServerState state);
   bool attend(std::uint16_t server);
   void note_attention(Server& s) { s.attention = s.wanted != s.state || s.tell || s.held; }
@@ -189,6 +192,7 @@ class Bank : public Node {
   IdleSet idle_;
   std::int64_t waiting_ = 0;
   std::uint32_t open_;
+  bool choosing_ = false;  // who waits will choose a line when all have opened that open now
 };
 
 inline void Bank::push(Slot slot, std::size_t line) {

@@ -65,6 +65,26 @@ void Bank::jockey(std::uint16_t shorter) {
   }
 }
 
+// In the order of levels and, of each, of the lines in which they have stood.
+void Bank::choose_lines() {
+  std::vector<Slot> all;
+  for (std::size_t level = 0; level < rules_.levels; ++level)
+    for (const Line& line : lines_)
+      for (Slot slot = line.levels[level].front(); slot != no_slot; slot = flow().entity(slot).next)
+        all.push_back(slot);
+  for (const Slot slot : all) take_out(slot);
+  for (const Slot slot : all) {
+    const std::uint16_t from = flow().entity(slot).server;
+    const std::uint16_t to = choose_line(flow().entity(slot));
+    push(slot, from);
+    if (to != from) change_line(slot, to);
+    if (!idle_.contains(to)) continue;
+    take_out(slot);
+    start_idle(slot, to, lanes_.move_up);
+  }
+  room_again();
+}
+
 void Bank::leave_closed_lines() {
   for (std::size_t line = 0; line < lines_.size() && waiting_ > 0; ++line) {
     if (server_[line].wanted == ServerState::open) continue;

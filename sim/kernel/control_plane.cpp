@@ -112,6 +112,11 @@ void Actor::wait_until(Tick at) {
   block();
 }
 
+void Actor::wait_until_ahead(Tick at) {
+  plane_.flow_.schedule_actor_ahead(id_, at);
+  block();
+}
+
 void Actor::wait_for_other_actors() {
   plane_.flow_.schedule_actor_last_by_clock(id_);
   block();

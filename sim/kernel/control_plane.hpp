@@ -24,6 +24,8 @@ class Actor {
   /// Blocks until `at`, which must not be past. If that is now, all that is due at it so far happens first; if it is
   /// later, the actor comes before entities (see FlowPlane::schedule_actor).
   void wait_until(Tick at);
+  /// The same for a later instant, ahead of all other actors.
+  void wait_until_ahead(Tick at);
   /// Lets all others go first whose time has come at this instant by the clock.
   void wait_for_other_actors();
   /// Blocks until the day is over: nobody inside and none to come, or nothing more can happen, or `horizon` is reached.

@@ -50,6 +50,9 @@ class EventList {
   /// The same for what the clock says: ahead of all other events of its tick, in order of pushing.
   std::uint64_t push_by_clock(Tick tick, Due due) { return put(item_of(tick, clock_sequence_++, due)); }
 
+  /// The same, ahead even of that.
+  std::uint64_t push_ahead(Tick tick, Due due) { return put(item_of(tick, ahead_sequence_++, due)); }
+
   /// The same for who comes: behind all other events of the tick, in order of place.
   std::uint64_t push_coming(Tick tick, std::uint32_t place, Due due) {
     const Item item = item_of(tick, first_coming + place, due);
@@ -161,9 +164,11 @@ class EventList {
   std::vector<Item> coming_;  // the first of them last
   std::vector<Item> ready_;
   std::size_t ready_left_ = 0;  // the last of them
-  // The numbers of a tick: a quarter for the clock, a quarter for what ends, and the upper half for who comes.
+  // The numbers of a tick: a quarter for the clock (half of it for what is ahead), a quarter for what ends, and the
+  // upper half for who comes.
   static constexpr std::uint64_t first_coming = std::uint64_t{1} << (63 - Due::bits);
-  std::uint64_t clock_sequence_ = 1;
+  std::uint64_t ahead_sequence_ = 1;
+  std::uint64_t clock_sequence_ = first_coming / 4;
   std::uint64_t sequence_ = first_coming / 2;
   bool hole_ = false;
 };

@@ -203,6 +203,11 @@ void FlowPlane::schedule_actor(std::uint32_t actor, Tick at) {
   wake_up(actor) = at == now_ ? events_.push_now(at, due) : events_.push_by_clock(at, due);
 }
 
+void FlowPlane::schedule_actor_ahead(std::uint32_t actor, Tick at) {
+  CROSSFLOW_CHECK(at > now_, "who is to be first at an instant must say so before");
+  wake_up(actor) = events_.push_ahead(at, Due::of(Due::Whose::actor, actor));
+}
+
 void FlowPlane::schedule_actor_last_by_clock(std::uint32_t actor) {
   wake_up(actor) = events_.push_by_clock(now_, Due::of(Due::Whose::actor, actor));
 }

@@ -190,6 +190,8 @@ class FlowPlane {
   /// or shut at T is so for all who are done, come or lose patience at T. This is the one rule of such ties. At the
   /// present instant an actor wakes when all that is due so far is over.
   void schedule_actor(std::uint32_t actor, Tick at);
+  /// At a later instant, ahead of the other actors.
+  void schedule_actor_ahead(std::uint32_t actor, Tick at);
   /// At the present instant, behind the other actors that it has woken by the clock, but before all else.
   void schedule_actor_last_by_clock(std::uint32_t actor);
   /// The actor that is woken when the day is over: nobody inside and none to come, or nothing more can happen, or the

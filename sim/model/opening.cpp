@@ -35,7 +35,8 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& do
     set_in_hours(doors, true);
     if (doors.shut == 0) open_port(flow, doors, true);
     doors.closes = d * day + hours.close;
-    while (actor.now() < doors.closes) actor.wait_until(doors.closes);
+    // Whatever else opens at that instant serves nobody who is turned back at it.
+    while (actor.now() < doors.closes) actor.wait_until_ahead(doors.closes);
     if (doors.port->at_closing == AtClosing::extend && doors.shut == 0) let_in_the_line(actor, flow, doors);
     if (doors.shut == 0) open_port(flow, doors, false);
     set_in_hours(doors, false);

@@ -13,6 +13,11 @@ std::uint16_t most_blocking(const std::vector<std::pair<std::uint16_t, std::int3
       ->first;
 }
 
+std::int32_t blocks(const std::vector<std::pair<std::uint16_t, std::int32_t>>& by, std::uint16_t place) {
+  const auto found = std::find_if(by.begin(), by.end(), [place](const auto& one) { return one.first == place; });
+  return found == by.end() ? 0 : found->second;
+}
+
 }  // namespace
 
 PortState::PortState(const Directory& directory) {
@@ -40,6 +45,23 @@ PortState::PortState(const Directory& directory) {
 
 void PortState::grow(std::uint32_t index) {
   entities_.resize(std::max<std::size_t>(index + std::size_t{1}, entities_.size() * 2));
+}
+
+bool PortState::root_moves_with(std::uint16_t at, std::uint16_t by) const {
+  const auto& list = stations_[at].blocked_by;
+  if (list.empty()) return true;
+  const std::uint16_t most = most_blocking(list);
+  const std::int32_t more = blocks(list, by) + 1;
+  return by != most && std::pair{-more, by} < std::pair{-blocks(list, most), most};
+}
+
+bool PortState::root_moves_without(std::uint16_t at, std::uint16_t by) const {
+  const auto& list = stations_[at].blocked_by;
+  if (by != most_blocking(list)) return false;
+  const std::int32_t left = blocks(list, by) - 1;
+  return left == 0 || std::any_of(list.begin(), list.end(), [&](const auto& other) {
+           return other.first != by && std::pair{-other.second, other.first} < std::pair{-left, by};
+         });
 }
 
 void PortState::block(std::uint16_t at, std::uint16_t by) {

@@ -203,6 +203,10 @@ class PortState {
     }
     return half_hour_;
   }
+  // Whether another place, or none, is to blame at `at` when `by` blocks one more of its servers, or one less: else no
+  // root moves, and whoever charges waiting to roots need not do so.
+  bool root_moves_with(std::uint16_t at, std::uint16_t by) const;
+  bool root_moves_without(std::uint16_t at, std::uint16_t by) const;
   void block(std::uint16_t at, std::uint16_t by);
   void unblock(std::uint16_t at, std::uint16_t by);
   template <Count count, class Watcher>

@@ -29,14 +29,18 @@ inline void PortState::start_clock(EntityState& e, std::uint16_t station, Tick t
 // It no longer waits for its target to have room.
 template <class Watcher>
 void PortState::no_longer_blocked(const EntityState& e, Tick tick, Watcher& watcher) {
-  watcher.before_blocking_changes(tick);
+  ServerStatus* const at = e.server == no_server ? nullptr : &servers_[stations_[e.station].first_server + e.server];
+  if (at == nullptr ? bars(e) : at->blocked == 1) {
+    watcher.before_states_change(e.station, tick);
+    if (root_moves_without(e.station, at == nullptr ? e.target : at->held_by)) watcher.before_blocking_changes(tick);
+  }
   watcher.touch(e.target, tick);
   if (e.kind == fixed_[e.target].unit) add<Count::held>(e.target, -1, tick, watcher);
-  if (e.server == no_server) {
+  if (at == nullptr) {
     if (bars(e)) unblock(e.station, e.target);
-  } else if (ServerStatus& server = servers_[stations_[e.station].first_server + e.server]; --server.blocked == 0) {
+  } else if (--at->blocked == 0) {
     add<Count::blocked>(e.station, -1, tick, watcher);
-    unblock(e.station, std::exchange(server.held_by, no_station));
+    unblock(e.station, std::exchange(at->held_by, no_station));
   }
 }
 
@@ -189,20 +193,18 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       if (!has_entered(e)) e.server = 0;  // stands in the door, even if it was in the line outside before
       watcher.touch(e.station, tick);
       watcher.touch(target, tick);
-      watcher.before_blocking_changes(tick);
       watcher.before_states_change(e.station, tick);
       if (e.phase == Phase::blocked) no_longer_blocked(e, tick, watcher);
+      ServerStatus* const server =
+          e.server == no_server ? nullptr : &servers_[stations_[e.station].first_server + e.server];
+      const bool blocks = server == nullptr ? bars(e) : server->blocked++ == 0;
+      if (blocks && root_moves_with(e.station, target)) watcher.before_blocking_changes(tick);
       if (e.kind == fixed_[target].unit) add<Count::held>(target, 1, tick, watcher);
-      if (e.server == no_server) {
-        if (bars(e)) block(e.station, target);
-      } else {
-        ServerStatus& server = servers_[stations_[e.station].first_server + e.server];
-        if (server.blocked++ == 0) {
-          server.held_by = target;
-          add<Count::blocked>(e.station, 1, tick, watcher);
-          block(e.station, target);
-        }
+      if (blocks && server != nullptr) {
+        server->held_by = target;
+        add<Count::blocked>(e.station, 1, tick, watcher);
       }
+      if (blocks) block(e.station, target);
       if (e.phase == Phase::outside && e.kind == fixed_[e.station].unit)
         add<Count::waiting>(e.station, 1, tick, watcher);
       if (!fixed_[e.station].road) e.since = tick;

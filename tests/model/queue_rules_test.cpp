@@ -82,6 +82,28 @@ TEST(QueueRules, OneLinePerServerTheShortestAndTheFirstOfEquals) {
   )"));
 }
 
+// While none is open nobody stands in a line.
+TEST(QueueRules, WhoWaitsForTheOpeningChoosesAmongAllLinesThatOpen) {
+  Small small{.stations =
+                  "  desk: {kind: counter, servers: 3, service: 10 s, queue: {shape: one per server}, "
+                  "open: {\"00:00\": 0, \"00:05\": 2}}",
+              .way = "[desk, leave]",
+              .people = {"0 local", "1 local", "2 local", "305 local"}};
+  const std::string rightly = lines(R"(
+    300 a starts desk/0
+    300 b moves to desk/1
+    300 b starts desk/1
+    310 c starts desk/0
+    310 d starts desk/1
+  )");
+  EXPECT_EQ(small.run().told({"starts", "moves"}), rightly);
+  small.stations =
+      "  desk: {kind: counter, servers: 2, service: 10 s, queue: {shape: one per server}, "
+      "post: {skill: immigration}}";
+  small.head = "officers: {immigration: {shifts: {a: {from: \"00:05\", until: \"01:00\", officers: 2}}}}\n";
+  EXPECT_EQ(small.run().told({"starts", "moves"}), rightly) << "manned at one instant";
+}
+
 TEST(QueueRules, PriorityInterruptsNobody) {
   const Replay run = Small{.stations = "  desk: {kind: counter, service: 10 s, queue: {first: [{class: visitor}]}}",
                            .way = "[desk, leave]",

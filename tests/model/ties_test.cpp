@@ -101,6 +101,17 @@ TEST(Ties, WhoComesWhenThePortClosesStaysOutside) {
             lines("600 port closes\n600 b turned back\n600 c turned back\n600 a leaves"));
 }
 
+// Whichever of the two was made known first.
+TEST(Ties, WhatOpensWhenThePortClosesServesNobodyWhoIsTurnedBack) {
+  for (const std::string plan : {"{\"00:00\": 0, \"00:10\": 3}", "{\"00:00\": 0, \"00:07\": 0, \"00:10\": 3}"})
+    EXPECT_EQ(
+        three_at_a_desk("servers: 3, open: " + plan, "", ", hours: \"00:05-00:10\", at closing: turn back the queue")
+            .run()
+            .told({"starts", "turned", "closes"}),
+        lines("600 port closes\n600 a turned back\n600 b turned back\n600 c turned back"))
+        << plan;
+}
+
 TEST(Ties, AnOrderToCloseHolds) {
   // The look at 5 min closes the desk five minutes later.
   Small small = three_at_a_desk(
