@@ -23,6 +23,7 @@
 #include "viz/app/layout.hpp"
 #include "viz/app/settings.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/figures.hpp"
 #include "viz/panels/floor_labels.hpp"
 #include "viz/panels/floor_places.hpp"
 #include "viz/panels/names.hpp"
@@ -502,23 +503,33 @@ TEST_F(Panels, of_two_runs_show_classes_whole_as_they_open) {
     }
 }
 
+/// Of a few instants of the day.
+Tick when_most_wait(viz::Run& run) {
+  Tick when = 0;
+  int most = -1;
+  for (Tick t = 8 * hour; t < 22 * hour; t += 10 * minute) {
+    run.cursor->go_to(t);
+    int waiting = 0;
+    for (const StationStatus& station : run.cursor->state().stations()) waiting += station.waiting;
+    if (waiting > most) when = t;
+    most = std::max(most, waiting);
+  }
+  return when;
+}
+
 // At whatever size: a number stands in its own place or beside it, with nothing of another place under it, or apart
 // with a line; and both runs of a plan bear the same labels.
-TEST_F(Panels, DISABLED_numbers_stand_at_their_own_places) {
+TEST_F(Panels, numbers_stand_at_their_own_places) {
   const std::string bridge = source_root() + "/scenarios/hong-kong-zhuhai-macao-bridge-weekday.yaml";
   const std::string root = source_root() + "/scenarios/heung-yuen-wai-sunday.yaml";
-  struct Case {
-    std::vector<std::string> files;
-    Tick at;
-  };
-  const std::vector<Case> cases = {{{result("bridge.h5", "-R 1", bridge)}, 17 * hour + 30 * minute},
-                                   {{result("sunday.h5", "-R 1", root),
-                                     result("more.h5", "-R 1 --set stations.'arrival counters'.servers=12", root)},
-                                    19 * hour}};
-  for (const Case& each : cases) {
-    Session session = open_files(each.files);
+  const std::vector<std::vector<std::string>> cases = {
+      {result("bridge.h5", "-R 1", bridge)},
+      {result("sunday.h5", "-R 1", root),
+       result("more.h5", "-R 1 --set stations.'arrival counters'.servers=12", root)}};
+  for (const auto& files : cases) {
+    Session session = open_files(files);
     session.settle();
-    session.time.go_to(each.at);
+    session.time.go_to(when_most_wait(session.runs[0]));
     session.settings.open = {};
     for (const ImVec2 size : {ImVec2{640, 400}, ImVec2{1280, 800}, ImVec2{1920, 1080}})
       for (const float scale : {1.0F, 2.0F}) {
@@ -545,6 +556,68 @@ TEST_F(Panels, DISABLED_numbers_stand_at_their_own_places) {
   }
 }
 
+/// How wide the first column of the tables is that have so many, at least; of those that are on the screen.
+float narrowest_first_column(int columns) {
+  float least = 1e9F;
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  for (int i = 0; i < g.Tables.GetMapSize(); ++i) {
+    const ImGuiTable* table = g.Tables.TryGetMapData(i);
+    if (table == nullptr || table->LastFrameActive < g.FrameCount - 1 || table->ColumnsCount != columns) continue;
+    least = std::min(least, table->Columns[0].WidthGiven);
+  }
+  return least;
+}
+
+// What a figure is called stands on one line wherever there is room.
+TEST_F(Panels, have_room_for_the_names_of_figures) {
+  const std::string a = result("a.h5", "-R 1");
+  const std::string more = result("b.h5", "-R 1 --set stations.desks.servers=5");
+  for (const auto& files : {std::vector{a}, std::vector{a, more}}) {
+    Session session = open_files(files);
+    session.settle();
+    session.time.go_to(8 * hour + 50 * minute);
+    session.settings.open = {"story"};
+    for (const Language spoken : {Language::en, Language::zh}) {
+      session.settings.language = spoken;
+      for (std::uint32_t station = 0; station < 3; ++station) {
+        session.selected = {Subject::What::station, station, 0};
+        frames(session, 6);
+        const float room = narrowest_first_column(files.size() == 1 ? 2 : 4);
+        ASSERT_LT(room, 1e8F) << "a table is on the screen";
+        EXPECT_GE(room, ImGui::CalcTextSize(text(Word::waiting)).x) << station;
+      }
+    }
+  }
+}
+
+// Two wide plans lie one below the other, two high ones side by side; and neither on the other.
+TEST_F(Panels, of_two_runs_show_their_floors_as_large_as_there_is_room) {
+  EXPECT_TRUE(larger_stacked({0, 0, 100, 10}, {800, 600}));
+  EXPECT_FALSE(larger_stacked({0, 0, 100, 100}, {800, 600}));
+  Session session = open_files({result("a.h5", "-R 1"), result("b.h5", "-R 1 --seed 2")});
+  session.settings.open = {};
+  for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{700, 1600}}) {
+    ImGui::GetIO().DisplaySize = size;
+    show_all(session);
+    const auto& [first, second] = floor_seen().pieces;
+    EXPECT_FALSE(first.touches(second)) << size.x;
+    EXPECT_NEAR(first.width, second.width, 1);
+    EXPECT_NEAR(first.height, second.height, 1);
+    for (const FloorPlace& place : places_on_floor(session)) {
+      const Rect& piece = place.subject.run == 0 ? first : second;
+      EXPECT_TRUE(piece.holds(place.box.middle())) << name_of(session, place.subject) << size.x;
+    }
+  }
+}
+
+TEST(Figures, add_up_as_they_are_shown) {
+  EXPECT_EQ(difference_of_durations(30.7, 3.4), "-28 s") << "31 s and 3 s";
+  EXPECT_EQ(difference_of_durations(0.4, 7.6), "+8 s");
+  EXPECT_EQ(difference_of_durations(60.4, 60.2), "0 s");
+  EXPECT_EQ(difference_of_shares(0.98444, 0.98461), "+0.1 points") << "98.4% and 98.5%";
+  EXPECT_EQ(difference_of_shares(0.98444, 0.98441), "0 points");
+}
+
 TEST_F(Panels, of_several_days_say_their_dates) {
   std::string week = small_port;
   week.replace(week.find("date: 2024-10-20"), 16, "date: 2024-10-01\ndays: 3");
@@ -567,7 +640,7 @@ TEST_F(Panels, of_several_days_say_their_dates) {
   EXPECT_EQ(moment_text(day + 10 * minute), "00:10 +1");
 }
 
-TEST_F(Panels, DISABLED_of_a_port_before_it_opens_say_so) {
+TEST_F(Panels, of_a_port_before_it_opens_say_so) {
   Session session = open_files({result("early.h5", "-R 1")});
   session.settle();
   session.time.go_to(7 * hour + 14 * minute);
@@ -580,17 +653,17 @@ TEST_F(Panels, DISABLED_of_a_port_before_it_opens_say_so) {
   EXPECT_THAT(told_by(session, "story"), testing::HasSubstr("closed"));
   EXPECT_THAT(told_by(session, "story"), testing::Not(testing::HasSubstr("idle")));
   session.selected = {Subject::What::station, desks, 0};
-  EXPECT_EQ(rows(told_by(session, "story"), 1)["closed"], std::vector<std::string>{"2"});
+  EXPECT_EQ(rows(told_by(session, "story"), 1)["closed by hours"], std::vector<std::string>{"2"});
   EXPECT_THAT(drawn_labels(session.runs[0]),
               testing::Contains(testing::Field(&FloorLabel::words, "closed, opens 08:00")));
   session.time.go_to(8 * hour + minute);
   frames(session);
-  EXPECT_FALSE(rows(told_by(session, "story"), 1).contains("closed"));
+  EXPECT_FALSE(rows(told_by(session, "story"), 1).contains("closed by hours"));
   EXPECT_THAT(drawn_labels(session.runs[0]),
               testing::Not(testing::Contains(testing::Field(&FloorLabel::words, testing::HasSubstr("closed")))));
   session.time.go_to(session.time.until());
   frames(session);
-  EXPECT_EQ(rows(told_by(session, "story"), 1)["closed"], std::vector<std::string>{"2"});
+  EXPECT_EQ(rows(told_by(session, "story"), 1)["closed by hours"], std::vector<std::string>{"2"});
 }
 
 TEST_F(Panels, another_day_keeps_the_time) {

@@ -61,6 +61,17 @@ TEST_F(PortHours, EndWhenTheLastOneHasLeft) {
   EXPECT_TRUE(shut(560));
 }
 
+TEST_F(PortHours, AreThoseInWhichItsServersAreOpen) {
+  overview.advance(1000);
+  const auto& open_at_end_of = overview.stations()[desk].open;
+  const auto servers = static_cast<int>(directory.stations[desk].servers);
+  EXPECT_EQ(open_at_end_of[0], 0);
+  EXPECT_EQ(open_at_end_of[2], servers);
+  EXPECT_EQ(open_at_end_of[7], servers);
+  EXPECT_EQ(open_at_end_of[8], servers) << "somebody is still being served at 540 s";
+  EXPECT_EQ(open_at_end_of[9], 0);
+}
+
 TEST_F(PortHours, OfAPortWithoutAnyNeverEnd) {
   HandRecording always(Log().arrives(1, 0), 10);
   Overview its(always);

@@ -86,8 +86,9 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
   app.add_option("--select", options.select, "what to look at: a station, \"resident 123\", \"#4711\"")
       ->type_name("NAME");
   app.add_option("--zoom", options.zoom, "where the floor is to be near: a name as of --select")->type_name("NAME");
-  app.add_option("--panel", options.panels, "a panel to be open, or none; may be repeated")
-      ->check(CLI::IsMember({"story", "charts", "compare", "days", "search", "legend", "none"}))
+  app.add_option("--panel", options.panels,
+                 "a panel to be open (of compare also its part classes or places), or none; may be repeated")
+      ->check(CLI::IsMember({"story", "charts", "compare", "classes", "places", "days", "search", "legend", "none"}))
       ->allow_extra_args(false);
   app.add_option("--colour", options.colour, "what dots are coloured by")
       ->check(CLI::IsMember({"class", "wait", "pledge"}));
@@ -168,6 +169,12 @@ void apply(const ViewOptions& options, Session& session) {
   if (!options.panels.empty()) {
     settings.open = {options.panels.begin(), options.panels.end()};
     settings.open.erase("none");
+    for (const auto& [part, tab] :
+         {std::pair{"classes", CompareTab::classes}, std::pair{"places", CompareTab::places}}) {
+      if (settings.open.erase(part) == 0) continue;
+      settings.open.insert("compare");
+      session.compare_tab = tab;
+    }
   }
   session.time.set_speed(options.live() && options.speed == 60 ? session.time.speed() : options.speed);
   if (!options.select.empty()) session.selected = find_subject(session, options.select);

@@ -53,6 +53,9 @@ struct Settings {
   float bottom = 168;                                ///< height of the timeline at scale 1
 };
 
+/// Of the panel that compares two runs.
+enum class CompareTab : std::uint8_t { people, classes, places };
+
 struct Session {
   std::vector<Run> runs;  ///< one or two
   TimeControl time;
@@ -62,6 +65,7 @@ struct Session {
   bool flat_out = false;       ///< a live run is granted as much as it can do, and the screen stays at its edge
   bool told_of_death = false;  ///< of the simulator
   bool focus_search = false;   ///< the next thing typed is to be searched for
+  std::optional<CompareTab> compare_tab;  ///< to be opened
   Settings settings;
   std::string trouble;  ///< an error to be shown, with what to do; empty: none
 

@@ -87,25 +87,29 @@ void draw_changes(Session& session, const Remembered& r, const char* id, Word ti
   const Recording& a = recording_of(session, 0);
   ImGui::TextUnformatted(text(title));
   if (changes.empty()) return faint(text(Word::nobody));
-  if (!ImGui::BeginTable(id, 4, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
+  constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
+  if (!ImGui::BeginTable(id, 4, flags)) return;
   ImGui::TableSetupColumn(text(Word::who), ImGuiTableColumnFlags_WidthStretch);
-  for (const char* column : {"A", "B", "B - A"})
-    ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthFixed, 3.6F * ImGui::GetFontSize());
+  for (const char* column : {"A", "B", "B - A"}) ImGui::TableSetupColumn(column);
   ImGui::TableHeadersRow();
   for (const Change& change : changes) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    if (link(entity_name(a, change.in_a), static_cast<int>(change.in_a))) {
+    ImGui::PushTextWrapPos(0);
+    const bool clicked = link(entity_name(a, change.in_a), static_cast<int>(change.in_a));
+    ImGui::PopTextWrapPos();
+    if (clicked) {
       session.selected = {Subject::What::entity, change.in_a, 0};
       session.time.go_to(run_a.entities()[change.in_a].arrived);
     }
     ImGui::TableNextColumn();
-    ImGui::TextUnformatted(minutes(to_seconds(run_a.entities()[change.in_a].waited)).c_str());
+    ImGui::TextUnformatted(duration(run_a.entities()[change.in_a].waited).c_str());
     ImGui::TableNextColumn();
-    ImGui::TextUnformatted(minutes(to_seconds(run_b.entities()[change.in_b].waited)).c_str());
+    ImGui::TextUnformatted(duration(run_b.entities()[change.in_b].waited).c_str());
     ImGui::TableNextColumn();
-    const std::string by = minutes(std::fabs(to_seconds(change.by)));
-    draw_difference(static_cast<double>(change.by), (change.by < 0 ? "-" : "+") + by);
+    draw_difference(static_cast<double>(change.by),
+                    difference_of_durations(to_seconds(run_a.entities()[change.in_a].waited),
+                                            to_seconds(run_b.entities()[change.in_b].waited)));
   }
   ImGui::EndTable();
 }
@@ -178,18 +182,19 @@ void draw_compare(Session& session) {
   Remembered& r = remembered(session);
   header(session, r);
   if (!ImGui::BeginTabBar("compare")) return;
-  if (ImGui::BeginTabItem(text(Word::people_tab))) {
-    draw_who(session, r);
+  const auto tab = [&](CompareTab of, Word word, const auto& draw) {
+    const auto flags = session.compare_tab == of ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None;
+    if (!ImGui::BeginTabItem(text(word), nullptr, flags)) return;
+    draw();
     ImGui::EndTabItem();
-  }
-  if (ImGui::BeginTabItem(text(Word::classes_tab))) {
+  };
+  tab(CompareTab::people, Word::people_tab, [&] { draw_who(session, r); });
+  tab(CompareTab::classes, Word::classes_tab, [&] {
+    if (!r.whole) return faint(text(Word::still_reading));
     draw_compare_classes(session, *r.comparison);
-    ImGui::EndTabItem();
-  }
-  if (ImGui::BeginTabItem(text(Word::places_tab))) {
-    draw_heat(session, r);
-    ImGui::EndTabItem();
-  }
+  });
+  tab(CompareTab::places, Word::places_tab, [&] { draw_heat(session, r); });
+  session.compare_tab.reset();
   ImGui::EndTabBar();
 }
 

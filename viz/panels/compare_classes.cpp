@@ -52,12 +52,14 @@ std::vector<GroupLine> groups(const Session& session, const Comparison& comparis
 }
 
 /// A, B and the difference, one below the other. `by` is more where it is worse.
-void cell(const std::array<std::string, 2>& words, const std::string& difference, double by) {
+void cell(const std::array<std::string, 2>& words, const std::string& difference, double by,
+          const std::array<double, 2>& seconds = {-1, -1}) {
   ImGui::TableNextColumn();
   for (std::size_t i = 0; i < 2; ++i) {
     ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(run_colour(i)), "%s", i == 0 ? "A" : "B");
     ImGui::SameLine(0, ImGui::GetFontSize() * 0.4F);
     ImGui::TextUnformatted(words[i].c_str());
+    if (seconds[i] >= 0) say_exactly(seconds[i]);
   }
   if (!difference.empty()) draw_difference(by, difference);
 }
@@ -68,23 +70,20 @@ void draw_line(const GroupLine& line) {
   const auto mean = [](const GroupSoFar& g) { return g.came > 0 ? g.waited_s / static_cast<double>(g.came) : -1; };
   const auto share = [](const GroupSoFar& g) {
     const std::int64_t judged = g.in_time + g.late;
-    return judged > 0 ? 100.0 * static_cast<double>(g.in_time) / static_cast<double>(judged) : -1;
+    return judged > 0 ? static_cast<double>(g.in_time) / static_cast<double>(judged) : -1;
   };
   const auto wait_text = [](double s) { return s < 0 ? std::string("-") : duration(ticks_from_seconds(s)); };
-  const auto share_text = [](double percent) {
-    return percent < 0 ? std::string("-") : fmt::format("{:.1f}%", percent);
-  };
+  const auto share_text = [](double s) { return s < 0 ? std::string("-") : fmt::format("{:.1f}%", 100 * s); };
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   ImGui::TextWrapped("%s", line.name.c_str());
   cell({number(a.came), number(b.came)}, a.came == b.came ? "" : (b.came > a.came ? "+" : "") + number(b.came - a.came),
        0);
-  const double by = mean(b) - mean(a);
   cell({wait_text(mean(a)), wait_text(mean(b))},
-       mean(a) < 0 || mean(b) < 0 ? "" : signed_duration(ticks_from_seconds(by)), by);
-  const double points = share(b) - share(a);
+       mean(a) < 0 || mean(b) < 0 ? "" : difference_of_durations(mean(a), mean(b)), mean(b) - mean(a),
+       {mean(a), mean(b)});
   cell({share_text(share(a)), share_text(share(b))},
-       share(a) < 0 || share(b) < 0 ? "" : say(Word::points, fmt::format("{:+.1f}", points)), -points);
+       share(a) < 0 || share(b) < 0 ? "" : difference_of_shares(share(a), share(b)), share(a) - share(b));
 }
 
 }  // namespace

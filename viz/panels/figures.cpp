@@ -1,11 +1,21 @@
 #include "viz/panels/figures.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include <imgui.h>
 
 #include "viz/panels/chart.hpp"
 #include "viz/panels/names.hpp"
 
 namespace crossflow::viz {
+namespace {
+
+float swatch_width() {
+  return 0.9F * ImGui::GetFontSize();
+}
+
+}  // namespace
 
 Figures::Figures(Session& session, const Subject& subject) : session_(session), subject_(subject) {
   for (std::size_t i = 0; i < session.runs.size(); ++i) in_[i] = session.in_run(subject, i);
@@ -34,14 +44,14 @@ std::string figure_text(const Figure& figure, std::size_t run) {
 
 std::string difference_text(const Figure& figure) {
   if (figure.unit == Unit::words || !figure.values[0] || !figure.values[1]) return {};
-  const double by = *figure.values[1] - *figure.values[0];
+  const double a = *figure.values[0], b = *figure.values[1];
   switch (figure.unit) {
     case Unit::duration:
-      return signed_duration(ticks_from_seconds(by));
+      return difference_of_durations(a, b);
     case Unit::share:
-      return say(Word::points, fmt::format("{:+.1f}", 100 * by));
+      return difference_of_shares(a, b);
     default:
-      return (by > 0 ? "+" : "") + number_text(by);
+      return (b > a ? "+" : "") + number_text(b - a);
   }
 }
 
@@ -51,7 +61,12 @@ void Figures::draw(const char* id) const {
   const auto flags = two ? ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit
                          : ImGuiTableFlags_SizingFixedFit;
   if (!ImGui::BeginTable(id, two ? 4 : 2, flags)) return;
-  ImGui::TableSetupColumn("what", two ? ImGuiTableColumnFlags_WidthStretch : ImGuiTableColumnFlags_WidthFixed);
+  // Names wrap in a column that does not ask them how wide it is to be: one that does would never grow.
+  float widest = 0;
+  for (const Figure& figure : all_)
+    widest = std::max(widest, ImGui::CalcTextSize(figure.name.c_str()).x + (figure.colour != 0 ? swatch_width() : 0));
+  ImGui::TableSetupColumn("what", two ? ImGuiTableColumnFlags_WidthStretch : ImGuiTableColumnFlags_WidthFixed,
+                          two ? 1 : std::min(widest, 0.6F * ImGui::GetContentRegionAvail().x));
   ImGui::TableSetupColumn("is", two ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch);
   if (two) {
     ImGui::TableNextRow();
@@ -61,7 +76,7 @@ void Figures::draw(const char* id) const {
       ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(run_colour(i)), "%s", session_.runs[i].name.c_str());
     }
     ImGui::TableNextColumn();
-    faint("B - A");
+    ImGui::TextDisabled("B - A");
   }
   for (const Figure& figure : all_) {
     ImGui::TableNextRow();
@@ -71,6 +86,7 @@ void Figures::draw(const char* id) const {
     for (std::size_t i = 0; i < session_.runs.size(); ++i) {
       ImGui::TableNextColumn();
       ImGui::TextUnformatted(figure_text(figure, i).c_str());
+      if (figure.unit == Unit::duration && figure.values[i]) say_exactly(*figure.values[i]);
     }
     const std::string difference = two ? difference_text(figure) : std::string();
     if (difference.empty()) continue;
@@ -110,8 +126,18 @@ void draw_difference(double by, const std::string& words) {
   ImGui::PopStyleColor();
 }
 
-std::string signed_duration(Tick t) {
-  return (t > 0 ? "+" : "") + duration(t);
+void say_exactly(double seconds) {
+  ImGui::LogText(" = %.3f s", seconds);
+}
+
+std::string difference_of_durations(double a, double b) {
+  const Tick by = ticks_from_seconds(std::round(b) - std::round(a));
+  return (by > 0 ? "+" : "") + duration(by);
+}
+
+std::string difference_of_shares(double a, double b) {
+  const double by = (std::round(1000 * b) - std::round(1000 * a)) / 10;
+  return say(Word::points, by == 0 ? "0" : fmt::format("{:+.1f}", by));
 }
 
 void swatch(Colour colour) {
@@ -120,7 +146,7 @@ void swatch(Colour colour) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled({at.x, at.y + 0.15F * em}, {at.x + 0.7F * em, at.y + 0.85F * em}, colour);
   draw.AddRect({at.x, at.y + 0.15F * em}, {at.x + 0.7F * em, at.y + 0.85F * em}, theme().station_edge);
-  ImGui::Dummy({0.9F * em, em});
+  ImGui::Dummy({swatch_width(), em});
   ImGui::SameLine(0, 0);
 }
 

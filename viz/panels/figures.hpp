@@ -65,8 +65,12 @@ void draw_run_switch(Session& session);
 
 /// Red if it is more than nothing, blue if less.
 void draw_difference(double by, const std::string& words);
-/// "+2 min 30 s".
-std::string signed_duration(Tick t);
+/// After a duration of the window, where its words are being told: not rounded, for scripts. Nothing on the screen.
+void say_exactly(double seconds);
+/// "+2 min 30 s": B less A, of seconds as they are shown, so that the figures add up.
+std::string difference_of_durations(double a, double b);
+/// "+1.5 points", likewise; of shares of 1.
+std::string difference_of_shares(double a, double b);
 /// A square of a colour, before words.
 void swatch(Colour colour);
 

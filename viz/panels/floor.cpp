@@ -21,6 +21,13 @@ void FloorView::fit(const Rect& all, ImVec2 size) {
                                             (size.y - 2 * margin) / std::max(all.height, 1.0F)));
 }
 
+bool larger_stacked(const Rect& all, ImVec2 size) {
+  FloorView beside, below;
+  beside.fit(all, {size.x / 2, size.y});
+  below.fit(all, {size.x, size.y / 2});
+  return below.pixels_a_metre > beside.pixels_a_metre;
+}
+
 void FloorView::zoom(float factor, Point under) {
   const float before = pixels_a_metre;
   pixels_a_metre = std::clamp(pixels_a_metre * factor, 0.05F, 200.0F);
@@ -30,7 +37,8 @@ void FloorView::zoom(float factor, Point under) {
 
 namespace {
 
-FloorSeen seen;  // there is one floor on the screen
+FloorSeen seen;               // there is one floor on the screen
+constexpr float divider = 3;  // between two runs
 
 void draw_stations(const Run& run, const FloorBrush& brush) {
   const Theme& t = theme();
@@ -191,14 +199,15 @@ void draw_run(Session& session, std::size_t number, ImVec2 from, ImVec2 to, bool
   if (const auto place = place_of(run, session.in_run(session.selected, number))) draw_selection(*place, brush);
   draw_scale(brush);
   if (session.runs.size() > 1) {
-    draw.AddRectFilled({from.x + 8, from.y + 8}, {from.x + 34, from.y + 34}, run_colour(number), 5);
+    const Rect badge = run_badge(brush);
     const ImVec2 size = ImGui::CalcTextSize(run.name.c_str());
-    draw.AddText({from.x + 21 - size.x / 2, from.y + 21 - size.y / 2}, IM_COL32_WHITE, run.name.c_str());
+    draw.AddRectFilled({badge.x, badge.y}, {badge.right(), badge.bottom()}, run_colour(number), 5);
+    draw.AddText({badge.middle().x - size.x / 2, badge.middle().y - size.y / 2}, IM_COL32_WHITE, run.name.c_str());
   }
   draw.PopClipRect();
 
   const ImVec2 pointer = ImGui::GetIO().MousePos;
-  const bool here = hovered && pointer.x >= from.x && pointer.x < to.x;
+  const bool here = hovered && pointer.x >= from.x && pointer.x < to.x && pointer.y >= from.y && pointer.y < to.y;
   if (!here) return;
   const Subject under = under_pointer(run, brush, pointer);
   const bool click = ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
@@ -218,8 +227,14 @@ void draw_floor(Session& session) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
   if (size.x < 20 || size.y < 20) return;
-  const auto runs = static_cast<float>(session.runs.size());
-  const ImVec2 one{size.x / runs, size.y};
+  const bool stacked = session.runs.size() > 1 && larger_stacked(whole_floor(session), size);
+  const ImVec2 one = session.runs.size() == 1 ? size
+                     : stacked                ? ImVec2{size.x, (size.y - divider) / 2}
+                                              : ImVec2{(size.x - divider) / 2, size.y};
+  const auto corner_of = [&](std::size_t run) {
+    const auto n = static_cast<float>(run);
+    return ImVec2{from.x + (stacked ? 0 : n * (one.x + divider)), from.y + (stacked ? n * (one.y + divider) : 0)};
+  };
   const Run& first = session.runs[0];
   const bool resized = std::fabs(one.x - seen.size.x) > 1 || std::fabs(one.y - seen.size.y) > 1;
   // A resized window keeps a view that somebody has chosen; a fitted one is fitted again.
@@ -234,14 +249,18 @@ void draw_floor(Session& session) {
   ImGui::InvisibleButton("floor", size);
   const bool hovered = ImGui::IsItemHovered();
   const ImVec2 pointer = ImGui::GetIO().MousePos;
-  const auto half = static_cast<std::size_t>(std::clamp((pointer.x - from.x) / one.x, 0.0F, runs - 1));
-  const ImVec2 corner{from.x + static_cast<float>(half) * one.x, from.y};
+  const ImVec2 second = corner_of(1);
+  const bool in_second = session.runs.size() > 1 && (stacked ? pointer.y >= second.y : pointer.x >= second.x);
+  const ImVec2 corner = corner_of(in_second ? 1 : 0);
   move_view(session, {*ImGui::GetWindowDrawList(), seen.view, corner, {corner.x + one.x, corner.y + one.y}}, hovered);
   look_where_asked(session);
   for (std::size_t i = 0; i < session.runs.size(); ++i) {
-    const float x = from.x + static_cast<float>(i) * one.x;
-    draw_run(session, i, {x, from.y}, {x + one.x - (i + 1 < session.runs.size() ? 2.0F : 0.0F), from.y + one.y},
-             hovered);
+    const ImVec2 at = corner_of(i);
+    if (i > 0)
+      ImGui::GetWindowDrawList()->AddRectFilled({stacked ? at.x : at.x - divider, stacked ? at.y - divider : at.y},
+                                                {stacked ? at.x + one.x : at.x, stacked ? at.y : at.y + one.y},
+                                                theme().grid);
+    draw_run(session, i, at, {at.x + one.x, at.y + one.y}, hovered);
   }
 }
 

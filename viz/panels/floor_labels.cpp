@@ -160,6 +160,7 @@ void draw_floor_labels(const Session& session, const Run& run, const FloorBrush&
   const Rect visible = brush.visible();
   Labels labels(brush, run, drawn[run.number]);
   const float size = labels.size();
+  if (session.runs.size() > 1) labels.reserve(run_badge(brush));
   // Where there is no room for all, the longest queues of either run and then the largest places have theirs.
   std::vector<std::int32_t> most(d.stations.size());
   std::vector<std::string> widest(d.stations.size());

@@ -23,6 +23,9 @@ struct FloorView {
   }
 };
 
+/// Whether two plans are seen larger one below the other than side by side.
+bool larger_stacked(const Rect& all, ImVec2 size);
+
 /// Draws with this view on a piece of the screen.
 class FloorBrush {
  public:
@@ -52,5 +55,11 @@ class FloorBrush {
   const FloorView& view_;
   ImVec2 centre_;
 };
+
+/// Where "A" or "B" stands on its piece of the screen.
+inline Rect run_badge(const FloorBrush& brush) {
+  const float side = 1.5F * ImGui::GetFontSize();
+  return {brush.from.x + 8, brush.from.y + 8, side, side};
+}
 
 }  // namespace crossflow::viz

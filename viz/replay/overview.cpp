@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "viz/replay/checked_fold.hpp"
+#include "viz/replay/port_hours.hpp"
 
 namespace crossflow::viz {
 
@@ -111,7 +112,7 @@ void Overview::begin_minute() {
     StationCourse& c = stations_[s];
     c.waiting.push_back(0);
     c.inside.push_back(state_.stations()[s].inside());
-    c.open.push_back(state_.stations()[s].open());
+    c.open.push_back(0);  // until its end says
     c.busy.push_back(state_.stations()[s].busy);
     c.started.push_back(0);
     c.waited_s.push_back(0);
@@ -120,13 +121,17 @@ void Overview::begin_minute() {
 }
 
 void Overview::end_minutes(Tick now) {
+  const Directory& d = recording_.directory();
+  std::vector<bool> shut(d.ports.size());
   while (now >= static_cast<Tick>(minutes_ + 1) * minute) {
+    for (std::size_t port = 0; port < shut.size(); ++port)
+      shut[port] = is_shut(d, *this, state_, port, static_cast<Tick>(minutes_ + 1) * minute - 1);
     for (std::size_t s = 0; s < stations_.size(); ++s) {
       StationCourse& c = stations_[s];
       const StationStatus& status = state_.stations()[s];
       c.waiting.back() = std::max(c.waiting.back(), status.waiting);
       c.inside.back() = status.inside();
-      c.open.back() = status.open();
+      c.open.back() = shut[d.stations[s].port] ? 0 : status.open();
       c.busy.back() = status.busy;
       c.mean_service_s = services_[s] > 0 ? service_s_[s] / static_cast<double>(services_[s]) : 0;
     }

@@ -16,7 +16,7 @@ namespace crossflow::viz {
 struct StationCourse {
   std::vector<std::int32_t> waiting;     ///< most that waited in that minute, for however short a time
   std::vector<std::int32_t> inside;      ///< at its end
-  std::vector<std::int32_t> open, busy;  ///< servers at its end
+  std::vector<std::int32_t> open, busy;  ///< servers at its end; of a port that is shut none is open
   std::vector<std::int32_t> started;     ///< services begun in it; of a road: who went on from it
   std::vector<float> waited_s;           ///< how long those had waited, in all
   /// Mean duration of what was done here so far, in seconds; 0: not known. For drawing those who walk.
