@@ -1,7 +1,7 @@
 """Each figure of a result is the same wherever it is told, and the same as a short script of its own finds in the trace.
 
-Page, JSON, tables as CSV, `compare`, `sweep` and `select` are asked; trace_figures.py reads nothing but events. Times agree
-to a tenth of a second (to the second where histograms are that wide), counts to the person.
+Page, JSON, tables as CSV, `compare`, `sweep`, `select` and the viewer's window are asked; trace_figures.py reads nothing but
+events. Times agree to a tenth of a second (to the second where histograms are that wide), counts to the person.
 """
 import csv
 import io
@@ -10,7 +10,9 @@ import re
 import unittest
 
 from program import ROOT, SUNDAY, ProgramTest
+from screen import Screen
 from trace_figures import HALF_HOUR, SECOND, Day
+from viewer_clicks import Window
 
 TENTH = 0.1 + 1e-9
 LONG_SERVICES = """\
@@ -44,11 +46,16 @@ def seconds_of(text):
 
 
 class FiguresTest(ProgramTest):
-    def check(self, scenario):
+    @classmethod
+    def setUpClass(cls):
+        cls.screen = Screen()
+        cls.addClassCleanup(cls.screen.close)
+
+    def check(self, scenario, at):
         self.run_to("day.h5", scenario, "--trace", "-R", 1)
         self.day = Day(self.folder / "day.h5")
         self.said = json.loads(self.crossflow("show", "day.h5", "--json"))
-        told = self.check_clearances() + self.check_queues() + self.check_half_hours()
+        told = self.check_clearances() + self.check_queues() + self.check_half_hours() + self.check_viewer(at)
         self.assertGreaterEqual(told + 1, 10, "figures")
         self.assertAlmostEqual(self.said["closing"]["last_clearance"]["latest_s"], self.day.last_clearance, delta=TENTH)
 
@@ -139,20 +146,91 @@ class FiguresTest(ProgramTest):
             self.assertAlmostEqual(item["mean_s"], exact.mean(), delta=TENTH, msg=what)
         return told
 
+    def check_viewer(self, at):
+        """Clicks every place in the viewer, which shows the day beside itself: what it says of the places at the instant,
+        and of the classes up to then."""
+        (self.folder / "twin.h5").write_bytes((self.folder / "day.h5").read_bytes())
+        hours, minutes, seconds = map(int, at.split(":"))
+        tick = (hours * 3600 + minutes * 60 + seconds) * SECOND
+        before = Day(self.folder / "day.h5", until=tick)
+        minute = tick // (60 * SECOND) * 60 * SECOND  # what is counted by minutes is told of whole ones
+        so_far = Day(self.folder / "day.h5", until=minute - 1)
+        window = Window([self.folder / "day.h5", self.folder / "twin.h5"], at, self.screen.environment(),
+                        panels=["story", "classes"])
+        try:
+            window.click_things([thing for thing in window.last.places if thing.startswith("B station ")])
+            told = [told for of, told in window.told.items() if of.startswith("B station ")]
+            while "Still being read ..." in window.last.words:
+                window.click(1, 1)
+            classes = window.last
+        finally:
+            window.close()
+        self.assertEqual(len(told), len(before.station))
+        return sum(self.check_place(each, before, so_far) for each in told) + self.check_classes(classes, so_far)
+
+    def check_place(self, told, day, so_far):
+        rows = {name: cells[:2] for name, cells in told.rows(3).items()}
+        station = day.station[int(told.of.split()[2])]
+        serving, servers = day.serving(station)
+        started = so_far.started[station]
+        lately = [wait for tick, wait in started if tick > so_far.until - HALF_HOUR]
+        expected = {"Waiting": day.queues[station].now, "Being served": serving, "Walking": serving, "busy": servers,
+                    "Served so far": len(started), "Entered so far": len(started)}
+        figures = 0
+        for name, exact in expected.items():
+            if name in rows:
+                self.assertEqual([int(cell.replace(",", "")) for cell in rows[name]], [exact] * 2, (station, name))
+                figures += 1
+        self.assertEqual("busy" in rows, servers > 0 and "Servers" in rows, station)
+        if lately:
+            for cell in rows["Mean wait, last 30 min"]:
+                self.assertAlmostEqual(exact_seconds(cell), sum(lately) / len(lately) / SECOND, delta=TENTH, msg=station)
+            figures += 1
+        return figures
+
+    def check_classes(self, told, so_far):
+        figures = 0
+        labels = {p["label"]["en"] or p["class"]: p["class"] for p in self.said["pledges"]}
+        lines = told.words[told.words.index(next(w for w in told.words if w.startswith("| Class, direction"))):]
+        for label, cls in labels.items():
+            for direction in {p["direction"] for p in self.said["pledges"] if p["class"] == cls}:
+                who, people = (cls, direction), so_far.people[cls, direction]
+                if not people["came"]:
+                    continue
+                at = next(i for i, line in enumerate(lines) if line.startswith(f"| {label}, {direction} "))
+                line = " ".join(lines[at:at + 12]).split(f"{label}, {direction} ", 1)[1]
+                came, wait, in_time = ([re.search(run + r" +([^|]*?)(?= +[AB] |$)", cell)[1] for run in "AB"]
+                                       for cell in line.split("|")[1:4])
+                self.assertEqual([int(c.replace(",", "")) for c in came], [people["came"]] * 2, who)
+                for cell in wait:
+                    self.assertAlmostEqual(exact_seconds(cell), so_far.waited_us[who] / people["came"] / SECOND,
+                                           delta=TENTH, msg=who)
+                judged = people["in_time"] + so_far.late(who)
+                share = f"{100 * people['in_time'] / judged:.1f}%" if judged else "-"
+                self.assertEqual([cell.split()[0] for cell in in_time], [share] * 2, who)
+                figures += 3
+        self.assertGreater(figures, 0)
+        return figures
+
+
+def exact_seconds(cell):
+    """Of a time that the viewer tells: "1 min 05 s = 64.812 s"."""
+    return float(re.search(r"= ([\d.]+) s", cell)[1])
+
 
 class Figures(FiguresTest):
     def test_a_busy_sunday(self):
-        self.check(SUNDAY)
+        self.check(SUNDAY, "18:30:07")
 
     def test_a_small_port_of_everything(self):
-        self.check(self.small)
+        self.check(self.small, "08:33:07")
 
     def test_both_sides(self):
-        self.check(ROOT / "docs/kinds/two-sides.yaml")
+        self.check(ROOT / "docs/kinds/two-sides.yaml", "09:40:07")
 
     def test_services_of_ten_hours(self):
         self.write("list.csv", "time,class\n" + "00:00,visitor\n" * 3)
-        self.check(self.write("long.yaml", LONG_SERVICES))
+        self.check(self.write("long.yaml", LONG_SERVICES), "21:20:07")
         self.assertEqual(self.said["pledges"][0]["mean"]["all_travellers_s"], 72_000)
         self.assertEqual(self.said["pledges"][0]["percentile_95"]["all_travellers_s"], 108_000, "the longest")
 

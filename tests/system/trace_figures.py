@@ -55,39 +55,68 @@ class Queue:
 
 
 class Day:
-    """One replication. Keys are names: a class with its direction, a source, a station."""
+    """One replication, or what happened in it up to an instant. Keys are names: a class with its direction, a source,
+    a station."""
 
-    def __init__(self, path, replication=0):
+    def __init__(self, path, replication=0, until=None):
         with h5py.File(path) as file:
-            stations = file["directory/stations"][:]
-            self.station = texts(stations, "name")
-            self.unit = [int(unit) for unit in stations["unit"]]
-            self.authority = [int(a) if servers > 0 else -1
-                              for a, servers in zip(stations["authority"], stations["servers"])]
-            classes = file["directory/classes"][:]
-            self.cls = texts(classes, "name")
-            self.kind = [int(kind) for kind in classes["kind"]]
-            self.limit = [int(limit) if share > 0 else None
-                          for limit, share in zip(classes["pledge_limit_us"], classes["pledge_share"])]
-            directions = texts(file["directory/directions"][:], "name")
-            self.pledged = texts(file["directory/authorities"][:], "name").index("immigration")
-            self.source = {int(s["station"]): (s["name"].decode(), directions[s["direction"]])
-                           for s in file["directory/sources"][:]}
-            trace = file[f"trace/{replication:04}"]
-            columns = [trace[name][:].tolist() for name in
-                       ("tick_us", "kind", "entity", "station", "server", "value", "aux")]
+            columns = self._read(file, replication)
+        self.until = columns[0][-1] if until is None else until
         self.people = defaultdict(lambda: dict(came=0, left=0, in_time=0, clocks=0))  # by class and direction
         self.by_source = defaultdict(lambda: dict(came=0, clocks=0, in_time=0))
         self.clearance = defaultdict(Waits)  # by class and direction, and by these and the half-hour of joining
         self.waits = defaultdict(Waits)  # by station, and by station and half-hour of joining
         self.queues = defaultdict(Queue)
         self.served = defaultdict(int)
+        self.started = defaultdict(list)  # by station: when services began, and how long those had waited
+        self.waited_us = defaultdict(int)  # by class and direction, by all of them, in any queue
         self.last_clearance = None
-        self._clocks, self._at, self._who, self._joined = {}, {}, {}, {}
+        self._clocks, self._at, self._who, self._joined, self._in_service = {}, {}, {}, {}, {}
         for event in zip(*columns):
+            if event[0] > self.until:
+                break
             self._take(*event)
         for queue in self.queues.values():
-            queue.change(columns[0][-1], 0)
+            queue.change(self.until, 0)
+        for entity, (_, tick, _) in self._at.items():
+            self.waited_us[self._group(entity)] += self.until - tick
+
+    def _read(self, file, replication):
+        """Names and kinds of the directory; the columns of the events."""
+        stations = file["directory/stations"][:]
+        self.station = texts(stations, "name")
+        self.unit = [int(unit) for unit in stations["unit"]]
+        self.authority = [int(a) if servers > 0 else -1
+                          for a, servers in zip(stations["authority"], stations["servers"])]
+        classes = file["directory/classes"][:]
+        self.cls = texts(classes, "name")
+        self.kind = [int(kind) for kind in classes["kind"]]
+        self.limit = [int(limit) if share > 0 else None
+                      for limit, share in zip(classes["pledge_limit_us"], classes["pledge_share"])]
+        directions = texts(file["directory/directions"][:], "name")
+        self.pledged = texts(file["directory/authorities"][:], "name").index("immigration")
+        self.source = {int(s["station"]): (s["name"].decode(), directions[s["direction"]])
+                       for s in file["directory/sources"][:]}
+        trace = file[f"trace/{replication:04}"]
+        return [trace[name][:].tolist() for name in
+                ("tick_us", "kind", "entity", "station", "server", "value", "aux")]
+
+    def serving(self, station):
+        """How many are being served at the end, and by how many servers."""
+        there = [(entity, server) for entity, (where, server) in self._in_service.items()
+                 if self.station[where] == station]
+        return sum(self._counts(entity, self.station.index(station)) for entity, _ in there), len({s for _, s in there})
+
+    def late(self, group):
+        """Of a class and direction, how many have passed the limit of their pledge."""
+        now = [(tick, *self._who[entity][:2]) for entity, tick in self._clocks.items() if tick is not None]
+        limits = {self.cls[cls]: limit for cls, limit in enumerate(self.limit)}
+        return (sum(time > limits[group[0]] for time in self.clearance[group].times) +
+                sum(self.until - tick > limits[group[0]] for tick, cls, way in now if (self.cls[cls], way) == group))
+
+    def _group(self, entity):
+        cls, direction, _ = self._who[entity]
+        return self.cls[cls], direction
 
     def _counts(self, entity, station):
         return self.kind[self._who[entity][0]] == self.unit[station]
@@ -100,11 +129,14 @@ class Day:
             self.by_source[source]["clocks"] += 1
 
     def _leave_queue(self, entity, tick):
-        station = self._at.pop(entity, (None,))[0]
+        station, since, _ = self._at.pop(entity, (None, tick, None))
+        self.waited_us[self._group(entity)] += tick - since
         if station is not None and self._counts(entity, station):
             self.queues[self.station[station]].change(tick, -1)
 
     def _take(self, tick, kind, entity, station, server, value, aux):
+        if kind in (JOINED, STARTED, ENDED, LEFT, INTERRUPTED):
+            self._in_service.pop(entity, None)
         if kind == ARRIVED:
             source, direction = self.source[station]
             self._who[entity] = (aux, direction, source)
@@ -124,6 +156,10 @@ class Day:
             if queued and queued[0] == station and self._counts(entity, station):
                 for key in (self.station[station], (self.station[station], queued[2])):
                     self.waits[key].times.append(tick - queued[1])
+            if self._counts(entity, station):
+                at_once = not queued or queued[0] != station
+                self.started[self.station[station]].append((tick, 0 if at_once else tick - queued[1]))
+            self._in_service[entity] = (station, server)
             self._leave_queue(entity, tick)
             self._start_clock(entity, station, tick)
         elif kind == ENDED:

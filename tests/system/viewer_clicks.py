@@ -55,11 +55,12 @@ class Told:
 class Window:
     """A viewer that says what it shows, and a mouse."""
 
-    def __init__(self, files, at, environment):
+    def __init__(self, files, at, environment, panels=("story",)):
         self.environment = environment
+        opened = [word for panel in panels for word in ("--panel", panel)]
         self.process = subprocess.Popen(
-            [str(VIEWER), *map(str, files), "--fresh", "--tell", "--at", at, "--panel", "story", "--size",
-             "{}x{}".format(*SIZE)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            [str(VIEWER), *map(str, files), "--fresh", "--tell", "--at", at, *opened, "--size", "{}x{}".format(*SIZE)],
+            env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.said = queue.Queue()
         threading.Thread(target=self.listen, daemon=True).start()
         self.told = {}
@@ -123,17 +124,27 @@ class Window:
                 if thing in self.told:
                     break
                 self.click(x, y)
+            if thing not in self.told and thing.split()[1] == "station":
+                self.click_corner(thing)
+
+    def click_corner(self, thing):
+        """Of a place full of people, from so near that there is room between them."""
+        box, turns = self.last.places[thing], 15
+        x, y = math.ceil(box.x + 1), math.ceil(box.y + 1)
+        self.wheel(x, y, turns)
+        self.wheel(x, y, -turns)
 
     def points(self, thing, box):
         """Where to click it: its middle, or beside what stands in it."""
-        shares = [0.5] if min(box.width, box.height) < 6 else [0.5, 0.08, 0.92, 0.25, 0.75]
+        shares = [(0.5, 0.5)]
+        if min(box.width, box.height) >= 6:
+            shares += [(0.08, 0.08), (0.92, 0.08), (0.08, 0.92), (0.92, 0.92), (0.25, 0.5), (0.5, 0.25)]
         inside = [other for name, other in self.last.places.items()
                   if name != thing and thing.split()[1] == "station" and name.split()[1] != "station"]
-        for across in shares:
-            for down in shares:
-                x, y = round(box.x + across * box.width), round(box.y + down * box.height)
-                if not any(o.x - 1 <= x <= o.x + o.width + 1 and o.y - 1 <= y <= o.y + o.height + 1 for o in inside):
-                    yield x, y
+        for across, down in shares:
+            x, y = round(box.x + across * box.width), round(box.y + down * box.height)
+            if not any(o.x - 1 <= x <= o.x + o.width + 1 and o.y - 1 <= y <= o.y + o.height + 1 for o in inside):
+                yield x, y
 
     def close(self):
         self.process.terminate()

@@ -17,6 +17,7 @@ import zlib
 import numpy as np
 
 from program import SMALL
+from screen import Screen
 from viewer_clicks import click_both
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -42,32 +43,32 @@ def read_png(path):
             packed += body
         at += 12 + length
     raw = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(height, 1 + 3 * width)
-    rows = np.zeros((height, 3 * width), np.uint8)
-    before = np.zeros(3 * width, np.uint8)
+    return unfiltered(raw[:, 0], raw[:, 1:].reshape(height, width, 3))
+
+
+def unfiltered(kinds, rows):
+    """Pixels of rows that say how each differs from what its left, upper and upper left neighbours let expect. All of a
+    rising diagonal at once, as these are known by then: `line[x + y, y + 1]` is pixel x of row y."""
+    height, width, _ = rows.shape
+    line = np.zeros((width + height, height + 1, 3), np.int16)
     for y in range(height):
-        rows[y] = before = unfilter(raw[y, 0], raw[y, 1:], before)
-    return rows.reshape(height, width, 3)
-
-
-def unfilter(kind, line, above):
-    if kind == 0:
-        return line.copy()
-    if kind == 2:
-        return line + above
-    out = bytearray(line.tobytes())
-    up = above.tobytes()
-    for i in range(len(out)):
-        left = out[i - 3] if i >= 3 else 0
-        corner = up[i - 3] if i >= 3 else 0
-        if kind == 1:
-            guess = left
-        elif kind == 3:
-            guess = (left + up[i]) // 2
-        else:
-            p = left + up[i] - corner
-            guess = min((abs(p - left), 0, left), (abs(p - up[i]), 1, up[i]), (abs(p - corner), 2, corner))[2]
-        out[i] = (out[i] + guess) & 255
-    return np.frombuffer(bytes(out), np.uint8)
+        line[y:y + width, y + 1] = rows[y]
+    kinds = kinds[:, np.newaxis]
+    for d in range(width + height - 1):
+        first, end = max(0, d - width + 1), min(height, d + 1)
+        left = line[d - 1, first + 1:end + 1] if d > 0 else np.zeros((1, 3), np.int16)
+        above = line[d - 1, first:end] if d > 0 else left
+        corner = line[d - 2, first:end] if d > 1 else np.zeros_like(left)
+        if end == d + 1:  # the first pixel of its row has nothing to its left
+            left, corner = left.copy(), corner.copy()
+            left[-1] = corner[-1] = 0
+        to_left, to_above = abs(above - corner), abs(left - corner)
+        to_corner = abs(left + above - 2 * corner)
+        nearest = np.where((to_left <= to_above) & (to_left <= to_corner), left,
+                           np.where(to_above <= to_corner, above, corner))
+        guess = np.select([kinds[first:end] == kind for kind in (1, 2, 3, 4)], [left, above, (left + above) // 2, nearest], 0)
+        line[d, first + 1:end + 1] = (line[d, first + 1:end + 1] + guess) & 255
+    return np.stack([line[y:y + width, y + 1] for y in range(height)]).astype(np.uint8)
 
 
 def write_png(path, pixels):
@@ -112,9 +113,7 @@ class ViewerTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="crossflow-viewer-"))
-        cls.screen = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
-                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        cls.display = ":" + cls.screen.stdout.readline().strip()
+        cls.screen = Screen()
         (cls.folder / "small.yaml").write_text(SMALL, encoding="utf-8")
         for name, more in (("a.h5", ["--trace"]), ("b.h5", ["--trace", "--set", "stations.desks.servers=6"]),
                            ("plain.h5", [])):
@@ -123,21 +122,11 @@ class ViewerTest(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.screen.terminate()
-        cls.screen.wait(timeout=30)
-        cls.screen.stdout.close()
+        cls.screen.close()
         shutil.rmtree(cls.folder)
 
-    def environment(self, screen=True):
-        environment = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", XDG_CONFIG_HOME=str(self.folder / "config"))
-        environment.pop("WAYLAND_DISPLAY", None)
-        environment.pop("DISPLAY", None)
-        if screen:
-            environment["DISPLAY"] = self.display
-        return environment
-
     def view(self, *arguments, screen=True, program=(VIEWER,)):
-        return subprocess.run([str(c) for c in [*program, *arguments]], cwd=self.folder, env=self.environment(screen),
+        return subprocess.run([str(c) for c in [*program, *arguments]], cwd=self.folder, env=self.screen.environment(screen),
                               text=True, capture_output=True, timeout=120)
 
 
@@ -201,7 +190,7 @@ class Clicks(ViewerTest):
     """With two runs in a real window each place of B is told as B alone tells it."""
 
     def check_clicks(self, b, stations, servers):
-        wrong, things, figures = click_both(self.folder / "a.h5", self.folder / b, "08:50", self.environment())
+        wrong, things, figures = click_both(self.folder / "a.h5", self.folder / b, "08:50", self.screen.environment())
         self.assertEqual(wrong, [])
         self.assertEqual((things["station"], things["server"]), (stations, servers))
         self.assertGreater(figures["station"], 3 * stations)
@@ -222,7 +211,7 @@ class Killed(ViewerTest):
 
     def start(self):
         """A live run in a window, and the process of its simulator."""
-        viewer = subprocess.Popen([str(VIEWER), "small.yaml", "--fresh"], cwd=self.folder, env=self.environment(),
+        viewer = subprocess.Popen([str(VIEWER), "small.yaml", "--fresh"], cwd=self.folder, env=self.screen.environment(),
                                   text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.addCleanup(viewer.stderr.close)
         self.addCleanup(viewer.wait)
@@ -255,8 +244,9 @@ class Killed(ViewerTest):
         self.assertIsNone(viewer.poll(), "the viewer went with its simulator")
 
     def title(self, viewer):
-        return subprocess.run(["xdotool", "search", "--pid", str(viewer.pid), "getwindowname", "%@"], env=self.environment(),
-                              text=True, capture_output=True).stdout
+        # What follows --pid alone would be taken for a name to look for.
+        return subprocess.run(["xdotool", "search", "--all", "--pid", str(viewer.pid), "--name", ".", "getwindowname"],
+                              env=self.screen.environment(), text=True, capture_output=True).stdout
 
 
 class WrongInput(ViewerTest):
