@@ -15,7 +15,7 @@ import sys
 import threading
 
 VIEWER = pathlib.Path(os.environ["CROSSFLOW"]).resolve().parent / "crossflow-view"
-SIZE = (1600, 900)
+SIZE = (1280, 720)
 LARGE_ENOUGH = 20  # pixels of a server: whoever stands beside it lies nearer to the mouse in a smaller one
 
 Box = collections.namedtuple("Box", "x y width height")
