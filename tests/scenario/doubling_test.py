@@ -15,14 +15,13 @@ def counts(program):
     """Instructions of each shape by size, as valgrind has them."""
     found = {}
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["valgrind", "--tool=callgrind", "--instr-atstart=no", "--callgrind-out-file=out", "-q", program],
-                       cwd=folder, check=True, env={"TMPDIR": folder, "PATH": "/usr/bin:/bin"})
-        for dump in pathlib.Path(folder).glob("out.*"):
-            text = dump.read_text(errors="replace")
-            trigger = re.search(r"^desc: Trigger: Client Request: (.*)\|(\d+)$", text, re.M)
-            if trigger:
-                total = re.search(r"^(?:totals|summary): (\d+)", text, re.M)
-                found.setdefault(trigger[1], {})[int(trigger[2])] = int(total[1])
+        ran = subprocess.run(["valgrind", "--tool=callgrind", "--instr-atstart=no", "--callgrind-out-file=out", "-q", program],
+                             cwd=folder, check=True, env={"TMPDIR": folder, "PATH": "/usr/bin:/bin"}, text=True,
+                             stdout=subprocess.PIPE)
+        for number, line in enumerate(ran.stdout.splitlines(), 1):
+            dump = pathlib.Path(folder, f"out.{number}").read_text(errors="replace")
+            name, size = line.split("|")
+            found.setdefault(name, {})[int(size)] = int(re.search(r"^totals: (\d+)", dump, re.M)[1])
     return found
 
 
