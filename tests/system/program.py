@@ -112,8 +112,16 @@ class ProgramTest(unittest.TestCase):
         return {n for n in names if not any(n == e or n.startswith(e + "/") for e in excluded)}
 
 
+# Names of places, sources and classes by a number that is the same for all traces: numbers are compared in no time.
+NUMBERS = {}
+
+
+def number_of(name):
+    return NUMBERS.setdefault(name, len(NUMBERS))
+
+
 class Trace:
-    """The events of a trace, traveller by traveller, in terms that do not depend on how things are numbered."""
+    """The events of a trace, traveller by traveller, in terms that do not depend on how a file numbers things."""
 
     def __init__(self, path, replication="0000"):
         with h5py.File(path) as file:
@@ -126,7 +134,9 @@ class Trace:
         of_people = events["entity"] != 0xFFFFFFFF
         events = {column: values[of_people] for column, values in events.items()}
         who = people[events["entity"]]
-        names = {table: np.array(list_ + ["-"], dtype="U80") for table, list_ in names.items()}
+        by_name = {table: np.argsort(np.argsort(list_)) for table, list_ in names.items()}
+        names = {table: np.array([number_of(name) for name in [*list_, "-"]], dtype=np.int32)
+                 for table, list_ in names.items()}
         kind = events["kind"]
         # What is a place's number, or a class's, in an event is left to the names beside it.
         columns = {
@@ -141,13 +151,12 @@ class Trace:
             "aux": np.where(kind == 1, 0, events["aux"]),
             "blocked_by": names["stations"][np.where(kind == 5, events["value"], -1)],
         }
-        by_name = {column: np.argsort(np.argsort(table)) for column, table in names.items()}
         order = np.lexsort((who["number"], by_name["classes"][who["traveller_class"]], by_name["sources"][who["source"]]))
         self.columns = {column: values[order] for column, values in columns.items()}
 
     def of(self, *sources):
         """The events of the travellers of some sources: an array for each column."""
-        theirs = np.isin(self.columns["source"], sources)
+        theirs = np.isin(self.columns["source"], [number_of(source) for source in sources])
         return {column: values[theirs] for column, values in self.columns.items()}
 
     def arrivals(self, *sources):

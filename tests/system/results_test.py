@@ -5,7 +5,7 @@ import unittest
 import h5py
 import yaml
 
-from program import SUNDAY, ProgramTest, Trace, length, same, take
+from program import SUNDAY, ProgramTest, Trace, length, number_of, same, take
 
 
 class SameResults(ProgramTest):
@@ -138,7 +138,7 @@ class NobodyElse(ProgramTest):
     @staticmethod
     def at_gates(trace):
         rows = trace.services("small/people")
-        there = rows["station"] == "small/gates"
+        there = rows["station"] == number_of("small/gates")
         return list(zip(*(rows[column][there].tolist() for column in ("traveller_class", "number", "took"))))
 
 
