@@ -2,24 +2,39 @@
 import os
 import pathlib
 import random
+import shutil
 import signal
 import subprocess
+import tempfile
 import time
 import unittest
 
 import h5py
 
-from program import SMALL, SUNDAY, ProgramTest
+from program import SMALL, ProgramTest
 
-REPLICATIONS = 12
+REPLICATIONS = 8
+DAY = SMALL.replace("{resident: 300, visitor: 200}", "{resident: 4000, visitor: 3000}")
 
 
 class ReplicationsTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        """What an undisturbed run gives, and how long it takes."""
+        home = pathlib.Path(tempfile.mkdtemp(prefix="crossflow-test-"))
+        cls.addClassCleanup(shutil.rmtree, home)
+        (home / "small.yaml").write_text(DAY, encoding="utf-8")
+        began = time.monotonic()
+        subprocess.run([os.environ["CROSSFLOW"], "run", "small.yaml", "-R", str(REPLICATIONS), "-j", "2", "-q", "-o",
+                        "whole.h5"], cwd=home, check=True, timeout=60)
+        cls.took = time.monotonic() - began
+        cls.undisturbed = home / "whole.h5"
+
     def setUp(self):
         super().setUp()
-        self.small.write_text(SMALL.replace("{resident: 300, visitor: 200}", "{resident: 12000, visitor: 9000}"),
-                              encoding="utf-8")
-        self.whole = self.run_to("whole.h5", self.small, "-R", REPLICATIONS, "-j", 2)
+        self.write("small.yaml", DAY)
+        self.small = "small.yaml"  # as the undisturbed run was told: the name is in the result
+        self.whole = shutil.copy(self.undisturbed, self.folder / "whole.h5")
 
     def assert_same(self, other):
         self.assertEqual(self.differences(self.whole, other, "/run"), "")
@@ -45,7 +60,7 @@ class SameBits(ReplicationsTest):
 
 
 class NothingLost(ReplicationsTest):
-    INSTANTS = 10
+    INSTANTS = 6
 
     def start(self):
         return subprocess.Popen([os.environ["CROSSFLOW"], "run", self.small, "-R", str(REPLICATIONS), "-j", "2", "-q",
@@ -56,13 +71,10 @@ class NothingLost(ReplicationsTest):
 
     def at_instants(self, what, codes):
         luck = random.Random(1)
-        began = time.monotonic()
-        self.start().communicate()
-        took = time.monotonic() - began
         for _ in range(self.INSTANTS):
             (self.folder / "out.h5").unlink(missing_ok=True)
             process = self.start()
-            time.sleep(luck.uniform(0.05, 1) * took)
+            time.sleep(luck.uniform(0.05, 1) * self.took)
             what(process)
             said = process.communicate(timeout=60)[1]
             self.assertIn(process.returncode, codes, said)
@@ -89,20 +101,6 @@ class NothingLost(ReplicationsTest):
         said = self.crossflow("run", self.small, "--resume", "-R", 1, "-o", self.whole, expect=2)
         self.assertIn("more than the 1 asked for", said)
         self.assertEqual(self.whole.read_bytes(), before)
-
-    def test_another_run_is_writing_it(self):
-        alone = self.run_to("alone.h5", SUNDAY, "--trace")
-        first = subprocess.Popen([os.environ["CROSSFLOW"], "run", SUNDAY, "--trace", "-q", "-o", "out.h5"],
-                                 cwd=self.folder)
-        part = self.folder / "out.h5.part"
-        while first.poll() is None and not (part.exists() and part.stat().st_size > 0):
-            time.sleep(0.001)
-        second = subprocess.run([os.environ["CROSSFLOW"], "run", SUNDAY, "--trace", "-q", "--seed", "2", "-o", "out.h5"],
-                                cwd=self.folder, capture_output=True, text=True, timeout=600)
-        self.assertEqual(first.wait(timeout=600), 0)
-        if second.returncode == 3:  # else the first was done by then
-            self.assertIn("another run is writing it", second.stderr)
-            self.assertEqual(self.differences(self.folder / "out.h5", alone, "/run"), "")
 
     def test_a_worker_is_killed(self):
         def kill_one(process):
