@@ -87,7 +87,7 @@ void compare(const CompareOptions& options) {
   std::vector<Compared> compared;
   for (std::size_t v = 0; v < variants.size(); ++v) compared.push_back(observed(variants[v].name, files[v], design));
   const Comparison found = compare(design.measures, std::move(compared), usual);
-  if (!options.csv.empty()) write_whole(options.csv, csv_of(found));
+  if (!options.csv.empty()) write_table(options.csv, csv_of(found));
   if (options.json) {
     say("{}\n", json_of(found).dump(2));
   } else if (!options.quiet) {

@@ -14,8 +14,8 @@ void export_tables(const ExportOptions& options) {
   const ResultReader reader(options.result);
   const Directory& directory = reader.directory();
   const Summary summary = summarise(directory, reader.rows());
-  if (!options.requirement.empty()) write_whole(options.requirement, requirement_csv(directory, summary));
-  if (!options.waits.empty()) write_whole(options.waits, waits_csv(directory, summary.waits));
+  if (!options.requirement.empty()) write_table(options.requirement, requirement_csv(directory, summary));
+  if (!options.waits.empty()) write_table(options.waits, waits_csv(directory, summary.waits));
 }
 
 }  // namespace crossflow

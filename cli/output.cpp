@@ -102,7 +102,9 @@ void check_csv(const std::string& file, const std::vector<std::string>& used, st
   check_destination(file, used);
   const std::string first = first_bytes(file, 100'000);
   const std::string line = first.substr(0, first.find('\n') + 1);
-  if (!first.empty() && !(line.starts_with(header) && line.ends_with(header_end)))
+  std::error_code none;
+  const bool has_something = what_is_at(file) == There::file && fs::file_size(file, none) > 0;
+  if (has_something && !(line.starts_with(header) && line.ends_with(header_end)))
     throw InputError({file, 0, 0}, "this file exists and is no such table", "a new name, or an older table");
 }
 

@@ -171,7 +171,7 @@ void run_and_show(RunOptions options) {
     const ResultRows rows = reader.rows();
     Summary summary = summarise(reader.directory(), rows);
     summary.replications_asked = reader.replications_asked();
-    if (!options.requirement.empty()) write_whole(options.requirement, requirement_csv(reader.directory(), summary));
+    if (!options.requirement.empty()) write_table(options.requirement, requirement_csv(reader.directory(), summary));
     if (options.json) {
       auto json = json_of(reader.directory(), summary);
       json["inputs"] = inputs_json(reader.info());

@@ -135,7 +135,7 @@ void sweep(const SweepOptions& options) {
   StudyAnswer found = answer(study.design, observed);
   found.replications = study.replications;
   found.seed = study.seed;
-  if (!options.csv.empty()) write_whole(options.csv, csv_of(study.design, found));
+  if (!options.csv.empty()) write_table(options.csv, csv_of(study.design, found));
   if (options.json) {
     say("{}\n", json_of(study.design, found).dump(2));
   } else if (!options.quiet) {

@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -68,13 +67,12 @@ void check_destination_path(const std::string& path, const std::string& wanted, 
     throw InputError(Place{path}, "there is no folder '" + folder.string() + "'", "a folder that exists");
 }
 
-void write_whole(const std::string& path, std::string_view bytes) {
+void write_whole(const std::string& path, std::string_view bytes, std::string_view begins) {
   if (what_is_at(path) == There::stream) return write_straight(path, bytes);
   const std::string temporary = path + ".part";
   const std::optional<Claim> claim = Claim::file(temporary);
   if (!claim) cannot_write(path, "another program is writing it");
-  // What a killed program left began like this; all else is somebody's.
-  if (!bytes.starts_with(first_bytes(temporary, 8)))
+  if (begins_otherwise(temporary, begins))  // else it is what a killed program left
     cannot_write(path, "'" + temporary + "' is in the way, and was not made by Crossflow");
   const bool written = ftruncate(claim->descriptor(), 0) == 0 &&
                        write_all(claim->descriptor(), bytes.data(), bytes.size()) && fsync(claim->descriptor()) == 0;
@@ -85,18 +83,28 @@ void write_whole(const std::string& path, std::string_view bytes) {
   cannot_write(path, why);
 }
 
+void write_table(const std::string& path, std::string_view text) {
+  write_whole(path, text, text.substr(0, text.find('\n') + 1));
+}
+
 bool begins_otherwise(const std::string& path, std::string_view bytes) {
   const std::string first = first_bytes(path, bytes.size());
-  return !first.empty() && first != bytes;
+  std::error_code none;
+  return first != bytes && fs::is_regular_file(path, none) && fs::file_size(path, none) > 0;
 }
 
 std::string first_bytes(const std::string& path, std::size_t bytes) {
   std::string first(bytes, '\0');
   std::error_code none;
   if (!fs::is_regular_file(path, none)) return {};
-  std::ifstream file(path, std::ios::binary);
-  file.read(first.data(), static_cast<std::streamsize>(bytes));
-  first.resize(static_cast<std::size_t>(file.gcount()));
+  // Some files of the system are regular ones, and make one wait all the same.
+  const int descriptor = open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0) return {};
+  std::size_t size = 0;
+  for (ssize_t n = 0; size < bytes && (n = read(descriptor, first.data() + size, bytes - size)) > 0;)
+    size += static_cast<std::size_t>(n);
+  close(descriptor);
+  first.resize(size);
   return first;
 }
 

@@ -16,8 +16,12 @@ There what_is_at(const std::string& path);
 void check_destination_path(const std::string& path, const std::string& wanted, bool streams);
 
 /// Writes under `path`.part and gives the file its name when all is in it; what was there before stays until then. Into
-/// a device or a pipe it writes straight away. A RunError that names the file and says why, if it cannot.
-void write_whole(const std::string& path, std::string_view bytes);
+/// a device or a pipe it writes straight away. A RunError that names the file and says why, if it cannot. `begins`: how
+/// all files of this sort begin, so that a `path`.part which does not is known as somebody else's; empty in a folder
+/// that is ours.
+void write_whole(const std::string& path, std::string_view bytes, std::string_view begins);
+/// The same for a table: it begins with its heading.
+void write_table(const std::string& path, std::string_view text);
 
 /// Whether a file is there, has something in it, and does not begin with these bytes: somebody else's.
 bool begins_otherwise(const std::string& path, std::string_view bytes);

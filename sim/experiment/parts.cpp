@@ -100,11 +100,16 @@ std::map<std::string, std::string> read_manifest(const std::string& folder) {
   return out;
 }
 
-bool is_ours(const std::string& name) {
-  const auto without = [&](std::string_view ending) {
-    return name.ends_with(ending) ? name.substr(0, name.size() - ending.size()) : name;
-  };
-  return without(".part") == manifest_name || number_in(without(".part")).has_value();
+// By its name and by what is in it.
+bool is_ours(const fs::path& path) {
+  std::string name = path.filename().string();
+  if (constexpr std::string_view unfinished = ".part"; name.ends_with(unfinished))
+    name.resize(name.size() - unfinished.size());
+  std::error_code none;
+  const fs::file_type there = fs::symlink_status(path, none).type();
+  if (there != fs::file_type::regular) return there == fs::file_type::not_found;  // gone meanwhile
+  if (name == manifest_name) return !begins_otherwise(path.string(), explanation);
+  return number_in(name) && is_of_a_run(path.string());
 }
 
 [[noreturn]] void written_by_another(const Experiment& experiment) {
@@ -124,9 +129,9 @@ void check_found(const std::string& path, const Experiment& experiment, const Sc
   const auto there = read_manifest(path);
   if (there.empty()) {
     for (const auto& entry : fs::directory_iterator(path, none)) {
-      const std::string name = entry.path().filename().string();
-      if (!is_ours(name))
-        throw InputError({folder, 0, 0}, "this folder is in the way and holds '" + name + "'",
+      if (!is_ours(entry.path()))
+        throw InputError({folder, 0, 0},
+                         "this folder is in the way and holds '" + entry.path().filename().string() + "'",
                          "another name for the results, with -o");
     }
     return;
@@ -181,7 +186,7 @@ Parts::Parts(const Experiment& experiment, const Scenario& scenario)
 }
 
 void Parts::write_manifest(const Experiment& experiment, const Scenario& scenario) const {
-  write_whole(claim_.inside() + "/" + manifest_name, text_of(manifest_of(experiment, scenario)));
+  write_whole(claim_.inside() + "/" + manifest_name, text_of(manifest_of(experiment, scenario)), explanation);
   static_cast<void>(fsync(claim_.descriptor()));
 }
 
@@ -209,7 +214,7 @@ void Parts::remove() {
   fs::remove(claim_.inside() + "/" + manifest_name, ignored);
   std::vector<fs::path> ours;
   for (const auto& entry : fs::directory_iterator(claim_.inside(), ignored))
-    if (is_ours(entry.path().filename().string())) ours.push_back(entry.path());
+    if (is_ours(entry.path())) ours.push_back(entry.path());
   for (const fs::path& path : ours) fs::remove(path, ignored);
   if (claim_.holds_the_name()) static_cast<void>(rmdir(folder_.c_str()));
 }

@@ -10,6 +10,7 @@
 
 #include "sim/base/problem.hpp"
 #include "sim/record/file_info.hpp"
+#include "sim/record/result_file.hpp"
 
 namespace crossflow::h5 {
 namespace {
@@ -38,7 +39,7 @@ InputFile::InputFile(std::string path, Sort sort) : path_(std::move(path)) {
   if (const std::string why = unreadable(path_); !why.empty()) {
     throw InputError(Place{path_}, why, "a result file made by 'crossflow run'");
   }
-  if (H5Fis_hdf5(path_.c_str()) <= 0) {
+  if (!is_hdf5(path_) || H5Fis_hdf5(path_.c_str()) <= 0) {  // the first does not wait for what never comes
     throw InputError(Place{path_}, "this is not an HDF5 file", "a result file made by 'crossflow run'");
   }
   guarded([&] { open(sort); });

@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "sim/base/problem.hpp"
-#include "sim/base/whole_file.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow::h5 {
@@ -32,24 +31,13 @@ void sync_folder(const std::string& path) {
   ::close(descriptor);
 }
 
-// Whether a file under a temporary name is what a killed run left: nothing yet, or HDF5 that is ours if it can be read.
-bool is_left_over(const std::string& path) {
-  if (first_bytes(path, 8).find_first_not_of('\0') == std::string::npos) return true;
-  if (!is_hdf5(path)) return false;
-  start();
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS));
-  H5Pset_file_locking(access.get(), false, true);  // whoever asks has claimed it
-  const Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()));
-  return file.get() < 0 || H5Aexists(file.get(), "crossflow_format") > 0;
-}
-
 }  // namespace
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)), temporary_(path_ + ".part") {
   start();
   claim_ = Claim::file(temporary_);
-  if (!claim_) throw WriteError(fmt::format("cannot write '{}': another run is writing it", path_));
-  if (!is_left_over(temporary_))
+  if (!claim_) throw WriteError(fmt::format("another run is writing '{}'", path_));
+  if (!is_of_a_run(temporary_))
     throw WriteError(
         fmt::format("cannot write '{}': '{}' is in the way, and was not made by Crossflow", path_, temporary_));
   guarded([this] {
@@ -127,9 +115,13 @@ void OutputFile::write_text(const std::string& path, const std::string& text, co
   write_attribute(path, "description", description);
 }
 
+void OutputFile::flush() {
+  ok(H5Fflush(file_, H5F_SCOPE_GLOBAL), "flushing it");
+}
+
 void OutputFile::finish() {
   guarded([this] {
-    ok(H5Fflush(file_, H5F_SCOPE_GLOBAL), "flushing it");
+    flush();
     ok(H5Fclose(file_), "closing it");
     file_ = H5I_INVALID_HID;
     descriptor_ = -1;
@@ -158,14 +150,3 @@ void OutputFile::reserve(std::uint64_t bytes) {
 }
 
 }  // namespace crossflow::h5
-
-namespace crossflow {
-
-void remove_unfinished(const std::string& path) {
-  const std::string temporary = path + ".part";
-  const std::optional<Claim> claim = Claim::existing_file(temporary);
-  std::error_code ignored;
-  if (claim && h5::is_left_over(temporary)) std::filesystem::remove(temporary, ignored);
-}
-
-}  // namespace crossflow

@@ -58,8 +58,9 @@ class OutputFile {
   void write_attribute(const std::string& object, const char* name, double value);
   void write_text(const std::string& path, const std::string& text, const std::string& description);
 
-  /// Sees to it that the disk has room for so much more, where that can be known: HDF5 1.10 crashes when a copy runs
-  /// out of it.
+  void flush();
+
+  /// Sees to it that the disk has room for so much more, where that can be known.
   void reserve(std::uint64_t bytes);
 
   /// Flushes, closes, and gives the file its name.

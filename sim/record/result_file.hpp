@@ -24,6 +24,9 @@ class OutputFile;
 void check_output_path(const std::string& path);
 /// Whether a file begins as HDF5 does. It need not be a result, nor whole.
 bool is_hdf5(const std::string& path);
+/// Whether a file is a result, a part, or what a process that died left of one: it says so in its first bytes, or is
+/// too short to.
+bool is_of_a_run(const std::string& path);
 /// What a process that died left of this file under its temporary name; not what another one is writing.
 void remove_unfinished(const std::string& path);
 

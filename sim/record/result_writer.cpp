@@ -6,6 +6,7 @@
 
 #include "sim/base/problem.hpp"
 #include "sim/base/whole_file.hpp"
+#include "sim/record/copy_group.hpp"
 #include "sim/record/input_file.hpp"
 #include "sim/record/layouts.hpp"
 #include "sim/record/output_file.hpp"
@@ -16,10 +17,13 @@ namespace crossflow {
 namespace {
 
 constexpr const char* results_group = "/results";
+constexpr const char* format_attribute = "crossflow_format";
+constexpr std::string_view hdf5_begins = "\x89HDF\r\n\x1a\n";
 
 void write_format(h5::OutputFile& file) {
-  file.write_attribute("/", "crossflow_format", fmt::format("{}.{}", format_major, format_minor));
+  file.write_attribute("/", format_attribute, fmt::format("{}.{}", format_major, format_minor));
   file.write_attribute("/", "creator", std::string(creator));
+  file.flush();  // should this process be killed, the next one knows by it what it left
 }
 
 void write_directory(h5::OutputFile& file, const Directory& d) {
@@ -92,7 +96,23 @@ void check_output_path(const std::string& path) {
 }
 
 bool is_hdf5(const std::string& path) {
-  return first_bytes(path, 8) == "\x89HDF\r\n\x1a\n";
+  return first_bytes(path, hdf5_begins.size()) == hdf5_begins;
+}
+
+bool is_of_a_run(const std::string& path) {
+  constexpr std::size_t begun = 512, looked_at = 4096;
+  const std::string first = first_bytes(path, looked_at);
+  const bool is_begun = first.starts_with(hdf5_begins);
+  // HDF5 may write its first bytes later than the next ones.
+  if (first.find(format_attribute) != std::string::npos) return is_begun || first.front() == '\0';
+  return first.size() <= begun && (is_begun || first.find_first_not_of('\0') == std::string::npos);
+}
+
+void remove_unfinished(const std::string& path) {
+  const std::string temporary = path + ".part";
+  const std::optional<Claim> claim = Claim::existing_file(temporary);
+  std::error_code ignored;
+  if (claim && is_of_a_run(temporary)) std::filesystem::remove(temporary, ignored);
 }
 
 // Tables without texts go to the file as they come. Those with texts wait for the end, when it is known how wide they
@@ -193,8 +213,7 @@ void ResultWriter::append_part(const std::string& path) {
     const std::vector<std::string> traces = part.members(h5::traces_group);
     for (const std::string& name : traces) {
       if (name == traces.front()) output_->reserve(std::filesystem::file_size(path));
-      const std::string group = std::string(h5::traces_group) + "/" + name;
-      h5::ok(H5Ocopy(part.id(), group.c_str(), output_->id(), group.c_str(), H5P_DEFAULT, H5P_DEFAULT), group);
+      h5::copy_group(part, *output_, std::string(h5::traces_group) + "/" + name);
     }
   };
   output_->guarded(copy);

@@ -123,7 +123,7 @@ TEST(ResultFile, LeavesAloneWhatAnotherRunIsWriting) {
     ResultWriter second(folder / "a.h5", sample_directory(), sample_info());
     FAIL();
   } catch (const RunError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("another run is writing it"));
+    EXPECT_THAT(error.what(), HasSubstr("another run is writing"));
   }
   first.append(sample_rows(4));
   first.finish(sample_run());

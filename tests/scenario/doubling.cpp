@@ -40,6 +40,9 @@ Load yaml(std::string text) {
   };
 }
 
+// Tables are read so fast that there have to be many more rows.
+constexpr int rows_for_one = 20;
+
 Load csv(std::string text) {
   return [text = std::move(text)] {
     Problems problems;
@@ -87,9 +90,10 @@ const std::vector<std::pair<const char*, std::function<Load(int)>>>& shapes() {
       {"one long quote", [](int n) { return yaml("a: \"" + always(n, "many\\twords ") + "\""); }},
       {"comments", [](int n) { return yaml(always(n, "a: 1 # and so on\n#\n").substr(5)); }},
       {"words in Chinese on one line", [](int n) { return yaml("[" + always(n, "入境櫃位, ") + "]"); }},
-      {"rows", [](int n) { return csv("a,b\n" + always(n, "1,\"2\"\n")); }},
-      {"columns", [](int n) { return csv(always(n, "a,") + "z\n" + always(n, "1,") + "2\n"); }},
-      {"rows that are wrong", [](int n) { return csv("a,b\n" + always(n, "1\n")); }},
+      {"rows", [](int n) { return csv("a,b\n" + always(rows_for_one * n, "1,\"2\"\n")); }},
+      {"columns",
+       [](int n) { return csv(always(rows_for_one * n, "a,") + "z\n" + always(rows_for_one * n, "1,") + "2\n"); }},
+      {"rows that are wrong", [](int n) { return csv("a,b\n" + always(rows_for_one * n, "1\n")); }},
       {"stations on one line", [](int n) { return scenario(n, false); }},
       {"an overlay of all stations", [](int n) { return scenario(n, true); }},
   };

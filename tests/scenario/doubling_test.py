@@ -32,7 +32,7 @@ def main():
         small, middle, large = (work[n] for n in sorted(work))
         ratio = (large - middle) / (middle - small)  # what does not grow is in none of the two
         print(f"{name:30} {small:12,} {middle:12,} {large:12,}   {ratio:.2f}")
-        wrong += ratio > MOST
+        wrong += not 0 < ratio <= MOST
     print(f"{len(shapes)} shapes, {wrong} of which take more than {MOST} times the work for twice the size")
     return wrong > 0 or len(shapes) < 10
 

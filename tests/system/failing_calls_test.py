@@ -91,6 +91,9 @@ class Place:
     def counted(self):
         return struct.unpack("Q", self.counter.read_bytes())[0]
 
+    def scratch(self):
+        return list(self.folder.rglob("*.part"))
+
     def results(self):
         return {str(p.relative_to(self.folder)): contents(p) for p in sorted(self.folder.rglob("*.h5"))
                 if ".parts" not in str(p)}
@@ -108,8 +111,8 @@ def spread(first, total, some):
     return sorted({round(first + (total - first) * (i / (some - 1)) ** 2) for i in range(some)})
 
 
-def complaints(place, done, expected, tables, call):
-    """What was wrong with how a run ended."""
+def complaints(place, done, expected, tables, call, without_memory):
+    """What was wrong with how a run ended. Without memory nothing is cleared, but by the next run."""
     try:
         there = place.results()
     except (OSError, KeyError, AssertionError) as why:
@@ -128,12 +131,23 @@ def complaints(place, done, expected, tables, call):
     for raw in ("terminate called", "std::", "basic_", "filesystem error", "assertion failed", "/proc/self/fd"):
         if raw in done.stderr:
             out.append(f"'{raw}' in the message")
-    # HDF5 1.10 does not survive a failed write while it copies a trace; who merges is a process of its own.
-    if "signal" in done.stderr and "crossflow: cannot merge" not in done.stderr:
+    if "signal" in done.stderr:
         out.append("died of a signal")
-    if [p for p in place.folder.rglob("*.part")]:
+    if not without_memory and place.scratch():
         out.append("a scratch file stays")
     return out
+
+
+def complaints_of_next(place, command, expected, tables):
+    """The same command again, undisturbed: all is there in the end, and nothing else."""
+    more = ["--resume"] if list(place.folder.glob("*.parts/manifest.txt")) else []
+    done = place.run([*command, *more])
+    if done.returncode != 0:
+        return [f"cannot be gone on with: {done.stderr}"]
+    if place.results() != expected or place.tables() != tables:
+        return ["gone on with, another result"]
+    left = place.scratch() or list(place.folder.rglob("*.parts"))
+    return [f"gone on with, {left} stays"] if left else []
 
 
 def check(place, call):
@@ -155,11 +169,9 @@ def check(place, call):
                 place.clear()
                 done = place.run(command, call, n, from_then_on)
                 tried += 1
-                found = complaints(place, done, expected, tables, call)
-                if call == "malloc" and from_then_on:  # nothing is cleared without memory, but by the next run
-                    found = [what for what in found if "scratch" not in what]
-                if done.returncode != 0 and "two days" in name and place.run([*command, "--resume"]).returncode != 0:
-                    found.append("cannot be gone on with")
+                found = complaints(place, done, expected, tables, call, call == "malloc" and from_then_on)
+                if done.returncode != 0:
+                    found += complaints_of_next(place, command, expected, tables)
                 for what in found:
                     wrong.append(f"{name}, {call} {n} of {total}{' and all later' if from_then_on else ''}: {what}: "
                                  f"{done.stderr.strip()[-300:]}")

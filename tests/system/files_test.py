@@ -1,7 +1,9 @@
 """What is in the way of a command stays as it is: every option that writes, over everything that may lie there."""
+import contextlib
 import os
 import pathlib
 import shutil
+import signal
 import stat
 import subprocess
 import time
@@ -28,6 +30,13 @@ def foreign_hdf5(path):
         file["measured"] = [1, 2, 3]
 
 
+def half_of_hdf5(path):
+    """As a download that broke off: HDF5 cannot open it."""
+    with h5py.File(path, "w") as file:
+        file["measured"] = np.arange(10_000)
+    path.write_bytes(path.read_bytes()[:20_000])
+
+
 def netcdf4(path):
     foreign_hdf5(path)
     with h5py.File(path, "a") as file:
@@ -41,6 +50,8 @@ def device(path):
 
 FOREIGN = {
     "HDF5": foreign_hdf5,
+    "half of an HDF5": half_of_hdf5,
+    "zeros": lambda path: path.write_bytes(bytes(5000)),
     "netCDF 4": netcdf4,
     "netCDF 3": lambda path: path.write_bytes(b"CDF\x01\0\0\0\0data"),
     "CSV": lambda path: path.write_text("level,date\n1,2\n"),
@@ -161,13 +172,23 @@ class NothingOfOthers(FilesTest):
         self.refused("film2", "trace.h5", "--fresh", "--frames", "08:30", "08:31", "film2", program=VIEWER)
 
     def test_a_folder_of_parts_that_is_not_ours(self):
-        for name, text in (("notes.txt", "mine\n"), ("manifest.txt", "title: mine\n"), ("replication-0001.csv", "1\n")):
-            with self.subTest(name):
-                parts = self.folder / "out.h5.parts"
-                parts.mkdir()
-                (parts / name).write_text(text)
-                self.refused("out.h5.parts", "run", self.small, "-q", "-R", 2, "-o", "out.h5")
-                self.clear("out.h5.parts")
+        parts = self.folder / "out.h5.parts"
+        names = ("notes.txt", "manifest.txt", "manifest.txt.part", "replication-0001.csv", "replication-0001.h5",
+                 "replication-0001.h5.part")
+        for name in names:
+            for what in ("text", "HDF5", "half of an HDF5", "zeros", "folder", "link"):
+                with self.subTest(name=name, holds=what):
+                    parts.mkdir()
+                    FOREIGN[what](parts / name)
+                    self.assertIn(name, self.refused("out.h5.parts", "run", self.small, "-q", "-R", 2, "-o", "out.h5"))
+                    self.assertEqual([p.name for p in self.folder.glob("out.h5*")], ["out.h5.parts"])
+                    self.clear("out.h5.parts")
+        # Nothing of a run that was killed before it could write anything.
+        parts.mkdir()
+        (parts / "manifest.txt.part").touch()
+        (parts / "replication-0001.h5.part").touch()
+        self.run_to("out.h5", self.small, "-R", 2)
+        self.assertFalse(parts.exists())
 
     def test_what_is_put_into_the_folder_of_parts_stays(self):
         self.small.write_text(SMALL.replace("resident: 300", "resident: 30000"), encoding="utf-8")
@@ -177,12 +198,12 @@ class NothingOfOthers(FilesTest):
         while run.poll() is None:
             try:
                 notes.write_text("mine\n")
+                (notes.parent / "replication-0099.h5").write_text("mine\n")
                 break
             except FileNotFoundError:
                 time.sleep(0.001)
         self.assertEqual(run.wait(timeout=60), 0)
-        self.assertEqual(notes.read_text(), "mine\n")
-        self.assertEqual([p.name for p in notes.parent.iterdir()], ["notes.txt"])
+        self.assertEqual(look(notes.parent), {"notes.txt": b"mine\n", "replication-0099.h5": b"mine\n"})
 
     def test_a_file_that_comes_meanwhile(self):
         self.small.write_text(SMALL.replace("resident: 300", "resident: 30000"), encoding="utf-8")
@@ -252,7 +273,8 @@ class OlderResults(FilesTest):
         self.refused("kept/small.h5", "compare", self.small, other, "-q", "-R", 2, "-o", "kept")
         self.crossflow("compare", self.small, other, "-q", "-R", 2, "-o", "kept", "--force")
         # Another study with the same base and folder.
-        self.write("second.yaml", STUDY.replace("four", "other").replace("desks:", "more:"))
+        self.write("second.yaml", STUDY.replace(
+            "{name: four}", "{name: five, scenario: {stations: {desks: {servers: 5}}}}"))
         self.refused("kept/variant-1.h5", "sweep", "second.yaml", "-q", "-R", 2, "-o", "kept")
 
     def test_another_scenario_of_the_same_name(self):
@@ -288,10 +310,23 @@ class OlderResults(FilesTest):
 
     def test_what_a_killed_run_left_is_cleared(self):
         whole = self.run_to("whole.h5", self.small).read_bytes()
-        for left in (b"", whole[:1000], bytes(5000)):
+        for left in (b"", whole[:1000], whole[:48], bytes(48), bytes(48) + whole[48:5000]):
             (self.folder / "out.h5.part").write_bytes(left)
             self.run_to("out.h5", self.small)
             self.assertFalse((self.folder / "out.h5.part").exists())
+        self.write("long.yaml", SMALL.replace("resident: 300", "resident: 400000"))
+        for size in (1, 100_000):
+            run = subprocess.Popen([os.environ["CROSSFLOW"], "run", "long.yaml", "-q", "--trace", "-o", "out.h5", "--force"],
+                                   cwd=self.folder)
+            part = self.folder / "out.h5.part"
+            while run.poll() is None and not (part.exists() and part.stat().st_size >= size):
+                time.sleep(0.001)
+            run.kill()
+            self.assertEqual(run.wait(timeout=60), -signal.SIGKILL)
+            self.assertTrue(part.exists())
+            self.run_to("out.h5", self.small)
+            self.assertFalse(part.exists())
+        (self.folder / "long.yaml").unlink()
         self.crossflow("export", "out.h5", "--requirement", "t.csv")
         table = (self.folder / "t.csv").read_bytes()
         (self.folder / "t.csv.part").write_bytes(table[:100])
@@ -314,26 +349,46 @@ class OneAtATime(FilesTest):
 
     def start(self, *arguments, wait_for="out.h5.parts/manifest.txt"):
         run = subprocess.Popen([os.environ["CROSSFLOW"], "run", self.small, "-q", "-o", "out.h5", *map(str, arguments)],
-                               cwd=self.folder, stderr=subprocess.PIPE, text=True)
+                               cwd=self.folder, stderr=subprocess.PIPE, text=True, start_new_session=True)
         self.addCleanup(run.stderr.close)
         self.addCleanup(run.wait)
         self.addCleanup(run.kill)
-        while run.poll() is None and not (self.folder / wait_for).exists():
+        file = self.folder / wait_for
+        while run.poll() is None and not (file.exists() and file.stat().st_size > 0):  # empty, it is not yet claimed
             time.sleep(0.001)
         return run
 
+    @contextlib.contextmanager
+    def stopped(self, run):
+        """It and its workers stand still, so that it cannot be over meanwhile."""
+        os.killpg(run.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(run.pid, signal.SIGCONT)
+
+    def all_refused(self, *ways):
+        """All at once: each is patient for some seconds before it gives up."""
+        command = [os.environ["CROSSFLOW"], "run", self.small, "-q", "-o", "out.h5"]
+        runs = [subprocess.Popen([*command, *map(str, way)], cwd=self.folder, stderr=subprocess.PIPE, text=True)
+                for way in ways]
+        for way, run in zip(ways, runs):
+            with self.subTest(way):
+                said = run.communicate(timeout=60)[1]
+                self.assertEqual((run.returncode, said), (3, "crossflow: another run is writing 'out.h5'\n"))
+
     def test_a_second_run_of_many_days(self):
-        first = self.start("-R", 200)
-        for arguments in (["-R", 200], ["-R", 200, "--resume"], ["-R", 3, "--seed", 2], [], ["--force"]):
-            said = self.crossflow("run", self.small, "-q", "-o", "out.h5", *arguments, expect=3)
-            self.assertEqual(said, "crossflow: another run is writing 'out.h5'\n")
+        first = self.start("-R", 200, wait_for="out.h5.parts/replication-0000.h5")
+        with self.stopped(first):
+            self.all_refused(["-R", 200], ["-R", 200, "--resume"], ["-R", 3, "--seed", 2], [], ["--force"])
         self.assertIsNone(first.poll())
         parts = list((self.folder / "out.h5.parts").glob("*.h5"))
         self.assertGreater(len(parts), 0)
         # A study and a comparison that would write there say the same.
         self.write("study.yaml", STUDY)
         (self.folder / "out.h5.parts").rename(self.folder / "variant-1.h5.parts")
-        said = self.crossflow("sweep", "study.yaml", "-q", "-o", ".", expect=3)
+        with self.stopped(first):
+            said = self.crossflow("sweep", "study.yaml", "-q", "-o", ".", expect=3)
         self.assertIn("another run is writing", said)
         # Away from its name, the first keeps what it has, and touches nothing that takes the name.
         (self.folder / "out.h5.parts").mkdir()
@@ -347,10 +402,12 @@ class OneAtATime(FilesTest):
     def test_a_second_run_of_one_day(self):
         self.small.write_text(SMALL.replace("resident: 300", "resident: 400000"), encoding="utf-8")
         first = self.start(wait_for="out.h5.part")
-        for arguments in ([], ["-R", 3]):
-            said = self.crossflow("run", self.small, "-q", "-o", "out.h5", *arguments, expect=3)
-            self.assertEqual(said, "crossflow: another run is writing 'out.h5'\n")
+        with self.stopped(first):
+            self.all_refused([], ["-R", 3], ["--trace", "--force"])
         self.assertIsNone(first.poll())
+        self.assertEqual(first.wait(timeout=60), 0)
+        alone = self.run_to("alone.h5", self.small)
+        self.assertEqual(self.differences(self.folder / "out.h5", alone, "/run"), "")
 
     def test_kept_is_said_of_what_is_there(self):
         first = self.start("-R", 200)

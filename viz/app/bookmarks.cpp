@@ -76,7 +76,7 @@ void write_bookmarks(const std::string& path, const std::string& file, const std
   std::error_code error;
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
   try {
-    write_whole(path, out);
+    write_whole(path, out, {});
   } catch (const RunError&) {
     // Not worth a word: the viewer works without.
   }

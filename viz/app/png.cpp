@@ -37,7 +37,8 @@ void write_png(const Picture& picture, const std::string& path) {
   CROSSFLOW_CHECK(stbi_write_png_to_func(keep, &bytes, picture.width, picture.height, 3, picture.rgb.data(),
                                          picture.width * 3) != 0,
                   "a picture of no size");
-  write_whole(path, bytes.insert(header_bytes, mark));
+  bytes.insert(header_bytes, mark);
+  write_whole(path, bytes, std::string_view(bytes).substr(0, header_bytes + mark.size()));
 }
 
 }  // namespace crossflow::viz

@@ -64,7 +64,7 @@ void write_settings(const std::string& path, const Settings& settings) {
   for (const std::string& id : settings.open) file << id << ' ';
   file << '\n';
   try {
-    write_whole(path, file.str());
+    write_whole(path, file.str(), {});
   } catch (const RunError&) {
     // Not worth a word: the viewer works without.
   }
