@@ -5,6 +5,7 @@
 
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/figure.hpp"
+#include "sim/scenario/varying_types.hpp"
 
 namespace crossflow {
 namespace {
@@ -36,8 +37,21 @@ bool fits_a_table(const Value& map) {
                      [](const auto& entry) { return holds(keys, entry.key) || is_annotation(entry.key); });
 }
 
+/// What is said by time of the day, for a time or from a time on.
+bool is_by_time(const Value& map) {
+  return std::any_of(map.entries.begin(), map.entries.end(), [](const auto& entry) {
+    return compound::parse_clock(entry.key).has_value() || parse_hours(entry.key).has_value();
+  });
+}
+
+bool only_takes_away(const Value& map) {
+  return std::all_of(map.entries.begin(), map.entries.end(),
+                     [](const auto& entry) { return entry.value.is_null() || is_annotation(entry.key); });
+}
+
 /// Whether keys of both maps side by side would make nonsense.
 bool excludes(const Value& base, const Value& over) {
+  if (is_by_time(base) || is_by_time(over)) return !only_takes_away(over);
   const std::string old_figure = figure_key(base);
   const std::string new_figure = figure_key(over);
   if (old_figure != new_figure) return !only_annotations(over);
@@ -146,6 +160,7 @@ void Merger::merge(Value& base, const Value& over, Level level) const {
 }
 
 void Merger::merge_maps(Value& base, const Value& over, Level level) const {
+  if (level != Level::document) base.place = over.place;  // who wrote last is told what is wrong with the whole
   for (const auto& entry : over.entries) put(base, entry, below(level, entry.key));
 }
 
@@ -189,6 +204,10 @@ void Merger::set(Value& root, const std::string& assignment) const {
   const auto parts = split_assignment(assignment);
   if (!parts) {
     problems_.add(place, "this sets nothing", "KEY.KEY=VALUE such as stations.hall.area=900 m2; '~' takes a key away");
+    return;
+  }
+  if (parts->path.front() == "extends") {  // followed before anything is set
+    problems_.add(place, "'extends' cannot be set", "a scenario file that says it, or overlays by '--with'");
     return;
   }
   Problems found;

@@ -1,8 +1,9 @@
 // One scenario over another: `extends:`, overlays and `--set` all merge by the rules below.
 //
 // Maps merge key by key; scalars and lists replace; `~` takes a key away. Where half of the old and half of the new
-// would make nonsense, the new one replaces the old: a distribution of another family, a table in place of written
-// figures, and of a station or source whose kind changes only the keys that all kinds share are kept.
+// would make nonsense, the new one replaces the old: what is said by time of the day, a distribution of another family,
+// a table in place of written figures, and of a station or source whose kind changes only the keys that all kinds share
+// are kept.
 #pragma once
 
 #include <string>
