@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sim/scenario/class_weights.hpp"
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/record.hpp"
 #include "sim/scenario/tables.hpp"
@@ -55,6 +56,8 @@ QuantityRule persons() {
 
 class ClassTotalsType final : public Type<ClassTotals> {
  public:
+  /// People are counted in whole numbers, weights need not be.
+  explicit ClassTotalsType(bool counts) : counts_(counts) {}
   bool read(const Value& value, Reader& reader, ClassTotals& out) const override {
     out.of_class.assign(reader.names.classes.size(), 0);
     if (!value.is_map()) return reader.refuse(value, *this);
@@ -111,21 +114,22 @@ class ClassTotalsType final : public Type<ClassTotals> {
     if (!refuse_unknown_keys(map, known, reader.subject(), reader)) return false;
     const Table* table = reader.table(*map.find("table"));
     if (table == nullptr) return false;
+    own_columns(*table, {{}, {"date"}, true}, *map.find("table"), reader);
     const auto columns = read_columns(map, *table, reader);
     const auto rows = pick_rows(map, *table, reader);
     if (!columns || !rows) return false;
     const bool each_date = reader.days > 1 && by_scenario_date(map, *table);
     if (each_date) out.of_dates.assign(rows->size(), out.of_class);
+    bool good = true;
+    double sum = 0;
     for (const auto& [class_index, column] : *columns) {
       for (std::size_t r = 0; r < rows->size(); ++r) {
         const std::size_t row = (*rows)[r];
-        const auto count = read_cell(*table, row, column, reader);
-        if (!count) return false;
-        if (*count > most_persons) {
-          reader.problems().add({table->file, table->lines[row]},
-                                "too many persons in the column '" + table->header[column] + "'", persons().expected());
-          return false;
-        }
+        const auto count =
+            counts_ ? read_count(*table, row, column, 0, most_persons, reader) : read_cell(*table, row, column, reader);
+        good = good && count;
+        if (!count) continue;
+        sum += *count;
         if (each_date) {
           out.of_dates[r][class_index] = *count;
         } else {
@@ -135,13 +139,16 @@ class ClassTotalsType final : public Type<ClassTotals> {
     }
     if (each_date) out.of_class = out.of_dates.front();
     reader.used(*table, *rows);
-    return true;
+    if (good && sum == 0)
+      reader.warn(map.find("table")->place,
+                  "the numbers of " + reader.subject() + " in '" + table->file + "' are all 0");
+    return good;
   }
 
   /// Whether rows follow the scenario's dates.
   static bool by_scenario_date(const Value& map, const Table& table) {
     const Value* where = map.find("where");
-    return map.find("days") == nullptr && table.column("date") && (where == nullptr || where->find("date") == nullptr);
+    return map.find("days") == nullptr && table.column("date") && !where_names(where, "date");
   }
 
   static std::optional<std::vector<std::pair<std::size_t, std::size_t>>> read_columns(const Value& map,
@@ -176,7 +183,7 @@ class ClassTotalsType final : public Type<ClassTotals> {
     const Value* where = map.find("where");
     const Value* chosen = map.find("days");
     const auto date_column = table.column("date");
-    const bool dated = where != nullptr && where->find("date") != nullptr;
+    const bool dated = where_names(where, "date");
     if (chosen != nullptr && (!date_column || dated)) {
       reader.problem(*chosen, dated ? "'days' and 'date' of 'where' exclude each other"
                                     : "'days' needs a column 'date' in '" + table.file + "'");
@@ -195,10 +202,12 @@ class ClassTotalsType final : public Type<ClassTotals> {
     }
     std::vector<std::size_t> kept;
     std::vector<std::string> seen;
+    bool good = true;
     for (const std::size_t row : *rows) {
       const std::string key = by_date ? table.cell(row, *date_column) : std::string();
-      Date date;
-      if (by_date && (!parse_date(key, date) || !days.hold(date))) continue;
+      const auto date = by_date ? read_date(table, row, *date_column, reader) : std::nullopt;
+      good = good && (date || !by_date);
+      if (by_date && (!date || !days.hold(*date))) continue;
       if (std::find(seen.begin(), seen.end(), key) != seen.end()) {
         reader.problem(map, "more than one row of '" + table.file + "' fits" + (by_date ? " on " + key : ""),
                        "one row; say more in 'where'");
@@ -207,6 +216,7 @@ class ClassTotalsType final : public Type<ClassTotals> {
       seen.push_back(key);
       kept.push_back(row);
     }
+    if (!good) return {};
     if (kept.empty()) {
       reader.problem(chosen != nullptr ? *chosen : map,
                      "no row of '" + table.file + "' fits" +
@@ -227,6 +237,8 @@ class ClassTotalsType final : public Type<ClassTotals> {
     }
     return in_order;
   }
+
+  bool counts_;
 };
 
 }  // namespace
@@ -249,7 +261,10 @@ double ClassTotals::sum() const {
 
 namespace types {
 TypePtr<ClassTotals> class_totals() {
-  return std::make_shared<ClassTotalsType>();
+  return std::make_shared<ClassTotalsType>(true);
+}
+TypePtr<ClassTotals> class_weights() {
+  return std::make_shared<ClassTotalsType>(false);
 }
 }  // namespace types
 

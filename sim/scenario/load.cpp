@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "sim/scenario/dates.hpp"
 #include "sim/scenario/merge.hpp"
 #include "sim/scenario/network_keys.hpp"
 #include "sim/scenario/port_files.hpp"
@@ -20,8 +21,9 @@ struct Draft::Parts {
   std::string resolved;
   mutable TableStore tables;  // read once, whatever is made of them
   Scenario scenario;
+  Problems warnings;
 
-  Scenario make(Problems& problems, const std::vector<DrawnInput>& inputs) const;
+  Scenario make(Problems& problems, const std::vector<DrawnInput>& inputs, Problems* noted = nullptr) const;
 };
 
 namespace {
@@ -72,7 +74,7 @@ class FileReader {
     if (extends.is_null()) return own;
     if (!extends.is_scalar()) {
       problems_.add(extends.place, "'extends' is " + describe(extends), "the name of one file");
-      return own;
+      return {};  // what is not there is not missed
     }
     Value base = with_bases(path_beside(path, extends.scalar), extends.place);
     if (base.is_map()) merger_.merge(base, own);
@@ -137,6 +139,15 @@ void directions_of_all(Scenario& scenario, Problems& problems) {
   }
 }
 
+/// A title that names a weekday on which none of the dates falls.
+void check_weekday(const Value& title, Reader& reader) {
+  for (const auto& entry : title.entries) check_weekday(entry.value, reader);
+  const std::string other = other_weekday(title.scalar, reader.date, reader.days);
+  if (!other.empty())
+    reader.warn(title.place, "the title speaks of a " + other + ", while " + date_text(reader.date) +
+                                 (reader.days > 1 ? " and the dates after it are none" : " is none"));
+}
+
 Scenario assemble(Document& document) {
   Scenario scenario;
   scenario.title = std::move(document.title);
@@ -160,7 +171,7 @@ Scenario assemble(Document& document) {
 
 }  // namespace
 
-Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& inputs) const {
+Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& inputs, Problems* noted) const {
   const std::size_t before = problems.size();
   Reader reader(problems, tables);
   for (const auto& input : inputs) reader.drawn[input.path] = input.number;
@@ -168,6 +179,7 @@ Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& i
   Document document;
   document_record(kinds)->read(root, reader, document);
   check_form(root, reader);
+  if (const Value* title = root.find("title")) check_weekday(*title, reader);
   Scenario out = assemble(document);
   if (problems.size() == before) directions_of_all(out, problems);
   if (document.network && problems.size() == before) out.network = make_network(*document.network, out, problems);
@@ -175,6 +187,7 @@ Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& i
   out.tables = reader.tables_used();
   out.texts = texts;
   out.resolved = resolved;
+  if (noted != nullptr) *noted = reader.warnings();
   return out;
 }
 
@@ -209,14 +222,18 @@ Draft Draft::read(const std::string& path, const LoadOptions& options, const Kin
   if (whole) {
     for (const auto& set : options.sets) merger.set(parts->root, set);
     parts->resolved = yaml_text(parts->root);
-    parts->scenario = parts->make(problems, {});
+    parts->scenario = parts->make(problems, {}, &parts->warnings);
   }
-  if (!problems.empty()) throw InputError(std::move(problems));
+  if (!problems.empty()) throw InputError(told_once(problems, parts->tables));
   return Draft(std::move(parts));
 }
 
 Scenario Draft::scenario() const {
   return parts_->scenario;
+}
+
+const Problems& Draft::warnings() const {
+  return parts_->warnings;
 }
 
 Scenario Draft::scenario_with(const std::vector<DrawnInput>& inputs) const {

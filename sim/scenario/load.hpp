@@ -44,6 +44,8 @@ class Draft {
   ~Draft();
 
   Scenario scenario() const;
+  /// What is probably not meant, as far as reading can tell.
+  const Problems& warnings() const;
   /// With the central values of some figures replaced: of a distribution its mean, all else scaling with it; a whole
   /// number is rounded. A path that is no figure's is an InputError.
   Scenario scenario_with(const std::vector<DrawnInput>& inputs) const;

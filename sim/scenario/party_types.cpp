@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sim/scenario/class_weights.hpp"
 #include "sim/scenario/quantity.hpp"
 #include "sim/scenario/record.hpp"
 #include "sim/scenario/types.hpp"
@@ -117,7 +118,7 @@ const Record<CarriedKeys>& carried_record() {
   static const auto record = [] {
     auto made = std::make_shared<Record<CarriedKeys>>("load", "What every vehicle of the source has aboard.");
     made->required("number", &CarriedKeys::number, std::make_shared<NumbersType>(), "How many are aboard.")
-        .required("mix", &CarriedKeys::mix, types::class_totals(), "Their classes and the weights of these.")
+        .required("mix", &CarriedKeys::mix, types::class_weights(), "Their classes and the weights of these.")
         .optional("lodged", &CarriedKeys::lodged, types::distribution(Measure::span),
                   "Of consignments: how long before they arrive their data is lodged. Results tell it; what happens to "
                   "those whose data is late is for the route to say.")

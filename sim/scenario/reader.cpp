@@ -28,6 +28,14 @@ bool Reader::problem(const Value& at, std::string what, std::string expected, st
   return false;
 }
 
+void Reader::warn(Place at, std::string what, std::string expected, std::string nearest) {
+  Problem problem{std::move(at), std::move(what), std::move(expected), std::move(nearest)};
+  const auto& known = warnings_.items();
+  const std::string text = problem.text();
+  if (std::none_of(known.begin(), known.end(), [&](const Problem& one) { return one.text() == text; }))
+    warnings_.add(std::move(problem));
+}
+
 bool Reader::refuse(const Value& at, const TypeBase& type, std::string nearest) {
   return refuse(at, type.expected(), std::move(nearest));
 }
@@ -106,13 +114,11 @@ bool refuse_unknown_keys(const Value& map, const std::vector<std::string>& known
 }
 
 bool refuse_sum(const Value& map, double sum, const std::string& what, Reader& reader) {
-  const auto merged = std::find_if(map.entries.begin(), map.entries.end(),
-                                   [&](const auto& entry) { return entry.place.file != map.place.file; });
-  const bool whole = merged == map.entries.end();
+  const bool merged = std::any_of(map.entries.begin(), map.entries.end(),
+                                  [&](const auto& entry) { return entry.place.file != map.place.file; });
   const std::string hint = " (merged with what the base file says; put ~ for a " + what + " to drop it)";
-  reader.problems().add(whole ? map.place : merged->place,
-                        "the shares of " + reader.subject() + " sum to " + percent_text(sum),
-                        "shares that sum to 100%" + (whole ? std::string() : hint));
+  reader.problems().add(map.place, "the shares of " + reader.subject() + " sum to " + percent_text(sum),
+                        "shares that sum to 100%" + (merged ? hint : std::string()));
   return false;
 }
 

@@ -50,6 +50,10 @@ class Reader {
   void note_meant(const std::string& key) { meant_.insert(path() + '\n' + key); }
   bool was_meant(const std::string& key) const { return meant_.contains(path() + '\n' + key); }
 
+  /// Notes what is probably not meant; once, however often it is met.
+  void warn(Place at, std::string what, std::string expected = {}, std::string nearest = {});
+  const Problems& warnings() const { return warnings_; }
+
   // --- where we are
   // ----------------------------------------------------------------------------------------------------
   /// While alive, values are read under this key.
@@ -97,6 +101,7 @@ class Reader {
 
  private:
   Problems& problems_;
+  Problems warnings_;
   TableStore& tables_;
   struct PathPart {
     std::string key;

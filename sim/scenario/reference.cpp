@@ -80,7 +80,14 @@ column `date` the row of the scenario's date counts, or of the date that `where`
 `days: {weekday: sunday, from: 2024-09-01, to: 2024-12-15}` takes the mean over such days.
 
 **Profiles.** `{"07:00-08:00": 2%, "08:00-09:00": 6%}`, weights that need not sum to 100%; or
-`{table: FILE, column: NAME}` of a table with columns `from` and `to`.
+`{table: FILE, column: NAME, where: {...}}` of a table with columns `from` and `to`. Of a table with a column `date` the rows
+of the scenario's date count, or of the date that `where` gives: a profile is one for all days.
+
+**Tables.** CSV in UTF-8: a line of headings, cells parted by commas, lines that end with LF or CR LF. A byte order mark,
+quoted cells and empty lines are as spreadsheets write them. Headings stand in any order and letter case; two of one name are
+refused. Columns that nothing asks for are left unread, which is noted where the headings are ours (lists, rosters). Dates are
+written as 2024-10-20; any other form is refused, and no row is passed over for one. People are whole numbers. What is wrong
+in many rows of a column is told once, with their number.
 
 )";
 
@@ -88,9 +95,11 @@ constexpr char variants_text[] = R"(## Variants
 
 A file with `extends: FILE` says only what differs; so does an overlay (`--with FILE`), and `--set` for a single value
 (`--set "stations.arrival counters.servers=14"`; a key that holds a dot stands in quotes, items of lists are counted from 1).
-Maps merge key by key, scalars and lists replace, and `~` takes a key away. A distribution of another family, or a table in
-place of written figures, replaces the old one whole. Of a station or source whose kind changes only the keys that all have
-are kept.
+Maps merge key by key, scalars and lists replace, and `~` takes a key away. What is said by time of the day (`open`, a
+profile, a rate, facings) replaces all that was said before, and so does a distribution of another family, or a table in
+place of written figures: `{"08:00": 5}` is 5 all day, whatever stood there from 09:00 on. A single time is set by its own
+key: `--set 'stations.counters.open."09:00"=7'`. Of a station or source whose kind changes only the keys that all have are
+kept.
 
 )";
 

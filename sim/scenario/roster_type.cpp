@@ -130,7 +130,10 @@ class RosterType final : public Type<std::vector<RosterLine>> {
     if (!refuse_unknown_keys(map, {"table"}, "a roster in a table", reader)) return false;
     const Table* table = reader.table(*map.find("table"));
     if (table == nullptr) return false;
-    const auto pool = table->column("pool");
+    const OwnColumns headings = own_headings();
+    const auto own = own_columns(*table, headings, *map.find("table"), reader);
+    if (!own) return false;
+    const auto pool = own->back();
     std::vector<std::size_t> rows;
     bool good = true;
     for (std::size_t row = 0; row < table->rows.size(); ++row) {
@@ -140,7 +143,7 @@ class RosterType final : public Type<std::vector<RosterLine>> {
       }
       rows.push_back(row);
       RosterLine line;
-      good = line_->read(row_of(*table, row, pool), reader, line) && good;
+      good = line_->read(row_of(*table, row, headings, *own), reader, line) && good;
       out.push_back(std::move(line));
     }
     reader.used(*table, rows);
@@ -152,12 +155,8 @@ class RosterType final : public Type<std::vector<RosterLine>> {
     const std::string& name = table.cell(row, column);
     const auto& pools = reader.names.pools;
     if (std::find(pools.begin(), pools.end(), name) != pools.end()) return true;
-    const Problem problem{
-        {table.file, table.lines[row]}, "there is no pool '" + name + "'", listed(pools), nearest_word(name, pools)};
-    // Every pool that reads the table meets the row: only the first says so.
-    const auto& said = reader.problems().items();
-    if (std::none_of(said.begin(), said.end(), [&](const Problem& one) { return one.text() == problem.text(); }))
-      reader.problems().add(problem);
+    reader.problems().add(table.place(row, column), "there is no pool '" + name + "'", listed(pools),
+                          nearest_word(name, pools));
     return false;
   }
 
@@ -195,15 +194,27 @@ class RosterType final : public Type<std::vector<RosterLine>> {
     return false;
   }
 
+  /// Those of a line, and last the pool.
+  static OwnColumns own_headings() {
+    OwnColumns out;
+    for (const KeyHelp& key : roster_line_record()->help()) (key.required ? out.needed : out.other).push_back(key.name);
+    out.other.emplace_back("pool");
+    return out;
+  }
+
   /// A row as it would be written in the scenario; cells that are empty say nothing.
-  static Value row_of(const Table& table, std::size_t row, std::optional<std::size_t> pool) {
-    const Place place{table.file, table.lines[row]};
+  static Value row_of(const Table& table, std::size_t row, const OwnColumns& headings,
+                      const std::vector<std::optional<std::size_t>>& own) {
     Value map;
     map.kind = Value::Kind::map;
-    map.place = place;
-    for (std::size_t column = 0; column < table.header.size(); ++column)
-      if (column != pool && !table.cell(row, column).empty())
-        map.entries.push_back({table.header[column], place, Value::text(table.cell(row, column), place)});
+    map.place = table.place(row, 0);
+    for (std::size_t i = 0; i + 1 < own.size(); ++i) {
+      if (!own[i] || table.cell(row, *own[i]).empty()) continue;
+      const Place place = table.place(row, *own[i]);
+      const std::size_t needed = headings.needed.size();
+      const std::string& key = i < needed ? headings.needed[i] : headings.other[i - needed];
+      map.entries.push_back({key, place, Value::text(table.cell(row, *own[i]), place)});
+    }
     return map;
   }
 

@@ -1,137 +1,49 @@
 #include "sim/scenario/tables.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
 
 #include "sim/base/read_file.hpp"
+#include "sim/scenario/dates.hpp"
 #include "sim/scenario/quantity.hpp"
-#include "sim/scenario/source_lines.hpp"
 
 namespace crossflow {
 namespace {
 
 constexpr std::size_t most_bytes = 64'000'000;
 
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + '"';
+/// "one of a, b, c", unless there are many.
+std::string one_of(const std::vector<std::string>& words) {
+  return words.size() <= 12 ? "one of " + listed(words, ", ") : "";
 }
 
-void append_row(const std::vector<std::string>& cells, std::string& out) {
-  for (std::size_t i = 0; i < cells.size(); ++i) out += (i == 0 ? "" : ",") + csv_cell(cells[i]);
-  out += '\n';
+/// Else the file may be any, whose lines are nobody's business.
+bool is_a_table(const Table& table) {
+  return table.header.size() > 1;
 }
 
-/// Takes CSV apart, record by record.
-class CsvScanner {
- public:
-  explicit CsvScanner(std::string_view text) : text_(text) {}
-
-  bool at_end() const { return at_ >= text_.size(); }
-  int line() const { return line_; }
-
-  /// False if a quote is not closed, or text follows a closing quote.
-  bool next(std::vector<std::string>& cells) {
-    cells.assign(1, {});
-    while (!at_end()) {
-      const char c = text_[at_];
-      if (c == '"' && cells.back().empty() && !closed_) {
-        if (!take_quoted(cells.back())) return false;
-        closed_ = true;
-      } else if (c == ',') {
-        ++at_;
-        closed_ = false;
-        cells.emplace_back();
-      } else if (c == '\n' || (c == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n')) {
-        at_ += c == '\n' ? 1 : 2;
-        ++line_;
-        break;
-      } else if (closed_) {
-        return false;
-      } else {
-        const std::size_t from = at_;
-        do ++at_;
-        while (!at_end() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r');
-        cells.back() += text_.substr(from, at_ - from);
-      }
-    }
-    closed_ = false;
-    return true;
-  }
-
- private:
-  bool take_quoted(std::string& cell) {
-    for (++at_; at_ < text_.size(); ++at_) {
-      if (text_[at_] == '\n') ++line_;
-      if (text_[at_] != '"') {
-        cell += text_[at_];
-      } else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
-        cell += text_[at_++];
-      } else {
-        ++at_;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  int line_ = 1;
-  bool closed_ = false;
-};
-
-}  // namespace
-
-std::optional<std::size_t> Table::column(const std::string& name) const {
-  const auto found = std::find(header.begin(), header.end(), name);
-  if (found == header.end()) return {};
-  return static_cast<std::size_t>(found - header.begin());
+void note_read_as(const Table& table, std::size_t column, const std::string& name, Reader& reader) {
+  if (table.header[column] != name)
+    reader.warn(table.heading_place(column), "the column '" + table.header[column] + "' is read as '" + name + "'");
 }
 
-std::string Table::csv(const std::vector<std::size_t>& wanted) const {
+/// A message without what it quotes, which differs from row to row.
+std::string unquoted(const std::string& text) {
   std::string out;
-  append_row(header, out);
-  for (const std::size_t row : wanted) append_row(rows[row], out);
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '\'') quoted = !quoted;
+    if (!quoted) out += c;
+  }
   return out;
 }
 
-std::unique_ptr<Table> parse_csv(const std::string& whole, const std::string& file, Problems& problems) {
-  const std::string_view text = without_bom(whole);
-  if (const std::size_t at = first_not_text(text); at != std::string_view::npos) {
-    problems.add(SourceLines(text, file).place_of(at), "this is not text in UTF-8");
-    return nullptr;
-  }
-  auto table = std::make_unique<Table>();
-  table->file = file;
-  CsvScanner scanner(text);
-  const std::size_t before = problems.size();
-  while (!scanner.at_end() && problems.size() < before + 10) {
-    const int line = scanner.line();
-    std::vector<std::string> cells;
-    cells.reserve(table->header.size());
-    if (!scanner.next(cells)) {
-      problems.add({file, line}, "a quoted cell of the table is not closed, or goes on after its closing quote");
-      return nullptr;
-    }
-    if (cells.size() == 1 && cells[0].empty()) continue;  // an empty line
-    if (table->header.empty()) {
-      table->header = std::move(cells);
-      continue;
-    }
-    if (cells.size() != table->header.size()) {
-      problems.add({file, line}, "this row has " + std::to_string(cells.size()) + " cells",
-                   std::to_string(table->header.size()) + ", as many as the header");
-      continue;
-    }
-    table->rows.push_back(std::move(cells));
-    table->lines.push_back(line);
-  }
-  if (table->header.empty()) problems.add({file}, "the table is empty", "a header line with the names of the columns");
-  return problems.size() == before ? std::move(table) : nullptr;
-}
+}  // namespace
 
 std::string path_beside(const std::string& beside, const std::string& file) {
   const std::filesystem::path path(file);
@@ -152,18 +64,93 @@ const Table* TableStore::table(const std::string& file, const Place& asked_at, P
   return (tables_[path] = parse_csv(*read.bytes, path, problems)).get();
 }
 
+Problems told_once(const Problems& problems, const TableStore& tables) {
+  constexpr std::size_t told_each = 3;  // so many rows are told one by one
+  const auto kind_of = [&](const Problem& p) {
+    return std::make_tuple(p.place.file, p.place.column, unquoted(p.what), p.expected);
+  };
+  std::set<std::string> told;
+  std::vector<const Problem*> kept;
+  std::map<decltype(kind_of({})), std::size_t> count;
+  for (const Problem& problem : problems.items()) {
+    if (!told.insert(problem.text()).second) continue;
+    kept.push_back(&problem);
+    if (problem.place.line > 0 && tables.holds(problem.place.file)) ++count[kind_of(problem)];
+  }
+  Problems out;
+  std::set<decltype(kind_of({}))> said;
+  for (const Problem* problem : kept) {
+    const auto kind = kind_of(*problem);
+    const auto rows = count.find(kind);
+    if (rows == count.end() || rows->second <= told_each) {
+      out.add(*problem);
+    } else if (said.insert(kind).second) {
+      Problem first = *problem;
+      first.what += " (so in " + std::to_string(rows->second) + " rows)";
+      out.add(std::move(first));
+    }
+  }
+  return out;
+}
+
 std::optional<std::size_t> read_column(const Table& table, const Value& name, Reader& reader) {
-  const auto column = name.is_scalar() ? table.column(name.scalar) : std::nullopt;
-  if (column) return column;
-  const bool is_table = table.header.size() > 1;  // else any file, whose lines are nobody's business
   if (!name.is_scalar()) {
     reader.refuse(name, "a column of the table");
-  } else {
-    reader.problem(name, "the table '" + table.file + "' has no column '" + name.scalar + "'",
-                   is_table && table.header.size() <= 12 ? "one of " + listed(table.header, ", ") : "",
-                   is_table ? nearest_word(name.scalar, table.header) : "");
+    return {};
   }
+  if (const auto column = table.column(name.scalar)) {
+    note_read_as(table, *column, name.scalar, reader);
+    return column;
+  }
+  reader.problem(name, "the table '" + table.file + "' has no column '" + name.scalar + "'",
+                 is_a_table(table) ? one_of(table.header) : "",
+                 is_a_table(table) ? nearest_word(name.scalar, table.header) : "");
   return {};
+}
+
+std::optional<std::vector<std::optional<std::size_t>>> own_columns(const Table& table, const OwnColumns& own,
+                                                                   const Value& asked, Reader& reader) {
+  std::vector<std::optional<std::size_t>> out;
+  std::vector<std::string> names = own.needed;
+  names.insert(names.end(), own.other.begin(), own.other.end());
+  std::vector<bool> read(table.header.size());
+  std::vector<std::string> missing;  // of all, those that a misspelt heading may mean
+  std::vector<std::string> needed;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    out.push_back(table.column(names[i]));
+    if (out.back()) {
+      read[*out.back()] = true;
+      note_read_as(table, *out.back(), names[i], reader);
+    } else {
+      missing.push_back(names[i]);
+      if (i < own.needed.size()) needed.push_back(names[i]);
+    }
+  }
+  std::vector<std::string> left;  // headings that are none of ours
+  for (std::size_t c = 0; c < table.header.size(); ++c)
+    if (!read[c] && !heading_key(table.header[c]).empty()) left.push_back(table.header[c]);
+  for (const std::string& name : needed)
+    reader.problem(asked, "the table '" + table.file + "' has no column '" + name + "'",
+                   is_a_table(table)
+                       ? "columns " + listed(own.needed, " and ") + "; it has " + listed(table.header, ", ")
+                       : "a table with the columns " + listed(own.needed, " and "),
+                   is_a_table(table) ? nearest_word(name, left) : "");
+  if (!needed.empty()) return {};
+  for (std::size_t c = 0; c < table.header.size(); ++c) {
+    if (read[c]) continue;
+    const std::string meant = nearest_word(heading_key(table.header[c]), missing);
+    if (own.others_are_named && (meant.empty() || heading_key(table.header[c]).size() > meant.size() + 1)) continue;
+    const bool named = !heading_key(table.header[c]).empty();
+    reader.warn(table.heading_place(c),
+                named ? "the column '" + table.header[c] + "' is not read" : "a column without a heading is not read",
+                "", meant);
+  }
+  return out;
+}
+
+bool where_names(const Value* where, std::string_view heading) {
+  return where != nullptr && std::any_of(where->entries.begin(), where->entries.end(),
+                                         [&](const auto& entry) { return heading_key(entry.key) == heading; });
 }
 
 std::optional<std::vector<std::size_t>> read_where(const Table& table, const Value* where, Reader& reader) {
@@ -202,15 +189,40 @@ std::optional<std::vector<std::size_t>> read_where(const Table& table, const Val
   return rows;
 }
 
+bool refuse_cell(const Table& table, std::size_t row, std::size_t column, const std::string& is, std::string expected,
+                 Reader& reader, std::string nearest) {
+  reader.problems().add(table.place(row, column),
+                        "'" + table.cell(row, column) + "' in the column '" + table.header[column] + "' " + is,
+                        std::move(expected), std::move(nearest));
+  return false;
+}
+
 std::optional<double> read_cell(const Table& table, std::size_t row, std::size_t column, Reader& reader) {
   double number = 0;
   std::string_view unit;
-  const std::string& cell = table.cell(row, column);
-  if (split_amount(cell, number, unit) && number >= 0 && (unit.empty() || unit == "%")) {
+  if (split_amount(table.cell(row, column), number, unit) && number >= 0 && (unit.empty() || unit == "%"))
     return unit.empty() ? number : number / 100;
-  }
-  reader.problems().add({table.file, table.lines[row]},
-                        "'" + cell + "' in the column '" + table.header[column] + "' is no number", "a number from 0");
+  refuse_cell(table, row, column, "is no number", "a number from 0", reader);
+  return {};
+}
+
+std::optional<double> read_count(const Table& table, std::size_t row, std::size_t column, double least, double most,
+                                 Reader& reader) {
+  double number = 0;
+  std::string_view unit;
+  if (split_amount(table.cell(row, column), number, unit) && unit.empty() && number >= least && number <= most &&
+      number == std::floor(number))
+    return number;
+  refuse_cell(table, row, column, "is no number of people",
+              fmt::format("a whole number from {:.0f} to {:.0f}", least, most), reader);
+  return {};
+}
+
+std::optional<Date> read_date(const Table& table, std::size_t row, std::size_t column, Reader& reader) {
+  Date date;
+  if (parse_date(table.cell(row, column), date)) return date;
+  const OtherDate other = other_date(table.cell(row, column));
+  refuse_cell(table, row, column, other.is, date_form, reader, other.iso);
   return {};
 }
 

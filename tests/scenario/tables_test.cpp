@@ -31,17 +31,20 @@ TEST(Tables, CsvAsItComes) {
   EXPECT_EQ(table->rows[1], (std::vector<std::string>{"x", "two\nlines"}));
   EXPECT_EQ(table->rows[2], (std::vector<std::string>{"last", ""}));
   EXPECT_EQ(table->lines, (std::vector<int>{2, 4, 6}));
+  EXPECT_EQ(table->place(0, 1).text(), "t.csv:2:9");
+  EXPECT_EQ(table->place(1, 1).text(), "t.csv:4:3");
+  EXPECT_EQ(table->heading_place(1).text(), "t.csv:1:3");
   EXPECT_EQ(table->csv({0, 1}), "a,b\n\"1,200\",\"say \"\"hi\"\"\"\nx,\"two\nlines\"\n");
 }
 
 TEST(Tables, BrokenCsv) {
   EXPECT_EQ(parse("").problems, "t.csv: the table is empty; expected a header line with the names of the columns");
   EXPECT_EQ(parse("a,b\n1\n1,2\n1,2,3\n").problems,
-            "t.csv:2: this row has 1 cells; expected 2, as many as the header\n"
-            "t.csv:4: this row has 3 cells; expected 2, as many as the header");
+            "t.csv:2: this row has 1 cell; 2 rows have not as many as the header; expected 2, as many as the header");
+  EXPECT_EQ(parse("a,b\n1,2,3\n").problems, "t.csv:2: this row has 3 cells; expected 2, as many as the header");
   const std::string quote = ": a quoted cell of the table is not closed, or goes on after its closing quote";
-  EXPECT_EQ(parse("a,b\n1,\"2\n").problems, "t.csv:2" + quote);
-  EXPECT_EQ(parse("a,b\n1,\"2\"x\n").problems, "t.csv:2" + quote);
+  EXPECT_EQ(parse("a,b\n1,\"2\n").problems, "t.csv:2:3" + quote);
+  EXPECT_EQ(parse("a,b\n1,\"2\"x\n").problems, "t.csv:2:6" + quote);
   EXPECT_EQ(parse("a,b\n1,\xff\n").problems, "t.csv:2:3: this is not text in UTF-8");
   EXPECT_EQ(parse("a,b\n1,2\n").table->csv({}), "a,b\n");
 }
@@ -99,8 +102,10 @@ TEST(Tables, WhatIsWrongIsSaid) {
             "v:1:44: no row of 'people.csv' has 'Lak' in its column 'control_point'; did you mean 'Lake'?");
   EXPECT_EQ(refused("{table: people.csv, where: {control_point: Lake}, " + columns),
             "v:1:1: more than one row of 'people.csv' fits on 2024-10-20; expected one row; say more in 'where'");
-  EXPECT_EQ(refused("{table: people.csv, where: {control_point: River}, " + columns),
-            "people.csv:7: 'x' in the column 'hong_kong_residents' is no number; expected a number from 0");
+  EXPECT_EQ(
+      refused("{table: people.csv, where: {control_point: River}, " + columns),
+      "people.csv:7:26: 'x' in the column 'hong_kong_residents' is no number of people; expected a whole number from 0 "
+      "to 16000000");
   EXPECT_EQ(refused("{table: people.csv, where: {control_point: Lake, direction: arrival}}"),
             "v:1:1: persons from a table need the key 'columns'; expected the column of each class, such as {resident: "
             "hong_kong_residents}");
@@ -121,7 +126,7 @@ TEST(Tables, Profiles) {
   EXPECT_EQ(written.value->bins[0].from, 7 * hour);
   EXPECT_EQ(written.value->bins[1].to, 26 * hour);
   EXPECT_EQ(written.figures.size(), 1U);
-  EXPECT_EQ(read_value(type, "{07:00-08:00: 1, 07:30-09:00: 3}").problems, "v:1:1: two times of 'x' overlap at 07:30");
+  EXPECT_EQ(read_value(type, "{07:00-08:00: 1, 07:30-09:00: 3}").problems, "v:1:17: two times of 'x' overlap at 07:30");
   EXPECT_EQ(read_value(type, "{07:00-08:00: 0%}").problems, "v:1:1: 'x' has no weight above 0");
   EXPECT_EQ(read_value(type, "{07:00: 5%}").problems,
             "v:1:2: '07:00' is no time of the day; expected such as 07:00-08:00");
@@ -129,8 +134,12 @@ TEST(Tables, Profiles) {
       read_value(type, "{table: shares.csv, column: sunday}").problems,
       "v:1:29: the table 'shares.csv' has no column 'sunday'; expected one of from, to, sunday arrival; did you mean "
       "'sunday arrival'?");
-  EXPECT_EQ(read_value(type, "{table: people.csv, column: date}").problems,
-            "v:1:9: the table 'people.csv' has no columns 'from' and 'to'; expected times of the day such as 07:00");
+  EXPECT_EQ(
+      read_value(type, "{table: people.csv, column: date}").problems,
+      "v:1:9: the table 'people.csv' has no column 'from'; expected columns from and to; it has date, control_point, "
+      "direction, hong_kong_residents, mainland_visitors, other_visitors\n"
+      "v:1:9: the table 'people.csv' has no column 'to'; expected columns from and to; it has date, control_point, "
+      "direction, hong_kong_residents, mainland_visitors, other_visitors");
   const auto by_class = types::by_class(types::profile());
   EXPECT_EQ(read_value(by_class, "{07:00-08:00: 5%}").value->find(0, false)->bins.size(), 1U);
   EXPECT_EQ(

@@ -5,6 +5,7 @@
 
 #include "sim/model/kinds.hpp"
 #include "sim/model/sources/arrival_times.hpp"
+#include "sim/scenario/class_weights.hpp"
 
 namespace crossflow {
 namespace {
@@ -161,7 +162,7 @@ struct Rate : ModelSourceKind {
     auto r = std::make_shared<Record<RateKeys>>(name, help);
     r->required("mean", &RateKeys::mean, types::schedule(types::rate("persons", 0)),
                 "How many come on average, always or from times of the day on.")
-        .required("mix", &RateKeys::mix, types::class_totals(), "The classes and their weights.")
+        .required("mix", &RateKeys::mix, types::class_weights(), "The classes and their weights.")
         .optional("number", &RateKeys::number, types::whole(1, 100'000'000, "persons"),
                   "No more than so many in all; without it until the last day ends.")
         .check([](const RateKeys& read, const Value& value, Reader& reader) {
