@@ -131,6 +131,18 @@ std::string inputs_text(const FileInfo& info, const PageOptions& page) {
   return fmt::format("{}\n", fmt::join(lines, "\n"));
 }
 
+std::string warnings_text(const std::vector<std::string>& warnings, const PageOptions& page) {
+  constexpr std::size_t most = 5;
+  const std::size_t shown = page.full ? warnings.size() : std::min(most, warnings.size());
+  const std::size_t width = std::min(page_width, output_width().value_or(page_width));
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i)
+    text += fmt::format("{}\n", fmt::join(wrap_text(say_in(page.language, "Warning: {}", warnings[i]), width), "\n"));
+  if (shown < warnings.size())
+    text += say_in(page.language, "And {} more warnings: {}", warnings.size() - shown, "crossflow validate") + "\n";
+  return text;
+}
+
 nlohmann::ordered_json inputs_json(const FileInfo& info) {
   nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()},
                                 {"tables", nlohmann::ordered_json::array()}};
@@ -175,6 +187,7 @@ void run_and_show(RunOptions options) {
     if (options.json) {
       auto json = json_of(reader.directory(), summary);
       json["inputs"] = inputs_json(reader.info());
+      json["warnings"] = outcome.warnings;
       if (half_width) json["ci_width"] = precision_json(summary, *half_width, experiment.replications);
       say("{}\n", json.dump(2));
     } else if (!options.quiet) {
@@ -183,6 +196,7 @@ void run_and_show(RunOptions options) {
       if (half_width && outcome.interrupted.empty())
         say("{}", precision_text(reader.directory(), summary, options.page, *half_width, experiment.replications));
       say("{}", inputs_text(reader.info(), options.page));
+      say("{}", warnings_text(outcome.warnings, options.page));
       say("{}\n", say_in(options.page.language, "Results: {}", experiment.output));
       if (outcome.from_before > 0) {
         say("{}\n",

@@ -213,6 +213,7 @@ std::string Job::how_to_go_on() {
 RunOutcome Job::outcome() {
   RunOutcome out;
   out.from_before = from_before_;
+  out.warnings = warnings_of(*draft_);
   if (complete()) {
     out.in_file = parts_ ? to_merge() : 1;
     remove_parts();

@@ -4,6 +4,7 @@
 #include "sim/experiment/workers.hpp"
 #include "sim/model/kinds.hpp"
 #include "sim/model/simulation.hpp"
+#include "sim/model/warnings.hpp"
 
 namespace crossflow {
 
@@ -11,6 +12,13 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options) {
   Draft draft = Draft::read(scenario, options, all_kinds());
   if (Problems problems = validate(draft.scenario()); !problems.empty()) throw InputError(std::move(problems));
   return draft;
+}
+
+std::vector<std::string> warnings_of(const Draft& draft) {
+  std::vector<std::string> out;
+  for (const Problem& warning : draft.warnings().items()) out.push_back(warning.text());
+  for (const Problem& warning : warnings(draft.scenario()).items()) out.push_back(warning.text());
+  return out;
 }
 
 RunOutcome run(const Experiment& experiment, int at_once, const Progress& progress) {

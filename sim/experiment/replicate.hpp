@@ -43,13 +43,17 @@ struct Experiment {
 using Progress = std::function<void(std::uint32_t done)>;
 
 struct RunOutcome {
-  std::uint32_t in_file = 0;      ///< replications in the result file; 0: none was written
-  std::uint32_t from_before = 0;  ///< of all that are finished: were there when the run began
-  std::string interrupted;        ///< if it was: what became of it, for the user
+  std::uint32_t in_file = 0;          ///< replications in the result file; 0: none was written
+  std::uint32_t from_before = 0;      ///< of all that are finished: were there when the run began
+  std::string interrupted;            ///< if it was: what became of it, for the user
+  std::vector<std::string> warnings;  ///< what is probably not meant by the scenario
 };
 
 /// Loads the scenario and checks it whole. Throws an InputError with all that is wrong.
 Draft load_checked(const std::string& scenario, const LoadOptions& options);
+
+/// What is probably not meant by it: lines for the user, each with its place.
+std::vector<std::string> warnings_of(const Draft& draft);
 
 /// A result must not take the place of what it is made from, of a file that is no result or cannot be read as one, and
 /// unless forced of a result with more replications or of another scenario file; and what an earlier run left

@@ -84,6 +84,8 @@ struct ModelSourceKind : SourceKind {
   /// What is wrong with it beside the other sources of the port: adds problems.
   virtual void validate(const Scenario& /*scenario*/, const Port& /*port*/, const Source& /*source*/,
                         Problems& /*problems*/) const {}
+  /// What is probably not meant.
+  virtual void warn(const Source& /*source*/, Problems& /*warnings*/) const {}
 };
 
 inline const ModelSourceKind& kind_of(const Source& source) {

@@ -22,6 +22,13 @@ Amount in_unit(double value, const Amount& like) {
   return out;
 }
 
+/// As it is told.
+double three_digits(double number) {
+  if (number == 0) return 0;
+  const double scale = std::pow(10, 2 - std::floor(std::log10(std::abs(number))));
+  return std::round(number * scale) / scale;
+}
+
 std::optional<Amount> positive(const QuantityRule& rule, const Value& value, Reader& reader) {
   const auto amount = read_amount(rule, value, reader);
   if (amount && amount->value > 0) return amount;
@@ -188,7 +195,18 @@ std::optional<ReadDistribution> read_family(const std::string& family, const Val
   if (family == "gamma") out.distribution = Distribution::gamma(mean, parts->other);
   if (family == "lognormal") out.distribution = Distribution::lognormal(mean, parts->other);
   if (family == "weibull") out.distribution = Distribution::weibull(mean, parts->other);
-  if (family == "normal") out.distribution = Distribution::normal(mean, parts->other, parts->least, parts->most);
+  if (family != "normal") return out;
+  out.distribution = Distribution::normal(mean, parts->other, parts->least, parts->most);
+  const Amount after = in_unit(out.distribution.mean(), parts->mean);
+  constexpr double told_from = 0.05;  // of the mean
+  if (std::abs(after.value - mean) > told_from * mean)
+    reader.warn(value.place,
+                "cut at " +
+                    (parts->most < 1e300 ? std::string("'least' and 'most'")
+                                         : parts->mean.text(in_unit(parts->least, parts->mean).number)) +
+                    ", the mean of " + reader.subject() + " is " + after.text(three_digits(after.number)) +
+                    ", and not " + parts->mean.text(parts->mean.number),
+                "a smaller cv, or a family that is not cut, such as lognormal");
   return out;
 }
 

@@ -1,0 +1,146 @@
+// What is probably not meant is said before anything runs, and nothing is refused for it.
+#include "sim/model/warnings.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "sim/model/kinds.hpp"
+#include "sim/model/simulation.hpp"
+#include "sim/scenario/load.hpp"
+
+namespace crossflow::test {
+namespace {
+
+struct Port {
+  std::string head = "date: 2024-10-20\n";  // a Sunday
+  std::string source = "rate: {mean: 1 persons/min, mix: {local: 1}}";
+  std::string desk = "kind: counter, service: 1 min";
+  std::string stations;
+  std::string routes = "way: [desk, leave]";
+  std::string more;
+};
+
+/// All that is noted, of reading and of the model, without places.
+std::string noted(const Port& port, const std::string& csv = "") {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("crossflow-warnings-{}", getpid());
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "t.csv") << csv;
+  std::ofstream(folder / "s.yaml") << "crossflow: 1\n" + port.head + "classes: {local: Locals}\nport: {name: p}\n" +
+                                          "demand: {people: {direction: in, route: way, " + port.source + "}}\n" +
+                                          "stations: {desk: {" + port.desk + "}" + port.stations + "}\nroutes: {" +
+                                          port.routes + "}\n" + port.more;
+  std::string text;
+  try {
+    const Draft draft = Draft::read((folder / "s.yaml").string(), {}, all_kinds());
+    const Scenario scenario = draft.scenario();
+    EXPECT_EQ(validate(scenario).text(), "");
+    for (const Problems& some : {draft.warnings(), warnings(scenario)})
+      for (const Problem& one : some.items()) {
+        EXPECT_GT(one.place.line, 0) << one.what;
+        text += (text.empty() ? "" : "\n") + one.what;
+      }
+  } catch (const InputError& error) {
+    text = std::string("refused: ") + error.what();
+  }
+  std::filesystem::remove_all(folder);
+  return text;
+}
+
+TEST(Warnings, OfNothingWhereAllIsMeant) {
+  EXPECT_EQ(noted({}), "");
+}
+
+TEST(Warnings, OfPostsThatAreNeverManned) {
+  Port port;
+  port.desk = "kind: counter, service: 1 min, post: {skill: a, officers: 3}";
+  const auto with = [&](const std::string& officers) {
+    port.more = "officers: {team: {skills: [a], " + officers + "}}\n";
+    return noted(port);
+  };
+  const auto most = [](int n) {
+    return fmt::format(
+        "a post of 'desk' needs 3 officers, and at most {} with the skill 'a' are on duty at once: it never opens", n);
+  };
+  EXPECT_EQ(with("shifts: {early: {from: \"06:00\", until: \"14:00\", officers: 2}}"), most(2));
+  EXPECT_EQ(with("shifts: {early: {from: \"06:00\", until: \"14:00\", officers: 0}}"), most(0));
+  // Two and two are four, but never at one time.
+  EXPECT_EQ(with("shifts: {early: {from: \"06:00\", until: \"14:00\", officers: 2}, "
+                 "late: {from: \"14:00\", until: \"22:00\", officers: 2}}"),
+            most(2));
+  EXPECT_EQ(with("shifts: {early: {from: \"06:00\", until: \"14:00\", officers: 2}, "
+                 "night: {from: \"22:00\", until: \"30:30\", officers: 1}}"),
+            "");
+  EXPECT_EQ(
+      with(
+          "roster: [{officer: A, from: \"06:00\", until: \"14:00\"}, {officer: B, from: \"06:00\", until: \"14:00\"}]"),
+      most(2));
+}
+
+TEST(Warnings, OfServersThatNeverOpen) {
+  Port port;
+  port.desk = "kind: counter, service: 1 min, open: 0";
+  EXPECT_EQ(noted(port), "'desk' opens none of its servers all day");
+  port.desk = "kind: counter, service: 1 min, open: {\"00:00\": 0, \"08:00\": 1}";
+  EXPECT_EQ(noted(port), "");
+}
+
+TEST(Warnings, OfPlacesAndWaysThatNothingLeadsTo) {
+  Port port;
+  port.stations = ", spare: {kind: counter, service: 1 min}";
+  EXPECT_EQ(noted(port), "nobody comes to 'spare': no route that is taken leads there");
+  port.routes = "way: [desk, leave], other: [spare, leave]";
+  EXPECT_EQ(noted(port),
+            "no source takes the route 'other'\nnobody comes to 'spare': no route that is taken leads there");
+  port = {};
+  port.routes = "way: [leave]";
+  EXPECT_EQ(noted(port),
+            "the route 'way' leads to no station: who takes it leaves at once\n"
+            "nobody comes to 'desk': no route that is taken leads there");
+}
+
+TEST(Warnings, OfLargePartiesInALists) {
+  Port port;
+  port.source = "recorded: {table: t.csv}";
+  EXPECT_EQ(noted(port, "time,class,persons\n07:00,local,60\n"), "");
+  EXPECT_EQ(noted(port, "time,class,persons\n07:00,local,61\n08:00,local,180\n"),
+            "2 rows of the list of 'people' with more than 60 persons: one party each, which is served in one piece");
+  port.source += ", party: {size: {1: 100%}, moves: split}";
+  EXPECT_EQ(noted(port, "time,class,persons\n07:00,local,180\n"), "");
+}
+
+TEST(Warnings, OfANormalWhoseMeanMovesWhenItIsCut) {
+  Port port;
+  const auto of = [&](const std::string& normal) {
+    port.desk = "kind: counter, service: {normal: " + normal + "}";
+    return noted(port);
+  };
+  EXPECT_EQ(of("{mean: 16 s, cv: 30%}"), "");
+  EXPECT_EQ(of("{mean: 16 s, cv: 300%}"), "cut at 0 s, the mean of 'normal' is 45.4 s, and not 16 s");
+  EXPECT_EQ(of("{mean: 16 s, cv: 50%, most: 17 s}"),
+            "cut at 'least' and 'most', the mean of 'normal' is 11 s, and not 16 s");
+}
+
+TEST(Warnings, OfDatesThatDoNotFit) {
+  Port port;
+  port.head = "date: 2024-10-20\ntitle: A busy Monday\n";
+  EXPECT_EQ(noted(port), "the title speaks of a Monday, while 2024-10-20 is none");
+  port.head = "date: 2024-10-20\ntitle: {en: A day, zh: 星期一}\n";
+  EXPECT_EQ(noted(port), "the title speaks of a 星期一, while 2024-10-20 is none");
+  port.head = "date: 2024-10-20\ndays: 2\ntitle: A busy Monday\n";
+  EXPECT_EQ(noted(port), "");
+  port.head = "date: 2024-10-21\ntitle: Monday, but no Sunday\n";
+  EXPECT_EQ(noted(port), "");
+  port.head = "date: 2024-10-21\n";
+  port.source = "total: {people: {local: 5}, profile: {table: t.csv, column: sunday in}}";
+  EXPECT_EQ(noted(port, "from,to,sunday in,weekday in\n07:00,08:00,1,1\n"),
+            "the column 'sunday in' is of a sunday, while the scenario's date 2024-10-21 is none");
+  port.source = "total: {people: {local: 5}, profile: {table: t.csv, column: weekday in}}";
+  EXPECT_EQ(noted(port, "from,to,sunday in,weekday in\n07:00,08:00,1,1\n"), "");
+}
+
+}  // namespace
+}  // namespace crossflow::test
