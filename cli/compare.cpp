@@ -1,5 +1,8 @@
 #include "cli/compare.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -44,10 +47,29 @@ Compared observed(const std::string& name, const std::string& file, const StudyD
   return out;
 }
 
+// Where nothing is simulated, what says how is no use.
+void check_used(const CompareOptions& options, const std::vector<Variant>& variants) {
+  if (std::any_of(variants.begin(), variants.end(), [](const Variant& v) { return !v.is_result; })) return;
+  const std::pair<const char*, bool> given[] = {{"-R", options.replications.has_value()},
+                                                {"--seed", !options.seed.empty()},
+                                                {"--inputs drawn", options.drawn_inputs},
+                                                {"-o", !options.output.empty()},
+                                                {"-j", options.at_once.has_value()},
+                                                {"--with", !options.variants.common.overlays.empty()},
+                                                {"--set", !options.variants.common.sets.empty()}};
+  Problems problems;
+  for (const auto& [option, is_given] : given)
+    if (is_given)
+      problems.add({option}, "nothing is simulated here: all that is compared are results",
+                   "scenarios, or no such option");
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
 }  // namespace
 
 void compare(const CompareOptions& options) {
   const std::vector<Variant> variants = read_variants(options.variants);
+  check_used(options, variants);
   const std::vector<Directory> directories = directories_of(variants);
   StudyDesign design;
   const bool usual = options.variants.measures.empty();

@@ -1,5 +1,7 @@
 // The program `crossflow`: its commands and their options.
 #include <cstdio>
+#include <filesystem>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -25,6 +27,7 @@
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
 #include "sim/model/kinds.hpp"
+#include "sim/record/result_file.hpp"
 #include "sim/scenario/schema.hpp"
 #include "sim/scenario/study.hpp"
 
@@ -46,7 +49,19 @@ struct Options {
   LiveOptions live;
 };
 
+// What goes with another command.
+void check_is_no_result(const std::string& file) {
+  if (why_no_input(file).empty() && is_hdf5(file))
+    throw InputError({file}, "this is a result, not a scenario", "'crossflow show' for results");
+}
+
+void check_is_a_scenario(const std::string& file) {
+  check_is_no_result(file);
+  if (is_study(file)) throw InputError({file}, "this is a study, not a scenario", "'crossflow sweep' for studies");
+}
+
 int run_command(Options& options) {
+  check_is_a_scenario(options.experiment.scenario);
   RunOptions& run = options.run;
   run.experiment = options.experiment;
   run.experiment.drawn_inputs = options.inputs == "drawn";
@@ -56,6 +71,7 @@ int run_command(Options& options) {
 }
 
 int validate_command(const Options& options) {
+  check_is_no_result(options.experiment.scenario);
   if (is_study(options.experiment.scenario)) {
     validate_study(options.experiment.scenario);
     if (!options.quiet) say("{}: nothing wrong found in the study and its variants\n", options.experiment.scenario);
@@ -64,6 +80,7 @@ int validate_command(const Options& options) {
   const Draft draft = load_checked(options.experiment.scenario, options.experiment.load);
   if (options.quiet) return succeeded;
   say("{}: nothing wrong found\n", options.experiment.scenario);
+  for (const std::string& warning : warnings_of(draft)) say("warning: {}\n", warning);
   for (const DisruptionEntry& disruption : disruption_entries(draft.scenario()))
     if (!disruption.idle.empty()) say("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
   return succeeded;
@@ -105,6 +122,39 @@ int schema_command(const Options& options) {
 // Of a file or folder to write: '-o ""' is not the default name.
 CLI::Validator a_name() {
   return CLI::Validator([](const std::string& text) { return text.empty() ? "the name is empty" : ""; }, "");
+}
+
+// Of a result: what opens by its name in another program would not be what it seems.
+CLI::Validator a_result_name() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        const std::string extension = std::filesystem::path(text).extension().string();
+        for (const char* other : {".csv", ".txt", ".json", ".yaml", ".yml", ".png", ".xlsx"})
+          if (extension == other)
+            return "a result is an HDF5 file, such as " + std::filesystem::path(text).stem().string() +
+                   ".h5; tables are written by '--requirement' and by 'crossflow export'";
+        return std::string();
+      },
+      "");
+}
+
+// A command that is none is named, with the one that may be meant.
+void check_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  const std::string word = argv[1];
+  std::vector<std::string> commands;
+  for (const CLI::App* one : app.get_subcommands({})) {
+    if (one->get_name() == word) return;
+    if (!one->get_group().empty()) commands.push_back(one->get_name());
+  }
+  std::vector<std::string> words = commands;
+  words.insert(words.end(), {"import", "simulate", "check", "print", "study"});  // as others say it
+  static const std::map<std::string, std::string> ours = {
+      {"import", "export"}, {"simulate", "run"}, {"check", "validate"}, {"print", "show"}, {"study", "sweep"}};
+  std::string meant = nearest_word(word, words);
+  if (const auto other = ours.find(meant); other != ours.end()) meant = other->second;
+  throw InputError(Place{}, "there is no command '" + word + "'", fmt::format("one of {}", fmt::join(commands, ", ")),
+                   meant);
 }
 
 void add_force(CLI::App& command, bool& force) {
@@ -253,6 +303,7 @@ void add_run(CLI::App& command, Options& options) {
   command
       .add_option("-o,--output", experiment.output, "the result file; unless given, the scenario's name with .h5, here")
       ->check(a_name())
+      ->check(a_result_name())
       ->type_name("FILE.h5");
   add_force(command, experiment.force);
   command.add_option("--seed", run.seed, "a whole number; another seed gives other days")->capture_default_str();
@@ -358,6 +409,7 @@ int run_program(int argc, char** argv) {
   view_it->prefix_command();
   view_it->set_help_flag();
 
+  check_command(app, argc, argv);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

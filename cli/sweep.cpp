@@ -15,6 +15,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulate.hpp"
+#include "sim/base/read_file.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/model/directory.hpp"
@@ -104,6 +105,8 @@ std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions&
 }
 
 Study read_checked(const std::string& file) {
+  if (why_no_input(file).empty() && is_hdf5(file))
+    throw InputError({file}, "this is a result, not a study", "'crossflow show' for results");
   return read_study(file, all_kinds(), all_measures());
 }
 

@@ -69,7 +69,7 @@ void tell_apart(std::vector<Variant>& variants, const std::vector<std::string>& 
   }
 }
 
-void check(Variant& variant, Problems& problems) {
+void check(Variant& variant, const VariantOptions& options, Problems& problems) {
   if (!variant.is_result && is_study(variant.file)) {
     problems.add({variant.file}, "this is a study, not a scenario", "'crossflow sweep' for studies");
     return;
@@ -82,7 +82,14 @@ void check(Variant& variant, Problems& problems) {
     variant.directory = variant.is_result ? ResultReader(variant.file).directory()
                                           : make_directory(load_checked(variant.file, variant.load).scenario());
   } catch (const InputError& e) {
-    for (const Problem& problem : e.problems().items()) {
+    for (Problem problem : e.problems().items()) {
+      // What '--variant' sets is set as '--set' would.
+      const std::string set = "--set ";
+      const auto& common = options.common.sets;
+      if (problem.place.file.starts_with(set))
+        if (const std::string one = problem.place.file.substr(set.size());
+            std::find(common.begin(), common.end(), one) == common.end())
+          problem.place.file = "--variant " + one;
       const auto same = [&](const Problem& other) { return other.text() == problem.text(); };
       if (std::none_of(problems.items().begin(), problems.items().end(), same)) problems.add(problem);
     }
@@ -112,7 +119,7 @@ std::vector<Variant> read_variants(const VariantOptions& options) {
       problems.add({variant.file}, "'" + variant.name + "' would be a formula in a table of results",
                    "a name that does not begin with =, +, - or @");
   tell_apart(out, typed, problems);
-  for (Variant& variant : out) check(variant, problems);
+  for (Variant& variant : out) check(variant, options, problems);
   if (!problems.empty()) throw InputError(std::move(problems));
   return out;
 }

@@ -17,9 +17,18 @@ class PledgeType final : public Type<Pledge> {
     const std::string parts = " within ";
     const std::size_t at = value.scalar.find(parts);
     if (!value.is_scalar() || at == std::string::npos) return reader.refuse(value, *this);
-    const auto share = parse_amount(rules::percent(0, 1), value.scalar.substr(0, at));
-    const auto limit = parse_amount(rules::duration(second / 1000, day), value.scalar.substr(at + parts.size()));
-    if (!share || !limit || share->value <= 0) return reader.refuse(value, *this);
+    const std::string of = value.scalar.substr(0, at);
+    const std::string time = value.scalar.substr(at + parts.size());
+    const auto wrong = [&](const std::string& why) {
+      return reader.problem(value, reader.subject() + " is " + describe(value) + ", and " + why, expected());
+    };
+    const auto share = parse_amount(rules::percent(0, 1), of);
+    if (const auto any = parse_amount(rules::percent(0, 1e6), of); any && (!share || share->value <= 0))
+      return wrong("'" + of + "' is no share of people: above 0%, up to 100%");
+    const auto limit = parse_amount(rules::duration(second / 1000, day), time);
+    if (const auto any = parse_amount(rules::duration(0, 366 * day), time); any && !limit)
+      return wrong("'" + time + "' is no time within which anybody can be served: above 0, up to 24 h");
+    if (!share || !limit) return reader.refuse(value, *this);
     out = {share->value, ticks_from_seconds(limit->value)};
     return true;
   }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/base/foreign_text.hpp"
+#include "sim/scenario/dates.hpp"
 #include "sim/scenario/source_lines.hpp"
 #include "sim/scenario/types.hpp"
 
@@ -11,6 +12,20 @@ namespace crossflow {
 namespace {
 
 constexpr std::size_t longest_name = 80;
+
+/// Empty if a text may be a name.
+std::string why_no_name(std::string_view text) {
+  if (text.empty()) return "is empty";
+  if (text.front() == ' ') return "begins with a space";
+  if (text.back() == ' ') return "ends in a space";
+  if (text.size() > longest_name) return "is too long";
+  if (std::string_view("=+-@").find(text.front()) != std::string_view::npos)
+    return std::string("begins with '") + text.front() + "', as what spreadsheets run";
+  if (text.find('/') != std::string_view::npos) return "holds a '/'";
+  if (text.find('\n') != std::string_view::npos) return "has more than one line";
+  if (!is_harmless(text)) return "holds characters that are not seen";
+  return {};
+}
 
 class TextType final : public Type<std::string> {
  public:
@@ -26,7 +41,9 @@ class TextType final : public Type<std::string> {
 class NameType final : public Type<std::string> {
  public:
   bool read(const Value& value, Reader& reader, std::string& out) const override {
-    if (!value.is_scalar() || !is_name(value.scalar)) return reader.refuse(value, *this);
+    if (!value.is_scalar()) return reader.refuse(value, *this);
+    if (const std::string wrong = why_no_name(value.scalar); !wrong.empty())
+      return reader.problem(value, reader.subject() + " is " + describe(value) + ", which " + wrong, expected());
     out = value.scalar;
     return true;
   }
@@ -63,7 +80,8 @@ class LabelType final : public Type<Label> {
       const Reader::Scope scope(reader, entry.key);
       if (!types::text()->read(entry.value, reader, entry.key == "en" ? out.en : out.zh)) return false;
     }
-    return !out.en.empty() || reader.refuse(value, *this);
+    return !out.en.empty() ||
+           reader.problem(value, reader.subject() + " says nothing in English", "'en' too, as in {en: ..., zh: ...}");
   }
   void write_schema(nlohmann::json& out) const override {
     const nlohmann::json text = types::text()->schema();
@@ -79,12 +97,17 @@ class LabelType final : public Type<Label> {
 class DateType final : public Type<Date> {
  public:
   bool read(const Value& value, Reader& reader, Date& out) const override {
-    return (value.is_scalar() && parse_date(value.scalar, out)) || reader.refuse(value, *this);
+    if (!value.is_scalar()) return reader.refuse(value, *this);
+    if (parse_date(value.scalar, out)) return true;
+    const OtherDate other = other_date(value.scalar);
+    return reader.problem(
+        value, reader.subject() + " is " + describe(value) + (other.is == "is no date" ? "" : ", which " + other.is),
+        expected(), other.iso);
   }
   void write_schema(nlohmann::json& out) const override {
     out = {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
   }
-  std::string expected() const override { return "a date such as 2024-10-20"; }
+  std::string expected() const override { return date_form; }
 };
 
 class ClockType final : public Type<Tick> {
@@ -136,9 +159,7 @@ const std::string name_expected =
     "a name without '/' or line breaks, of at most 80 characters, that does not begin with =, +, - or @";
 
 bool is_name(std::string_view text) {
-  if (text.empty() || text.size() > longest_name || text.front() == ' ' || text.back() == ' ') return false;
-  if (std::string_view("=+-@").find(text.front()) != std::string_view::npos) return false;  // spreadsheets run it
-  return is_harmless(text) && text.find_first_of("/\n") == std::string_view::npos;
+  return why_no_name(text).empty();
 }
 
 std::optional<Hours> parse_hours(std::string_view text) {

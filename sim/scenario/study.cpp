@@ -182,6 +182,9 @@ Study read_study(const std::string& file, const Kinds& kinds, const MeasureKinds
   const Value root = load_yaml(file, text.text, problems);
   if (problems.empty() && !root.is_map())
     problems.add({file}, "the file holds no study", "keys such as 'crossflow study: 1'");
+  if (problems.empty() && root.find(study_key) == nullptr &&
+      (root.find("crossflow") != nullptr || root.find("stations") != nullptr))
+    problems.add({file}, "this is a scenario, not a study", "'crossflow run' for scenarios");
   WrittenStudy written;
   TableStore tables;
   Reader reader(problems, tables);

@@ -81,6 +81,52 @@ class WrongInput(ComplaintTest):
         self.crossflow("runn", self.small, expect=2)
         self.crossflow("run", expect=2)
 
+    def test_a_command_that_is_none(self):
+        for word, meant in (("imprt", "export"), ("runn", "run"), ("simulate", "run"), ("valdate", "validate")):
+            said = self.crossflow(word, self.small, expect=2)
+            self.assertRegex(said, f"^there is no command '{word}'; expected one of run, show, validate, .*; "
+                                   f"did you mean '{meant}'\\?\n$")
+
+    def test_what_goes_with_another_command(self):
+        (self.folder / "study.yaml").write_text(
+            "crossflow study: 1\nbase: small.yaml\nmeasures: [{kept, class: resident}]\nvary: []\n", encoding="utf-8")
+        self.crossflow("run", self.small, "-q", "-o", "small.h5")
+        for command, file, other in (("run", "study.yaml", "sweep"), ("sweep", "small.yaml", "run"),
+                                     ("validate", "small.h5", "show"), ("run", "small.h5", "show"),
+                                     ("sweep", "small.h5", "show")):
+            said = self.crossflow(command, file, expect=2)
+            self.assertRegex(said, rf"^{file}: this is a \w+, not a \w+; expected 'crossflow {other}' for \w+\n$")
+
+    def test_options_that_nothing_would_look_at(self):
+        for name in ("a.h5", "b.h5"):
+            self.crossflow("run", self.small, "-q", "-o", name)
+        said = self.crossflow("compare", "a.h5", "b.h5", "-R", 50, "--seed", 3, expect=2)
+        self.assertEqual(said, "".join(f"{option}: nothing is simulated here: all that is compared are results; expected "
+                                       "scenarios, or no such option\n" for option in ("-R", "--seed")))
+        self.assertIn("'extends' cannot be set", self.crossflow("run", self.small, "--set", "extends=nofile.yaml", expect=2))
+        said = self.crossflow("compare", self.small, "--variant", "stations.desks.servers=x", expect=2)
+        self.assertIn("--variant stations.desks.servers=x: ", said)
+        self.assertNotIn("--set", said)
+        self.assertIn("a result is an HDF5 file", self.crossflow("run", self.small, "-o", "x.csv", expect=2))
+
+    def test_the_reason_and_not_the_pattern(self):
+        for right, wrong, said in (
+                ("date: 2024-10-20", "date: 2024-02-30", "'date' is '2024-02-30', which is a day that no calendar has"),
+                ("date: 2024-10-20", "date: 20/10/2024", "as day/month/year; expected a date such as 2024-10-20; did you "
+                                                         "mean '2024-10-20'?"),
+                ("98% within 15 min", "110% within 15 min", "'110%' is no share of people: above 0%, up to 100%"),
+                ("98% within 15 min", "98% within 0 min", "'0 min' is no time within which anybody can be served"),
+                ("title: {en: A small port}", "title: {zh: 口岸}", "'title' says nothing in English; expected 'en' too"),
+                ("name: small", 'name: ""', "'name' is '', which is empty"),
+                ("name: small", 'name: "small "', "'name' is 'small ', which ends in a space"),
+                ("60 m}, area", "60\u00a0m}, area", "with a space that is none of the keyboard's; expected a length such as "),
+        ):
+            with self.subTest(wrong):
+                self.assertIn(said, self.of_small(right, wrong))
+        # Of a list in place of a name nothing that is not there is missed.
+        self.small.write_text("crossflow: 1\nextends: [a, b]\n", encoding="utf-8")
+        self.assertEqual(self.complaint(self.small).count("\n"), 1)
+
     def test_an_output_that_is_no_ordinary_file(self):
         (self.folder / "folder").mkdir()
         for output in ("folder", "folder/", "/dev/null", "/dev/full", "nowhere/out.h5"):
@@ -225,6 +271,14 @@ class Output(ProgramTest):
         self.assertRegex(said, r"\nResults: small\.h5\nSimulated [0-9,]+ events in [0-9.]+ s of processor time: "
                                r"[0-9.]+ million a second\.\n$")
         self.assertEqual(self.files(), ["small.h5", "small.yaml"])
+
+    def test_what_is_probably_not_meant(self):
+        self.small.write_text(SMALL.replace("A small port", "A small Monday"), encoding="utf-8")  # on a Sunday
+        warning = "small.yaml:2:13: the title speaks of a Monday, while 2024-10-20 is none"
+        self.assertIn(f"warning: {warning}\n", self.crossflow("validate", self.small))
+        self.assertIn(f"\nWarning: {warning}\n", self.crossflow("run", self.small))
+        self.assertEqual(json.loads(self.crossflow("run", self.small, "--json"))["warnings"], [warning])
+        self.assertEqual(self.crossflow("validate", self.small, "-q"), "")
 
     def test_the_page_is_short_whole_or_of_some_sections(self):
         short, whole = self.crossflow("run", self.small), self.crossflow("run", self.small, "--full")
