@@ -17,7 +17,8 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options) {
 std::vector<std::string> warnings_of(const Draft& draft) {
   std::vector<std::string> out;
   for (const Problem& warning : draft.warnings().items()) out.push_back(warning.text());
-  for (const Problem& warning : warnings(draft.scenario()).items()) out.push_back(warning.text());
+  const Problems of_model = warnings(draft.scenario());
+  for (const Problem& warning : of_model.items()) out.push_back(warning.text());
   return out;
 }
 

@@ -32,8 +32,8 @@ std::string said(const std::string& csv, const std::string& yaml) {
   std::ofstream(folder / "s.yaml") << yaml;
   std::string text;
   try {
-    const Problems& warnings = Draft::read((folder / "s.yaml").string(), {}, all_kinds()).warnings();
-    text = warnings.text();
+    const Draft draft = Draft::read((folder / "s.yaml").string(), {}, all_kinds());
+    text = draft.warnings().text();
   } catch (const InputError& error) {
     text = error.what();
   }
