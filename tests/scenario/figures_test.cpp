@@ -81,8 +81,10 @@ TEST(Distributions, WhatIsWrongIsSaid) {
   EXPECT_EQ(refused("{empirical: {\"10\": 30%, \"20 s\": 70%}}"),
             "v:1:14: '10' is no value of an empirical distribution; expected " + duration);
   EXPECT_EQ(refused("{empirical: {table: times.csv, value: seconds}}"),
-            "times.csv:2: '10' in the column 'seconds' is no value; expected " + duration +
-                "; or say the column's unit as 'unit: s'");
+            "times.csv:2:1: '10' in the column 'seconds' is no value; expected " + duration +
+                "; or say the column's unit as 'unit: s'\ntimes.csv:3:1: '20' in the column 'seconds' is no value; "
+                "expected " +
+                duration + "; or say the column's unit as 'unit: s'");
   EXPECT_EQ(refused("{normal: {mean: 2 s, cv: 10%, least: 3 s}}"),
             "v:1:10: the mean of 'normal' does not lie between 'least' and 'most'");
   EXPECT_EQ(refused("{mark: observed}"), "v:1:1: 'x' is a map; expected " + any);

@@ -66,21 +66,21 @@ TEST(Merge, ATableReplacesWrittenFigures) {
 
 TEST(Merge, WhatIsSaidByTimeReplaces) {
   EXPECT_EQ(set("{stations: {a: {open: {08:00: 3, 09:00: 6}}}}", "stations.a.open={\"08:00\": 5}").text,
-            "{stations: {a: {open: {08:00: 5}}}}");
+            "{stations: {a: {open: {\"08:00\": 5}}}}");
   EXPECT_EQ(merged("{x: {07:00-08:00: 1, 08:00-09:00: 2, mark: observed}}", "{x: {06:00-09:00: 1}}").text,
-            "{x: {06:00-09:00: 1}}");
-  EXPECT_EQ(merged("{x: {07:00-08:00: 1}}", "{x: {mark: observed}}").text, "{x: {07:00-08:00: 1, mark: observed}}");
+            "{x: {\"06:00-09:00\": 1}}");
+  EXPECT_EQ(merged("{x: {07:00-08:00: 1}}", "{x: {mark: observed}}").text, "{x: {\"07:00-08:00\": 1, mark: observed}}");
   EXPECT_EQ(merged("{x: {07:00-08:00: 1}}", "{x: {resident: {07:00-08:00: 1}}}").text,
-            "{x: {resident: {07:00-08:00: 1}}}");
+            "{x: {resident: {\"07:00-08:00\": 1}}}");
   EXPECT_EQ(
       merged("{x: {resident: {07:00-08:00: 1}, other: {08:00-09:00: 1}}}", "{x: {resident: {10:00-11:00: 1}}}").text,
-      "{x: {resident: {10:00-11:00: 1}, other: {08:00-09:00: 1}}}");
-  EXPECT_EQ(merged("{x: {table: t.csv, column: n}}", "{x: {07:00-08:00: 1}}").text, "{x: {07:00-08:00: 1}}");
+      "{x: {resident: {\"10:00-11:00\": 1}, other: {\"08:00-09:00\": 1}}}");
+  EXPECT_EQ(merged("{x: {table: t.csv, column: n}}", "{x: {07:00-08:00: 1}}").text, "{x: {\"07:00-08:00\": 1}}");
   EXPECT_EQ(merged("{x: {07:00-08:00: 1}}", "{x: {table: t.csv, column: n}}").text, "{x: {table: t.csv, column: n}}");
   // A time by its own key, and times that are taken away, change nothing else.
   EXPECT_EQ(set("{stations: {a: {open: {08:00: 3, 09:00: 6}}}}", "stations.a.open.\"09:00\"=7").text,
-            "{stations: {a: {open: {08:00: 3, 09:00: 7}}}}");
-  EXPECT_EQ(merged("{x: {08:00: 3, 09:00: 6}}", "{x: {09:00: ~}}").text, "{x: {08:00: 3}}");
+            "{stations: {a: {open: {\"08:00\": 3, \"09:00\": 7}}}}");
+  EXPECT_EQ(merged("{x: {08:00: 3, 09:00: 6}}", "{x: {09:00: ~}}").text, "{x: {\"08:00\": 3}}");
 }
 
 TEST(Merge, ExtendsCannotBeSet) {

@@ -126,7 +126,7 @@ TEST(Tables, Profiles) {
   EXPECT_EQ(written.value->bins[0].from, 7 * hour);
   EXPECT_EQ(written.value->bins[1].to, 26 * hour);
   EXPECT_EQ(written.figures.size(), 1U);
-  EXPECT_EQ(read_value(type, "{07:00-08:00: 1, 07:30-09:00: 3}").problems, "v:1:17: two times of 'x' overlap at 07:30");
+  EXPECT_EQ(read_value(type, "{07:00-08:00: 1, 07:30-09:00: 3}").problems, "v:1:18: two times of 'x' overlap at 07:30");
   EXPECT_EQ(read_value(type, "{07:00-08:00: 0%}").problems, "v:1:1: 'x' has no weight above 0");
   EXPECT_EQ(read_value(type, "{07:00: 5%}").problems,
             "v:1:2: '07:00' is no time of the day; expected such as 07:00-08:00");

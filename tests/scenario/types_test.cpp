@@ -21,7 +21,8 @@ TEST(Types, Words) {
   EXPECT_EQ(refused(types::label(), "{en: Hall, zz: x}"), "v:1:12: unknown key 'zz' of a label; did you mean 'zh'?");
   EXPECT_EQ(refused(types::label(), "{en: Hall, german: x}"),
             "v:1:12: unknown key 'german' of a label; expected one of en, zh");
-  EXPECT_EQ(refused(types::label(), "{zh: 大堂}"), "v:1:1: 'x' is a map; expected a text, or {en: ..., zh: ...}");
+  EXPECT_EQ(refused(types::label(), "{zh: 大堂}"),
+            "v:1:1: 'x' says nothing in English; expected 'en' too, as in {en: ..., zh: ...}");
   const auto word = types::one_of<int>({{"single", 1, "one"}, {"per server", 2, "each"}});
   EXPECT_EQ(read_value(word, "per server").value, 2);
   EXPECT_EQ(refused(word, "singel"),
@@ -42,7 +43,8 @@ TEST(Types, Names) {
 
 TEST(Types, DatesAndTimes) {
   EXPECT_EQ(read_value(types::date(), "2024-02-29").value, (Date{2024, 2, 29}));
-  EXPECT_EQ(refused(types::date(), "2023-02-29"), "v:1:1: 'x' is '2023-02-29'; expected a date such as 2024-10-20");
+  EXPECT_EQ(refused(types::date(), "2023-02-29"),
+            "v:1:1: 'x' is '2023-02-29', which is a day that no calendar has; expected a date such as 2024-10-20");
   EXPECT_EQ(read_value(types::clock(), "17:40").value, 17 * hour + 40 * minute);
   EXPECT_EQ(read_value(types::clock(), "7:05:30").value, 7 * hour + 5 * minute + 30 * second);
   EXPECT_EQ(read_value(types::clock(), "48:00").value, 2 * day);
@@ -62,10 +64,13 @@ TEST(Types, DatesAndTimes) {
 
 TEST(Types, Pledges) {
   EXPECT_EQ(read_value(types::pledge(), "98% within 15 min").value, (Pledge{0.98, 15 * minute}));
-  for (const char* bad : {"98%", "98 within 15 min", "98% within 15", "0% within 15 min", "98% in 15 min"}) {
+  for (const char* bad : {"98%", "98 within 15 min", "98% within 15", "98% in 15 min"}) {
     EXPECT_EQ(refused(types::pledge(), bad),
               "v:1:1: 'x' is '" + std::string(bad) + "'; expected a pledge such as 98% within 15 min");
   }
+  EXPECT_EQ(refused(types::pledge(), "0% within 15 min"),
+            "v:1:1: 'x' is '0% within 15 min', and '0%' is no share of people: above 0%, up to 100%; expected a pledge "
+            "such as 98% within 15 min");
 }
 
 TEST(Types, PlacesOnTheFloor) {
