@@ -20,6 +20,7 @@ void Job::prepare() {
   if (prepared_) return;
   started_ = std::chrono::system_clock::now();
   draft_ = load_checked(experiment_->scenario, experiment_->load);
+  warnings_ = warnings_of(*draft_);
   scenario_ = draft_->scenario();
   check_output(*experiment_, *scenario_);
   if (experiment_->replications > 1 || has_parts(experiment_->output)) {
@@ -213,7 +214,7 @@ std::string Job::how_to_go_on() {
 RunOutcome Job::outcome() {
   RunOutcome out;
   out.from_before = from_before_;
-  out.warnings = warnings_of(*draft_);
+  out.warnings = std::move(warnings_);
   if (complete()) {
     out.in_file = parts_ ? to_merge() : 1;
     remove_parts();

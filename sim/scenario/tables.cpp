@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/base/read_file.hpp"
 #include "sim/scenario/dates.hpp"
@@ -224,6 +225,10 @@ std::optional<Date> read_date(const Table& table, std::size_t row, std::size_t c
   const OtherDate other = other_date(table.cell(row, column));
   refuse_cell(table, row, column, other.is, date_form, reader, other.iso);
   return {};
+}
+
+void write_table_name_schema(nlohmann::json& out) {
+  out = {{"type", "string"}};
 }
 
 }  // namespace crossflow

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "sim/scenario/csv.hpp"
 #include "sim/scenario/reader.hpp"
 
@@ -63,5 +65,8 @@ std::optional<double> read_count(const Table& table, std::size_t row, std::size_
                                  Reader& reader);
 /// A date in ISO 8601, or nothing after adding a problem that says which other form the cell has.
 std::optional<Date> read_date(const Table& table, std::size_t row, std::size_t column, Reader& reader);
+
+/// JSON Schema of what names a table's file.
+void write_table_name_schema(nlohmann::json& out);
 
 }  // namespace crossflow

@@ -52,8 +52,10 @@ TEST(TextTable, NamesThatWouldTellNothingStandAboveTheirFigures) {
 
 TEST(TextTable, NothingIsCutWhereThereIsRoomAsNeeded) {
   TextTable table({Align::left, Align::right});
-  table.add({std::string(300, 'x'), "1"});
-  EXPECT_EQ(table.text(static_cast<std::size_t>(-1)), std::string(300, 'x') + "  1\n");
+  std::string line(300, 'x');
+  table.add({line, "1"});
+  line += "  1\n";
+  EXPECT_EQ(table.text(static_cast<std::size_t>(-1)), line);
 }
 
 TEST(TextTable, ChineseTakesTwoColumnsACharacter) {

@@ -48,7 +48,7 @@ std::vector<double> hours(const std::string& csv, const std::string& yaml) {
   const Replay run = run_text(yaml, {{"t.csv", csv}});
   std::vector<double> out;
   for (const Event& e : run.events)
-    if (e.kind == EventKind::arrived) out.push_back(static_cast<double>(e.at) / static_cast<double>(hour));
+    if (e.kind == EventKind::arrived) out.push_back(static_cast<double>(e.tick) / static_cast<double>(hour));
   return out;
 }
 

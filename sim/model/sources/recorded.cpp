@@ -1,8 +1,6 @@
 // Arrivals as they were recorded: a list of times and classes.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "sim/model/kinds.hpp"
 #include "sim/model/sources/arrival_times.hpp"
 #include "sim/scenario/tables.hpp"
@@ -49,7 +47,7 @@ class RecordedList : public Type<std::vector<Arrival>> {
     reader.used(*table, rows);
     return good && dates_are_there(value, *table, columns, reader, rows.empty(), dates);
   }
-  void write_schema(nlohmann::json& out) const override { out = {{"type", "string"}}; }
+  void write_schema(nlohmann::json& out) const override { write_table_name_schema(out); }
   std::string expected() const override {
     return "the name of a CSV file with columns time, class and, where they are needed, date and persons";
   }
