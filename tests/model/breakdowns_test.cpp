@@ -67,9 +67,10 @@ TEST(Breakdowns, TheLinesOfServersThatAreDownWaitUntilOneWorks) {
     100 desk/1 is down
     115 desk/0 is down
     150 desk/0 is open
-    150 b starts desk/0
     150 desk/1 is open
-    170 c starts desk/0
+    150 b starts desk/0
+    150 c moves to desk/1
+    150 c starts desk/1
   )"));
 }
 

@@ -60,12 +60,12 @@ TEST(TablesOfAPort, OfAListOfThreeDatesTheRowsOfTheScenariosOwnCount) {
   EXPECT_EQ(hours(three_dates, port(a_list, "date: 2024-10-20\ndays: 2\n")), (std::vector<double>{7.5, 31.5}));
   EXPECT_EQ(said(three_dates, port(a_list)), "");
   EXPECT_EQ(said(three_dates, port(a_list, "date: 2024-10-20\ndays: 3\n")),
-            "s.yaml:5:63: no row of 't.csv' is of 2024-10-22: nobody comes then");
+            "s.yaml:6:64: no row of 't.csv' is of 2024-10-22: nobody comes then");
   EXPECT_EQ(said(three_dates, port(a_list, "date: 2024-11-20\n")),
-            "s.yaml:4:63: no row of 't.csv' is of the scenario's date 2024-11-20; expected rows of its dates; those of "
+            "s.yaml:5:64: no row of 't.csv' is of the scenario's date 2024-11-20; expected rows of its dates; those of "
             "the table are from 2024-10-19 to 2024-10-21");
   EXPECT_EQ(said("time,class\n07:30,local\n", port(a_list, "date: 2024-10-20\ndays: 3\n")),
-            "s.yaml:5:63: the table 't.csv' has no column 'date': all its rows are of 2024-10-20");
+            "s.yaml:6:64: the table 't.csv' has no column 'date': all its rows are of 2024-10-20");
 }
 
 TEST(TablesOfAPort, TheNightBeforeEndsOnTheFirstDate) {
@@ -99,7 +99,7 @@ TEST(TablesOfAPort, DatesInAnyOtherFormAreRefusedAndNotPassedOver) {
             "t.csv:3:1: '21/10/2024' in the column 'date' is a date as day/month/year" + form +
                 "; did you mean '2024-10-21'?");
   EXPECT_EQ(said("Date,n\n2019-10-20,5\n", port(people)),
-            "s.yaml:4:59: no row of 't.csv' fits, the scenario's date 2024-10-20");
+            "s.yaml:5:62: no row of 't.csv' fits, the scenario's date 2024-10-20");
 }
 
 TEST(TablesOfAPort, HeadingsInAnyCaseAndOrderAreReadAndSaidToBe) {
@@ -123,7 +123,7 @@ TEST(TablesOfAPort, ARosterAndAListHaveOneRuleForColumns) {
             "t.csv:1:14: the column 'From' is read as 'from'");
   EXPECT_EQ(
       said("officer,from,untill\nA 1,06:30,15:00\n", port(by_rate, "date: 2024-10-20\n", officers)),
-      "s.yaml:7:48: the table 't.csv' has no column 'until'; expected columns officer, from and until; it has officer, "
+      "s.yaml:8:48: the table 't.csv' has no column 'until'; expected columns officer, from and until; it has officer, "
       "from, untill; did you mean 'untill'?");
   EXPECT_EQ(
       said("officer,from,until,From\nA 1,06:30,15:00,06:30\n", port(by_rate, "date: 2024-10-20\n", officers)),
@@ -166,17 +166,15 @@ TEST(TablesOfAPort, PeopleAreWholeNumbers) {
   const std::string people = "total: {people: {table: t.csv, columns: {local: n}}, profile: {\"07:00-08:00\": 1}}";
   EXPECT_EQ(said("date,n\n2024-10-20,12.5\n", port(people)),
             "t.csv:2:12: '12.5' in the column 'n' is no number of people; expected a whole number from 0 to 16000000");
-  EXPECT_EQ(said("date,n\n2024-10-20,0\n", port(people)), "s.yaml:4:67: the numbers of 'people' in 't.csv' are all 0");
-  EXPECT_EQ(said("time,class\n", port(a_list)), "s.yaml:4:63: the table 't.csv' has no rows: nobody comes");
+  EXPECT_EQ(said("date,n\n2024-10-20,0\n", port(people)), "s.yaml:5:70: the numbers of 'people' in 't.csv' are all 0");
+  EXPECT_EQ(said("time,class\n", port(a_list)), "s.yaml:5:64: the table 't.csv' has no rows: nobody comes");
 }
 
 TEST(TablesOfAPort, AMistakeInEveryRowIsToldOnce) {
   std::string csv = "time,class\n";
   for (int i = 0; i < 340; ++i) csv += fmt::format("07:{:02},locl{}\n", i % 60, i % 7);
   EXPECT_EQ(said(csv + "07.30,local\n", port(a_list)),
-            "t.csv:2:7: 'locl0' in the column 'class' is no class (so in 340 rows); expected a class of the scenario; "
-            "did you "
-            "mean 'local'?\n"
+            "t.csv:2:7: 'locl0' in the column 'class' is no class (so in 340 rows); expected a class of the scenario\n"
             "t.csv:342:1: '07.30' in the column 'time' is no time; expected a time such as 07:30 or 07:30:15");
   // Of several pools that read one roster each meets the same rows.
   const std::string officers =
@@ -200,11 +198,11 @@ TEST(TablesOfAPort, AProfileOfADatedTableIsThatOfTheScenariosDate) {
   EXPECT_EQ(said(csv, port(total + "}}", "date: 2024-10-21\n")), "t.csv:4:12: two times of 'profile' overlap at 12:30");
   EXPECT_EQ(
       said(csv, port(total + "}}", "date: 2024-10-22\n")),
-      "s.yaml:4:87: no row of 't.csv' is of the scenario's date 2024-10-22; expected such rows, or another date by "
+      "s.yaml:5:91: no row of 't.csv' is of the scenario's date 2024-10-22; expected such rows, or another date by "
       "'where', such as where: {date: 2024-10-20}");
   EXPECT_EQ(
       said(csv, port(total + "}}", "date: 2024-10-20\ndays: 2\n")),
-      "s.yaml:5:87: 't.csv' has rows of several of the scenario's dates, while a profile is one for all days; expected "
+      "s.yaml:6:91: 't.csv' has rows of several of the scenario's dates, while a profile is one for all days; expected "
       "one date by 'where', such as where: {date: 2024-10-20}");
   EXPECT_EQ(said("from,to,n\n07:00,07:30,1\n08:30,08:00,5\n", port(total + "}}")),
             "t.csv:3:1: a time of 'profile' is from 08:30 to 08:00 of the next day, 23 h 30 min; expected a time that "

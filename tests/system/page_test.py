@@ -94,7 +94,10 @@ class Show(PageTest):
             said = self.crossflow("run", self.small, "-R", 3, "-o", "out.h5", *options)
             again = self.crossflow("show", "out.h5", *options)
             if "--json" in options:
-                self.assertEqual(json.loads(said), json.loads(again))
+                of_run = json.loads(said)
+                for only_there in ("inputs", "warnings"):
+                    del of_run[only_there]
+                self.assertEqual(of_run, json.loads(again))
             else:
                 self.assertEqual(said[:said.index("\nRead, and kept")], again)
 
@@ -106,7 +109,7 @@ class Show(PageTest):
 
     def test_every_page_is_short_unless_asked(self):
         for scenario in sorted([*SCENARIOS.glob("*.yaml"), *KINDS.glob("*.yaml")]):
-            for days in (1, 2):
+            for days in (1, 2) if scenario.parent == KINDS else (2,):
                 with self.subTest(scenario.name, days=days):
                     result = self.run_to(f"{scenario.stem}.h5", scenario, "-R", days)
                     for columns in (80, 160):
