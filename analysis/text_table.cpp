@@ -112,7 +112,7 @@ std::string TextTable::text(std::size_t page_width) const {
   }
   if (widths[0] > room()) {
     const std::size_t most = room();
-    if (most < least_name || widest_cut(rows, most) > most) {  // names would be cut to nothing
+    if (widest_cut(rows, most) > most) {  // names would be cut to nothing
       if (figures_of(widths, gap) > page_width) gap = 1;
       put_names_above(rows, page_width);
       widths[0] = 0;

@@ -134,7 +134,7 @@ TEST(FrontPage, DrawnInputsAreNamed) {
   EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("show chance alone"));
   rows.inputs = {{0, "a", 1.0}, {1, "a", 1.1}, {0, "b", 2.0}, {1, "b", 2.1}};
   EXPECT_THAT(front_page(example_directory(), rows),
-              HasSubstr("show chance, with what we do not know (2 inputs drawn)"));
+              HasSubstr("show chance, with what we do not know (2 inputs\ndrawn)"));
 }
 
 TEST(FrontPage, SplitsTheRequirementByDirection) {

@@ -40,13 +40,20 @@ TEST(TextTable, HeadsAreFoldedWhereFiguresLeaveNoRoom) {
 
 TEST(TextTable, NamesThatWouldTellNothingStandAboveTheirFigures) {
   TextTable table({Align::left, Align::right, Align::right});
+  table.add({"FROM", "mean", "longest"});
   table.add({"Hong Kong residents, departure", "12 min 30 s", "1 h 05 min"});
-  EXPECT_EQ(table.text(45), "Hong K..., departure  12 min 30 s  1 h 05 min\n");
+  EXPECT_EQ(table.text(45),
+            "FROM                         mean     longest\n"
+            "Hong K..., departure  12 min 30 s  1 h 05 min\n");
   EXPECT_EQ(table.text(40),
+            "FROM\n"
+            "         mean     longest\n"
             "Hong Kong residents, departure\n"
             "  12 min 30 s  1 h 05 min\n");
   EXPECT_EQ(table.text(24),
-            "Hong Ko..., departure\n"
+            "FROM\n"
+            "        mean    longest\n"
+            "Hong Kong ..., departure\n"
             " 12 min 30 s 1 h 05 min\n");
 }
 
@@ -113,9 +120,9 @@ TEST(TextTable, FirstColumnIsAsWideAsItsCutCells) {
   TextTable table({Align::left, Align::right});
   table.add({"Hong Kong residents, departure", "1"});
   table.add({"Visitors, arrival", "22"});
-  EXPECT_EQ(table.text(10),
-            "Hon..., departure  1\n"
-            "Vis..., arrival   22\n");
+  EXPECT_EQ(table.text(23),
+            "Hong ..., departure   1\n"
+            "Visitors, arrival    22\n");
 }
 
 TEST(Text, Wraps) {
