@@ -16,6 +16,7 @@ import threading
 
 VIEWER = pathlib.Path(os.environ["CROSSFLOW"]).resolve().parent / "crossflow-view"
 SIZE = (1280, 720)
+FLOOR = (0.67 * SIZE[0], SIZE[1] - 180)  # what lies right of it or below is no floor: a click there moves the clock
 LARGE_ENOUGH = 20  # pixels of a server: whoever stands beside it lies nearer to the mouse in a smaller one
 
 Box = collections.namedtuple("Box", "x y width height")
@@ -31,6 +32,7 @@ class Told:
         for line in lines:
             if found := re.fullmatch(r"at (-?\d+) (-?\d+) (-?\d+) (-?\d+) (.*?): .*", line):
                 self.places[found[5]] = Box(*map(int, found.groups()[:4]))
+        self.clock = next(found[1] for line in lines if (found := re.search(r"\{ (\d\d:\d\d:\d\d.*?) \}", line)))
         self.words = [line.strip() for line in lines if not line.startswith("at ")]
 
     def rows(self, values):
@@ -143,7 +145,8 @@ class Window:
                   if name != thing and thing.split()[1] == "station" and name.split()[1] != "station"]
         for across, down in shares:
             x, y = round(box.x + across * box.width), round(box.y + down * box.height)
-            if not any(o.x - 1 <= x <= o.x + o.width + 1 and o.y - 1 <= y <= o.y + o.height + 1 for o in inside):
+            covered = any(o.x - 1 <= x <= o.x + o.width + 1 and o.y - 1 <= y <= o.y + o.height + 1 for o in inside)
+            if x < FLOOR[0] and y < FLOOR[1] and not covered:
                 yield x, y
 
     def close(self):
@@ -175,6 +178,8 @@ def compare(both, alone):
             wrong.append(f"{both.name}: {name} is {by_itself[name][0]} of B alone, {b} beside A")
         if number(by) is not None and number(b) - number(a) != number(by):
             wrong.append(f"{both.name}: {name}: {b} - {a} is not {by}")
+    if both.clock != alone.clock:
+        wrong.append(f"{both.name}: {both.clock} beside A, {alone.clock} of B alone")
     for told in (both, alone):
         if told.name != both.name:
             wrong.append(f"{told.name} is not {both.name}")
