@@ -275,9 +275,9 @@ class Output(ProgramTest):
     def test_what_is_probably_not_meant(self):
         self.small.write_text(SMALL.replace("A small port", "A small Monday"), encoding="utf-8")  # on a Sunday
         warning = "small.yaml:2:13: the title speaks of a Monday, while 2024-10-20 is none"
-        self.assertIn(f"warning: {warning}\n", self.crossflow("validate", self.small))
-        self.assertIn(f"\nWarning: {warning}\n", self.crossflow("run", self.small))
-        self.assertEqual(json.loads(self.crossflow("run", self.small, "--json"))["warnings"], [warning])
+        self.assertIn(f"warning: {warning}\n", self.crossflow("validate", "small.yaml"))
+        self.assertIn(f"\nWarning: {warning}\n", self.crossflow("run", "small.yaml"))
+        self.assertEqual(json.loads(self.crossflow("run", "small.yaml", "--json"))["warnings"], [warning])
         self.assertEqual(self.crossflow("validate", self.small, "-q"), "")
 
     def test_the_page_is_short_whole_or_of_some_sections(self):

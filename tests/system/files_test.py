@@ -229,7 +229,8 @@ class NothingOfOthers(FilesTest):
                         ["sweep", "study.yaml", "-o", ""], ["sweep", "study.yaml", "--csv", ""],
                         ["compare", self.small, "other.yaml", "-o", ""], ["export", "old.h5", "--requirement", ""]):
             self.assertIn("empty", self.crossflow(*command, expect=2))
-        self.assertIn("a name that ends in .h5", self.refused("x.csv", "run", self.small, "-o", "x.csv"))
+        self.assertIn("a result is an HDF5 file, such as x.h5",
+                      self.crossflow("run", self.small, "-o", "x.csv", expect=2))
         self.assertEqual(self.files(), ["film", "kept", "mine.txt", "other.yaml", "small.yaml", "study.yaml"])
 
 
