@@ -125,23 +125,27 @@ std::string other_separator(const std::string& header) {
 const char* const as_csv = "commas; spreadsheet programs call it 'CSV UTF-8 (comma delimited)'";
 
 bool header_is_good(const Table& table, Problems& problems) {
-  bool good = true;
+  constexpr std::size_t most_told = 3;
   if (const std::string other = table.header.size() == 1 ? other_separator(table.header[0]) : ""; !other.empty()) {
     problems.add({table.file, table.header_line}, "the cells of this table are parted by " + other, as_csv);
     return false;
   }
   std::map<std::string, std::size_t> seen;
+  std::vector<std::size_t> again;
   for (std::size_t c = 0; c < table.header.size(); ++c) {
     const std::string key = heading_key(table.header[c]);
-    if (key.empty() || seen.emplace(key, c).second) continue;
-    const std::string& first = table.header[seen[key]];
-    problems.add(table.heading_place(c),
-                 first == table.header[c] ? "two columns have the heading '" + first + "'"
-                                          : "the headings '" + first + "' and '" + table.header[c] + "' are one name",
-                 "one column of each name; letter case is no difference");
-    good = false;
+    if (!key.empty() && !seen.emplace(key, c).second) again.push_back(c);
   }
-  return good;
+  for (std::size_t i = 0; i < std::min(again.size(), most_told); ++i) {
+    const std::string& heading = table.header[again[i]];
+    const std::string& first = table.header[seen[heading_key(heading)]];
+    std::string wrong = first == heading ? "two columns have the heading '" + first + "'"
+                                         : "the headings '" + first + "' and '" + heading + "' are one name";
+    if (i + 1 == most_told && again.size() > most_told)
+      wrong += " (and so it is with " + std::to_string(again.size() - most_told) + " more)";
+    problems.add(table.heading_place(again[i]), wrong, "one column of each name; letter case is no difference");
+  }
+  return again.empty();
 }
 
 }  // namespace

@@ -186,8 +186,8 @@ class BadStudies(ProgramTest):
 
     def test_a_study_is_no_scenario_and_a_scenario_no_study(self):
         study = STUDIES / "heung-yuen-wai-cliff.yaml"
-        self.assertIn("crossflow study", self.crossflow("run", study, expect=2))
-        self.assertIn("crossflow study", self.crossflow("sweep", self.small, expect=2))
+        self.assertIn("crossflow sweep", self.crossflow("run", study, expect=2))
+        self.assertIn("crossflow run", self.crossflow("sweep", self.small, expect=2))
 
 
 if __name__ == "__main__":
