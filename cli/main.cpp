@@ -55,13 +55,8 @@ void check_is_no_result(const std::string& file) {
     throw InputError({file}, "this is a result, not a scenario", "'crossflow show' for results");
 }
 
-void check_is_a_scenario(const std::string& file) {
-  check_is_no_result(file);
-  if (is_study(file)) throw InputError({file}, "this is a study, not a scenario", "'crossflow sweep' for studies");
-}
-
 int run_command(Options& options) {
-  check_is_a_scenario(options.experiment.scenario);
+  check_is_no_result(options.experiment.scenario);
   RunOptions& run = options.run;
   run.experiment = options.experiment;
   run.experiment.drawn_inputs = options.inputs == "drawn";
@@ -80,8 +75,9 @@ int validate_command(const Options& options) {
   const Draft draft = load_checked(options.experiment.scenario, options.experiment.load);
   if (options.quiet) return succeeded;
   say("{}: nothing wrong found\n", options.experiment.scenario);
-  for (const std::string& warning : warnings_of(draft)) say("warning: {}\n", warning);
-  for (const DisruptionEntry& disruption : disruption_entries(draft.scenario()))
+  const Scenario scenario = draft.scenario();
+  for (const std::string& warning : warnings_of(draft, scenario)) say("warning: {}\n", warning);
+  for (const DisruptionEntry& disruption : disruption_entries(scenario))
     if (!disruption.idle.empty()) say("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
   return succeeded;
 }

@@ -70,10 +70,6 @@ void tell_apart(std::vector<Variant>& variants, const std::vector<std::string>& 
 }
 
 void check(Variant& variant, const VariantOptions& options, Problems& problems) {
-  if (!variant.is_result && is_study(variant.file)) {
-    problems.add({variant.file}, "this is a study, not a scenario", "'crossflow sweep' for studies");
-    return;
-  }
   if (const std::string wrong = variant.is_result ? why_no_input(variant.file) : ""; !wrong.empty()) {
     problems.add({variant.file}, "this " + wrong, "a result file made by 'crossflow run'");
     return;

@@ -20,8 +20,8 @@ void Job::prepare() {
   if (prepared_) return;
   started_ = std::chrono::system_clock::now();
   draft_ = load_checked(experiment_->scenario, experiment_->load);
-  warnings_ = warnings_of(*draft_);
   scenario_ = draft_->scenario();
+  warnings_ = warnings_of(*draft_, *scenario_);
   check_output(*experiment_, *scenario_);
   if (experiment_->replications > 1 || has_parts(experiment_->output)) {
     parts_ = std::make_unique<Parts>(*experiment_, *scenario_);

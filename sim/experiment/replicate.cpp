@@ -14,10 +14,10 @@ Draft load_checked(const std::string& scenario, const LoadOptions& options) {
   return draft;
 }
 
-std::vector<std::string> warnings_of(const Draft& draft) {
+std::vector<std::string> warnings_of(const Draft& draft, const Scenario& scenario) {
   std::vector<std::string> out;
   for (const Problem& warning : draft.warnings().items()) out.push_back(warning.text());
-  const Problems of_model = warnings(draft.scenario());
+  const Problems of_model = warnings(scenario);
   for (const Problem& warning : of_model.items()) out.push_back(warning.text());
   return out;
 }

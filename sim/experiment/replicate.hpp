@@ -52,8 +52,8 @@ struct RunOutcome {
 /// Loads the scenario and checks it whole. Throws an InputError with all that is wrong.
 Draft load_checked(const std::string& scenario, const LoadOptions& options);
 
-/// What is probably not meant by it: lines for the user, each with its place.
-std::vector<std::string> warnings_of(const Draft& draft);
+/// What is probably not meant by it: lines for the user, each with its place. `scenario`: the draft's own.
+std::vector<std::string> warnings_of(const Draft& draft, const Scenario& scenario);
 
 /// A result must not take the place of what it is made from, of a file that is no result or cannot be read as one, and
 /// unless forced of a result with more replications or of another scenario file; and what an earlier run left

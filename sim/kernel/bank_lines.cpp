@@ -65,7 +65,8 @@ void Bank::jockey(std::uint16_t shorter) {
   }
 }
 
-// In the order of levels and, of each, of the lines in which they have stood.
+// In the order of levels and, of each, of the lines in which they have stood. Asked by `wake`, which then lets in
+// whoever is held upstream.
 void Bank::choose_lines() {
   std::vector<Slot> all;
   for (std::size_t level = 0; level < rules_.levels; ++level)
@@ -82,7 +83,6 @@ void Bank::choose_lines() {
     take_out(slot);
     start_idle(slot, to, lanes_.move_up);
   }
-  room_again();
 }
 
 void Bank::leave_closed_lines() {

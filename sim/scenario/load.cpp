@@ -9,6 +9,7 @@
 #include "sim/scenario/network_keys.hpp"
 #include "sim/scenario/port_files.hpp"
 #include "sim/scenario/port_keys.hpp"
+#include "sim/scenario/study_keys.hpp"
 #include "sim/scenario/tables.hpp"
 
 namespace crossflow {
@@ -208,6 +209,8 @@ Draft Draft::read(const std::string& path, const LoadOptions& options, const Kin
   FileReader files(merger, port_record(kinds)->key_names(), std::move(top_keys), parts->texts, problems);
   parts->root = files.with_bases(path, options.asked_at);
   bool whole = parts->root.is_map();
+  if (whole && parts->root.find(study_key) != nullptr)
+    throw InputError({path}, "this is a study, not a scenario", "'crossflow sweep' for studies");
   for (const auto& layer : options.layers) {
     const Value over = layer.file.empty() ? layer.written : files.overlay(layer.file, layer.asked_at);
     whole = whole && over.is_map();
