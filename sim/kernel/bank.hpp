@@ -170,6 +170,7 @@ class Bank : public Node {
   [[gnu::always_inline]] void take_next(std::uint16_t server);
   void change_line(Slot slot, std::uint16_t to);
   void jockey(std::uint16_t shorter);
+  void start_if_idle(Slot slot, std::uint16_t server);
   void leave_closed_lines();
   void choose_lines();
   void apply_state(std::uint16_t server, ServerState state);

@@ -58,15 +58,18 @@ void Bank::jockey(std::uint16_t shorter) {
   const std::int64_t gain = std::max<std::int64_t>(*rules_.jockeying, units(flow().entity(last)) + 1);
   if (length(longest) - length(shorter) < gain || !fits(flow().entity(last), shorter)) return;
   change_line(last, shorter);
-  if (idle_.contains(shorter)) {
-    take_out(last);
-    start_idle(last, shorter, lanes_.move_up);
-    room_again();
-  }
+  start_if_idle(last, shorter);
 }
 
-// In the order of levels and, of each, of the lines in which they have stood. Asked by `wake`, which then lets in
-// whoever is held upstream.
+// Whoever has come into a line whose server has nobody.
+void Bank::start_if_idle(Slot slot, std::uint16_t server) {
+  if (!idle_.contains(server)) return;
+  take_out(slot);
+  start_idle(slot, server, lanes_.move_up);
+  room_again();
+}
+
+// In the order of levels and, of each, of the lines in which they have stood.
 void Bank::choose_lines() {
   std::vector<Slot> all;
   for (std::size_t level = 0; level < rules_.levels; ++level)
@@ -79,9 +82,7 @@ void Bank::choose_lines() {
     const std::uint16_t to = choose_line(flow().entity(slot));
     push(slot, from);
     if (to != from) change_line(slot, to);
-    if (!idle_.contains(to)) continue;
-    take_out(slot);
-    start_idle(slot, to, lanes_.move_up);
+    start_if_idle(slot, to);
   }
 }
 
@@ -92,11 +93,7 @@ void Bank::leave_closed_lines() {
       const Slot slot = first_in(lines_[line]);
       const std::uint16_t to = choose_line(flow().entity(slot));
       change_line(slot, to);
-      if (idle_.contains(to)) {
-        take_out(slot);
-        start_idle(slot, to, lanes_.move_up);
-        room_again();
-      }
+      start_if_idle(slot, to);
     }
   }
 }
