@@ -50,7 +50,6 @@ Tick OfferedWork::Place::first_open(Tick at) const {
 }
 
 void OfferedWork::delayed(std::uint32_t entity, const EntityState& e, Tick now, const PortState& state) {
-  if (e.phase != Phase::waiting && e.phase != Phase::blocked) return;
   Place& at = places_[e.station];
   if (at.outside) {
     // Whoever waited for the opening, or for a maximum flow, would have waited anyhow; a night that somebody was held

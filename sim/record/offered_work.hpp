@@ -30,6 +30,7 @@ class OfferedWork {
   }
   /// It no longer waits where it is: of whoever joins, starts or leaves, as it stood before.
   void goes_on(std::uint32_t entity, const EntityState& e, Tick now, const PortState& state) {
+    if (e.phase != Phase::waiting && e.phase != Phase::blocked) return;
     if (now == e.since && state.has_entered(e)) [[likely]]
       return;
     if (e.phase == Phase::waiting && places_[e.station].all_is_delay) [[likely]] {
