@@ -1,5 +1,7 @@
 #include "sim/kernel/control_plane.hpp"
 
+#include <memory>
+
 #include <simgrid/kernel/resource/Model.hpp>
 #include <simgrid/s4u.hpp>
 
@@ -11,32 +13,77 @@ namespace {
 // truth; SimGrid's, a double, only follows.
 class FlowModel : public simgrid::kernel::resource::Model {
  public:
-  FlowModel(FlowPlane& flow, const std::vector<simgrid::s4u::SemaphorePtr>& wake_ups)
-      : Model("crossflow"), flow_(flow), wake_ups_(wake_ups) {}
+  FlowModel() : Model("crossflow") {}
+
+  void begin(FlowPlane& flow, const std::vector<simgrid::s4u::SemaphorePtr>& wake_ups) {
+    flow_ = &flow;
+    wake_ups_ = &wake_ups;
+    actor_ = FlowPlane::no_actor;
+    over_ = false;
+  }
 
   bool next_occurring_event_is_idempotent() override { return false; }
 
   double next_occurring_event(double /*horizon*/) override {
     if (over_) return -1.0;
-    const Tick before = flow_.now();
-    actor_ = flow_.run();
+    const Tick before = flow_->now();
+    actor_ = flow_->run();
     if (actor_ == FlowPlane::no_actor) return -1.0;
-    return to_seconds(flow_.now() - before);
+    return to_seconds(flow_->now() - before);
   }
 
   void update_actions_state(double /*now*/, double /*delta*/) override {
     if (actor_ == FlowPlane::no_actor) return;
-    wake_ups_[actor_]->release();
+    (*wake_ups_)[actor_]->release();
     actor_ = FlowPlane::no_actor;
   }
 
   void day_is_over() { over_ = true; }
 
  private:
-  FlowPlane& flow_;
-  const std::vector<simgrid::s4u::SemaphorePtr>& wake_ups_;
+  FlowPlane* flow_ = nullptr;
+  const std::vector<simgrid::s4u::SemaphorePtr>* wake_ups_ = nullptr;
   std::uint32_t actor_ = FlowPlane::no_actor;
-  bool over_ = false;
+  bool over_ = true;
+};
+
+// SimGrid has one engine in a process, whose clock never goes back: all runs of a process use it, one after the other.
+class OnlyEngine {
+ public:
+  static OnlyEngine& get() {
+    static OnlyEngine& only = *new OnlyEngine;  // is never taken apart: nobody can say when the last run was
+    return only;
+  }
+
+  simgrid::s4u::Engine& engine() { return *engine_; }
+  simgrid::s4u::Host* host() { return host_; }
+  FlowModel& model() { return *model_; }
+  bool deadlocked() const { return deadlocked_; }
+
+ private:
+  OnlyEngine() {
+    std::string name = "crossflow";
+    std::string log = "--log=root.thresh:error";
+#if defined(__SANITIZE_ADDRESS__)
+    std::string contexts = "--cfg=contexts/factory:thread";
+#else
+    std::string contexts = "--cfg=contexts/factory:raw";
+#endif
+    std::string stack = "--cfg=contexts/stack-size:64";
+    std::vector<char*> argv{name.data(), log.data(), contexts.data(), stack.data(), nullptr};
+    int argc = 4;
+    engine_ = std::make_unique<simgrid::s4u::Engine>(&argc, argv.data());
+    auto* zone = simgrid::s4u::create_full_zone("port");
+    host_ = zone->create_host("control", 1e9);
+    zone->seal();
+    engine_->add_model(model_, {});
+    simgrid::s4u::Engine::on_deadlock_cb([this] { deadlocked_ = true; });
+  }
+
+  std::unique_ptr<simgrid::s4u::Engine> engine_;
+  simgrid::s4u::Host* host_ = nullptr;
+  std::shared_ptr<FlowModel> model_ = std::make_shared<FlowModel>();
+  bool deadlocked_ = false;
 };
 
 }  // namespace
@@ -53,26 +100,9 @@ void ControlPlane::add(std::string name, Body body) {
 }
 
 Tick ControlPlane::run(Body the_day) {
-  std::string name = "crossflow";
-  std::string log = "--log=root.thresh:error";
-#if defined(__SANITIZE_ADDRESS__)
-  std::string contexts = "--cfg=contexts/factory:thread";
-#else
-  std::string contexts = "--cfg=contexts/factory:raw";
-#endif
-  std::string stack = "--cfg=contexts/stack-size:64";
-  std::vector<char*> argv{name.data(), log.data(), contexts.data(), stack.data(), nullptr};
-  int argc = 4;
-  simgrid::s4u::Engine engine(&argc, argv.data());
-  auto* zone = simgrid::s4u::create_full_zone("port");
-  auto* host = zone->create_host("control", 1e9);
-  zone->seal();
-
-  auto model = std::make_shared<FlowModel>(flow_, engine_->wake_ups);
-  engine.add_model(model, {});
-
-  bool deadlock = false;
-  simgrid::s4u::Engine::on_deadlock_cb([&deadlock] { deadlock = true; });
+  OnlyEngine& only = OnlyEngine::get();
+  only.model().begin(flow_, engine_->wake_ups);
+  simgrid::s4u::Host* const host = only.host();
 
   for (std::uint32_t id = 0; id <= actors_.size(); ++id)
     engine_->wake_ups.push_back(simgrid::s4u::Semaphore::create(0));
@@ -87,14 +117,14 @@ Tick ControlPlane::run(Body the_day) {
   }
   const auto day_id = static_cast<std::uint32_t>(actors_.size());
   flow_.schedule_actor(day_id, 0);
-  simgrid::s4u::Actor::create("day", host, [this, day_id, &the_day, &model] {
+  simgrid::s4u::Actor::create("day", host, [this, day_id, &the_day, &only] {
     Actor self(*this, day_id);
     self.block();
     the_day(self);
-    model->day_is_over();
+    only.model().day_is_over();
   });
-  engine.run();
-  CROSSFLOW_CHECK(!deadlock, "the control plane waits for what never comes");
+  only.engine().run();
+  CROSSFLOW_CHECK(!only.deadlocked(), "the control plane waits for what never comes");
   engine_->wake_ups.clear();
   return flow_.now();
 }

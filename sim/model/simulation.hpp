@@ -31,7 +31,8 @@ class Simulation {
   /// without, to the last event.
   void pace(std::function<Tick(Tick happened)> more);
   /// Runs to the end: nobody inside and none to come, and every port closed for the last time; or nothing more can
-  /// happen, or a week has passed since the last date. Returns that tick. Once in a process.
+  /// happen, or a week has passed since the last date. Returns that tick. Once; after it another may run in the
+  /// process.
   Tick run();
 
  private:
