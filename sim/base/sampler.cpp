@@ -9,22 +9,25 @@ namespace {
 
 using Table = std::vector<double>;
 
-/// The table of an equal distribution that is still in use, or null; forgets those that are not.
+/// Tables that are in use or were lately: the next replication wants the same.
 class SharedTables {
  public:
-  std::shared_ptr<const Table> find(const Distribution& distribution) {
-    std::erase_if(entries_, [](const Entry& entry) { return entry.second.expired(); });
+  /// The table of an equal distribution, or null.
+  std::shared_ptr<const Table> find(const Distribution& distribution) const {
     const auto found =
         std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.first == distribution; });
-    return found == entries_.end() ? nullptr : found->second.lock();
+    return found == entries_.end() ? nullptr : found->second;
   }
 
   void add(const Distribution& distribution, const std::shared_ptr<const Table>& table) {
+    if (entries_.size() >= most_unused)
+      std::erase_if(entries_, [](const Entry& e) { return e.second.use_count() == 1; });
     entries_.emplace_back(distribution, table);
   }
 
  private:
-  using Entry = std::pair<Distribution, std::weak_ptr<const Table>>;
+  static constexpr std::size_t most_unused = 64;
+  using Entry = std::pair<Distribution, std::shared_ptr<const Table>>;
   std::vector<Entry> entries_;
 };
 
