@@ -79,6 +79,14 @@ bool ChildProcess::hear() {
   return n > 0;
 }
 
+std::optional<std::string> ChildProcess::said_until(char end) {
+  const std::size_t at = said_.find(end);
+  if (at == std::string::npos) return std::nullopt;
+  std::string before = said_.substr(0, at);
+  said_.erase(0, at + 1);
+  return before;
+}
+
 void ChildProcess::kill() {
   ::kill(id_, SIGKILL);
 }

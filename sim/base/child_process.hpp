@@ -1,8 +1,9 @@
-// A piece of work in a process of its own, a copy of this one. A simulation can run once in a process, and one that
-// breaks takes no other with it.
+// A piece of work in a process of its own, a copy of this one. A simulation that breaks takes no other with it, and
+// several run at a time.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include <sys/types.h>
@@ -38,6 +39,8 @@ class ChildProcess {
   int pipe() const { return pipe_; }
   /// Takes in what was said; waits if nothing was. False when all was said.
   bool hear();
+  /// What it said before the first `end`, which goes with it; none if it has not said that yet.
+  std::optional<std::string> said_until(char end);
   void kill();
   /// Hears all and waits for the end.
   Ended end();

@@ -153,6 +153,10 @@ pid_t fork() noexcept {
   return fails("fork", EAGAIN) ? -1 : really();
 }
 
+int socketpair(int domain, int type, int protocol, int ends[2]) noexcept {
+  static const auto really = next(&socketpair, "socketpair");
+  return fails("socketpair", EMFILE) ? -1 : really(domain, type, protocol, ends);
+}
 int pipe(int ends[2]) noexcept {
   static const auto really = next(&pipe, "pipe");
   return fails("pipe", EMFILE) ? -1 : really(ends);

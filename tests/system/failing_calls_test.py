@@ -17,7 +17,7 @@ import h5py
 
 from program import SMALL
 
-CALLS = ("write", "pwrite", "read", "pread", "fsync", "ftruncate", "rename", "open", "close", "mkdir", "fork", "pipe",
+CALLS = ("write", "pwrite", "read", "pread", "fsync", "ftruncate", "rename", "open", "close", "mkdir", "fork", "pipe", "socketpair",
          "malloc")
 SOME = 12  # of one call in one command, unless all are asked for
 ALL = "CROSSFLOW_ALL" in os.environ
