@@ -57,10 +57,13 @@ std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash = 0) {
 }
 
 // Two builds of one version may still differ in what they simulate.
-std::string program() {
-  const FileText bytes = read_file("/proc/self/exe", 1'000'000'000);
-  if (!bytes.bytes) throw RunError("this program " + bytes.wrong);
-  return fmt::format("{}, build {:016x}", creator, hash_of(*bytes.bytes));
+const std::string& program() {
+  static const std::string name = [] {
+    const FileText bytes = read_file("/proc/self/exe", 1'000'000'000);
+    if (!bytes.bytes) throw RunError("this program " + bytes.wrong);
+    return fmt::format("{}, build {:016x}", creator, hash_of(*bytes.bytes));
+  }();
+  return name;
 }
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
