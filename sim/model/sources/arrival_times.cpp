@@ -42,10 +42,37 @@ double ProfileQuantile::share_before(Tick t) const {
   return before;
 }
 
-void put_in_order(std::vector<Arrival>& arrivals, const SourceBuild& build) {
-  std::sort(arrivals.begin(), arrivals.end(), [](const Arrival& a, const Arrival& b) {
+namespace {
+
+// By (time, class, number). Arrivals are spread over a day, so most of it is done by counting how many come in each of
+// as many equal intervals as there are people.
+void sort_by_time(std::vector<Arrival>& arrivals) {
+  if (arrivals.empty()) return;
+  const auto [first, last] = std::minmax_element(arrivals.begin(), arrivals.end(),
+                                                 [](const Arrival& a, const Arrival& b) { return a.at < b.at; });
+  const Tick from = first->at;
+  const double per_tick = static_cast<double>(arrivals.size()) / static_cast<double>(last->at - from + 1);
+  const auto interval = [&](const Arrival& a) {
+    return static_cast<std::size_t>(static_cast<double>(a.at - from) * per_tick);
+  };
+  std::vector<std::uint32_t> begins(arrivals.size() + 2);  // of each interval, one further on
+  for (const Arrival& a : arrivals) ++begins[interval(a) + 2];
+  for (std::size_t i = 2; i < begins.size(); ++i) begins[i] += begins[i - 1];
+  std::vector<Arrival> sorted(arrivals.size());
+  for (const Arrival& a : arrivals) sorted[begins[interval(a) + 1]++] = a;
+  const auto before = [](const Arrival& a, const Arrival& b) {
     return std::tie(a.at, a.traveller_class, a.number) < std::tie(b.at, b.traveller_class, b.number);
-  });
+  };
+  // By now begins[i] is where the interval i begins.
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i)
+    if (begins[i + 1] - begins[i] > 1) std::sort(sorted.begin() + begins[i], sorted.begin() + begins[i + 1], before);
+  arrivals = std::move(sorted);
+}
+
+}  // namespace
+
+void put_in_order(std::vector<Arrival>& arrivals, const SourceBuild& build) {
+  sort_by_time(arrivals);
   std::vector<Stream> streams;
   for (std::size_t c = 0; c < build.scenario.classes.size(); ++c)
     streams.emplace_back(build.run, build.element(c), "place among those of one instant");
@@ -75,6 +102,22 @@ ListedArrivals::ListedArrivals(std::vector<Arrival> arrivals, const SourceBuild&
     : arrivals_(std::move(arrivals)) {
   put_in_order(arrivals_, build);
   left_ = arrivals_;
+}
+
+std::span<const Arrival> DailyArrivals::more() {
+  today_.clear();
+  while (today_.empty() && (days_made_ < build_.scenario.days || !later_.empty())) {
+    if (days_made_ < build_.scenario.days) {
+      const std::vector<Arrival> made = of_day_(days_made_++);
+      later_.insert(later_.end(), made.begin(), made.end());
+    }
+    const Tick until = days_made_ < build_.scenario.days ? days_made_ * day : never;
+    const auto later = std::partition(later_.begin(), later_.end(), [until](const Arrival& a) { return a.at < until; });
+    today_.assign(later_.begin(), later);
+    later_.erase(later_.begin(), later);
+  }
+  put_in_order(today_, build_);
+  return today_;
 }
 
 std::span<const Arrival> SplitArrivals::more() {

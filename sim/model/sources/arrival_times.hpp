@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -45,6 +46,21 @@ class ListedArrivals : public Arrivals {
  private:
   std::vector<Arrival> arrivals_;
   std::span<const Arrival> left_;
+};
+
+/// Arrivals that are made a day at a time, so that a run of many days holds those of one.
+class DailyArrivals : public Arrivals {
+ public:
+  /// Of a day, in no special order; none of them earlier than that day begins.
+  using OfDay = std::function<std::vector<Arrival>(int day_index)>;
+  DailyArrivals(const SourceBuild& build, OfDay of_day) : build_(build), of_day_(std::move(of_day)) {}
+  std::span<const Arrival> more() override;
+
+ private:
+  SourceBuild build_;
+  OfDay of_day_;
+  int days_made_ = 0;
+  std::vector<Arrival> today_, later_;  // who comes by a train after midnight is made with the day before
 };
 
 /// Parties that move split, as single members who have each a place of their own among those of the instant.

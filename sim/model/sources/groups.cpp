@@ -63,6 +63,27 @@ double bent(double u, const GroupsKeys& keys, const ProfileQuantile& profile) {
   return u < wanted ? u / wanted * usual : usual + (u - wanted) / (1 - wanted) * (1 - usual);
 }
 
+std::vector<Arrival> of_day(const SourceBuild& build, int day_index) {
+  const GroupsKeys& k = keys_of(build.source);
+  const GroupDraws draws(build);
+  const Sampler spread(k.spread);
+  const ProfileQuantile profile(k.profile);
+  std::vector<Arrival> arrivals;
+  for (long g = 0; g < k.number; ++g) {
+    const auto group = static_cast<std::uint32_t>(day_index * longest_span + g);
+    const double length = spread(draws.spread(group));
+    // A group that would still be coming when the profile ends comes whole before that.
+    const Tick start = day_index * day + std::min(profile(bent(draws.time(group), k, profile)),
+                                                  std::max<Tick>(0, profile.end() - 1 - ticks_from_seconds(length)));
+    for (std::uint32_t m = 0; m < draws.persons(group); ++m) {
+      const std::uint32_t number = group * numbers_of_a_group + m;
+      arrivals.push_back({start + ticks_from_seconds(length * draws.member(number)), number, 1,
+                          static_cast<std::uint8_t>(k.traveller_class)});
+    }
+  }
+  return arrivals;
+}
+
 struct Groups : ModelSourceKind {
   Groups() {
     name = "groups";
@@ -87,26 +108,7 @@ struct Groups : ModelSourceKind {
   }
 
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    const GroupsKeys& k = keys_of(build.source);
-    const GroupDraws draws(build);
-    const Sampler spread(k.spread);
-    const ProfileQuantile profile(k.profile);
-    std::vector<Arrival> arrivals;
-    for (int d = 0; d < build.scenario.days; ++d) {
-      for (long g = 0; g < k.number; ++g) {
-        const auto group = static_cast<std::uint32_t>(d * longest_span + g);
-        const double length = spread(draws.spread(group));
-        // A group that would still be coming when the profile ends comes whole before that.
-        const Tick start = d * day + std::min(profile(bent(draws.time(group), k, profile)),
-                                              std::max<Tick>(0, profile.end() - 1 - ticks_from_seconds(length)));
-        for (std::uint32_t m = 0; m < draws.persons(group); ++m) {
-          const std::uint32_t number = group * numbers_of_a_group + m;
-          arrivals.push_back({start + ticks_from_seconds(length * draws.member(number)), number, 1,
-                              static_cast<std::uint8_t>(k.traveller_class)});
-        }
-      }
-    }
-    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
+    return std::make_unique<DailyArrivals>(build, [build](int day_index) { return of_day(build, day_index); });
   }
 
   bool brings(const Source& source, std::size_t traveller_class) const override {

@@ -137,22 +137,19 @@ struct Timetable : ModelSourceKind {
 
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
     const TimetableKeys& k = keys_of(build.source);
-    const std::vector<Tick> trains = trains_of(k);
-    const Sampler walk(k.spread);
     std::vector<Stream> walks;
     for (std::size_t c = 0; c < build.scenario.classes.size(); ++c)
       walks.emplace_back(build.run, build.element(c), "walk from the train");
-    std::vector<Arrival> arrivals;
-    for (int d = 0; d < build.scenario.days; ++d) {
-      std::vector<Arrival> of_day = arrivals_of_day(build, k.known, d);
-      put_in_order(of_day, build);
-      board(of_day, d * day, trains, k.capacity.value_or(std::numeric_limits<long>::max()),
-            !build.source.carries.empty());
-      for (Arrival& party : of_day)
-        party.at += ticks_from_seconds(walk(walks[party.traveller_class].uniform(party.number)));
-      arrivals.insert(arrivals.end(), of_day.begin(), of_day.end());
-    }
-    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
+    return std::make_unique<DailyArrivals>(
+        build, [build, &k, trains = trains_of(k), walk = Sampler(k.spread), walks = std::move(walks)](int day_index) {
+          std::vector<Arrival> of_day = arrivals_of_day(build, k.known, day_index);
+          put_in_order(of_day, build);
+          board(of_day, day_index * day, trains, k.capacity.value_or(std::numeric_limits<long>::max()),
+                !build.source.carries.empty());
+          for (Arrival& party : of_day)
+            party.at += ticks_from_seconds(walk(walks[party.traveller_class].uniform(party.number)));
+          return of_day;
+        });
   }
 
   bool brings(const Source& source, std::size_t traveller_class) const override {

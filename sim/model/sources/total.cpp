@@ -16,12 +16,8 @@ struct Total : ModelSourceKind {
     keys = known_people_keys(name, help);
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    std::vector<Arrival> arrivals;
-    for (int d = 0; d < build.scenario.days; ++d) {
-      const std::vector<Arrival> of_day = arrivals_of_day(build, keys_of(build.source), d);
-      arrivals.insert(arrivals.end(), of_day.begin(), of_day.end());
-    }
-    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
+    return std::make_unique<DailyArrivals>(
+        build, [build](int day_index) { return arrivals_of_day(build, keys_of(build.source), day_index); });
   }
   std::vector<std::int64_t> known_people(const Source& source) const override { return keys_of(source).at_least(); }
   bool brings(const Source& source, std::size_t traveller_class) const override {

@@ -59,6 +59,29 @@ std::int64_t poisson(double mean, double u) {
   return std::llround(quantile(boost::math::poisson_distribution<double, Policy>(mean), u));
 }
 
+std::vector<Arrival> of_day(const SourceBuild& build, int day_index) {
+  const TypicalDayKeys& k = keys_of(build.source);
+  const std::vector<std::int64_t> taken = taken_from(build, day_index);
+  const std::vector<double>& people = k.people.on(day_index);
+  const auto number = static_cast<std::uint64_t>(day_index);
+  const double shared = k.factor * factor_of(build, build.port.name, "factor of the day", k.spread.of_day, number) *
+                        factor_of(build, build.port.name + "/" + build.source.direction, "factor of the direction",
+                                  k.spread.of_direction, number);
+  std::vector<Arrival> arrivals;
+  for (std::size_t c = 0; c < build.scenario.classes.size(); ++c) {
+    if (people[c] <= 0) continue;
+    const Profile& usual = *k.profile.find(c, false);
+    const Profile today = with_hours(build, usual, k.spread.of_hour, day_index);
+    const double mean = people[c] * shared * weight_of(today) / weight_of(usual);
+    const Stream totals(build.run, build.element(c), "number of people");
+    // A spread may make a day of any size; beyond these there are no numbers.
+    const std::int64_t most = build.source.carries.empty() ? most_in_a_day : carried::most_vehicles;
+    const std::int64_t n = std::clamp<std::int64_t>(poisson(mean, totals.uniform(number)) - taken[c], 0, most);
+    if (n > 0) add_travellers(build, c, day_index, n, ProfileQuantile(today), arrivals);
+  }
+  return arrivals;
+}
+
 struct TypicalDay : ModelSourceKind {
   TypicalDay() {
     name = "typical day";
@@ -81,28 +104,7 @@ struct TypicalDay : ModelSourceKind {
   }
 
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    const TypicalDayKeys& k = keys_of(build.source);
-    std::vector<Arrival> arrivals;
-    for (int d = 0; d < build.scenario.days; ++d) {
-      const std::vector<std::int64_t> taken = taken_from(build, d);
-      const std::vector<double>& people = k.people.on(d);
-      const auto number = static_cast<std::uint64_t>(d);
-      const double shared = k.factor * factor_of(build, build.port.name, "factor of the day", k.spread.of_day, number) *
-                            factor_of(build, build.port.name + "/" + build.source.direction, "factor of the direction",
-                                      k.spread.of_direction, number);
-      for (std::size_t c = 0; c < build.scenario.classes.size(); ++c) {
-        if (people[c] <= 0) continue;
-        const Profile& usual = *k.profile.find(c, false);
-        const Profile today = with_hours(build, usual, k.spread.of_hour, d);
-        const double mean = people[c] * shared * weight_of(today) / weight_of(usual);
-        const Stream totals(build.run, build.element(c), "number of people");
-        // A spread may make a day of any size; beyond these there are no numbers.
-        const std::int64_t most = build.source.carries.empty() ? most_in_a_day : carried::most_vehicles;
-        const std::int64_t n = std::clamp<std::int64_t>(poisson(mean, totals.uniform(number)) - taken[c], 0, most);
-        if (n > 0) add_travellers(build, c, d, n, ProfileQuantile(today), arrivals);
-      }
-    }
-    return std::make_unique<ListedArrivals>(std::move(arrivals), build);
+    return std::make_unique<DailyArrivals>(build, [build](int day_index) { return of_day(build, day_index); });
   }
 
   bool brings(const Source& source, std::size_t traveller_class) const override {
