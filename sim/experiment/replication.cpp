@@ -105,10 +105,10 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
   }
   simulation.run();
   statistics.add_rows(replication, 0, rows);
-  writer->append(rows);
   if (as_part) {
-    writer->finish_part();
+    writer->finish_part(rows);
   } else {
+    writer->append(rows);
     check_again(experiment, as_written);
     writer->finish(run_info(experiment, started));
   }

@@ -77,8 +77,9 @@ void InputFile::open(Sort sort) {
   }
   const std::string status =
       has_attribute(file_.get(), "status") ? read_text_attribute(file_.get(), "status") : "unfinished";
-  if (status != status_complete && status != status_partial &&
-      (status != status_part || sort != Sort::result_or_part)) {
+  const bool is_wanted =
+      sort == Sort::part ? status == status_part : status == status_complete || status == status_partial;
+  if (!is_wanted) {
     throw InputError(Place{path_}, fmt::format("the run that wrote this file was not completed (status: {})", status),
                      "a complete result file: repeat the run");
   }
@@ -164,6 +165,17 @@ std::string InputFile::text(const std::string& path) const {
   ok(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, text.data()), path);
   text.resize(std::min(text.find('\0'), text.size()));
   return text;
+}
+
+std::vector<std::byte> InputFile::bytes(const std::string& path) const {
+  const Handle dataset = own(H5Dopen2(id(), path.c_str(), H5P_DEFAULT), path);
+  const Handle space = own(H5Dget_space(dataset.get()), path);
+  const hssize_t size = ok(H5Sget_simple_extent_npoints(space.get()), path);
+  if (static_cast<std::uintmax_t>(size) > std::filesystem::file_size(path_))
+    throw Failure(path + " is longer than the file");
+  std::vector<std::byte> out(static_cast<std::size_t>(size));
+  ok(H5Dread(dataset.get(), H5T_STD_U8LE, H5S_ALL, H5S_ALL, H5P_DEFAULT, out.data()), path);
+  return out;
 }
 
 }  // namespace crossflow::h5

@@ -40,7 +40,7 @@ class TableReader {
 
 class InputFile {
  public:
-  enum class Sort { result, result_or_part };
+  enum class Sort { result, part };
   /// Throws an InputError when there is no such file, or it is not ours, not finished, too new or damaged.
   explicit InputFile(std::string path, Sort sort = Sort::result);
 
@@ -72,6 +72,7 @@ class InputFile {
   std::uint64_t unsigned_attribute(const std::string& object, const char* name) const;
   double number_attribute(const std::string& object, const char* name) const;
   std::string text(const std::string& path) const;
+  std::vector<std::byte> bytes(const std::string& path) const;
   TableReader table(const std::string& group, const Columns& columns) const {
     return {id(), group + "/" + columns.table, columns, false};
   }

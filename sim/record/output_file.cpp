@@ -115,6 +115,15 @@ void OutputFile::write_text(const std::string& path, const std::string& text, co
   write_attribute(path, "description", description);
 }
 
+void OutputFile::write_bytes(const std::string& path, std::span<const std::byte> bytes) {
+  const hsize_t size = bytes.size();
+  const Handle space = own(H5Screate_simple(1, &size, nullptr), path);
+  const Handle creation = creation_properties(H5P_DATASET_CREATE);
+  const Handle dataset =
+      own(H5Dcreate2(file_, path.c_str(), H5T_STD_U8LE, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT), path);
+  ok(H5Dwrite(dataset.get(), H5T_STD_U8LE, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()), path);
+}
+
 void OutputFile::flush() {
   ok(H5Fflush(file_, H5F_SCOPE_GLOBAL), "flushing it");
 }

@@ -57,6 +57,8 @@ class OutputFile {
   void write_attribute(const std::string& object, const char* name, std::uint64_t value);
   void write_attribute(const std::string& object, const char* name, double value);
   void write_text(const std::string& path, const std::string& text, const std::string& description);
+  /// As they are, for this program's own use.
+  void write_bytes(const std::string& path, std::span<const std::byte> bytes);
 
   void flush();
 

@@ -36,20 +36,22 @@ void remove_unfinished(const std::string& path);
 class ResultWriter {
  public:
   ResultWriter(const std::string& path, const Directory& directory, const FileInfo& info);
-  /// A part: rows and traces for `append_part`, nothing that explains them. Cheap to write, and no result file.
+  /// A part: the rows and traces of one replication for `append_part`, nothing that explains them. Cheap to write, and
+  /// no result file.
   explicit ResultWriter(const std::string& part);
   ~ResultWriter();
   ResultWriter(const ResultWriter&) = delete;
   ResultWriter& operator=(const ResultWriter&) = delete;
 
   void append(const ResultRows& rows);
-  /// Adds all rows and traces of a finished part, or result file, made in another process: replications are merged by
-  /// appending their parts in order.
+  /// Adds all rows and traces of a finished part, made in another process: replications are merged by appending their
+  /// parts in order.
   void append_part(const std::string& path);
   void finish(const RunInfo& run, const std::string& status = status_complete);
   /// Of a run that was to have more replications than are there.
   void finish_partial(const RunInfo& run, std::uint32_t replications_asked);
-  void finish_part();
+  /// Of a part, which gets all its rows here and none by `append`.
+  void finish_part(const ResultRows& rows);
 
   /// For TraceWriter.
   h5::OutputFile& output() { return *output_; }
@@ -59,7 +61,7 @@ class ResultWriter {
   void finish_tables();
   void finish_file(const std::string& status);
   std::unique_ptr<h5::OutputFile> output_;
-  std::unique_ptr<Tables> tables_;
+  std::unique_ptr<Tables> tables_;  // none of a part
 };
 
 /// Reads a result file. A file that is not a whole result file of this or an older major version is an InputError that

@@ -7,6 +7,7 @@
 #include "sim/record/event.hpp"
 #include "sim/record/input_file.hpp"
 #include "sim/record/layouts.hpp"
+#include "sim/record/part_rows.hpp"
 #include "sim/record/result_file.hpp"
 #include "sim/record/trace_names.hpp"
 
@@ -198,12 +199,15 @@ bool ResultReader::has_trace(std::uint32_t replication) const {
 }
 
 ResultRows rows_of_part(const std::string& path) {
-  const h5::InputFile part(path, h5::InputFile::Sort::result_or_part);
+  const h5::InputFile part(path, h5::InputFile::Sort::part);
   return part.guarded([&] {
+    h5::PackedPart packed(part.bytes(h5::part_rows));
     ResultRows rows;
     h5::for_each_table(rows, [&](auto& table) {
       using Row = typename std::remove_cvref_t<decltype(table)>::value_type;
-      table = part.rows("/results", h5::result_layout<Row>());
+      h5::Columns columns = h5::result_layout<Row>().columns();
+      const std::span<const std::byte> of_table = packed.next(columns);
+      table = h5::result_layout<Row>().unpack(of_table, columns);
     });
     return rows;
   });

@@ -10,6 +10,7 @@
 #include "sim/record/input_file.hpp"
 #include "sim/record/layouts.hpp"
 #include "sim/record/output_file.hpp"
+#include "sim/record/part_rows.hpp"
 #include "sim/record/result_file.hpp"
 #include "sim/record/trace_names.hpp"
 
@@ -120,12 +121,10 @@ void remove_unfinished(const std::string& path) {
 struct ResultWriter::Tables {
   template <class Row>
   struct Table {
-    Table(h5::OutputFile& file, bool bare) {
+    explicit Table(h5::OutputFile& file) {
       const h5::Layout<Row>& layout = h5::result_layout<Row>();
       if (layout.has_text()) return;
-      h5::Columns columns = layout.columns();
-      if (bare) columns.description.clear();
-      writer = std::make_unique<h5::TableWriter>(file, results_group, columns, h5::TableWriter::Form::table);
+      writer = std::make_unique<h5::TableWriter>(file, results_group, layout.columns(), h5::TableWriter::Form::table);
     }
     std::unique_ptr<h5::TableWriter> writer;
     std::vector<Row> waiting;
@@ -133,11 +132,11 @@ struct ResultWriter::Tables {
 
   template <class... Row>
   struct EachOf {
-    EachOf(h5::OutputFile& file, bool bare) : tables{Table<Row>(file, bare)...} {}
+    explicit EachOf(h5::OutputFile& file) : tables{Table<Row>(file)...} {}
     std::tuple<Table<Row>...> tables;
   };
 
-  Tables(h5::OutputFile& file, bool is_bare) : bare(is_bare), all(file, is_bare) {}
+  explicit Tables(h5::OutputFile& file) : all(file) {}
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
@@ -150,12 +149,14 @@ struct ResultWriter::Tables {
   }
 
   template <class Row>
-  void append_from(const h5::InputFile& part) {
+  void append_next(h5::PackedPart& part) {
     auto& table = std::get<Table<Row>>(all.tables);
-    if (!table.writer) {
-      append(part.rows(results_group, h5::result_layout<Row>()));
-    } else if (part.has(std::string(results_group) + "/" + table.writer->columns().table)) {
-      table.writer->append(part.table(results_group, table.writer->columns()).read());
+    h5::Columns columns = h5::result_layout<Row>().columns();
+    const std::span<const std::byte> packed = part.next(columns);
+    if (table.writer) {
+      table.writer->append(packed);
+    } else {
+      append(h5::result_layout<Row>().unpack(packed, columns));
     }
   }
 
@@ -163,13 +164,12 @@ struct ResultWriter::Tables {
   void finish(h5::OutputFile& file) {
     auto& table = std::get<Table<Row>>(all.tables);
     if (table.writer) {
-      if (!bare || table.writer->rows() > 0) table.writer->finish();
-    } else if (!bare || !table.waiting.empty()) {
+      table.writer->finish();
+    } else {
       h5::write_table<Row>(file, results_group, h5::result_layout<Row>(), table.waiting);
     }
   }
 
-  bool bare;  // of a part: what is empty or explains itself to people is left out
   EachOf<ReplicationRow, FlowRow, DateRow, PledgeRow, ClockRow, SeriesRow, WaitRow, WaitSumRow, LedgerRow, WorkRow,
          InputRow, RingRow, ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow,
          VirtualQueueRow, VirtualQueueTimeRow, PortChoiceRow, TeamRow, OfficerRow, OfficerHoursRow, PostHoursRow,
@@ -178,7 +178,7 @@ struct ResultWriter::Tables {
 };
 
 ResultWriter::ResultWriter(const std::string& path, const Directory& directory, const FileInfo& info)
-    : output_(std::make_unique<h5::OutputFile>(path)), tables_(std::make_unique<Tables>(*output_, false)) {
+    : output_(std::make_unique<h5::OutputFile>(path)), tables_(std::make_unique<Tables>(*output_)) {
   output_->guarded([&] {
     write_format(*output_);
     write_directory(*output_, directory);
@@ -188,11 +188,9 @@ ResultWriter::ResultWriter(const std::string& path, const Directory& directory, 
   });
 }
 
-ResultWriter::ResultWriter(const std::string& part)
-    : output_(std::make_unique<h5::OutputFile>(part)), tables_(std::make_unique<Tables>(*output_, true)) {
+ResultWriter::ResultWriter(const std::string& part) : output_(std::make_unique<h5::OutputFile>(part)) {
   output_->guarded([&] {
     write_format(*output_);
-    output_->make_group(results_group);
     output_->make_group(h5::traces_group);
   });
 }
@@ -204,11 +202,12 @@ void ResultWriter::append(const ResultRows& rows) {
 }
 
 void ResultWriter::append_part(const std::string& path) {
-  const h5::InputFile part(path, h5::InputFile::Sort::result_or_part);
+  const h5::InputFile part(path, h5::InputFile::Sort::part);
   const auto copy = [&] {
-    ResultRows rows;  // for its types alone
+    h5::PackedPart packed(part.bytes(h5::part_rows));
+    const ResultRows rows;  // for its types alone
     h5::for_each_table(rows, [&](const auto& table) {
-      tables_->append_from<typename std::remove_cvref_t<decltype(table)>::value_type>(part);
+      tables_->append_next<typename std::remove_cvref_t<decltype(table)>::value_type>(packed);
     });
     const std::vector<std::string> traces = part.members(h5::traces_group);
     for (const std::string& name : traces) {
@@ -244,8 +243,8 @@ void ResultWriter::finish_partial(const RunInfo& run, std::uint32_t replications
   finish(run, status_partial);
 }
 
-void ResultWriter::finish_part() {
-  output_->guarded([&] { finish_tables(); });
+void ResultWriter::finish_part(const ResultRows& rows) {
+  output_->guarded([&] { output_->write_bytes(h5::part_rows, h5::pack_part(rows)); });
   finish_file(status_part);
 }
 

@@ -29,6 +29,11 @@ void write(const std::string& path, std::initializer_list<std::uint32_t> replica
   writer.finish(sample_run());
 }
 
+void write_part(const std::string& path, std::uint32_t replication) {
+  ResultWriter writer(path);
+  writer.finish_part(sample_rows(replication));
+}
+
 std::string problem(const std::function<void()>& work) {
   try {
     work();
@@ -81,16 +86,38 @@ TEST(ResultFile, KeepsManyChunksInOrder) {
 TEST(ResultFile, MergesPartsAsIfWrittenByOne) {
   const Folder folder;
   write(folder / "one.h5", {0, 1, 2, 11});
-  write(folder / "part-a.h5", {0, 1});
-  write(folder / "part-b.h5", {2});
+  for (const std::uint32_t r : {0U, 1U, 2U}) write_part(folder / ("part-" + std::to_string(r)), r);
   {
     ResultWriter writer(folder / "merged.h5", sample_directory(), sample_info());
-    writer.append_part(folder / "part-a.h5");
-    writer.append_part(folder / "part-b.h5");
+    for (const std::uint32_t r : {0U, 1U, 2U}) writer.append_part(folder / ("part-" + std::to_string(r)));
     writer.append(sample_rows(11));
     writer.finish(sample_run());
   }
   EXPECT_TRUE(bytes_of(folder / "merged.h5") == bytes_of(folder / "one.h5"));
+}
+
+TEST(ResultFile, PartsGiveBackTheirRowsOrAreDamaged) {
+  const Folder folder;
+  write_part(folder / "part", 3);
+  EXPECT_EQ(text_of(rows_of_part(folder / "part")), text_of(sample_rows(3)));
+  const std::string whole = bytes_of(folder / "part");
+  std::size_t found_damaged = 0, tried = 0;
+  for (std::size_t at = whole.size() / 2; at < whole.size(); at += 997) {  // most of it is rows
+    std::string bytes = whole;
+    bytes[at] = static_cast<char>(bytes[at] ^ 1);
+    std::ofstream(folder / "part", std::ios::binary) << bytes;
+    ++tried;
+    try {
+      EXPECT_EQ(text_of(rows_of_part(folder / "part")), text_of(sample_rows(3))) << at;  // not of the rows
+    } catch (const InputError&) {
+      ++found_damaged;
+    }
+  }
+  EXPECT_GT(found_damaged, tried * 9 / 10);
+  std::ofstream(folder / "part", std::ios::binary) << whole.substr(0, whole.size() - 1);
+  EXPECT_THROW(rows_of_part(folder / "part"), InputError);
+  write(folder / "result.h5", {3});
+  EXPECT_THROW(rows_of_part(folder / "result.h5"), InputError);
 }
 
 TEST(ResultFile, IsTheSameWheneverItIsWritten) {

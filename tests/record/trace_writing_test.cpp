@@ -24,8 +24,14 @@ TEST(Trace, IsMergedWithItsPart) {
   const Folder folder;
   const auto first = sample_log(sample_directory(), {.seed = 5});
   const auto second = sample_log(sample_directory(), {.seed = 6});
-  write_trace(folder / "part-0.h5", first, 3);
-  write_trace(folder / "part-1.h5", second, 10'000);
+  const auto write_part = [&](const std::string& name, const std::vector<Event>& log, std::uint32_t replication) {
+    ResultWriter part(folder / name);
+    TraceWriter trace(part, sample_directory(), replication);
+    feed(trace, log);
+    part.finish_part({});
+  };
+  write_part("part-0.h5", first, 3);
+  write_part("part-1.h5", second, 10'000);
   {
     ResultWriter writer(folder / "a.h5", sample_directory(), sample_info());
     writer.append_part(folder / "part-0.h5");
