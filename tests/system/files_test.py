@@ -195,13 +195,10 @@ class NothingOfOthers(FilesTest):
         run = subprocess.Popen([os.environ["CROSSFLOW"], "run", self.small, "-q", "-R", "4", "-o", "out.h5"],
                                cwd=self.folder)
         notes = self.folder / "out.h5.parts" / "notes.txt"
-        while run.poll() is None:
-            try:
-                notes.write_text("mine\n")
-                (notes.parent / "replication-0099.h5").write_text("mine\n")
-                break
-            except FileNotFoundError:
-                time.sleep(0.001)
+        while run.poll() is None and not (notes.parent / "manifest.txt").exists():  # it looked at the folder before
+            time.sleep(0.001)
+        notes.write_text("mine\n")
+        (notes.parent / "replication-0099.h5").write_text("mine\n")
         self.assertEqual(run.wait(timeout=60), 0)
         self.assertEqual(look(notes.parent), {"notes.txt": b"mine\n", "replication-0099.h5": b"mine\n"})
 
