@@ -1,12 +1,14 @@
 #include "sim/experiment/job.hpp"
 
 #include <filesystem>
+#include <future>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "sim/base/edge.hpp"
 #include "sim/experiment/replication.hpp"
+#include "sim/kernel/actors.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
@@ -19,6 +21,8 @@ constexpr int cannot_write_code = 4;
 void Job::prepare() {
   if (prepared_) return;
   started_ = std::chrono::system_clock::now();
+  // Beside the reading of the scenario: the processes made from this one have it then.
+  const std::future<void> loading = std::async(std::launch::async, &Actors::load);
   draft_ = load_checked(experiment_->scenario, experiment_->load);
   scenario_ = draft_->scenario();
   warnings_ = warnings_of(*draft_, *scenario_);

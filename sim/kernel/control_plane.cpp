@@ -1,131 +1,33 @@
 #include "sim/kernel/control_plane.hpp"
 
-#include <memory>
-
-#include <simgrid/kernel/resource/Model.hpp>
-#include <simgrid/s4u.hpp>
+#include "sim/kernel/actors.hpp"
 
 namespace crossflow {
-namespace {
 
-// SimGrid asks this model for its next event after all others and takes the answer for what the time has advanced, as
-// it does with ns-3: so one call runs the flow plane up to the next event that an actor waits for. Our own clock is the
-// truth; SimGrid's, a double, only follows.
-class FlowModel : public simgrid::kernel::resource::Model {
- public:
-  FlowModel() : Model("crossflow") {}
-
-  void begin(FlowPlane& flow, const std::vector<simgrid::s4u::SemaphorePtr>& wake_ups) {
-    flow_ = &flow;
-    wake_ups_ = &wake_ups;
-    actor_ = FlowPlane::no_actor;
-    over_ = false;
-  }
-
-  bool next_occurring_event_is_idempotent() override { return false; }
-
-  double next_occurring_event(double /*horizon*/) override {
-    if (over_) return -1.0;
-    const Tick before = flow_->now();
-    actor_ = flow_->run();
-    if (actor_ == FlowPlane::no_actor) return -1.0;
-    return to_seconds(flow_->now() - before);
-  }
-
-  void update_actions_state(double /*now*/, double /*delta*/) override {
-    if (actor_ == FlowPlane::no_actor) return;
-    (*wake_ups_)[actor_]->release();
-    actor_ = FlowPlane::no_actor;
-  }
-
-  void day_is_over() { over_ = true; }
-
- private:
-  FlowPlane* flow_ = nullptr;
-  const std::vector<simgrid::s4u::SemaphorePtr>* wake_ups_ = nullptr;
-  std::uint32_t actor_ = FlowPlane::no_actor;
-  bool over_ = true;
-};
-
-// SimGrid has one engine in a process, whose clock never goes back: all runs of a process use it, one after the other.
-class OnlyEngine {
- public:
-  static OnlyEngine& get() {
-    static OnlyEngine& only = *new OnlyEngine;  // is never taken apart: nobody can say when the last run was
-    return only;
-  }
-
-  simgrid::s4u::Engine& engine() { return *engine_; }
-  simgrid::s4u::Host* host() { return host_; }
-  FlowModel& model() { return *model_; }
-  bool deadlocked() const { return deadlocked_; }
-
- private:
-  OnlyEngine() {
-    std::string name = "crossflow";
-    std::string log = "--log=root.thresh:error";
-#if defined(__SANITIZE_ADDRESS__)
-    std::string contexts = "--cfg=contexts/factory:thread";
-#else
-    std::string contexts = "--cfg=contexts/factory:raw";
-#endif
-    std::string stack = "--cfg=contexts/stack-size:64";
-    std::vector<char*> argv{name.data(), log.data(), contexts.data(), stack.data(), nullptr};
-    int argc = 4;
-    engine_ = std::make_unique<simgrid::s4u::Engine>(&argc, argv.data());
-    auto* zone = simgrid::s4u::create_full_zone("port");
-    host_ = zone->create_host("control", 1e9);
-    zone->seal();
-    engine_->add_model(model_, {});
-    simgrid::s4u::Engine::on_deadlock_cb([this] { deadlocked_ = true; });
-  }
-
-  std::unique_ptr<simgrid::s4u::Engine> engine_;
-  simgrid::s4u::Host* host_ = nullptr;
-  std::shared_ptr<FlowModel> model_ = std::make_shared<FlowModel>();
-  bool deadlocked_ = false;
-};
-
-}  // namespace
-
-struct ControlPlane::Engine {
-  std::vector<simgrid::s4u::SemaphorePtr> wake_ups;  // by actor
-};
-
-ControlPlane::ControlPlane(FlowPlane& flow) : flow_(flow), engine_(std::make_unique<Engine>()) {}
-ControlPlane::~ControlPlane() = default;
+ControlPlane::ControlPlane(FlowPlane& flow) : flow_(flow) {}
 
 void ControlPlane::add(std::string name, Body body) {
   actors_.emplace_back(std::move(name), std::move(body));
 }
 
 Tick ControlPlane::run(Body the_day) {
-  OnlyEngine& only = OnlyEngine::get();
-  only.model().begin(flow_, engine_->wake_ups);
-  simgrid::s4u::Host* const host = only.host();
-
-  for (std::uint32_t id = 0; id <= actors_.size(); ++id)
-    engine_->wake_ups.push_back(simgrid::s4u::Semaphore::create(0));
-  // SimGrid starts actors in the order of their making; each begins through our own list all the same.
+  actors_.emplace_back("day", std::move(the_day));
+  engine_ = &Actors::get();
+  std::vector<std::pair<std::string, std::function<void()>>> bodies;
   for (std::uint32_t id = 0; id < actors_.size(); ++id) {
-    flow_.schedule_actor(id, 0);
-    simgrid::s4u::Actor::create(actors_[id].first, host, [this, id] {
+    flow_.schedule_actor(id, 0);  // each begins through our own list
+    bodies.emplace_back(actors_[id].first, [this, id] {
       Actor self(*this, id);
       self.block();
       actors_[id].second(self);
-    })->daemonize();
+    });
   }
-  const auto day_id = static_cast<std::uint32_t>(actors_.size());
-  flow_.schedule_actor(day_id, 0);
-  simgrid::s4u::Actor::create("day", host, [this, day_id, &the_day, &only] {
-    Actor self(*this, day_id);
-    self.block();
-    the_day(self);
-    only.model().day_is_over();
+  const bool ended = engine_->run(bodies, [this] {
+    const Tick before = flow_.now();
+    const std::uint32_t actor = flow_.run();
+    return Actors::WakeUp{actor, to_seconds(flow_.now() - before), actor != FlowPlane::no_actor};
   });
-  only.engine().run();
-  CROSSFLOW_CHECK(!only.deadlocked(), "the control plane waits for what never comes");
-  engine_->wake_ups.clear();
+  CROSSFLOW_CHECK(ended, "the control plane waits for what never comes");
   return flow_.now();
 }
 
@@ -134,7 +36,7 @@ Tick Actor::now() const {
 }
 
 void Actor::block() {
-  plane_.engine_->wake_ups[id_]->acquire();
+  plane_.engine_->block(id_);
 }
 
 void Actor::wait_until(Tick at) {

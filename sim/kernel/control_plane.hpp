@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +14,7 @@
 
 namespace crossflow {
 
+class Actors;
 class ControlPlane;
 
 /// An actor's side of the control plane, valid inside its body.
@@ -66,7 +66,6 @@ class ControlPlane {
   using Body = std::function<void(Actor&)>;
 
   explicit ControlPlane(FlowPlane& flow);
-  ~ControlPlane();
 
   FlowPlane& flow() { return flow_; }
 
@@ -74,16 +73,14 @@ class ControlPlane {
   /// it.
   void add(std::string name, Body body);
 
-  /// Runs both planes until the day, the one ordinary actor, returns. There can be one such run in a process, because
-  /// SimGrid's clock is one per process and is never reset. Returns the tick of the last event.
+  /// Runs both planes until the day, the one ordinary actor, returns. Once. Returns the tick of the last event.
   Tick run(Body the_day);
 
  private:
   friend class Actor;
-  struct Engine;
   FlowPlane& flow_;
   std::vector<std::pair<std::string, Body>> actors_;
-  std::unique_ptr<Engine> engine_;
+  Actors* engine_ = nullptr;  // while it runs
 };
 
 }  // namespace crossflow

@@ -31,7 +31,7 @@ NARROWER = {
 }
 # Libraries that only some folders may include; others of the same name under tests/ test just them.
 LIBRARIES = {
-    "SimGrid": (r"simgrid/|xbt", ["sim/kernel/", "sim/model/", "sim/experiment/"]),
+    "SimGrid": (r"simgrid/|xbt", ["sim/kernel/"]),
     "yaml-cpp": (r"yaml-cpp/", ["sim/scenario/"]),
     "HDF5": (r"hdf5|H5|libdeflate", ["sim/record/"]),
     "JSON": (r"nlohmann/", ["sim/scenario/", "analysis/", "cli/", "tests/"]),
@@ -132,6 +132,7 @@ BAD = [
     ("sim/kernel/a.cpp", '#include "sim/record/file.hpp"'),
     ("sim/kernel/a.cpp", '#include "sim/model/port.hpp"'),
     ("sim/model/a.cpp", "#include <yaml-cpp/yaml.h>"),
+    ("sim/model/a.cpp", "#include <simgrid/s4u.hpp>"),
     ("sim/model/a.cpp", '#include "sim/experiment/run.hpp"'),
     ("sim/experiment/a.cpp", '#include "analysis/summary.hpp"'),
     ("sim/experiment/a.cpp", "#include <H5Cpp.h>"),

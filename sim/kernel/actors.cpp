@@ -1,0 +1,42 @@
+#include "sim/kernel/actors.hpp"
+
+#include <filesystem>
+
+#include <dlfcn.h>
+
+#include "sim/base/problem.hpp"
+
+namespace crossflow {
+
+namespace {
+
+using Make = Actors* (*)();
+
+Make load_module() {
+  // It lies beside the program.
+  const std::string module = std::filesystem::read_symlink("/proc/self/exe").parent_path() / CROSSFLOW_ACTORS_MODULE;
+  void* const loaded = dlopen(module.c_str(), RTLD_LAZY | RTLD_LOCAL);
+  void* const symbol = loaded == nullptr ? nullptr : dlsym(loaded, "crossflow_actors");
+  if (symbol == nullptr) throw RunError(std::string("cannot load SimGrid: ") + dlerror());
+  return reinterpret_cast<Make>(symbol);
+}
+
+Make module() {
+  static const Make make = load_module();
+  return make;
+}
+
+}  // namespace
+
+Actors& Actors::get() {
+  return *module()();
+}
+
+void Actors::load() {
+  try {
+    module();
+  } catch (const std::exception&) {
+  }
+}
+
+}  // namespace crossflow
