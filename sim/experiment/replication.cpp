@@ -104,10 +104,14 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
     simulation.add_sink(*trace);
   }
   simulation.run();
-  statistics.add_rows(replication, 0, rows);
   if (as_part) {
+    statistics.add_rows(replication, 0, rows);
     writer->finish_part(rows);
   } else {
+    statistics.add_rows(replication, 0, rows, [&writer](ResultRows& many) {
+      writer->append(many);
+      many = {};
+    });
     writer->append(rows);
     check_again(experiment, as_written);
     writer->finish(run_info(experiment, started));

@@ -1,6 +1,7 @@
 #include "sim/record/histogram.hpp"
 
-namespace crossflow::duration_bins {
+namespace crossflow {
+namespace duration_bins {
 namespace {
 
 constexpr std::size_t second_bins = (seconds_until - fine_until) / second;
@@ -32,4 +33,21 @@ Tick upper_edge(std::size_t bin) {
   return long_edges().at(bin - fine_bins - second_bins - 1);
 }
 
-}  // namespace crossflow::duration_bins
+}  // namespace duration_bins
+
+void Durations::pack() {
+  if (counts_.empty()) return;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> all;
+  auto packed = packed_.begin();
+  for (std::size_t bin = 0; bin < counts_.size(); ++bin) {
+    std::uint32_t count = counts_[bin];
+    if (packed != packed_.end() && packed->first == bin) count += (packed++)->second;
+    if (count > 0) all.emplace_back(static_cast<std::uint32_t>(bin), count);
+  }
+  all.insert(all.end(), packed, packed_.end());
+  all.shrink_to_fit();
+  packed_ = std::move(all);
+  counts_ = std::vector<std::uint32_t>();  // and their room
+}
+
+}  // namespace crossflow

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/base/tick.hpp"
@@ -35,7 +36,7 @@ Tick upper_edge(std::size_t bin);
 
 }  // namespace duration_bins
 
-/// Holds only as many bins as it has needed.
+/// Holds only as many bins as it has needed, and once packed only those that hold any.
 class Durations {
  public:
   void add(Tick duration) {
@@ -50,15 +51,24 @@ class Durations {
   Tick sum() const { return sum_; }
   Tick longest() const { return longest_; }
 
+  /// Gives back what empty bins take. Worth it when few are still to be added, which is possible as before.
+  void pack();
+
   /// Calls f(upper edge, count) for each bin that holds any, in order.
   template <class F>
   void for_each_bin(F&& f) const {
-    for (std::size_t bin = 0; bin < counts_.size(); ++bin)
-      if (counts_[bin] > 0) f(duration_bins::upper_edge(bin), counts_[bin]);
+    auto packed = packed_.begin();
+    for (std::size_t bin = 0; bin < counts_.size(); ++bin) {
+      std::uint32_t count = counts_[bin];
+      if (packed != packed_.end() && packed->first == bin) count += (packed++)->second;
+      if (count > 0) f(duration_bins::upper_edge(bin), count);
+    }
+    for (; packed != packed_.end(); ++packed) f(duration_bins::upper_edge(packed->first), packed->second);
   }
 
  private:
-  std::vector<std::uint32_t> counts_;
+  std::vector<std::uint32_t> counts_;                            // since it was packed last
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> packed_;  // bin, count: in order, none of them 0
   Tick sum_ = 0;
   Tick longest_ = 0;
 };

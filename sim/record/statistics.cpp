@@ -128,7 +128,8 @@ inline Statistics::Clocks::Cell& Statistics::clock_cell(const EntityState& entit
   const std::size_t cell = of_source * classes_ + entity.traveller_class;
   auto& half_hours = clocks_[cell].half_hours;
   const auto index = static_cast<std::size_t>(entity.clock_start / half_hour);
-  if (index >= half_hours.size()) half_hours.resize(index + 1);
+  if (index >= half_hours.size()) [[unlikely]]
+    add_half_hours(half_hours, index);
   return half_hours[index];
 }
 
@@ -137,8 +138,21 @@ inline void Statistics::clock_started(const EntityState& entity) {
 }
 
 void Statistics::add_half_hours(StationFold& f, std::size_t index) {
-  while (index >= f.waits.size()) f.waits.emplace_back(classes_);
+  while (index >= f.waits.size()) {
+    for (const std::size_t ago : quiet_after)
+      if (ago <= f.waits.size())
+        for (Durations& waits : f.waits[f.waits.size() - ago]) waits.pack();
+    f.waits.emplace_back(classes_);
+  }
   f.half_hours_made = static_cast<std::uint32_t>(f.waits.size());
+}
+
+void Statistics::add_half_hours(std::vector<Clocks::Cell>& half_hours, std::size_t index) {
+  while (index >= half_hours.size()) {
+    for (const std::size_t ago : quiet_after)
+      if (ago <= half_hours.size()) half_hours[half_hours.size() - ago].wait.pack();
+    half_hours.emplace_back();
+  }
 }
 
 inline void Statistics::arrived(const Event& event) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <vector>
 
 #include "sim/record/directory.hpp"
@@ -39,8 +41,10 @@ class Statistics : public EventSink {
   void end_bins_until(Tick now);
 
   const PortState& state() const { return state_; }
-  /// Adds the rows of this replication; after finish.
-  void add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows) const;
+  /// Adds the rows of this replication; after finish. `spill` is called whenever they have become many, and may take
+  /// them out.
+  void add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows,
+                const std::function<void(ResultRows&)>& spill = {}) const;
   /// The wait ledger of the bins that have ended so far.
   void add_ledger_rows(std::uint32_t replication, std::vector<LedgerRow>& rows) const;
 
@@ -58,6 +62,8 @@ class Statistics : public EventSink {
   };
   /// Of those who joined a station's queue in one half-hour, by class.
   using Waits = std::vector<Durations>;
+  /// Half-hours ago: most who joined a queue then have been served, and the last of them a day later.
+  static constexpr std::array<std::size_t, 2> quiet_after{4, 48};
   /// The course of a count in the present bin. Its integral up to T is count * (T - from) - moment, where moment is the
   /// sum of change * (time of change - from): so a change costs one multiplication, however many counts there are.
   struct Course {
@@ -84,7 +90,7 @@ class Statistics : public EventSink {
     OpenTime open_time;
     std::uint32_t half_hours_made = 0;
     std::vector<Waits> waits;  // by half-hour
-    std::vector<Bin> bins;     // those ended
+    std::deque<Bin> bins;      // those ended
   };
   struct Clocks {
     struct Cell {
@@ -212,6 +218,7 @@ class Statistics : public EventSink {
     return f.waits[half_hour_index];
   }
   void add_half_hours(StationFold& f, std::size_t index);
+  [[gnu::noinline]] void add_half_hours(std::vector<Clocks::Cell>& half_hours, std::size_t index);
   Clocks::Cell& clock_cell(const EntityState& entity);
   void stop_clock(const EntityState& entity, Tick now);
   Flow& flow(std::uint16_t source, std::uint8_t traveller_class) { return flows_[source * classes_ + traveller_class]; }

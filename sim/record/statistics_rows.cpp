@@ -9,6 +9,8 @@ namespace {
 double half_hour_start(std::size_t index) {
   return to_seconds(static_cast<Tick>(index) * half_hour);
 }
+constexpr std::size_t many_rows = 20'000;
+
 double instant(Tick t) {
   return t < 0 ? -1.0 : to_seconds(t);
 }
@@ -51,7 +53,11 @@ void Statistics::add_date_rows(std::uint32_t replication, ResultRows& rows) cons
   }
 }
 
-void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows) const {
+void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows,
+                          const std::function<void(ResultRows&)>& spill) const {
+  const auto spill_if_many = [&] {
+    if (spill && rows.clocks.size() + rows.waits.size() + rows.series.size() > many_rows) spill(rows);
+  };
   ReplicationRow all{};
   all.replication = replication;
   all.branch = branch;
@@ -130,6 +136,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
       half.wait.for_each_bin([&](Tick up_to, std::uint32_t count) {
         rows.clocks.push_back({replication, c, d, a, half_hour_start(h), to_seconds(up_to), count, port, source});
       });
+      spill_if_many();
     }
   }
 
@@ -180,6 +187,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
           rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), counted,
                                     to_seconds(waits.sum()), to_seconds(waits.longest())});
       }
+      spill_if_many();
     }
   }
 }

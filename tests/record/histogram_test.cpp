@@ -52,5 +52,29 @@ TEST(Durations, KeepTheExactSumBesideTheBins) {
   EXPECT_EQ(bins[1], (std::pair<Tick, std::uint32_t>{10 * second, 1}));
 }
 
+TEST(Durations, AreTheSamePackedOrNot) {
+  Durations plain, packed;
+  Tick d = 1;
+  for (int i = 0; i < 4000; ++i) {
+    d = (d * 48'271) % 2'147'483'647;  // up to 36 min
+    plain.add(d);
+    packed.add(d);
+    if (i == 1000 || i == 1001 || i == 3000) packed.pack();
+  }
+  using Bins = std::vector<std::pair<Tick, std::uint32_t>>;
+  const auto bins_of = [](const Durations& durations) {
+    Bins bins;
+    durations.for_each_bin([&](Tick up_to, std::uint32_t count) { bins.emplace_back(up_to, count); });
+    return bins;
+  };
+  const Bins bins = bins_of(plain);
+  EXPECT_GT(bins.size(), 1000U);
+  EXPECT_EQ(bins_of(packed), bins);
+  packed.pack();
+  EXPECT_EQ(bins_of(packed), bins);
+  EXPECT_EQ(packed.sum(), plain.sum());
+  EXPECT_EQ(packed.longest(), plain.longest());
+}
+
 }  // namespace
 }  // namespace crossflow
