@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 
 #include <sys/resource.h>
@@ -73,7 +74,7 @@ double wall_seconds() {
 }
 
 Scenario bench_scenario(const std::string& file, const std::vector<std::string>& sets) {
-  return load_checked(std::string(CROSSFLOW_ROOT) + "/scenarios/" + file, {{}, sets}).scenario();
+  return load_checked(std::filesystem::path(CROSSFLOW_ROOT) / "scenarios" / file, {{}, sets}).scenario();
 }
 
 Measured run_ours(const Scenario& scenario) {

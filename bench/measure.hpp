@@ -1,5 +1,4 @@
-// One measured run, in a process of its own: a simulation can be run once in a process, and memory that an earlier run
-// has used would be warm for the next.
+// One measured run, in a process of its own: memory that an earlier run has used would be warm for the next.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +27,7 @@ struct Measured {
   std::vector<Tick> waited;    ///< by station, in the order of their names
 };
 
-/// A scenario that the public loader has read and checked, from the source tree's folder `scenarios`.
+/// A scenario that the public loader has read and checked: a path, or one in the source tree's folder `scenarios`.
 Scenario bench_scenario(const std::string& file, const std::vector<std::string>& sets = {});
 
 /// Runs a scenario with its statistics, which include the ledger and the check that nobody was lost.

@@ -36,6 +36,13 @@ std::string text_of(const std::map<std::uint64_t, double>& costs) {
   return out;
 }
 
+std::string text_of(const std::map<int, double>& chains) {
+  std::string out = "Cost of an event in a chain of places that are blocked by the last\n";
+  for (const auto& [places, ns] : chains)
+    out += fmt::format("  {:>10} places {:12.1f} ns   {}\n", places, ns, at_most(ns, places == 200 ? 350 : 0));
+  return out;
+}
+
 std::string text_of(const DayCost& d) {
   return fmt::format(
       "The Sunday at Heung Yuen Wai: {:.0f} travellers, {:.0f} events\n"
@@ -71,6 +78,7 @@ std::string Report::text() const {
   const auto add = [&out](const std::string& part) { out += "\n" + part; };
   if (!pairs.empty()) add(text_of(pairs));
   if (!nanoseconds_per_event.empty()) add(text_of(nanoseconds_per_event));
+  if (!chains.empty()) add(text_of(chains));
   if (day.run > 0) add(text_of(day));
   if (entity.entity > 0) add(text_of(entity));
   if (trace.seconds > 0) add(text_of(trace));

@@ -34,6 +34,7 @@ struct TraceCost {
 struct Report {
   std::vector<Pairs> pairs;
   std::map<std::uint64_t, double> nanoseconds_per_event;  ///< by number of customers
+  std::map<int, double> chains;                           ///< nanoseconds an event, by number of places
   DayCost day;
   EntityCost entity;
   TraceCost trace;

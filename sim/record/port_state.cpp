@@ -71,6 +71,7 @@ void PortState::block(std::uint16_t at, std::uint16_t by) {
     ++where->second;
   } else {
     s.blocked_by.insert(where, {by, 1});
+    stations_[by].blocks.push_back(at);
   }
 }
 
@@ -78,7 +79,14 @@ void PortState::unblock(std::uint16_t at, std::uint16_t by) {
   StationStatus& s = stations_[at];
   const auto where = std::lower_bound(s.blocked_by.begin(), s.blocked_by.end(), std::pair{by, std::int32_t{0}});
   CROSSFLOW_CHECK(where != s.blocked_by.end() && where->first == by, "unblocked by a place that did not block");
-  if (--where->second == 0) s.blocked_by.erase(where);
+  if (--where->second > 0) return;
+  s.blocked_by.erase(where);
+  std::erase(stations_[by].blocks, at);
+}
+
+std::uint16_t PortState::mostly_blocked_by(std::uint16_t station) const {
+  const auto& by = stations_[station].blocked_by;
+  return by.empty() ? no_station : most_blocking(by);
 }
 
 std::uint16_t PortState::root_of(std::uint16_t station) const {
@@ -100,10 +108,7 @@ std::uint16_t PortState::queue_behind(std::uint16_t station) const {
 }
 
 std::vector<std::uint16_t> PortState::ring() const {
-  const auto next = [this](std::uint16_t station) {
-    const auto& by = stations_[station].blocked_by;
-    return by.empty() ? no_station : most_blocking(by);
-  };
+  const auto next = [this](std::uint16_t station) { return mostly_blocked_by(station); };
   for (std::uint16_t first = 0; first < stations_.size(); ++first) {
     std::vector<std::uint16_t> places{first};
     for (std::uint16_t at = next(first); at != no_station && places.size() <= stations_.size(); at = next(at)) {

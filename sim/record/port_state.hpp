@@ -78,6 +78,7 @@ struct StationStatus {
   /// Which places block this station, and how many of its servers each (of its people, where it has no servers; of a
   /// road's vehicles); in order of place.
   std::vector<std::pair<std::uint16_t, std::int32_t>> blocked_by;
+  std::vector<std::uint16_t> blocks;  ///< the places of which this is one that they are blocked by
 
   std::int32_t inside() const { return waiting + serving + staying; }
   std::int32_t open() const { return servers[0]; }
@@ -98,8 +99,8 @@ struct NoWatcher {
   void before_states_change(std::uint16_t /*station*/, Tick) {}
   /// A server is about to change its state, or to close once it is free; after `before_states_change`.
   void server(const Event&) {}
-  /// Which place blocks which is about to change.
-  void before_blocking_changes(Tick) {}
+  /// The root of the jam at `station` is about to change, and so that of all whom it holds up.
+  void before_root_changes(std::uint16_t /*station*/, Tick) {}
 
   void arrived(const Event&) {}
   void lodged(const Event&, const EntityState&) {}
@@ -166,6 +167,8 @@ class PortState {
   /// The full place at the root of `station` being full: as long as servers of a place are themselves blocked, the
   /// place that blocks most of them (the first of equals); a ring ends where it closes.
   std::uint16_t root_of(std::uint16_t station) const;
+  /// The full place that holds up most of its servers, the first of equals; no_station: none does.
+  std::uint16_t mostly_blocked_by(std::uint16_t station) const;
 
   /// The station whose queue's tail is held up at `station`: itself if an authority has it, else the first such place
   /// on the way to the root. Whoever it lets in next comes to that authority first, whoever is to blame further on.

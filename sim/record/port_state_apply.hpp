@@ -32,7 +32,8 @@ void PortState::no_longer_blocked(const EntityState& e, Tick tick, Watcher& watc
   ServerStatus* const at = e.server == no_server ? nullptr : &servers_[stations_[e.station].first_server + e.server];
   if (at == nullptr ? bars(e) : at->blocked == 1) {
     watcher.before_states_change(e.station, tick);
-    if (root_moves_without(e.station, at == nullptr ? e.target : at->held_by)) watcher.before_blocking_changes(tick);
+    if (root_moves_without(e.station, at == nullptr ? e.target : at->held_by))
+      watcher.before_root_changes(e.station, tick);
   }
   watcher.touch(e.target, tick);
   if (e.kind == fixed_[e.target].unit) add<Count::held>(e.target, -1, tick, watcher);
@@ -198,7 +199,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       ServerStatus* const server =
           e.server == no_server ? nullptr : &servers_[stations_[e.station].first_server + e.server];
       const bool blocks = server == nullptr ? bars(e) : server->blocked++ == 0;
-      if (blocks && root_moves_with(e.station, target)) watcher.before_blocking_changes(tick);
+      if (blocks && root_moves_with(e.station, target)) watcher.before_root_changes(e.station, tick);
       if (e.kind == fixed_[target].unit) add<Count::held>(target, 1, tick, watcher);
       if (blocks && server != nullptr) {
         server->held_by = target;

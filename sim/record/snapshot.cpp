@@ -157,6 +157,7 @@ PortState SnapshotReader::restore(std::size_t snapshot) {
     auto& blocked_by = state.stations()[row.station].blocked_by;
     require(blocked_by.empty() || blocked_by.back().first < row.place);
     blocked_by.emplace_back(row.place, row.servers);
+    state.stations()[row.place].blocks.push_back(row.station);
   }
   if (officers_)
     restore_on_duty(rows_of(*officers_, snapshot_officers_layout(), at.first_officer, at.officers), officer_states,

@@ -48,13 +48,18 @@ Statistics::Statistics(const Directory& directory)
   special_ = releases_.any() || passages_.any() || any_called_;
 }
 
-void Statistics::before_blocking_changes(Tick now) {
-  // What a blocked server is charged to may lie several places down the stream.
-  for (std::size_t i = 0; i < folds_.size(); ++i) {
-    const StationStatus& s = state_.stations()[i];
-    if (s.blocked == 0 && (s.blocked_by.empty() || !state_.is_road(static_cast<std::uint16_t>(i)))) continue;
-    touch(static_cast<std::uint16_t>(i), now);
-    charge(static_cast<std::uint16_t>(i), now);
+// What a blocked server is charged to may lie several places down the stream: those are charged whose way down leads
+// past this station.
+void Statistics::before_root_changes(std::uint16_t station, Tick now) {
+  held_up_.assign(1, station);
+  while (!held_up_.empty()) {
+    const std::uint16_t place = held_up_.back();
+    held_up_.pop_back();
+    for (const std::uint16_t i : state_.stations()[place].blocks) {
+      touch(i, now);
+      charge(i, now);
+      if (i != station && state_.mostly_blocked_by(i) == place) held_up_.push_back(i);
+    }
   }
 }
 

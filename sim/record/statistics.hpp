@@ -144,7 +144,7 @@ class Statistics : public EventSink {
   void add_date_rows(std::uint32_t replication, ResultRows& rows) const;
   Tick next_stop() const { return std::min({last_midnight_, next_midnight_, stand_stills_.next()}); }
   void stop(Tick now);
-  void before_blocking_changes(Tick now);
+  void before_root_changes(std::uint16_t station, Tick now);
   void arrived(const Event& event);
   void lodged(const Event& event, const EntityState& entity) { note_release(event, entity); }
   void chose_port(const Event& event, const EntityState& entity);
@@ -255,6 +255,7 @@ class Statistics : public EventSink {
   bool any_called_ = false;
   bool special_ = false;  // releases, passages or pledges that end when called: one question for all three
   std::uint8_t pledge_authority_ = no_authority;
+  std::vector<std::uint16_t> held_up_;  // while a root changes: places whose root does too
   std::int64_t events_ = 0;
   Tick last_clearance_ = -1;
   Tick last_check_ = -1;

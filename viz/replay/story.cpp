@@ -35,7 +35,7 @@ struct WaitCharge : NoWatcher {
   void before_states_change(std::uint16_t changed, Tick now) {
     if (changed == station) charge(now);
   }
-  void before_blocking_changes(Tick now) { charge(now); }
+  void before_root_changes(std::uint16_t /*of*/, Tick now) { charge(now); }
 };
 
 std::vector<Cause> causes_of(Recording& recording, std::uint32_t entity, std::uint16_t station, Tick from, Tick until) {
