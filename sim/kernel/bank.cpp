@@ -48,7 +48,7 @@ inline void Bank::join(Slot slot) {
   const std::uint16_t line = rules_.line_per_server ? choose_line(e) : no_server;
   e.level = rules_.levels > 1 ? level(e) : std::uint8_t{0};
   e.need = need(e);
-  if (rules_.may_interrupt) [[unlikely]]
+  if (rules_.may_interrupt || rules_.line_per_server) [[unlikely]]
     note_order(slot);
   flow().emit(EventKind::joined, slot, id(), line);
   if (e.companion != no_slot) [[unlikely]]
@@ -228,8 +228,9 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
   const bool was_open = s.wanted == ServerState::open;
   s.wanted = state;
   note_attention(s);
-  if (was_open) --open_;
-  if (state == ServerState::open && open_++ == 0 && rules_.line_per_server && waiting_ > 0) {
+  if (was_open && --open_ == 0) none_open_since_ = flow().now();
+  if (state == ServerState::open && open_++ == 0 && rules_.line_per_server && waiting_ > 0 &&
+      none_open_since_ < flow().now()) {
     choosing_ = true;
     flow().wake_node(id(), flow().now());
   }
@@ -243,13 +244,14 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
   }
   if (state == ServerState::open) room_again();  // a lane is one more to choose, even while it is in use
   if (!rules_.line_per_server || choosing_) return;
-  if (open_ > 0) leave_closed_lines();
+  if (was_open && lines_[server].waiting > 0) flow().wake_node(id(), flow().now());
   if (state == ServerState::open && rules_.jockeying)
     for (std::size_t moves = lines_.size(); moves > 0; --moves) jockey(server);
 }
 
 void Bank::wake() {
   if (std::exchange(choosing_, false) && open_ > 0) choose_lines();
+  if (rules_.line_per_server && open_ > 0) leave_closed_lines();
   Node::wake();
 }
 

@@ -63,8 +63,8 @@ class Bank : public Node {
   std::uint32_t open_servers() const { return open_; }
 
   /// Opens or closes a server. One that is in use closes when its entity has gone on; the others in its line, if it has
-  /// a line of its own, change to open lines at once. While none is open nobody stands in a line: when one opens each,
-  /// in his order, chooses among all that open at that instant.
+  /// a line of its own, change to open lines when all that close at that instant have closed. While none is open nobody
+  /// stands in a line: when one opens each, in the order of joining, chooses among all that open at that instant.
   void set_server(std::uint16_t server, ServerState state);
   void wake() override;
   /// Sends those who wait, in the queue or held upstream because it is full, out of the port, if nobody has checked
@@ -185,7 +185,7 @@ class Bank : public Node {
   std::vector<Line> lines_;
   std::vector<Server> server_;
   std::vector<Transaction> transactions_;  // by server; empty where nothing is broken off
-  std::vector<std::uint64_t> came_;        // by slot: who joined as which; likewise
+  std::vector<std::uint64_t> came_;        // by slot: who joined as which; likewise, and where there are several lines
   std::uint64_t joined_ = 0;
   std::vector<QueueWatcher*> watchers_;
   std::vector<ServerWatcher*> server_watchers_;
@@ -193,7 +193,8 @@ class Bank : public Node {
   IdleSet idle_;
   std::int64_t waiting_ = 0;
   std::uint32_t open_;
-  bool choosing_ = false;  // who waits will choose a line when all have opened that open now
+  bool choosing_ = false;      // who waits will choose a line when all have opened that open now
+  Tick none_open_since_ = -1;  // while none is open
 };
 
 inline void Bank::push(Slot slot, std::size_t line) {

@@ -69,13 +69,14 @@ void Bank::start_if_idle(Slot slot, std::uint16_t server) {
   room_again();
 }
 
-// In the order of levels and, of each, of the lines in which they have stood.
+// In the order of levels and, of each, in which they joined.
 void Bank::choose_lines() {
   std::vector<Slot> all;
-  for (std::size_t level = 0; level < rules_.levels; ++level)
-    for (const Line& line : lines_)
-      for (Slot slot = line.levels[level].front(); slot != no_slot; slot = flow().entity(slot).next)
-        all.push_back(slot);
+  for (const Line& line : lines_)
+    for (const Fifo& level : line.levels)
+      for (Slot slot = level.front(); slot != no_slot; slot = flow().entity(slot).next) all.push_back(slot);
+  const auto order = [this](Slot slot) { return std::pair(flow().entity(slot).level, came_[slot]); };
+  std::sort(all.begin(), all.end(), [&](Slot a, Slot b) { return order(a) < order(b); });
   for (const Slot slot : all) take_out(slot);
   for (const Slot slot : all) {
     const std::uint16_t from = flow().entity(slot).server;

@@ -75,9 +75,9 @@ TEST(BankInterrupt, GoesToTheHeadOfALineThatIsOpen) {
   EXPECT_EQ(port.told({"starts", "broken", "moves", "ends"}), lines(R"(
     0 a starts desk/0
     0 b starts desk/1
-    4 c moves to desk/1
     4 a broken off at desk/0
     4 a moves to desk/1
+    4 c moves to desk/1
     10 b ends desk/1
     10 a starts desk/1
     16 a ends desk/1

@@ -104,6 +104,40 @@ TEST(QueueRules, WhoWaitsForTheOpeningChoosesAmongAllLinesThatOpen) {
   EXPECT_EQ(small.run().told({"starts", "moves"}), rightly) << "manned at one instant";
 }
 
+TEST(QueueRules, WhoLeavesAClosedLineGoesToNoneThatClosesAtThatInstant) {
+  const Replay run = Small{.stations =
+                               "  desk: {kind: counter, servers: 3, service: {local: 10 min, visitor: 10 s}, "
+                               "queue: {shape: one per server}, open: {\"00:00\": 3, \"00:05\": 1}}",
+                           .way = "[desk, leave]",
+                           .people = {"0 local", "1 local", "2 visitor", "3 local", "4 local"}}
+                         .run();
+  // At 300 desk/2 has nobody, and shuts with desk/1, in whose line e stands.
+  EXPECT_EQ(run.told({"starts", "moves"}), lines(R"(
+    0 a starts desk/0
+    1 b starts desk/1
+    2 c starts desk/2
+    300 e moves to desk/0
+    600 d starts desk/0
+    1200 e starts desk/0
+  )"));
+}
+
+TEST(QueueRules, WhoWaitedForTheOpeningChoosesALineInTheOrderOfJoining) {
+  const Replay run = Small{.stations =
+                               "  desk: {kind: counter, servers: 2, service: 20 min, queue: {shape: one per server}, "
+                               "open: {\"00:00\": 2, \"00:05\": 0, \"00:10\": 2}}",
+                           .way = "[desk, leave]",
+                           .people = {"0 local", "1 local", "2 local", "3 local", "400 local"}}
+                         .run();
+  EXPECT_EQ(run.told({"starts"}), lines(R"(
+    0 a starts desk/0
+    1 b starts desk/1
+    1200 c starts desk/0
+    1201 d starts desk/1
+    2400 e starts desk/0
+  )"));
+}
+
 TEST(QueueRules, PriorityInterruptsNobody) {
   const Replay run = Small{.stations = "  desk: {kind: counter, service: 10 s, queue: {first: [{class: visitor}]}}",
                            .way = "[desk, leave]",

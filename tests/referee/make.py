@@ -71,11 +71,10 @@ class Maker:
             queue["patience"] = self.by_class(lambda: self.time(3, 30))
         if queue:
             keys["queue"] = queue
-        lines = "shape" in queue  # what those in lines do when several servers open at once is not said yet
-        if self.chance(40) and not lines:
+        if self.chance(40):
             keys["open"] = {self.clock(480 + 60 * i, 540 + 60 * i): self.between(0, servers)
                             for i in range(self.between(1, 3))}
-        if self.chance(15) and not lines:
+        if self.chance(15):
             keys["hours"] = f"{self.clock(450, 520)}-{self.clock(560, 700)}"
         if self.chance(20):
             keys["paces"] = [self.pick("50%", "100%", "200%", "150%") for _ in range(servers)]
@@ -116,7 +115,6 @@ class Maker:
             demand[f"people {i}"] = source | {"route": f"way {i}", "direction": "in"}
         port = {"demand": demand, "stations": stations, "routes": routes}
         if self.chance(50):
-            # No plan changes at the instant at which doors open or shut: which of the two comes first is not settled yet.
-            port["hours"] = f"{self.clock(470, 510)[:-1]}1-{self.clock(540, 600)[:-1]}2"
+            port["hours"] = f"{self.clock(470, 510)}-{self.clock(540, 600)}"
             port["at closing"] = self.pick("clear those inside", "turn back the queue", "extend until empty")
         return port

@@ -1,12 +1,12 @@
 """A clock, and people whose ways through the port are processes: generators that wait for the clock or for somebody."""
 import heapq
 
-PLAN, COMING = 0, 2
+SHUT, PLAN, COMING = -1, 0, 2
 TIME = "time is up"  # what a process hears that has waited until its time
 
 
 class Clock:
-    """What is to happen, in order of time; of one instant first what the clock says, then what was settled, then who comes."""
+    """What is to happen, in order of time; of one instant first what shuts a port, then what else the clock says, then what was settled, then who comes."""
 
     def __init__(self):
         self.now = 0
@@ -14,13 +14,18 @@ class Clock:
         self.settled = 0
 
     def at(self, when, what, group=1):
-        """`group`: PLAN, or COMING, or neither."""
+        """`group`: SHUT, PLAN or COMING, or none of them."""
         self.settled += 1
         heapq.heappush(self.due, (when, group, self.settled, what))
 
     def soon(self, what):
         """At this instant, after all that is due already."""
         self.at(self.now, what)
+
+    def one_by_one(self, times, what):
+        """At all these times, in order; when it happens it is settled that it will again."""
+        if times:
+            self.at(times[0], lambda: (self.one_by_one(times[1:], what), what()), PLAN)
 
     def run(self, until):
         while self.due and self.due[0][0] <= until:

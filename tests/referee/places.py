@@ -107,6 +107,9 @@ class Bank(Place):
             server.pace = number(pace)
         queue = keys.get("queue", {})
         self.lines = [[] for _ in self.servers] if queue.get("shape") == "one per server" else [[]]
+        self.nowhere = []  # of several lines: who waits while none is open
+        self.choosing = False  # they are about to take lines
+        self.joined = 0
         self.space = count(queue["space"]) if "space" in queue else None
         self.first = as_list(queue.get("first", []))
         self.over = count(queue["balking"]["over"]) if "balking" in queue else None
@@ -119,11 +122,9 @@ class Bank(Place):
     # --- who is open
 
     def begin(self):
-        changes = {day * DAY + at for day in range(self.port.days + 8) for at in self.plan.changes()}
-        if self.hours:
-            changes |= {at for begin_and_end in self.port.each_date(self.hours) for at in begin_and_end}
-        for at in sorted(changes):
-            self.clock.at(max(at, 0), self.set_servers, PLAN)
+        of_day = {0} | set(self.plan.changes()) | {at % DAY for at in self.hours or ()}
+        self.clock.one_by_one([day * DAY + at for day in range(self.port.days + 1) for at in sorted(of_day)],
+                              self.set_servers)
 
     def is_open_by_hours(self):
         return not self.hours or any(begin <= self.clock.now < end for begin, end in self.port.each_date(self.hours))
@@ -135,26 +136,40 @@ class Bank(Place):
 
     def set_servers(self):
         wanted = self.wanted()
+        none_was_open = not self.is_open()
         for server in self.servers:
             server.open = server.number in wanted
         if len(self.lines) > 1:
-            self.move_from_closed_lines()
+            self.choosing = none_was_open and self.waiting > 0
+            self.clock.soon(self.leave_closed_lines)
         self.call_all()
         self.let_in()
 
-    def move_from_closed_lines(self):
-        if not any(server.open for server in self.servers):
-            return
-        for server in self.servers:
-            while not server.open and self.lines[server.number]:
-                company = self.lines[server.number].pop(0)
-                self.lines[self.shortest()].append(company)
+    def is_open(self):
+        return any(server.open for server in self.servers)
+
+    def leave_closed_lines(self):
+        """Each goes to the shortest that is open then. While none is, nobody stands in a line."""
+        self.choosing = False
+        for line in [self.nowhere] + [self.lines[s.number] for s in self.servers if not s.open]:
+            for company in list(line):
+                line.remove(company)
+                self.stand_in_line(company)
+                self.call_all()
+
+    def stand_in_line(self, company):
+        line = self.lines[0]
+        if len(self.lines) > 1:
+            line = self.lines[self.shortest()] if self.is_open() and not self.choosing else self.nowhere
+        line.append(company)
+        # Who came first stays before others of his rank; but who comes from another line is behind those of this one.
+        line.sort(key=lambda c: (self.rank(c), c.came) if line is self.nowhere else self.rank(c))
 
     # --- the queue
 
     @property
     def waiting(self):
-        return sum(company.size for line in self.lines for company in line)
+        return sum(company.size for line in self.lines + [self.nowhere] for company in line)
 
     def free(self):
         return [s for s in self.servers if s.open and not s.guests]
@@ -174,8 +189,8 @@ class Bank(Place):
         return len(self.first)
 
     def shortest(self):
-        """The line to choose: of open servers, or of all where none is open."""
-        servers = [s for s in self.servers if s.open] or self.servers
+        """The line to choose, of open servers."""
+        servers = [s for s in self.servers if s.open]
         return min(servers, key=lambda s: (self.length(s), s.number)).number
 
     def length(self, server):
@@ -186,16 +201,19 @@ class Bank(Place):
         if company.turns_away:
             return
         company.tell("joined", self.name)
-        line = self.lines[self.shortest() if len(self.lines) > 1 else 0]
-        line.append(company)
-        line.sort(key=self.rank)  # who came first stays before others of his rank
+        self.joined += 1
+        company.came = self.joined
+        self.stand_in_line(company)
+        limit = self.patience_of(company)
+        if limit:
+            company.wake_at(self.clock.now + duration(limit), TIME)
         self.call_all()
 
     def leave(self, company, server):
         """It has gone on from its server, or given up its place in a line."""
         if server:
             server.guests.remove(company)
-        for line in self.lines if not server else []:
+        for line in self.lines + [self.nowhere] if not server else []:
             if company in line:
                 line.remove(company)
         self.call_all()
@@ -248,9 +266,6 @@ class Bank(Place):
     def visit(self, company):
         if company.turns_away:
             return BALKED
-        limit = self.patience_of(company)
-        if company.server is None and limit:
-            company.wake_at(self.clock.now + duration(limit), TIME)
         word = yield
         if word == TIME:
             return GAVE_UP

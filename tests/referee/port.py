@@ -1,5 +1,5 @@
 """A port: its doors, its hours and its ways, as docs/model.md says. `simulate` tells what happens to everybody."""
-from people import COMING, PLAN, Clock, Company, Person
+from people import COMING, PLAN, SHUT, Clock, Company, Person
 from places import FAILED, GAVE_UP, BALKED, Bank, Hall
 from words import DAY, as_list, count, hours, UNITS
 
@@ -88,7 +88,7 @@ class Port:
         self.open = self.hours == (0, DAY)  # such a port has no doors to shut
         for begin, end in [] if self.open else self.each_date(self.hours):
             self.clock.at(begin, self.opens, PLAN)
-            self.clock.at(end, self.closes, PLAN)
+            self.clock.at(end, self.closes, SHUT)
         for place in self.places.values():
             if isinstance(place, Bank):
                 place.begin()

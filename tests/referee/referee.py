@@ -58,7 +58,7 @@ def main():
         if differ and not options.keep_going:
             name = next(iter(differ))
             print(f"They disagree on {name}. Made as small as it gets:\n")
-            small, their_tables = shrink(scenario, tables, name)
+            small, their_tables, name = shrink(scenario, tables, name)
             tell(small, their_tables, disagreements(small, their_tables)[name])
             return 1
     print(f"{len(bad)} disagreements in {time.time() - started:.1f} s", *bad[:20])

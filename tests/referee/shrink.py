@@ -51,27 +51,27 @@ def those_that_disagree(scenario, trials):
         ports[f"port {i}"] = port
     try:
         differ = disagreements(scenario | {"ports": ports}, tables, skip_errors=True)
-        return [trial for i, trial in enumerate(trials) if f"port {i}" in differ]
+        return [trial | {"name": f"port {i}"} for i, trial in enumerate(trials) if f"port {i}" in differ]
     except Refused as refused:
         taken = [trial for i, trial in enumerate(trials) if f"port {i}" not in refused.ports]
         return those_that_disagree(scenario, taken) if 0 < len(taken) < len(trials) else []
 
 
 def shrink(scenario, tables, name):
-    """The scenario with that port alone, and its lists."""
+    """The scenario with that port alone, its lists, and its name, since draws hang on that."""
     port = scenario["ports"][name]
     used = [source["recorded"]["table"] for source in port["demand"].values() if "recorded" in source]
-    case = {"tables": {table: tables[table] for table in used}, "port": port}
+    case = {"tables": {table: tables[table] for table in used}, "port": port, "name": name}
     while True:
         trials = [without(case, path) for path in parts(case)
-                  if len(path) > 2 or path[0] == "port" and path[-1] not in ("demand", "stations", "routes")]
+                  if len(path) > 2 or len(path) == 2 and path[0] == "port" and path[-1] not in ("demand", "stations", "routes")]
         for i in range(0, len(trials), AT_ONCE):
             smaller = those_that_disagree(scenario, trials[i:i + AT_ONCE])
             if smaller:
                 case = min(smaller, key=lambda trial: len(json.dumps(trial)))
                 break
         else:
-            return scenario | {"ports": {name: case["port"]}}, case["tables"]
+            return scenario | {"ports": {case["name"]: case["port"]}}, case["tables"], case["name"]
 
 
 def text_of(scenario, tables):

@@ -8,7 +8,7 @@ from places import Bank, Hall, Place
 from port import Port
 from referee import batches
 
-FIRST, PORTS = 1, 50
+FIRST, PORTS = 1, 150
 
 
 def last_come_first_served(bank, company):
@@ -26,6 +26,10 @@ def goes_at_once(place, company):
     return (yield from ENTER(place, company))
 
 
+def stay_in_line(bank):
+    bank.choosing = False
+
+
 ENTER = Place.enter
 WRONG = {
     "who came last is served first": mock.patch.object(Bank, "take", last_come_first_served),
@@ -35,7 +39,9 @@ WRONG = {
     "a hall has no end": mock.patch.object(Hall, "has_room", lambda hall, company: True),
     "nobody loses patience": mock.patch.object(Bank, "patience_of", lambda bank, company: None),
     "nobody is turned away by a long queue": mock.patch.object(Bank, "is_too_long", lambda bank: False),
-    "what shuts at an instant still takes whoever comes then": mock.patch("port.PLAN", 3),
+    "a port that shuts at an instant takes whoever comes then": mock.patch("port.SHUT", 3),
+    "a plan changes after what else happens at that instant": mock.patch("people.PLAN", 3),
+    "who stands in a line that closes stays there": mock.patch.object(Bank, "leave_closed_lines", stay_in_line),
     "one server more is open than the plan says": mock.patch.object(
         Bank, "wanted", lambda bank: range(int(bank.plan.at(bank.clock.now)) + 1)),
     "the port never closes": mock.patch.object(Port, "closes", lambda port: None),
