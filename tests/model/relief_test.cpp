@@ -94,6 +94,24 @@ TEST(BrokenOff, GoOnInTheOrderInWhichTheyCame) {
   )"));
 }
 
+TEST(BrokenOff, GoOnWithReliefsAndWithNobodyWhoIsDueToo) {
+  Small small = broken_off({"28800 local", "28860 local"});
+  small.head =
+      "officers: {off: {shifts: {a: {from: \"07:50\", until: \"08:07\", officers: 3}, "
+      "b: {from: \"08:00\", until: \"12:00\", officers: 3}}}}\n";
+  small.stations = "  a: {kind: counter, servers: 3, service: 10 min, post: {skill: off, at shift end: stop}}\n";
+  EXPECT_EQ(small.run().told({"starts", "broken", "ends"}), lines(R"(
+    28800 a starts a/0
+    28860 b starts a/1
+    29220 a broken off at a/0
+    29220 b broken off at a/1
+    29220 a starts a/0
+    29220 b starts a/1
+    29400 a ends a/0
+    29460 b ends a/1
+  )"));
+}
+
 TEST(BrokenOff, EachIsOnePersonWithOneWait) {
   const Replay replay = broken_off({"28800 local", "28860 local", "28920 local", "28980 local"}).run();
   std::int64_t waits = 0, broken_off = 0, joined = 0, served = 0;

@@ -76,11 +76,13 @@ bool DutyRoom::dispatch() {
   for (const std::size_t o : leaving) left[officers_[o].post] = true;
   for (std::size_t p = 0; p < posts_.size(); ++p)
     if (left[p] && !goes_on[p]) posts_[p].place->set(posts_[p].place->wanted() ? Manning::vacant : Manning::undecided);
-  // What is broken off does not go on at the pace of who leaves: the relief takes it up from the queue.
+  // What is broken off does not go on at the pace of who leaves, nor with another who is due: the reliefs take it up
+  // from the queue.
+  const bool breaks_off = std::any_of(leaving.begin(), leaving.end(), [this](std::size_t o) {
+    return stops(o) && !posts_[officers_[o].post].place->serving().empty();
+  });
   for (const std::size_t o : leaving)
-    if (Post& post = posts_[officers_[o].post];
-        goes_on[officers_[o].post] && stops(o) && !post.place->serving().empty())
-      post.place->set(Manning::vacant);
+    if (breaks_off && goes_on[officers_[o].post] && stops(o)) posts_[officers_[o].post].place->set(Manning::vacant);
   for (const std::size_t o : leaving) leave(o, goes_on[officers_[o].post]);
   for (const std::size_t o : leaving)
     if (officers_[o].finishes == no_post) officers_[o].serving.clear();
