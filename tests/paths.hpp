@@ -9,5 +9,7 @@ namespace crossflow {
 std::string source_root();
 /// Of `crossflow` and the other programs.
 std::string program_folder();
+/// Whether the long forms of tests are asked for, as `scripts/test night` does.
+bool night();
 
 }  // namespace crossflow

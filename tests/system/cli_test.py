@@ -9,7 +9,7 @@ import unittest
 import h5py
 import yaml
 
-from program import SMALL, SUNDAY, ProgramTest
+from program import NIGHT, SMALL, SUNDAY, ProgramTest
 
 
 class ComplaintTest(ProgramTest):
@@ -134,15 +134,17 @@ class WrongInput(ComplaintTest):
 
 
 class AnyKey(ComplaintTest):
-    """Of keys that are read alike, such as those of two counters or two classes, one is tried."""
+    """Of keys that are read alike, such as those of two counters or two classes, one is tried; by day one of five."""
 
     @classmethod
     def setUpClass(cls):
         cls.paths = list(different_keys(yaml.load(SUNDAY.read_text(encoding="utf-8"), yaml.BaseLoader)))
+        assert len(cls.paths) > 150
+        if not NIGHT:
+            cls.paths = cls.paths[::5]
 
     def test_any_key_set_to_rubbish(self):
         """Whatever key of the Sunday is set to what it cannot be: exit code 2, and the message names its place."""
-        self.assertGreater(len(self.paths), 150)
         for number, (path, is_map) in enumerate(self.paths):
             argument = f"{'.'.join(path)}={('{rubbish: 1}', '[[rubbish]]')[number % 2]}"
             said = self.complaint(SUNDAY, "--set", argument, command="validate")

@@ -12,6 +12,8 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCENARIOS = ROOT / "scenarios"
 SUNDAY = SCENARIOS / "heung-yuen-wai-sunday.yaml"
+# `scripts/test night` asks for the long forms of tests, too long to be waited for.
+NIGHT = os.environ.get("CROSSFLOW_NIGHT") == "1"
 
 # A port with something of everything, over in an instant.
 SMALL = """\

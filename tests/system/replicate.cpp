@@ -35,6 +35,10 @@ std::vector<std::vector<double>> replicate(std::uint64_t seed, std::uint32_t rep
   return out;
 }
 
+std::uint32_t for_theory(std::uint32_t by_night) {
+  return night() ? by_night : by_night / 2;
+}
+
 void expect_mean(const std::vector<double>& values, double theory, double tightness, const std::string& what) {
   const Estimate estimate = mean_estimate(values, 0.999);
   const auto [low, high] = *estimate.interval;
@@ -42,7 +46,7 @@ void expect_mean(const std::vector<double>& values, double theory, double tightn
       fmt::format("{}: {:.6g} +- {:.2g}%, theory {:.6g}", what, estimate.value, 50 * (high - low) / theory, theory);
   EXPECT_LE(low, theory) << found;
   EXPECT_GE(high, theory) << found;
-  EXPECT_LE((high - low) / 2, tightness * theory) << found;
+  EXPECT_LE((high - low) / 2, (night() ? 1 : 2) * tightness * theory) << found;
 }
 
 }  // namespace crossflow

@@ -11,7 +11,7 @@ import unittest
 
 import h5py
 
-from program import SMALL, ProgramTest
+from program import NIGHT, SMALL, ProgramTest
 
 REPLICATIONS = 8
 DAY = SMALL.replace("{resident: 300, visitor: 200}", "{resident: 4000, visitor: 3000}")
@@ -60,7 +60,7 @@ class SameBits(ReplicationsTest):
 
 
 class NothingLost(ReplicationsTest):
-    INSTANTS = 6
+    INSTANTS = 6 if NIGHT else 4
 
     def start(self):
         return subprocess.Popen([os.environ["CROSSFLOW"], "run", self.small, "-R", str(REPLICATIONS), "-j", "2", "-q",

@@ -12,11 +12,11 @@
 namespace crossflow {
 namespace {
 
-struct Found {
+struct FoundBoth {
   std::vector<Part> chance, counted;  // by replication
 };
 
-Found find(const std::vector<std::string>& sets, std::uint32_t replications, std::uint64_t seed) {
+FoundBoth find(const std::vector<std::string>& sets, std::uint32_t replications, std::uint64_t seed) {
   const Scenario scenario = scenario_of("theory/finding.yaml", sets);
   const auto numbers = replicate(seed, replications, [&](const RunKey& key) -> std::vector<double> {
     Simulation simulation(scenario, key);
@@ -34,7 +34,7 @@ Found find(const std::vector<std::string>& sets, std::uint32_t replications, std
     }
     return sums;
   });
-  Found out;
+  FoundBoth out;
   for (std::size_t r = 0; r < replications; ++r) {
     out.chance.push_back({numbers[0][r], numbers[1][r]});
     out.counted.push_back({numbers[2][r], numbers[3][r]});
@@ -55,7 +55,7 @@ void expect_value(const Estimate& e, double truth, double tightness, const std::
 }
 
 // The difference of two estimates is within its own limits, at 99.9% for each of the two.
-void expect_agree(const Found& found, double tightness, const std::string& what) {
+void expect_agree(const FoundBoth& found, double tightness, const std::string& what) {
   const Estimate chance = *ratio_estimate(found.chance, 0.999);
   const Estimate counted = *ratio_estimate(found.counted, 0.999);
   const double limit = std::hypot(half(chance), half(counted));
@@ -78,13 +78,13 @@ std::string prevalence(const std::string& share) {
 constexpr double truth = (0.6 + 0.4 * 0.02) * 0.4 * 0.8;
 
 TEST(Finding, OfSinglePeopleIsTheProductOfItsChances) {
-  const Found found = find({one_by_one}, 200, 1);
+  const FoundBoth found = find({one_by_one}, 200, 1);
   expect_value(*ratio_estimate(found.chance, 0.999), truth, 0.03, "weighed");
   expect_value(*ratio_estimate(found.counted, 0.999), truth, 0.1, "counted");
 }
 
 TEST(Finding, WithFewCarriersIsTheSameButCountingTellsLess) {
-  const Found found = find({one_by_one, prevalence("0.01%")}, 250, 2);
+  const FoundBoth found = find({one_by_one, prevalence("0.01%")}, 250, 2);
   const Estimate chance = *ratio_estimate(found.chance);
   expect_value(*ratio_estimate(found.chance, 0.999), truth, 0.03, "weighed");
   Part all;
@@ -101,8 +101,8 @@ TEST(Finding, ByWeightsAndByCountingAgree) {
 
 // Finds keep the tables, so that more are waved through: what one finds hangs on what else is carried.
 TEST(Finding, WithCasesThatTieUpTheTablesAgrees) {
-  const Found free = find({crowded, few_tables}, 60, 5);
-  const Found tied = find({crowded, few_tables, long_case}, 60, 5);
+  const FoundBoth free = find({crowded, few_tables}, 60, 5);
+  const FoundBoth tied = find({crowded, few_tables, long_case}, 60, 5);
   expect_agree(free, 0.1, "no cases, 1 in 10");
   expect_agree(tied, 0.15, "long cases, 1 in 10");
   EXPECT_LT(ratio_estimate(tied.chance)->value, 0.8 * ratio_estimate(free.chance)->value);

@@ -20,7 +20,7 @@ TEST(Theory, ByTheHour) {
   const auto theory = theory::mean_waiting_by_period(arrivals, 3600, 180, 4, 250, 720);
 
   const Scenario scenario = scenario_of("theory/by-the-hour.yaml");
-  const auto numbers = replicate(1, 2000, [&](const RunKey& key) {
+  const auto numbers = replicate(1, for_theory(2000), [&](const RunKey& key) {
     Simulation simulation(scenario, key);
     Statistics statistics(simulation.directory());
     simulation.add_sink(statistics);

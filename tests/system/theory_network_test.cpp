@@ -14,7 +14,7 @@
 namespace crossflow {
 namespace {
 
-constexpr Tick warm_up = 2 * day;
+constexpr Tick start_up = 2 * day;
 
 // For how long nobody waited at any station, and the times from door to door of those who came after the warm-up.
 class WholePort : public EventSink {
@@ -29,7 +29,7 @@ class WholePort : public EventSink {
         if (waiting_++ == 0) nobody_waits += within(event.tick) - within(empty_since_);
       } else if (event.kind == EventKind::started) {
         if (--waiting_ == 0) empty_since_ = event.tick;
-      } else if (event.kind == EventKind::left && came_[event.entity] >= warm_up) {
+      } else if (event.kind == EventKind::left && came_[event.entity] >= start_up) {
         ++people;
         stayed += event.tick - came_[event.entity];
       }
@@ -43,7 +43,7 @@ class WholePort : public EventSink {
   std::int64_t people = 0;
 
  private:
-  Tick within(Tick t) const { return std::clamp(t, warm_up, end_); }
+  Tick within(Tick t) const { return std::clamp(t, start_up, end_); }
   Tick end_;
   Tick empty_since_ = 0;
   std::int64_t waiting_ = 0;
@@ -64,15 +64,15 @@ TEST(Theory, TandemNetwork) {
                                   {"third", 192, 55, 4, 0.03},
                                   {"fourth", 48, 50, 1, 0.04}};
   const Scenario scenario = scenario_of("theory/tandem.yaml");
-  const auto numbers = replicate(1, 20, [&](const RunKey& key) {
+  const auto numbers = replicate(1, for_theory(20), [&](const RunKey& key) {
     Simulation simulation(scenario, key);
     const Tick end = scenario.days * day;
-    WaitTally tally(simulation.directory(), warm_up, end);
+    WaitTally tally(simulation.directory(), start_up, end);
     WholePort port(end);
     simulation.add_sink(tally);
     simulation.add_sink(port);
     simulation.run();
-    std::vector<double> out{static_cast<double>(port.nobody_waits) / static_cast<double>(end - warm_up),
+    std::vector<double> out{static_cast<double>(port.nobody_waits) / static_cast<double>(end - start_up),
                             to_seconds(port.stayed) / static_cast<double>(port.people)};
     for (const Queue& queue : queues) out.push_back(tally.of(queue.name).mean_wait());
     return out;
@@ -98,7 +98,7 @@ TEST(Theory, TandemNetwork) {
 TEST(Theory, BothSidesInSeries) {
   const std::vector<Queue> sides{{"immigration", 240, 36, 3, 0.03}, {"mainland immigration", 240, 25, 2, 0.03}};
   const Scenario scenario = scenario_of("theory/two-sides.yaml");
-  const auto numbers = replicate(1, 20, [&](const RunKey& key) {
+  const auto numbers = replicate(1, for_theory(20), [&](const RunKey& key) {
     Simulation simulation(scenario, key);
     Statistics statistics(simulation.directory());
     simulation.add_sink(statistics);

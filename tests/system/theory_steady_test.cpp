@@ -49,7 +49,8 @@ std::vector<double> numbers_of(const Scenario& scenario, const RunKey& key, std:
 
 std::vector<Found> simulate(const std::string& file, std::size_t classes = 1, std::uint32_t replications = 20) {
   const Scenario scenario = scenario_of("theory/" + file);
-  auto numbers = replicate(1, replications, [&](const RunKey& key) { return numbers_of(scenario, key, classes); });
+  auto numbers =
+      replicate(1, for_theory(replications), [&](const RunKey& key) { return numbers_of(scenario, key, classes); });
   std::vector<Found> out;
   for (std::size_t c = 0; c < classes; ++c)
     out.push_back({numbers[4 * c + 1], numbers[4 * c + 2], numbers[4 * c + 3], numbers[4 * c + 4], numbers[0]});
