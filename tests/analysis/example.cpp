@@ -2,9 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "sim/base/draws.hpp"
 #include "sim/record/event.hpp"
+#include "tests/paths.hpp"
 
 namespace crossflow {
 namespace {
@@ -189,6 +195,21 @@ ResultRows example_rows(std::uint32_t replications) {
   ResultRows rows;
   for (std::uint32_t r = 0; r < replications; ++r) Writer(rows, r).write();
   return rows;
+}
+
+void expect_golden(const std::string& name, const std::string& text) {
+  const std::string path = source_root() + "/tests/analysis/golden/" + name;
+  if (std::getenv("CROSSFLOW_UPDATE") != nullptr) {
+    std::ofstream out(path);
+    out << text;
+    ASSERT_TRUE(out.good()) << path;
+    return;
+  }
+  std::ifstream in(path);
+  ASSERT_TRUE(in) << path << " is missing; CROSSFLOW_UPDATE=1 writes it";
+  std::ostringstream golden;
+  golden << in.rdbuf();
+  EXPECT_EQ(text, golden.str()) << "CROSSFLOW_UPDATE=1 accepts the new text";
 }
 
 }  // namespace crossflow

@@ -1,6 +1,5 @@
 // The front page as a reader gets it. CROSSFLOW_UPDATE=1 in the environment accepts what it says now.
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -21,21 +20,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-void expect_golden(const std::string& name, const std::string& text) {
-  const std::string path = source_root() + "/tests/analysis/golden/" + name;
-  if (std::getenv("CROSSFLOW_UPDATE") != nullptr) {
-    std::ofstream out(path);
-    out << text;
-    ASSERT_TRUE(out.good()) << path;
-    return;
-  }
-  std::ifstream in(path);
-  ASSERT_TRUE(in) << path << " is missing; CROSSFLOW_UPDATE=1 writes it";
-  std::ostringstream golden;
-  golden << in.rdbuf();
-  EXPECT_EQ(text, golden.str()) << "CROSSFLOW_UPDATE=1 accepts the new text";
-}
 
 std::string front_page(const Directory& directory, const ResultRows& rows) {
   return text_of(directory, summarise(directory, rows), {.full = true});

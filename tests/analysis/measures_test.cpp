@@ -9,7 +9,7 @@
 namespace crossflow {
 namespace {
 
-Directory two_days() {
+Directory port_of_two_days() {
   Directory d = small();
   d.days = 2;
   return d;
@@ -31,14 +31,14 @@ TEST(Measures, Waiting) {
                     {0, 0, visitor, seven + half, 1, 39.9, 39.9},
                     {0, 1, resident, seven, 5, 490, 99},
                     {0, 0, resident, day_two(seven), 2, 39.8, 20}};
-  const Observation all = observe(request, rows, two_days());
+  const Observation all = observe(request, rows, port_of_two_days());
   ASSERT_EQ(all.days.size(), 2U);
   EXPECT_EQ(all.days[0].histogram.count(), 4);
   EXPECT_DOUBLE_EQ(all.days[0].sum_s, 69.4) << "exact, not of bins";
   EXPECT_EQ(all.days[1].sum_s, 39.8);
   request.traveller_class = "visitor";
-  EXPECT_EQ(observe(request, rows, two_days()).days[0].sum_s, 39.9);
-  EXPECT_EQ(observe(request, rows, two_days()).days[1].histogram.count(), 0);
+  EXPECT_EQ(observe(request, rows, port_of_two_days()).days[0].sum_s, 39.9);
+  EXPECT_EQ(observe(request, rows, port_of_two_days()).days[1].histogram.count(), 0);
 }
 
 TEST(Measures, WaitingNeedsServers) {
@@ -136,7 +136,7 @@ TEST(Measures, OfASource) {
 
 // Who was not served on a date: who stands outside overnight is, on another.
 TEST(Measures, NotClearedOfADay) {
-  const Directory d = two_days();
+  const Directory d = port_of_two_days();
   ResultRows rows;
   rows.replications.push_back({});
   rows.replications[0].end_s = day_two(23 * 3600);
@@ -159,7 +159,7 @@ TEST(Measures, MinutesBeyondThePledge) {
                   {0, resident, arrival, 0, seven, 1, 0, 1, 9000, 9000},           // of customs
                   {0, 2, arrival, immigration, seven, 1, 0, 1, 9000, 9000}};       // crew
   EXPECT_EQ(observe(request, rows).sum, 5);
-  EXPECT_EQ(observe(request, rows, two_days()).of, 2);
+  EXPECT_EQ(observe(request, rows, port_of_two_days()).of, 2);
 }
 
 ResultRows of_stations() {
@@ -191,7 +191,7 @@ TEST(Measures, OfStations) {
         std::tuple(&utilisation_measure(), 0.8 * 2700, 0.9 * 5400)}) {
     MeasureRequest request = request_of(*measure);
     request.station = "p/counter";
-    const Observation seen = observe(request, of_stations(), two_days());
+    const Observation seen = observe(request, of_stations(), port_of_two_days());
     EXPECT_DOUBLE_EQ(seen.sum, sum) << measure->name;
     EXPECT_DOUBLE_EQ(seen.of, of) << measure->name;
   }

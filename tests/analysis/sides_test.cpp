@@ -26,7 +26,7 @@ Directory two_sides() {
   return d;
 }
 
-ResultRows two_days() {
+ResultRows two_sided_days() {
   ResultRows rows = of_replications({0, 1});
   // Residents and visitors of direction 0: 30 and 10 of the first day, 20 of the second.
   rows.pledges = {{0, 0, 0, 0, seven, 30, 30, 30, 30 * 60.0},
@@ -46,7 +46,7 @@ ResultRows two_days() {
 }
 
 TEST(BothSides, AreSummedOverTravellersAlone) {
-  const Summary s = summarise(two_sides(), two_days());
+  const Summary s = summarise(two_sides(), two_sided_days());
   ASSERT_EQ(s.sides.size(), 1U);
   const SidesSummary& of = s.sides[0];
   ASSERT_EQ(of.authorities.size(), 2U);
@@ -62,11 +62,11 @@ TEST(BothSides, AreSummedOverTravellersAlone) {
 
 TEST(BothSides, StandOnTheFrontPageWhereThereAreTwo) {
   const Directory directory = two_sides();
-  const std::string text = text_of(directory, summarise(directory, two_days()), {.full = true});
+  const std::string text = text_of(directory, summarise(directory, two_sided_days()), {.full = true});
   EXPECT_THAT(text, HasSubstr("THROUGH BOTH SIDES             people, mean        mean  95% within\n"
                               "arrival: Immigration                     30  1 min 10 s  1 min 40 s\n"))
       << text;
-  ResultRows one_side = two_days();
+  ResultRows one_side = two_sided_days();
   one_side.passages.clear();
   one_side.passage_times.clear();
   EXPECT_THAT(text_of(directory, summarise(directory, one_side), {.full = true}), Not(HasSubstr("BOTH SIDES")));
@@ -74,15 +74,16 @@ TEST(BothSides, StandOnTheFrontPageWhereThereAreTwo) {
 
 TEST(BothSides, OneStopIsSaid) {
   Directory directory = two_sides();
-  EXPECT_THAT(text_of(directory, summarise(directory, two_days()), {.full = true}), Not(HasSubstr("At one stop")));
+  EXPECT_THAT(text_of(directory, summarise(directory, two_sided_days()), {.full = true}),
+              Not(HasSubstr("At one stop")));
   directory.stations[0].also = 2;
-  EXPECT_THAT(text_of(directory, summarise(directory, two_days()), {.full = true}),
+  EXPECT_THAT(text_of(directory, summarise(directory, two_sided_days()), {.full = true}),
               HasSubstr("At one stop, so that one clock runs: Mainland immigration with Immigration.\n"));
 }
 
 TEST(WaitedElsewhere, CountsAllWhoWantedToCome) {
   const Directory directory = two_sides();
-  const Summary s = summarise(directory, two_days());
+  const Summary s = summarise(directory, two_sided_days());
   ASSERT_EQ(s.virtual_queues.size(), 1U);
   const VirtualQueueSummary& q = s.virtual_queues[0];
   EXPECT_EQ(q.wanted(), 50 + 6 + 2 + 3);

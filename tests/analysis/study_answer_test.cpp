@@ -1,8 +1,6 @@
 // What a study answers, from observations that are few enough to reckon by hand.
 #include "analysis/study_answer.hpp"
 
-#include <cstdlib>
-#include <fstream>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -11,8 +9,8 @@
 
 #include "analysis/study_json.hpp"
 #include "analysis/text_table.hpp"
+#include "tests/analysis/example.hpp"
 #include "tests/analysis/measure_rows.hpp"
-#include "tests/paths.hpp"
 
 namespace crossflow {
 namespace {
@@ -44,14 +42,6 @@ std::vector<VariantObservations> found(const std::vector<double>& numbers, doubl
 
 ClassNotCleared left_over(std::int64_t people) {
   return {"resident", "arrival", "Residents, arrival", EntityKind::traveller, {people, 0, 0}};
-}
-
-void expect_golden(const std::string& name, const std::string& text) {
-  const std::string path = source_root() + "/tests/analysis/golden/" + name;
-  if (std::getenv("CROSSFLOW_UPDATE") != nullptr) std::ofstream(path) << text;
-  std::ostringstream golden;
-  golden << std::ifstream(path).rdbuf();
-  EXPECT_EQ(text, golden.str()) << "CROSSFLOW_UPDATE=1 accepts the new text";
 }
 
 TEST(StudyDesign, NumbersVariantsWithTheLastAxisFastest) {

@@ -118,11 +118,11 @@ TEST(DailyCycle, OneOrTwoDaysCannotTell) {
 }
 
 // A port where nine wait from the 20th hour on, whatever the time of day, and before that nobody does.
-struct Days {
+struct PortByDay {
   Directory directory;
   ResultRows rows;
 
-  explicit Days(int days) {
+  explicit PortByDay(int days) {
     directory.days = days;
     directory.bin = hour;
     directory.ports = {{"port", {}, 0, day}};
@@ -141,7 +141,7 @@ struct Days {
 };
 
 TEST(StartUp, IsToldOfSeveralDays) {
-  Days seen(5);
+  PortByDay seen(5);
   const auto found = summarise_start_up(seen.directory, seen.rows);
   ASSERT_TRUE(found);
   EXPECT_NEAR(found->waiting, 9.3, 0.3);
@@ -151,7 +151,7 @@ TEST(StartUp, IsToldOfSeveralDays) {
 }
 
 TEST(StartUp, OneDayCannotTell) {
-  Days seen(1);
+  PortByDay seen(1);
   const auto found = summarise_start_up(seen.directory, seen.rows);
   ASSERT_TRUE(found);
   EXPECT_FALSE(found->suggested);
@@ -160,8 +160,8 @@ TEST(StartUp, OneDayCannotTell) {
 }
 
 // Two servers, open from `opens` on until midnight or all day.
-Days with_servers(int opens, double closes) {
-  Days seen(5);
+PortByDay with_servers(int opens, double closes) {
+  PortByDay seen(5);
   seen.directory.stations[0].servers = 2;
   for (SeriesRow& row : seen.rows.series) {
     const double hour_of_day = std::fmod(row.from_s, 86400) / 3600;
@@ -171,14 +171,14 @@ Days with_servers(int opens, double closes) {
 }
 
 TEST(StartUp, IsNotSaidWhereNobodyIsOnDutyAtMidnight) {
-  Days seen = with_servers(6, 22);
+  PortByDay seen = with_servers(6, 22);
   EXPECT_FALSE(summarise_start_up(seen.directory, seen.rows));
   seen = with_servers(6, 24);
   EXPECT_TRUE(summarise_start_up(seen.directory, seen.rows));
 }
 
 TEST(StartUp, IsNotSaidOfThoseHeldUpWhereNobodyIsOnDuty) {
-  Days seen = with_servers(6, 22);
+  PortByDay seen = with_servers(6, 22);
   StationEntry before = seen.directory.stations[0];
   seen.directory.stations.push_back(before);
   // Who waits at the second station, which has its servers, waits for the first.
@@ -197,7 +197,7 @@ TEST(StartUp, IsNotSaidOfThoseHeldUpWhereNobodyIsOnDuty) {
 
 TEST(StartUp, IsNotSaidWhereMoreComeThanCanBeServed) {
   for (const double load : {0.9, 1.2}) {
-    Days seen = with_servers(0, 24);
+    PortByDay seen = with_servers(0, 24);
     for (int half = 0; half < 48 * 5; ++half)
       seen.rows.work.push_back({0, 0, 1800.0 * half, 100, half < 200 ? 100 : 0, half < 200 ? 3600 * load : 0});
     EXPECT_EQ(summarise_start_up(seen.directory, seen.rows).has_value(), load < 1) << load;
@@ -205,7 +205,7 @@ TEST(StartUp, IsNotSaidWhereMoreComeThanCanBeServed) {
 }
 
 TEST(WarmUp, LeavesOutWhatBeginsInIt) {
-  Days seen(3);
+  PortByDay seen(3);
   EXPECT_EQ(after_warm_up(seen.directory, seen.rows).pledges.size(), 72U);
   seen.directory.warm_up = 30 * hour;
   const ResultRows left = after_warm_up(seen.directory, seen.rows);

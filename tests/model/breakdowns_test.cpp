@@ -7,13 +7,6 @@
 namespace crossflow::test {
 namespace {
 
-double charged(const Replay& run, LedgerCause cause) {
-  double sum = 0;
-  for (const LedgerRow& row : run.rows.ledger)
-    if (row.cause == static_cast<std::uint8_t>(cause)) sum += row.waiting_person_s;
-  return sum;
-}
-
 // Down from 100 to 150, from 250 to 300, and so on.
 const std::string every_100_s = "breakdowns: {every: 100 s, repair: 50 s}";
 

@@ -27,13 +27,6 @@ const DisruptionRow& backlog(const Replay& run, EntityKind kind = EntityKind::tr
   throw std::runtime_error("no row of the disruption");
 }
 
-double charged(const Replay& run, LedgerCause cause) {
-  double sum = 0;
-  for (const LedgerRow& row : run.rows.ledger)
-    if (row.cause == static_cast<std::uint8_t>(cause)) sum += row.waiting_person_s;
-  return sum;
-}
-
 const std::string all_down = "servers down: {kind: counter}";
 
 // Two of three are open by plan, the first two are down for a while.

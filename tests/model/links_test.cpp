@@ -18,13 +18,13 @@ std::vector<std::string> links(const Directory& d) {
   return out;
 }
 
-const std::string desks =
+const std::string three_counters =
     "  a: {kind: counter, service: 1 s}\n"
     "  b: {kind: counter, service: 1 s}\n"
     "  c: {kind: counter, service: 1 s}";
 
 Directory of_way(const std::string& way, const std::string& more = "") {
-  return Small{.stations = desks + more, .way = way, .people = {"0 local", "0 visitor"}}.run().directory;
+  return Small{.stations = three_counters + more, .way = way, .people = {"0 local", "0 visitor"}}.run().directory;
 }
 
 TEST(Links, FollowARouteFromTheDoor) {
@@ -70,7 +70,7 @@ TEST(Links, PartCoachesFromTheirPeopleAndBringThemTogether) {
 }
 
 TEST(Links, LeadToTheOtherSideThatADisruptionMayStop) {
-  const Directory d = Small{.stations = desks,
+  const Directory d = Small{.stations = three_counters,
                             .way = "[a, {share: 50%, to: b}, leave]",
                             .people = {"0 local"},
                             .head = "disruptions: {stop: {from: \"00:01\", until: \"00:02\", other side stops: yes}}\n"}

@@ -14,8 +14,8 @@
 namespace crossflow::test {
 namespace {
 
-std::string port(const std::string& classes, const std::string& demand, const std::string& stations,
-                 const std::string& routes) {
+std::string small_port(const std::string& classes, const std::string& demand, const std::string& stations,
+                       const std::string& routes) {
   return "crossflow: 1\ndate: 2024-01-01\nclasses: {" + classes + "}\nport: {name: p}\ndemand:\n" + demand +
          "stations:\n" + stations + "routes:\n" + routes;
 }
@@ -53,11 +53,12 @@ constexpr double enough = 0.046;
 TEST(OneInstant, TwoClassesOfATrainAreMixedWhateverTheyAreCalled) {
   for (const std::string first : {"alpha", "zeta"}) {
     const auto line_of = [&](std::uint64_t seed) {
-      const Replay run = run_text(port(first + ": A, beta: B",
-                                       "  s: {direction: in, route: way, timetable: {people: {" + first +
-                                           ": 50, beta: 50}, profile: {\"08:00-09:00\": 1}, times: [\"09:00\"]}}\n",
-                                       one_desk, "  way: [desk, leave]\n"),
-                                  {}, seed);
+      const Replay run =
+          run_text(small_port(first + ": A, beta: B",
+                              "  s: {direction: in, route: way, timetable: {people: {" + first +
+                                  ": 50, beta: 50}, profile: {\"08:00-09:00\": 1}, times: [\"09:00\"]}}\n",
+                              one_desk, "  way: [desk, leave]\n"),
+                   {}, seed);
       return classes_in_order(run, EventKind::started, "desk");
     };
     EXPECT_NEAR(share_in_first_half(line_of, first), 0.5, enough) << first;
@@ -74,9 +75,10 @@ TEST(OneInstant, SoAreRowsOfAListAndThePeopleOfRows) {
   for (const int persons : {1, 50}) {
     const auto line_of = [&](std::uint64_t seed) {
       const Replay run = run_text(
-          port("alpha: A, beta: B",
-               "  s: {direction: in, route: way, recorded: {table: s.csv}, party: {size: {1: 100%}, moves: split}}\n",
-               one_desk, "  way: [desk, leave]\n"),
+          small_port(
+              "alpha: A, beta: B",
+              "  s: {direction: in, route: way, recorded: {table: s.csv}, party: {size: {1: 100%}, moves: split}}\n",
+              one_desk, "  way: [desk, leave]\n"),
           {{"s.csv",
             "time,class,persons\n" + list("alpha", 50 / persons, persons) + list("beta", 50 / persons, persons)}},
           seed);
@@ -89,10 +91,10 @@ TEST(OneInstant, SoAreRowsOfAListAndThePeopleOfRows) {
 TEST(OneInstant, SoAreThePeopleOfTwoSources) {
   const auto line_of = [&](std::uint64_t seed) {
     const Replay run = run_text(
-        port("alpha: A, beta: B",
-             "  first: {direction: in, route: way, recorded: {table: a.csv}}\n"
-             "  second: {direction: in, route: way, recorded: {table: b.csv}}\n",
-             one_desk, "  way: [desk, leave]\n"),
+        small_port("alpha: A, beta: B",
+                   "  first: {direction: in, route: way, recorded: {table: a.csv}}\n"
+                   "  second: {direction: in, route: way, recorded: {table: b.csv}}\n",
+                   one_desk, "  way: [desk, leave]\n"),
         {{"a.csv", "time,class,persons\n" + list("alpha", 50)}, {"b.csv", "time,class,persons\n" + list("beta", 10)}},
         seed);
     return classes_in_order(run, EventKind::started, "desk");
@@ -103,11 +105,12 @@ TEST(OneInstant, SoAreThePeopleOfTwoSources) {
 TEST(OneInstant, SoAreThePeopleOfACoachAndThoseOfADisruption) {
   const auto off = [&](std::uint64_t seed) {
     const Replay run = run_text(
-        port("alpha: A, beta: B, coach: {kind: vehicle, length: 12 m}",
-             "  s: {direction: in, route: way, recorded: {table: s.csv}, carries: [{number: 30, mix: {alpha: 1}}, "
-             "{number: 30, mix: {beta: 1}}]}\n",
-             "  down: {kind: coach-set-down, alight: 3 s}\n  exit: {kind: road, length: 5 m, speed: 50 m/s}\n",
-             "  way: [down, {choose: [{class: coach, to: exit}, {to: leave}]}, leave]\n"),
+        small_port(
+            "alpha: A, beta: B, coach: {kind: vehicle, length: 12 m}",
+            "  s: {direction: in, route: way, recorded: {table: s.csv}, carries: [{number: 30, mix: {alpha: 1}}, "
+            "{number: 30, mix: {beta: 1}}]}\n",
+            "  down: {kind: coach-set-down, alight: 3 s}\n  exit: {kind: road, length: 5 m, speed: 50 m/s}\n",
+            "  way: [down, {choose: [{class: coach, to: exit}, {to: leave}]}, leave]\n"),
         {{"s.csv", "time,class\n09:00,coach\n"}}, seed);
     std::vector<std::string> line = classes_in_order(run, EventKind::ended, "down");
     line.pop_back();  // the coach

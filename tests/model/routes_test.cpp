@@ -7,12 +7,12 @@
 namespace crossflow::test {
 namespace {
 
-const std::string two_desks =
+const std::string two_counters =
     "  left: {kind: counter, service: 10 s}\n"
     "  right: {kind: counter, service: 10 s}";
 
 TEST(Routes, ByClass) {
-  const Replay run = Small{.stations = two_desks,
+  const Replay run = Small{.stations = two_counters,
                            .way = "[choose: [{class: visitor, to: left}, {to: right}], leave]",
                            .people = {"0 local", "1 visitor", "2 local"}}
                          .run();
@@ -61,7 +61,7 @@ TEST(Routes, AHigherShareMovesOnlyThatManyMore) {
 }
 
 TEST(Routes, ByTheLengthOfAQueue) {
-  const Replay run = Small{.stations = two_desks,
+  const Replay run = Small{.stations = two_counters,
                            .way = "[choose: [{queue: left, longer than: 1 person, to: right}, {to: left}], leave]",
                            .people = {"0 local", "1 local", "2 local", "3 local", "11 local"}}
                          .run();
@@ -93,7 +93,7 @@ TEST(Routes, ByWhetherAStationIsOpen) {
 
 TEST(Routes, ByWhereSomebodyFailed) {
   const Replay run = Small{
-      .stations = "  gates: {kind: e-channel, service: 5 s, fails: {share: 100%, to: left}}\n" + two_desks,
+      .stations = "  gates: {kind: e-channel, service: 5 s, fails: {share: 100%, to: left}}\n" + two_counters,
       .way =
           "[choose: [{class: local, to: gates}, {to: left}], choose: [{failed at: gates, to: right}, "
           "{to: leave}], leave]",
@@ -130,7 +130,7 @@ TEST(Routes, ByGroupAndDirection) {
 }
 
 TEST(Routes, TheShortestOfSeveralTheFirstOfEquals) {
-  const Replay run = Small{.stations = two_desks + "\n  third: {kind: counter, service: 10 s}",
+  const Replay run = Small{.stations = two_counters + "\n  third: {kind: counter, service: 10 s}",
                            .way = "[shortest of: [right, left, third], leave]",
                            .people = {"0 local", "0 local", "0 local", "0 local", "1 local", "2 local"}}
                          .run();
@@ -157,7 +157,7 @@ TEST(Routes, AClosedStationIsNeverTheShortest) {
 
 TEST(Routes, AChoiceWithinAChoice) {
   const Replay run = Small{
-      .stations = two_desks + "\n  third: {kind: counter, service: 10 s}",
+      .stations = two_counters + "\n  third: {kind: counter, service: 10 s}",
       .way =
           "[choose: [{class: local, to: left, then: [choose: [{share: 100%, to: third}, {to: right}]]}, "
           "{to: right}], third, leave]",

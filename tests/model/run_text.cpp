@@ -225,4 +225,11 @@ Needs needs_of(const Replay& run) {
   return out;
 }
 
+double charged(const Replay& run, LedgerCause cause) {
+  double sum = 0;
+  for (const LedgerRow& row : run.rows.ledger)
+    if (row.cause == static_cast<std::uint8_t>(cause)) sum += row.waiting_person_s;
+  return sum;
+}
+
 }  // namespace crossflow::test

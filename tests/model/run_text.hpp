@@ -61,6 +61,9 @@ struct Small {
   Replay run(std::uint64_t seed = 1) const { return run_text(yaml(), files(), seed); }
 };
 
+/// The seconds of waiting that a cause was charged.
+double charged(const Replay& run, LedgerCause cause);
+
 /// A CSV of recorded people, each "5 local" or "5 visitor 3".
 std::string recorded(const std::vector<std::string>& people);
 

@@ -21,7 +21,8 @@ std::string supervisor(const std::string& policy, const std::string& acts_after 
 }
 
 // Desks of which one is open by plan, one minute a person.
-Small desks(int installed, const std::string& head, std::vector<std::string> come, const std::string& more = "") {
+Small watched_desks(int installed, const std::string& head, std::vector<std::string> come,
+                    const std::string& more = "") {
   Small small;
   small.head = head;
   small.stations =
@@ -33,8 +34,9 @@ Small desks(int installed, const std::string& head, std::vector<std::string> com
 
 TEST(Supervisors, ThePlanHoldsUntilTheFirstOrderTakesEffect) {
   const Replay run =
-      desks(3, supervisor("thresholds, open above: 5 persons, close below: 2 persons, between changes: 1 min, most: 2"),
-            people(20))
+      watched_desks(
+          3, supervisor("thresholds, open above: 5 persons, close below: 2 persons, between changes: 1 min, most: 2"),
+          people(20))
           .run();
   // 17 wait at the first look; 13, 9, 5 and 1 at those that follow.
   std::set<std::string> verbs = orders;
@@ -48,14 +50,15 @@ TEST(Supervisors, ThePlanHoldsUntilTheFirstOrderTakesEffect) {
 }
 
 TEST(Supervisors, AnOrderUnderWayIsNotRepeated) {
-  EXPECT_EQ(desks(3, supervisor("fixed plan, servers: {desk: 2}", "400 s"), people(20)).run().told(orders),
+  EXPECT_EQ(watched_desks(3, supervisor("fixed plan, servers: {desk: 2}", "400 s"), people(20)).run().told(orders),
             lines("530 order open 2\n"));
 }
 
 TEST(Supervisors, ALaterLookGoesOnFromWhatIsUnderWay) {
   EXPECT_EQ(
-      desks(3, supervisor("thresholds, open above: 5 persons, close below: 0 persons, between changes: 0 s", "400 s"),
-            people(20))
+      watched_desks(
+          3, supervisor("thresholds, open above: 5 persons, close below: 0 persons, between changes: 0 s", "400 s"),
+          people(20))
           .run()
           .told(orders),
       lines("530 order open 2\n"
@@ -64,9 +67,10 @@ TEST(Supervisors, ALaterLookGoesOnFromWhatIsUnderWay) {
 
 TEST(Supervisors, PledgeOpensWhatIsNeeded) {
   // 17 persons in 3 min at a minute each.
-  EXPECT_EQ(
-      desks(8, supervisor("pledge, limit: 4 min, margin: 1 min, closes after: 10 h"), people(20)).run().told(orders),
-      lines("190 order open 6\n"));
+  EXPECT_EQ(watched_desks(8, supervisor("pledge, limit: 4 min, margin: 1 min, closes after: 10 h"), people(20))
+                .run()
+                .told(orders),
+            lines("190 order open 6\n"));
 }
 
 TEST(Supervisors, OfficersMoveToTheLongerQueue) {
@@ -86,8 +90,8 @@ TEST(Supervisors, ReservesComeAndManMoreDesksWhileTheyAreNeeded) {
   const std::string pool =
       "officers: {immigration: {shifts: {all: {from: \"00:00\", until: \"24:00\", officers: 1}}, "
       "reserves: {officers: 2, come after: 5 min, stay: 1 h}}}\n";
-  const Replay run = desks(3, pool + supervisor("call reserves, pool: immigration, above: 15 min, for: 0 min"),
-                           people(60), ", post: immigration")
+  const Replay run = watched_desks(3, pool + supervisor("call reserves, pool: immigration, above: 15 min, for: 0 min"),
+                                   people(60), ", post: immigration")
                          .run();
   // They are there at 490, and are seen at 520. At 1300 twelve wait, 6 min at two desks; at
   // 1430 eight, 8 min at one, and at 1560 no more than four.
@@ -101,7 +105,8 @@ TEST(Supervisors, WhoComesWhileTheCrowdIsHeldWaitsOutside) {
   std::vector<std::string> come = people(10);
   come.push_back("185 local");
   come.push_back("200 local");
-  const Replay run = desks(1, supervisor("hold the crowd, hold above: 5 persons, let in below: 2 persons"), come).run();
+  const Replay run =
+      watched_desks(1, supervisor("hold the crowd, hold above: 5 persons, let in below: 2 persons"), come).run();
   std::set<std::string> verbs = orders;
   verbs.insert("joins");
   // 7 wait at 130, with the one at 185 four at 390, two at 520.
@@ -113,8 +118,8 @@ TEST(Supervisors, WhoComesWhileTheCrowdIsHeldWaitsOutside) {
 }
 
 TEST(Supervisors, ThePortClosesLater) {
-  Small small =
-      desks(1, supervisor("extend hours, waiting: 5 persons, by: 5 min, at most: 10 min"), people(30, "60 local"));
+  Small small = watched_desks(1, supervisor("extend hours, waiting: 5 persons, by: 5 min, at most: 10 min"),
+                              people(30, "60 local"));
   small.port = ", hours: \"00:01-00:20\"";
   // Looks at 190, 320, ..., 1100 (12 wait), 1230, 1360 (8 wait), 1490, 1620.
   std::set<std::string> verbs = orders;
@@ -159,8 +164,8 @@ TEST(Supervisors, SameSeedSameBits) {
 
 TEST(Supervisors, WhoOrdersNothingChangesNothing) {
   const Replay with =
-      desks(3, supervisor("thresholds, open above: 1000 persons, close below: 0 persons"), people(20)).run();
-  const Replay without = desks(3, "", people(20)).run();
+      watched_desks(3, supervisor("thresholds, open above: 1000 persons, close below: 0 persons"), people(20)).run();
+  const Replay without = watched_desks(3, "", people(20)).run();
   ASSERT_EQ(with.events.size(), without.events.size());
   EXPECT_EQ(std::memcmp(with.events.data(), without.events.data(), with.events.size() * sizeof(Event)), 0);
 }

@@ -37,7 +37,7 @@ std::map<Needs::key_type, Tick> arrivals(const std::string& yaml) {
   return out;
 }
 
-constexpr Tick at(int hours, int minutes) {
+constexpr Tick at_time(int hours, int minutes) {
   return hours * hour + minutes * minute;
 }
 
@@ -49,8 +49,8 @@ TEST(Timetable, EverybodyComesByTheNextTrain) {
       "local: {\"08:01-08:02\": 1}, visitor: {\"08:12-08:13\": 1}, child: {\"08:29-08:30\": 1}", ten_minutes)));
   std::map<std::string, Tick> by_class;
   for (const auto& [who, need] : needs_of(run)) by_class[std::get<1>(who)] = need.arrival;
-  EXPECT_EQ(by_class,
-            (std::map<std::string, Tick>{{"local", at(8, 10)}, {"visitor", at(8, 20)}, {"child", at(8, 30)}}));
+  EXPECT_EQ(by_class, (std::map<std::string, Tick>{
+                          {"local", at_time(8, 10)}, {"visitor", at_time(8, 20)}, {"child", at_time(8, 30)}}));
 }
 
 const std::string many = "local: 300, visitor: 200";
@@ -63,18 +63,18 @@ TEST(Timetable, TheyAreThePeopleOfATotal) {
   ASSERT_EQ(came.size(), 500U);
   for (const auto& [who, time] : wanted) {
     const Tick next = (time + 10 * minute - 1) / (10 * minute) * (10 * minute);
-    EXPECT_EQ(came.at(who), std::max(next, at(8, 0)));
+    EXPECT_EQ(came.at(who), std::max(next, at_time(8, 0)));
   }
 }
 
 TEST(Timetable, TheLastTrainTakesTheRest) {
   int before = 0;
   for (const auto& [who, time] : arrivals(only("total: {people: {" + many + "}, profile: {" + two_hours + "}}")))
-    before += static_cast<int>(time <= at(8, 5));
+    before += static_cast<int>(time <= at_time(8, 5));
   ASSERT_GT(before, 0);
   ASSERT_LT(before, 500);
   EXPECT_EQ(comings(run_text(only(timetable(many, two_hours, "times: [\"08:05\", \"08:35\"]")))),
-            (std::map<Tick, int>{{at(8, 5), before}, {at(8, 35), 500 - before}}));
+            (std::map<Tick, int>{{at_time(8, 5), before}, {at_time(8, 35), 500 - before}}));
 }
 
 TEST(Timetable, IntervalsMayChangeWithTheTimeOfDay) {
@@ -84,8 +84,8 @@ TEST(Timetable, IntervalsMayChangeWithTheTimeOfDay) {
                 "every: {\"06:30\": 25 min, \"07:20\": 10 min, \"08:00\": 1 h}, first: \"06:35\", last: \"09:20\""))));
   std::set<Tick> trains;
   for (const auto& [time, persons] : came) trains.insert(time);
-  EXPECT_EQ(trains,
-            (std::set<Tick>{at(6, 35), at(7, 0), at(7, 25), at(7, 35), at(7, 45), at(7, 55), at(8, 5), at(9, 5)}));
+  EXPECT_EQ(trains, (std::set<Tick>{at_time(6, 35), at_time(7, 0), at_time(7, 25), at_time(7, 35), at_time(7, 45),
+                                    at_time(7, 55), at_time(8, 5), at_time(9, 5)}));
 }
 
 TEST(Timetable, TrainsMayComeAfterMidnight) {
@@ -98,14 +98,14 @@ TEST(Timetable, TrainsMayComeAfterMidnight) {
     trains.insert(time);
     persons += n;
   }
-  EXPECT_EQ(trains, (std::set<Tick>{at(23, 10), at(23, 40), at(24, 10), at(24, 30)}));
+  EXPECT_EQ(trains, (std::set<Tick>{at_time(23, 10), at_time(23, 40), at_time(24, 10), at_time(24, 30)}));
   EXPECT_EQ(persons, 500);
 }
 
 TEST(Timetable, EveryDayHasItsTrains) {
   const auto came =
       comings(run_text(only(timetable("local: 7", "\"08:01-08:02\": 1", ten_minutes), "", "", "days: 3\n")));
-  EXPECT_EQ(came, (std::map<Tick, int>{{at(8, 10), 7}, {at(32, 10), 7}, {at(56, 10), 7}}));
+  EXPECT_EQ(came, (std::map<Tick, int>{{at_time(8, 10), 7}, {at_time(32, 10), 7}, {at_time(56, 10), 7}}));
 }
 
 TEST(Timetable, TheWalkFromTheTrainIsDrawn) {
@@ -115,9 +115,9 @@ TEST(Timetable, TheWalkFromTheTrainIsDrawn) {
   double sum = 0;
   std::set<Tick> times;
   for (const auto& [who, time] : came) {
-    EXPECT_GE(time, at(8, 1));
-    EXPECT_LE(time, at(8, 3));
-    sum += to_seconds(time - at(8, 0));
+    EXPECT_GE(time, at_time(8, 1));
+    EXPECT_LE(time, at_time(8, 3));
+    sum += to_seconds(time - at_time(8, 0));
     times.insert(time);
   }
   EXPECT_NEAR(sum / 500, 120, 4 * 120 / std::sqrt(12) / std::sqrt(500));
@@ -153,8 +153,8 @@ TEST(Timetable, WhoFindsATrainFullTakesTheNext) {
     return comings(run_text(only(timetable("local: 5", "\"08:01-08:02\": 1",
                                            "every: 10 min, first: \"08:00\", capacity: 2 persons, last: " + last))));
   };
-  EXPECT_EQ(five("\"08:40\""), (std::map<Tick, int>{{at(8, 10), 2}, {at(8, 20), 2}, {at(8, 30), 1}}));
-  EXPECT_EQ(five("\"08:20\""), (std::map<Tick, int>{{at(8, 10), 2}, {at(8, 20), 3}}));
+  EXPECT_EQ(five("\"08:40\""), (std::map<Tick, int>{{at_time(8, 10), 2}, {at_time(8, 20), 2}, {at_time(8, 30), 1}}));
+  EXPECT_EQ(five("\"08:20\""), (std::map<Tick, int>{{at_time(8, 10), 2}, {at_time(8, 20), 3}}));
 }
 
 TEST(Timetable, WhoCameFirstBoardsFirst) {
@@ -163,16 +163,16 @@ TEST(Timetable, WhoCameFirstBoardsFirst) {
                      "child: {\"08:05-08:06\": 1}, visitor: {\"08:03-08:04\": 1}, otherwise: {\"08:01-08:02\": 1}",
                      ten_minutes + ", capacity: 3 persons")));
   for (const auto& [who, time] : came)
-    EXPECT_EQ(time, std::get<1>(who) == "local" ? at(8, 10) : at(8, 20)) << std::get<1>(who);
+    EXPECT_EQ(time, std::get<1>(who) == "local" ? at_time(8, 10) : at_time(8, 20)) << std::get<1>(who);
 }
 
 TEST(Timetable, APartyComesByOneTrain) {
   const auto pairs = [](const std::string& keys) {
     return run_text(only(timetable("local: 6", "\"08:01-08:02\": 1", ten_minutes + keys), ", party: {2: 100%}"));
   };
-  EXPECT_EQ(comings(pairs(", capacity: 5 persons")), (std::map<Tick, int>{{at(8, 10), 4}, {at(8, 20), 2}}));
+  EXPECT_EQ(comings(pairs(", capacity: 5 persons")), (std::map<Tick, int>{{at_time(8, 10), 4}, {at_time(8, 20), 2}}));
   EXPECT_EQ(comings(pairs(", capacity: 1 persons")),
-            (std::map<Tick, int>{{at(8, 10), 2}, {at(8, 20), 2}, {at(8, 30), 2}}))
+            (std::map<Tick, int>{{at_time(8, 10), 2}, {at_time(8, 20), 2}, {at_time(8, 30), 2}}))
       << "an empty train takes a party of any size";
   const auto walked = comings(pairs(", spread: {uniform: [0 s, 3 min]}"));
   EXPECT_EQ(walked.size(), 3U);

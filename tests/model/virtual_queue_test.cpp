@@ -7,7 +7,7 @@
 namespace crossflow::test {
 namespace {
 
-const std::string one_desk = "  desk: {kind: counter, service: 100 s}";
+const std::string slow_desk = "  desk: {kind: counter, service: 100 s}";
 
 /// The doors are open from 60 s to 240 s.
 Replay booked(const std::vector<std::string>& people, const std::string& booking, const std::string& more = "") {
@@ -104,7 +104,7 @@ TEST(Booking, TimesAreEachOnesOwn) {
 
 /// One desk of 100 s; called while fewer than so many wait or are on the way.
 Replay called(const std::vector<std::string>& people, const std::string& call, const std::string& port = "",
-              const std::string& stations = one_desk, const std::string& way = "[desk, leave]") {
+              const std::string& stations = slow_desk, const std::string& way = "[desk, leave]") {
   return Small{.stations = stations,
                .way = way,
                .people = people,
@@ -150,7 +150,7 @@ TEST(Call, OnlyWhileTheDoorIsOpen) {
 // The visitor turns off to another desk, and is no longer on the way once he has left.
 TEST(Call, WhoLeavesWithoutComingToTheQueueIsNotWaitedFor) {
   const Replay run = called({"0 visitor", "1 local"}, "fewer than: 1 person", "",
-                            one_desk + "\n  other: {kind: counter, service: 30 s}",
+                            slow_desk + "\n  other: {kind: counter, service: 30 s}",
                             "[{choose: [{class: visitor, to: other}, {to: desk}]}, leave]");
   EXPECT_EQ(run.told({"arrives", "leaves"}), lines("10 a arrives\n40 a leaves\n50 b arrives\n150 b leaves"));
 }
@@ -183,7 +183,7 @@ TEST(Call, VehiclesAreCountedAsOne) {
 }
 
 TEST(Call, QueuesOfSeveralStationsCountTogether) {
-  const Replay run = Small{.stations = one_desk + "\n  second: {kind: counter, service: 100 s}",
+  const Replay run = Small{.stations = slow_desk + "\n  second: {kind: counter, service: 100 s}",
                            .way = "[{shortest of: [desk, second]}, leave]",
                            .people = {"0 local", "1 local", "2 local", "3 local"},
                            .source = ", call: {to: [desk, second], fewer than: 1 person}"}

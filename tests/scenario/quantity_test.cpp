@@ -8,11 +8,6 @@
 namespace crossflow::testing {
 namespace {
 
-template <class Type>
-std::string refused(const Type& type, const std::string& yaml) {
-  return read_value(type, yaml).problems;
-}
-
 TEST(Quantity, WholeNumbers) {
   const auto type = types::whole(1, 500'000);
   EXPECT_EQ(read_value(type, "14").value, 14);

@@ -48,4 +48,10 @@ ReadResult<T> read_value(const std::shared_ptr<Y>& type, const std::string& yaml
   return out;
 }
 
+/// What is said against the value, or nothing.
+template <class Type>
+std::string refused(const Type& type, const std::string& yaml) {
+  return read_value(type, yaml).problems;
+}
+
 }  // namespace crossflow::testing

@@ -22,7 +22,7 @@ Route route_of(const std::string& steps) {
 }
 
 /// The problems of the route; its steps stand on line 10 from column 6.
-std::string refused(const std::string& steps) {
+std::string route_refused(const std::string& steps) {
   return problems_of(with_route(steps));
 }
 
@@ -77,78 +77,79 @@ TEST(Routes, OneRowAloneIsPassedByTheRest) {
 }
 
 TEST(Routes, EveryPathEnds) {
-  EXPECT_EQ(refused("[a, b]"),
+  EXPECT_EQ(route_refused("[a, b]"),
             "s.yaml:10:10: 'r' does not leave the port on every path; expected 'leave' as its last step");
-  EXPECT_EQ(refused("[a, {choose: [{share: 3%, to: leave}, {to: b}]}]"),
+  EXPECT_EQ(route_refused("[a, {choose: [{share: 3%, to: leave}, {to: b}]}]"),
             "s.yaml:10:10: 'r' does not leave the port on every path; expected 'leave' as its last step");
-  EXPECT_EQ(refused("[a, {choose: [{share: 3%, to: leave}, {to: [b, leave]}]}]"), "");
-  EXPECT_EQ(refused("[a, {share: 3%, to: leave}]"),
+  EXPECT_EQ(route_refused("[a, {choose: [{share: 3%, to: leave}, {to: [b, leave]}]}]"), "");
+  EXPECT_EQ(route_refused("[a, {share: 3%, to: leave}]"),
             "s.yaml:10:10: 'r' does not leave the port on every path; expected 'leave' as its last step");
 }
 
 TEST(Routes, NothingFollowsLeaving) {
   const std::string message = ": this step is never reached: everyone has left the port before it";
-  EXPECT_EQ(refused("[a, leave, b, leave]"), "s.yaml:10:17" + message);
-  EXPECT_EQ(refused("[{choose: [{share: 3%, to: leave}, {to: leave}]}, a, leave]"), "s.yaml:10:56" + message);
-  EXPECT_EQ(refused("[{choose: [{share: 3%, to: leave, then: [a]}, {to: b}]}, leave]"), "s.yaml:10:47" + message);
+  EXPECT_EQ(route_refused("[a, leave, b, leave]"), "s.yaml:10:17" + message);
+  EXPECT_EQ(route_refused("[{choose: [{share: 3%, to: leave}, {to: leave}]}, a, leave]"), "s.yaml:10:56" + message);
+  EXPECT_EQ(route_refused("[{choose: [{share: 3%, to: leave, then: [a]}, {to: b}]}, leave]"), "s.yaml:10:47" + message);
 }
 
 TEST(Routes, SharesOfAClassSumToAllAtMost) {
   EXPECT_EQ(
-      refused("[{choose: [{class: resident, share: 60%, to: a}, {share: 50%, to: b}, {to: c}]}, leave]"),
+      route_refused("[{choose: [{class: resident, share: 60%, to: a}, {share: 50%, to: b}, {to: c}]}, leave]"),
       "s.yaml:10:55: the shares for the class 'resident' can sum to 110% here; expected at most 100% for each class");
   EXPECT_EQ(
-      refused(
+      route_refused(
           "[{choose: [{class: resident, share: 60%, to: a}, {class: mainland, share: 50%, to: b}, {to: c}]}, leave]"),
       "");
   EXPECT_EQ(
-      refused(
+      route_refused(
           "[{choose: [{share: 60%, in a group: yes, to: a}, {share: 60%, in a group: no, to: b}, {to: c}]}, leave]"),
       "");
-  EXPECT_EQ(
-      refused("[{choose: [{share: 60%, failed at: a, to: a}, {share: 60%, failed at: b, to: b}, {to: c}]}, leave]"),
-      "");
-  EXPECT_EQ(refused("[{choose: [{share: 60%, direction: arrival, to: a}, {share: 60%, direction: departure, to: b}, "
-                    "{to: c}]}, leave]"),
+  EXPECT_EQ(route_refused(
+                "[{choose: [{share: 60%, failed at: a, to: a}, {share: 60%, failed at: b, to: b}, {to: c}]}, leave]"),
             "");
-  EXPECT_EQ(refused("[{choose: [{share: 33.4%, to: a}, {share: 66.6%, to: b}, {to: c}]}, leave]"), "");
-  EXPECT_EQ(refused("[{choose: [{class: resident, to: a}, {share: 100%, to: b}, {to: c}]}, leave]"), "");
+  EXPECT_EQ(
+      route_refused("[{choose: [{share: 60%, direction: arrival, to: a}, {share: 60%, direction: departure, to: b}, "
+                    "{to: c}]}, leave]"),
+      "");
+  EXPECT_EQ(route_refused("[{choose: [{share: 33.4%, to: a}, {share: 66.6%, to: b}, {to: c}]}, leave]"), "");
+  EXPECT_EQ(route_refused("[{choose: [{class: resident, to: a}, {share: 100%, to: b}, {to: c}]}, leave]"), "");
 }
 
 TEST(Routes, TheLastRowTakesTheRest) {
-  EXPECT_EQ(refused("[{choose: [{share: 60%, to: a}]}, leave]"),
+  EXPECT_EQ(route_refused("[{choose: [{share: 60%, to: a}]}, leave]"),
             "s.yaml:10:17: the last row of a choice must be for all the rest; expected a last row without a share and "
             "conditions, such as {to: STATION}");
-  EXPECT_EQ(refused("[{choose: [{to: a}, {share: 3%, to: b}, {to: c}]}, leave]"),
+  EXPECT_EQ(route_refused("[{choose: [{to: a}, {share: 3%, to: b}, {to: c}]}, leave]"),
             "s.yaml:10:17: this row takes everyone, so the rows after it are never reached");
 }
 
 TEST(Routes, WhatIsWrongIsSaid) {
-  EXPECT_EQ(refused("[d, leave]"), "s.yaml:10:7: there is no station 'd'; expected one of a, b, c");
+  EXPECT_EQ(route_refused("[d, leave]"), "s.yaml:10:7: there is no station 'd'; expected one of a, b, c");
   const std::string step =
       "a step: the name of a station, 'leave', {visit: ...}, {shortest of: [...]}, {choose: [...]} or a row such as "
       "{share: "
       "3%, to: ...}";
-  EXPECT_EQ(refused("[{shortest: [a, b]}, leave]"),
+  EXPECT_EQ(route_refused("[{shortest: [a, b]}, leave]"),
             "s.yaml:10:7: this is no step of a route; expected " + step + "; did you mean 'shortest of'?");
-  EXPECT_EQ(refused("[{shortest of: [a]}, leave]"),
+  EXPECT_EQ(route_refused("[{shortest of: [a]}, leave]"),
             "s.yaml:10:21: 'shortest of' has one item; expected a list of at least 2, each the name of a station");
-  EXPECT_EQ(refused("[[a], leave]"), "s.yaml:10:7: item 1 of 'r' is a list; expected " + step);
-  EXPECT_EQ(refused("[{choose: a}, leave]"),
+  EXPECT_EQ(route_refused("[[a], leave]"), "s.yaml:10:7: item 1 of 'r' is a list; expected " + step);
+  EXPECT_EQ(route_refused("[{choose: a}, leave]"),
             "s.yaml:10:16: 'choose' is 'a'; expected a list of rows such as {share: 3%, to: STATION}");
-  EXPECT_EQ(refused("[{choose: [{share: 0.9, to: a}, {to: b}]}, leave]"),
+  EXPECT_EQ(route_refused("[{choose: [{share: 0.9, to: a}, {to: b}]}, leave]"),
             "s.yaml:10:25: 'share' is '0.9'; expected a percentage such as 35%, from 0% to 100%; did you mean '90%'?");
-  EXPECT_EQ(refused("[{choose: [{class: residnt, share: 9%, to: a}, {to: b}]}, leave]"),
+  EXPECT_EQ(route_refused("[{choose: [{class: residnt, share: 9%, to: a}, {to: b}]}, leave]"),
             "s.yaml:10:25: there is no class 'residnt'; expected one of mainland, resident; did you mean 'resident'?");
-  EXPECT_EQ(refused("[{choose: [{direction: arival, to: a}, {to: b}]}, leave]"),
+  EXPECT_EQ(route_refused("[{choose: [{direction: arival, to: a}, {to: b}]}, leave]"),
             "s.yaml:10:29: no source has the direction 'arival'; expected one of arrival, departure; did you mean "
             "'arrival'?");
-  EXPECT_EQ(refused("[{choose: [{queue: a, to: a}, {to: b}]}, leave]"),
+  EXPECT_EQ(route_refused("[{choose: [{queue: a, to: a}, {to: b}]}, leave]"),
             "s.yaml:10:17: 'queue' needs 'longer than' beside it");
-  EXPECT_EQ(refused("[{choose: [{shar: 9%, to: a}, {to: b}]}, leave]"),
+  EXPECT_EQ(route_refused("[{choose: [{shar: 9%, to: a}, {to: b}]}, leave]"),
             "s.yaml:10:18: unknown key 'shar' of a row of a choice; did you mean 'share'?");
   EXPECT_EQ(
-      refused("[{choose: [{to: a, range: ±5%, share: 97%}, {to: b}]}, leave]"),
+      route_refused("[{choose: [{to: a, range: ±5%, share: 97%}, {to: b}]}, leave]"),
       "s.yaml:10:32: the range '±5%' of 97% goes beyond what the figure may be; expected a percentage such as 35%, "
       "from 0% to 100%");
 }

@@ -7,20 +7,20 @@
 namespace crossflow::testing {
 namespace {
 
-struct Parsed {
+struct ParsedTable {
   std::unique_ptr<Table> table;
   std::string problems;
 };
 
-Parsed parse(const std::string& text) {
+ParsedTable parse_table(const std::string& text) {
   Problems problems;
-  Parsed out{parse_csv(text, "t.csv", problems), {}};
+  ParsedTable out{parse_csv(text, "t.csv", problems), {}};
   out.problems = problems.text();
   return out;
 }
 
 TEST(Tables, CsvAsItComes) {
-  const auto table = parse(
+  const auto table = parse_table(
                          "\xef\xbb\xbf"
                          "a,b\r\n\"1,200\",\"say \"\"hi\"\"\"\r\n\r\nx,\"two\nlines\"\nlast,")
                          .table;
@@ -38,15 +38,16 @@ TEST(Tables, CsvAsItComes) {
 }
 
 TEST(Tables, BrokenCsv) {
-  EXPECT_EQ(parse("").problems, "t.csv: the table is empty; expected a header line with the names of the columns");
-  EXPECT_EQ(parse("a,b\n1\n1,2\n1,2,3\n").problems,
+  EXPECT_EQ(parse_table("").problems,
+            "t.csv: the table is empty; expected a header line with the names of the columns");
+  EXPECT_EQ(parse_table("a,b\n1\n1,2\n1,2,3\n").problems,
             "t.csv:2: this row has 1 cell; 2 rows have not as many as the header; expected 2, as many as the header");
-  EXPECT_EQ(parse("a,b\n1,2,3\n").problems, "t.csv:2: this row has 3 cells; expected 2, as many as the header");
+  EXPECT_EQ(parse_table("a,b\n1,2,3\n").problems, "t.csv:2: this row has 3 cells; expected 2, as many as the header");
   const std::string quote = ": a quoted cell of the table is not closed, or goes on after its closing quote";
-  EXPECT_EQ(parse("a,b\n1,\"2\n").problems, "t.csv:2:3" + quote);
-  EXPECT_EQ(parse("a,b\n1,\"2\"x\n").problems, "t.csv:2:6" + quote);
-  EXPECT_EQ(parse("a,b\n1,\xff\n").problems, "t.csv:2:3: this is not text in UTF-8");
-  EXPECT_EQ(parse("a,b\n1,2\n").table->csv({}), "a,b\n");
+  EXPECT_EQ(parse_table("a,b\n1,\"2\n").problems, "t.csv:2:3" + quote);
+  EXPECT_EQ(parse_table("a,b\n1,\"2\"x\n").problems, "t.csv:2:6" + quote);
+  EXPECT_EQ(parse_table("a,b\n1,\xff\n").problems, "t.csv:2:3: this is not text in UTF-8");
+  EXPECT_EQ(parse_table("a,b\n1,2\n").table->csv({}), "a,b\n");
 }
 
 const auto totals = types::class_totals();

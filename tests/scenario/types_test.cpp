@@ -6,11 +6,6 @@
 namespace crossflow::testing {
 namespace {
 
-template <class Type>
-std::string refused(const Type& type, const std::string& yaml) {
-  return read_value(type, yaml).problems;
-}
-
 TEST(Types, Words) {
   EXPECT_EQ(read_value(types::yes_no(), "yes").value, true);
   EXPECT_EQ(read_value(types::yes_no(), "no").value, false);

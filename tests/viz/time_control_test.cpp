@@ -5,14 +5,14 @@
 namespace crossflow::viz {
 namespace {
 
-TimeControl a_day() {
+TimeControl time_of_a_day() {
   TimeControl time;
   time.set_range(7 * hour, 22 * hour, false);
   return time;
 }
 
 TEST(TimeControl, StaysInsideWhatThereIs) {
-  TimeControl time = a_day();
+  TimeControl time = time_of_a_day();
   EXPECT_EQ(time.now(), 7 * hour);
   time.go_to(23 * hour);
   EXPECT_EQ(time.now(), 22 * hour);
@@ -24,7 +24,7 @@ TEST(TimeControl, StaysInsideWhatThereIs) {
 }
 
 TEST(TimeControl, PlaysAtItsSpeed) {
-  TimeControl time = a_day();
+  TimeControl time = time_of_a_day();
   time.set_speed(60);
   time.advance(1);
   EXPECT_EQ(time.now(), 7 * hour) << "it does not play yet";
@@ -37,7 +37,7 @@ TEST(TimeControl, PlaysAtItsSpeed) {
 }
 
 TEST(TimeControl, AnyNumberOfFramesComesToTheSameInstant) {
-  TimeControl many = a_day();
+  TimeControl many = time_of_a_day();
   many.set_speed(1);
   many.play();
   for (int i = 0; i < 3000; ++i) many.advance(1.0 / 300);
@@ -45,7 +45,7 @@ TEST(TimeControl, AnyNumberOfFramesComesToTheSameInstant) {
 }
 
 TEST(TimeControl, StopsAtTheEndAndBeginsAgain) {
-  TimeControl time = a_day();
+  TimeControl time = time_of_a_day();
   time.go_to(22 * hour - second);
   time.play();
   time.advance(10);
@@ -105,7 +105,7 @@ TEST(TimeControl, ReadsTypedTimes) {
 }
 
 TEST(TimeControl, JumpsToInstants) {
-  TimeControl time = a_day();
+  TimeControl time = time_of_a_day();
   const std::vector<Tick> breaches{8 * hour, 9 * hour, 23 * hour};
   EXPECT_FALSE(time.go_to_previous(breaches));
   EXPECT_TRUE(time.go_to_next(breaches));
@@ -117,7 +117,7 @@ TEST(TimeControl, JumpsToInstants) {
 }
 
 TEST(TimeControl, LoopsOverAPiece) {
-  TimeControl time = a_day();
+  TimeControl time = time_of_a_day();
   time.set_speed(1);
   time.loop(10 * hour + 10 * second, 10 * hour);
   time.go_to(10 * hour + 8 * second);
@@ -132,7 +132,7 @@ TEST(TimeControl, LoopsOverAPiece) {
 }
 
 TEST(TimeControl, KeepsBookmarksInOrder) {
-  TimeControl time = a_day();
+  TimeControl time = time_of_a_day();
   time.go_to(9 * hour);
   time.add_bookmark("second");
   time.go_to(8 * hour);

@@ -1,0 +1,1 @@
+// Nothing: it carries the headers that are compiled once for all tests.
