@@ -9,10 +9,11 @@ fail() {
   exit 1
 }
 
-# Packages of packages.txt that are not installed, one a line.
+# Packages of packages.txt that are not installed, one a line; with `program` those of its first part alone.
 missing_packages() {
-  local name
-  sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' packages.txt | while read -r name; do
+  local name last=
+  [ "${1:-}" = program ] && last='/^## for the viewer/,$d'
+  sed -e "$last" -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' packages.txt | while read -r name; do
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || echo "$name"
   done
 }
