@@ -101,7 +101,7 @@ void TextTable::add(std::vector<std::string> cells) {
 }
 
 std::string TextTable::text(std::size_t page_width) const {
-  constexpr std::size_t least_name = 12;
+  constexpr std::size_t least_name = 12, least_cut = 6;
   std::size_t gap = usual_gap;
   std::vector<std::vector<std::string>> rows = rows_;
   std::vector<std::size_t> widths = widths_of(rows);
@@ -112,7 +112,7 @@ std::string TextTable::text(std::size_t page_width) const {
   }
   if (widths[0] > room()) {
     const std::size_t most = room();
-    if (widest_cut(rows, most) > most) {  // names would be cut to nothing
+    if (most < least_cut || widest_cut(rows, most) > most) {  // names would be cut to nothing
       if (figures_of(widths, gap) > page_width) gap = 1;
       put_names_above(rows, page_width);
       widths[0] = 0;

@@ -57,6 +57,17 @@ TEST(TextTable, NamesThatWouldTellNothingStandAboveTheirFigures) {
             " 12 min 30 s 1 h 05 min\n");
 }
 
+TEST(TextTable, NamesAreNotCutToALetterWhereFiguresAreAsWideAsThePage) {
+  TextTable table({Align::left, Align::right, Align::left});
+  table.add({"QUEUES", "longest", "charged to"});
+  table.add({"Departure e-Channels", "1,200", "Departure counters full"});
+  EXPECT_EQ(table.text(39),
+            "QUEUES\n"
+            "  longest  charged to\n"
+            "Departure e-Channels\n"
+            "    1,200  Departure counters full\n");
+}
+
 TEST(TextTable, NothingIsCutWhereThereIsRoomAsNeeded) {
   TextTable table({Align::left, Align::right});
   std::string line(300, 'x');

@@ -154,7 +154,7 @@ class Sweep(ProgramTest):
 
 
 class EveryStudy(ProgramTest):
-    """In two halves, so that they can be tested at once. By day each variant has one replication."""
+    """In two halves, so that they can be tested at once. By day a variant has one replication."""
 
     def check(self, half):
         studies = sorted(STUDIES.glob("*.yaml"))
@@ -162,7 +162,9 @@ class EveryStudy(ProgramTest):
         for study in studies[half::2]:
             with self.subTest(study.name):
                 self.assertIn("nothing wrong found", self.crossflow("validate", study))
-                said = json.loads(self.crossflow("sweep", study, "-R", 2 if NIGHT else 1, "-j", 2, "--json"))
+                # Of the one replication of the dogs' study a variant checks no lorry.
+                replications = 2 if NIGHT or study.stem == "bridge-dog-teams" else 1
+                said = json.loads(self.crossflow("sweep", study, "-R", replications, "-j", 2, "--json"))
                 for variant in said["variants"]:
                     for name, value in variant["values"].items():
                         self.assertIsNotNone(value, f"{variant['levels']}: {name}")
