@@ -13,13 +13,19 @@ import re
 import subprocess
 import sys
 import threading
+import time
 
 VIEWER = pathlib.Path(os.environ["CROSSFLOW"]).resolve().parent / "crossflow-view"
 SIZE = (1280, 720)
-FLOOR = (0.67 * SIZE[0], SIZE[1] - 180)  # what lies right of it or below is no floor: a click there moves the clock
 LARGE_ENOUGH = 20  # pixels of a server: whoever stands beside it lies nearer to the mouse in a smaller one
 
+# A coach fills its bay but for a rim.
+RIM = [(0.5, 0.5), (0.5, 0.02), (0.5, 0.98), (0.02, 0.02), (0.98, 0.98), (0.02, 0.5), (0.98, 0.5)]
+A_STEP_NEARER, MOST_TURNS = 8, 24  # of the wheel
+
 Box = collections.namedtuple("Box", "x y width height")
+Clicked = collections.namedtuple("Clicked", "x y at")
+DOUBLE = collections.namedtuple("Double", "within seconds")(10, 0.5)  # pixels; two clicks that shall not be a double one
 
 
 class Told:
@@ -28,12 +34,14 @@ class Told:
     def __init__(self, lines):
         self.of = lines[0].removeprefix("== ").split(":")[0]
         self.name = lines[0].split(": ", 1)[1]
-        self.places = {}
+        self.places, self.floors = {}, {}
         for line in lines:
+            if found := re.fullmatch(r"floor (\S+) (-?\d+) (-?\d+) (\d+) (\d+)", line):
+                self.floors[found[1]] = Box(*map(int, found.groups()[1:]))
             if found := re.fullmatch(r"at (-?\d+) (-?\d+) (-?\d+) (-?\d+) (.*?): .*", line):
                 self.places[found[5]] = Box(*map(int, found.groups()[:4]))
         self.clock = next(found[1] for line in lines if (found := re.search(r"\{ (\d\d:\d\d:\d\d.*?) \}", line)))
-        self.words = [line.strip() for line in lines if not line.startswith("at ")]
+        self.words = [line.strip() for line in lines if not line.startswith(("at ", "floor "))]
 
     def rows(self, values):
         """Rows of tables that have a name and so many values."""
@@ -66,6 +74,7 @@ class Window:
         self.said = queue.Queue()
         threading.Thread(target=self.listen, daemon=True).start()
         self.told = {}
+        self.clicked = Clicked(0, 0, 0)
         self.last = self.hear(120)
         self.id = self.xdotool("search", "--sync", "--pid", self.process.pid).split()[-1]
 
@@ -90,7 +99,10 @@ class Window:
                               text=True, timeout=60).stdout
 
     def click(self, x, y):
+        if abs(x - self.clicked.x) < DOUBLE.within and abs(y - self.clicked.y) < DOUBLE.within:
+            time.sleep(max(0, self.clicked.at + DOUBLE.seconds - time.monotonic()))
         self.xdotool("mousemove", "--window", self.id, x, y, "sleep", 0.04, "click", 1)
+        self.clicked = Clicked(x, y, time.monotonic())
         self.last = self.hear(120)
 
     def wheel(self, x, y, turns):
@@ -100,54 +112,76 @@ class Window:
         self.click(x, y)
 
     def click_all(self, run):
-        """Each thing of a run that is to be seen; of each what was told, by what it is within the run."""
-        self.click_things([thing for thing in self.last.places if thing.startswith(run)])
-        for station in [thing for thing in self.last.places if thing.startswith(f"{run} station ")]:
-            servers = [thing for thing in self.last.places
+        """Each thing of a run on its floor; of each what was told, by what it is within the run. Also what was not selected,
+        however near one went to it."""
+        things = [thing for thing in self.last.places if thing.startswith(run)]
+        self.click_things(things)
+        for station in [thing for thing in things if thing.startswith(f"{run} station ")]:
+            servers = [thing for thing in things
                        if thing.startswith(f"{run} server {station.split()[2]} ") and thing not in self.told]
-            if not servers:
-                continue
-            boxes = [self.last.places[thing] for thing in servers]
-            x = round(sum(box.x + box.width / 2 for box in boxes) / len(boxes))
-            y = round(sum(box.y + box.height / 2 for box in boxes) / len(boxes))
-            least = min(min(box.width, box.height) for box in boxes)
-            turns = math.ceil(math.log(1.5 * LARGE_ENOUGH / max(least, 1)) / math.log(1.18))
+            if servers:
+                self.click_together(servers)
+        for thing in things:
+            if thing not in self.told:
+                self.click_nearer(thing)
+        return ({thing.removeprefix(run): told for thing, told in self.told.items() if thing.startswith(run)},
+                [thing.removeprefix(run) for thing in things if thing not in self.told])
+
+    def click_together(self, servers):
+        """As many of a station as there is room for, once they are large enough."""
+        boxes = [self.last.places[thing] for thing in servers]
+        x = round(sum(box.x + box.width / 2 for box in boxes) / len(boxes))
+        y = round(sum(box.y + box.height / 2 for box in boxes) / len(boxes))
+        least = min(min(box.width, box.height) for box in boxes)
+        turns = math.ceil(math.log(1.5 * LARGE_ENOUGH / max(least, 1)) / math.log(1.18))
+        if turns > 0:
             self.wheel(x, y, turns)
-            self.click_things(servers)
+        self.click_things(servers)
+        if turns > 0:
             self.wheel(x, y, -turns)
-        return {thing.removeprefix(run): told for thing, told in self.told.items() if thing.startswith(run)}
 
     def click_things(self, things):
         for thing in things:
             box = self.last.places.get(thing)
             if box is None or "server" in thing and min(box.width, box.height) < LARGE_ENOUGH:
                 continue
-            for x, y in self.points(thing, box):
-                if thing in self.told:
-                    break
-                self.click(x, y)
-            if thing not in self.told and thing.split()[1] == "station":
-                self.click_corner(thing)
+            shares = [(0.5, 0.5)]
+            if min(box.width, box.height) >= 6:
+                shares += [(0.08, 0.08), (0.92, 0.08), (0.08, 0.92), (0.92, 0.92), (0.25, 0.5), (0.5, 0.25)]
+            self.click_in(thing, shares)
 
-    def click_corner(self, thing):
-        """Of a place full of people, from so near that there is room between them."""
-        box, turns = self.last.places[thing], 15
-        x, y = math.ceil(box.x + 1), math.ceil(box.y + 1)
-        self.wheel(x, y, turns)
+    def click_nearer(self, thing):
+        """What is small, or full of people, or has much beside it: nearer and nearer, all over what is seen of it."""
+        seen = self.seen_of(thing)
+        x, y = math.floor(seen.x + seen.width / 2), math.floor(seen.y + seen.height / 2)
+        turns = 0
+        while thing not in self.told and turns < MOST_TURNS:
+            self.wheel(x, y, A_STEP_NEARER)
+            turns += A_STEP_NEARER
+            self.click_in(thing, RIM + [((i + 0.5) / 5, (j + 0.5) / 5) for i in range(5) for j in range(5)])
         self.wheel(x, y, -turns)
 
-    def points(self, thing, box):
-        """Where to click it: its middle, or beside what stands in it."""
-        shares = [(0.5, 0.5)]
-        if min(box.width, box.height) >= 6:
-            shares += [(0.08, 0.08), (0.92, 0.08), (0.08, 0.92), (0.92, 0.92), (0.25, 0.5), (0.5, 0.25)]
+    def seen_of(self, thing):
+        """What lies on the floor of its box."""
+        box, floor = self.last.places[thing], self.last.floors[thing.split()[0]]
+        x, y = max(box.x, floor.x + 1), max(box.y, floor.y + 1)
+        return Box(x, y, min(box.x + box.width, floor.x + floor.width - 1) - x,
+                   min(box.y + box.height, floor.y + floor.height - 1) - y)
+
+    def click_in(self, thing, shares):
+        """At these places of what is seen of it, until it is selected: beside what stands in it."""
+        if thing not in self.last.places:  # went out of sight, as one went nearer
+            return
+        box = self.seen_of(thing)
         inside = [other for name, other in self.last.places.items()
                   if name != thing and thing.split()[1] == "station" and name.split()[1] != "station"]
         for across, down in shares:
+            if thing in self.told:
+                return
             x, y = round(box.x + across * box.width), round(box.y + down * box.height)
             covered = any(o.x - 1 <= x <= o.x + o.width + 1 and o.y - 1 <= y <= o.y + o.height + 1 for o in inside)
-            if x < FLOOR[0] and y < FLOOR[1] and not covered:
-                yield x, y
+            if not covered and box.width > 0 and box.height > 0:
+                self.click(x, y)
 
     def close(self):
         self.process.terminate()
@@ -189,7 +223,8 @@ def compare(both, alone):
 
 
 def told_by(files, run, at, environment):
-    """All that a window of these files tells of a run. One window at a time: they lie over one another."""
+    """All that a window of these files tells of a run, and what it could not be made to tell of. One window at a time: they lie
+    over one another."""
     window = Window(files, at, environment)
     try:
         return window.click_all(run)
@@ -199,12 +234,11 @@ def told_by(files, run, at, environment):
 
 def click_both(a, b, at, environment):
     """Clicks all of B, beside A and alone. What is wrong; the things clicked and figures compared, by kind."""
-    both, alone = told_by([a, b], "B", at, environment), told_by([b], "A", at, environment)
+    (both, missed_beside), (alone, missed_alone) = told_by([a, b], "B", at, environment), told_by([b], "A", at, environment)
     wrong, things, figures = [], collections.Counter(), collections.Counter()
-    missed = sorted(thing for thing in alone.keys() - both.keys()  # whom one hits by chance is another each time
-                    if thing.split()[0] not in ("nothing", "entity"))
-    if missed:
-        wrong.append(f"not selected beside A: {missed}")
+    for missed, where in ((missed_beside, "beside A"), (missed_alone, "of B alone")):
+        if missed:
+            wrong.append(f"not selected {where}: {missed}")
     for thing in both.keys() & alone.keys():
         more, compared = compare(both[thing], alone[thing])
         wrong += more

@@ -46,6 +46,11 @@ void Teller::draw(Session& session) {
   if (++frames_ != frames_to_settle) return draw_all(session);
   session.settle();
   std::string words = "== " + line_of(session, told_);
+  for (const Run& run : session.runs) {
+    const Rect& piece = floor_seen().pieces[run.number];
+    words +=
+        fmt::format("floor {} {:.0f} {:.0f} {:.0f} {:.0f}\n", run.name, piece.x, piece.y, piece.width, piece.height);
+  }
   for (const FloorPlace& place : places_on_floor(session))
     words += fmt::format("at {:.0f} {:.0f} {:.0f} {:.0f} {}", place.box.x, place.box.y, place.box.width,
                          place.box.height, line_of(session, place.subject));
