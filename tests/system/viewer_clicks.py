@@ -21,7 +21,7 @@ LARGE_ENOUGH = 20  # pixels of a server: whoever stands beside it lies nearer to
 
 # A coach fills its bay but for a rim.
 RIM = [(0.5, 0.5), (0.5, 0.02), (0.5, 0.98), (0.02, 0.02), (0.98, 0.98), (0.02, 0.5), (0.98, 0.5)]
-A_STEP_NEARER, MOST_TURNS = 8, 24  # of the wheel
+A_STEP, STEPS_NEARER = 6, 3  # turns of the wheel
 
 Box = collections.namedtuple("Box", "x y width height")
 Clicked = collections.namedtuple("Clicked", "x y at")
@@ -128,17 +128,21 @@ class Window:
                 [thing.removeprefix(run) for thing in things if thing not in self.told])
 
     def click_together(self, servers):
-        """As many of a station as there is room for, once they are large enough."""
-        boxes = [self.last.places[thing] for thing in servers]
-        x = round(sum(box.x + box.width / 2 for box in boxes) / len(boxes))
-        y = round(sum(box.y + box.height / 2 for box in boxes) / len(boxes))
-        least = min(min(box.width, box.height) for box in boxes)
-        turns = math.ceil(math.log(1.5 * LARGE_ENOUGH / max(least, 1)) / math.log(1.18))
-        if turns > 0:
+        """Once they are large enough, as many of a station as there is room for; then the others."""
+        while servers:
+            x, y, turns = self.way_to(servers[0])
             self.wheel(x, y, turns)
-        self.click_things(servers)
-        if turns > 0:
+            seen = [thing for thing in servers
+                    if thing == servers[0] or thing in self.last.places and self.seen_of(thing) == self.last.places[thing]]
+            self.click_things(seen)
             self.wheel(x, y, -turns)
+            servers = [thing for thing in servers if thing not in seen]
+
+    def way_to(self, thing):
+        """Where it is, and how far one must turn the wheel before it is large enough."""
+        box, seen = self.last.places[thing], self.seen_of(thing)
+        return (math.floor(seen.x + seen.width / 2), math.floor(seen.y + seen.height / 2),
+                max(1, math.ceil(math.log(1.5 * LARGE_ENOUGH / max(1, min(box.width, box.height))) / math.log(1.18))))
 
     def click_things(self, things):
         for thing in things:
@@ -152,13 +156,13 @@ class Window:
 
     def click_nearer(self, thing):
         """What is small, or full of people, or has much beside it: nearer and nearer, all over what is seen of it."""
-        seen = self.seen_of(thing)
-        x, y = math.floor(seen.x + seen.width / 2), math.floor(seen.y + seen.height / 2)
-        turns = 0
-        while thing not in self.told and turns < MOST_TURNS:
-            self.wheel(x, y, A_STEP_NEARER)
-            turns += A_STEP_NEARER
-            self.click_in(thing, RIM + [((i + 0.5) / 5, (j + 0.5) / 5) for i in range(5) for j in range(5)])
+        x, y, turns = self.way_to(thing)
+        self.wheel(x, y, turns)
+        for _ in range(STEPS_NEARER):
+            if thing not in self.told:
+                self.wheel(x, y, A_STEP)
+                turns += A_STEP
+                self.click_in(thing, RIM + [((i + 0.5) / 5, (j + 0.5) / 5) for i in range(5) for j in range(5)])
         self.wheel(x, y, -turns)
 
     def seen_of(self, thing):
