@@ -130,6 +130,7 @@ void FlowPlane::withdraw(Slot slot) {
   Entity& e = pool_[slot];
   CROSSFLOW_CHECK(e.phase == Entity::Phase::blocked, "only who is blocked waits in an entrance");
   nodes_[e.target]->entrance_.remove(pool_, slot);
+  nodes_[e.target]->room_again();  // for a smaller party behind it
   e.phase = Entity::Phase::held;
   e.target = no_node;
 }

@@ -108,5 +108,21 @@ TEST(AtTheEdge, ALongLineUnderAMaximumFlow) {
   EXPECT_EQ(to_seconds(run.over()), 10000.6);  // the first at 1 s, then one each half second
 }
 
+// A party of three stands in the door, since a queue of two is full for it; behind it one comes from another desk.
+TEST(Closing, WhoStoodBehindAPartyInTheDoorComesInWhenDoorsShut) {
+  Small small{
+      .stations =
+          "  a: {kind: counter, service: 5 s}\n"
+          "  b: {kind: counter, service: 60 s, queue: {space: 2 persons}, open: {\"00:00\": 0, \"00:10\": 1}}\n",
+      .way = "[b, leave]",
+      .people = {"10 visitor 3"}};
+  small.port = ", hours: \"00:00-00:05\"";
+  small.demand = "  others: {recorded: {table: others.csv}, direction: in, route: other}\n";
+  small.routes = "  other: [a, b, leave]\n";
+  Files files = small.files();
+  files["others.csv"] = recorded({"20 local"});
+  EXPECT_NE(run_text(small.yaml(), files).told({"joins"}).find("300 A joins b"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace crossflow::test

@@ -24,7 +24,8 @@ Tick OfficerOnDuty::next() const {
   if (state == OfficerState::off_duty) return duty_ < times_.size() ? today().from : never;
   if (state == OfficerState::on_break) return std::min(back_, today().until);
   if (state == OfficerState::walking) return std::min(arrives, goes());
-  if (state == OfficerState::finishing) return never;
+  // Another must go to the post that he was to have, if he will not come in time.
+  if (state == OfficerState::finishing) return post == no_post ? never : goes();
   return goes();
 }
 
