@@ -25,7 +25,7 @@ class Maker:
         """A duration in minutes."""
         if self.round:
             return f"{self.between(least, most)} min"
-        return f"{20 * self.between(least * 3_000_000, most * 3_000_000)} us"  # so that paces leave no halves
+        return f"{1600 * self.between(least * 37_500, most * 37_500)} us"  # so that paces leave no halves
 
     def clock(self, least, most):
         """A time of day, in minutes after midnight."""
@@ -82,6 +82,74 @@ class Maker:
             keys["outage"] = {"from": self.clock(480, 520), "until": self.clock(526, 600), "pace": "200%"}
         return keys
 
+    def add_posts(self, port):
+        """Officers for some stations, in one pool or two."""
+        pools = ["first", "second"][:self.pick(1, 1, 2)]
+        names = [name for name, keys in port["stations"].items() if keys["kind"] != "hall" and self.chance(80)]
+        for name in names:
+            keys = port["stations"][name]
+            post = {"skill": self.pick(*pools)}
+            if self.chance(30):
+                post["servers"] = self.between(1, keys["servers"])
+            if self.chance(10):
+                post["officers"] = 2
+            if self.chance(60):
+                post["hall"] = self.pick("north", "south")
+            if self.chance(30):
+                post["rank"] = self.between(3, 6)
+            if self.chance(15):
+                post["opens in"] = self.time(1, 5)
+            if self.chance(15):
+                post["handover"] = self.time(1, 3)
+            one_line = "shape" not in keys.get("queue", {})  # where who is broken off then stands is not said for several
+            post["at shift end"] = self.pick("finish", "hand over", *["stop"] * one_line)
+            if self.chance(15):
+                post["last start"] = self.time(1, 6)
+            keys["post"] = post
+        if not names:
+            return
+        needed = {name: port["stations"][name]["post"]["skill"] for name in names}
+        port["officers"] = {}
+        for pool in sorted(set(needed.values())):
+            skills = sorted(set(needed.values())) if self.chance(30) else [pool]
+            theirs = [name for name in names if needed[name] in skills]
+            shifts = {f"shift {i}": self.shift(theirs) for i in range(self.between(1, 3))}
+            port["officers"][pool] = {"skills": skills, "shifts": shifts}
+        halls = {port["stations"][name]["post"].get("hall") for name in names}
+        if {"north", "south"} <= halls:
+            port["officers walk"] = [{"between": ["north", "south"], "takes": self.time(1, 6)}]
+
+    def shift(self, names):
+        step = 5 if self.round else 1
+
+        def clock(minutes):
+            return f"{minutes // 60:02}:{minutes % 60:02}"
+
+        begin, length = self.between(94, 115) * 5 // step * step, self.between(20, 150) // step * step
+        keys = {"from": clock(begin), "until": clock(begin + length), "officers": self.between(1, 3)}
+        free = begin  # from then on all are there, and nobody is on a break
+        if keys["officers"] > 1 and self.chance(30):
+            stagger = self.between(1, 4) * step
+            keys |= {"groups": 2, "stagger": f"{stagger} min"}
+            free += stagger
+        breaks = []
+        for _ in range(self.pick(0, 1, 1, 2)):
+            takes = self.between(1, 4) * step
+            groups = self.between(1, min(2, keys["officers"]))
+            last = begin + length - groups * takes
+            if free > last:
+                break
+            at = self.between(free // step, last // step) * step
+            if at < free:
+                break
+            breaks.append({"at": clock(at), "takes": f"{takes} min", "groups": groups})
+            free = at + groups * takes
+        if breaks:
+            keys["breaks"] = breaks
+        if self.chance(20):
+            keys["at"] = self.pick(*names)
+        return keys
+
     def people(self, name):
         rows = [[self.arrival(470, 590), self.pick("local", "guest"), self.pick(1, 1, 1, 2, 3)]
                 for _ in range(self.between(2, 25))]
@@ -114,6 +182,8 @@ class Maker:
                 source["maximum flow"] = self.pick("30 persons/h", "60 persons/h", "120 persons/h")
             demand[f"people {i}"] = source | {"route": f"way {i}", "direction": "in"}
         port = {"demand": demand, "stations": stations, "routes": routes}
+        if self.chance(50):
+            self.add_posts(port)
         if self.chance(50):
             port["hours"] = f"{self.clock(470, 510)}-{self.clock(540, 600)}"
             port["at closing"] = self.pick("clear those inside", "turn back the queue", "extend until empty")

@@ -1,7 +1,7 @@
 """A clock, and people whose ways through the port are processes: generators that wait for the clock or for somebody."""
 import heapq
 
-SHUT, PLAN, COMING = -1, 0, 2
+SHUT, PLAN, DUTY, FOLLOWING, COMING = 0, 1, 2, 3, 4
 TIME = "time is up"  # what a process hears that has waited until its time
 
 
@@ -13,8 +13,7 @@ class Clock:
         self.due = []
         self.settled = 0
 
-    def at(self, when, what, group=1):
-        """`group`: SHUT, PLAN or COMING, or none of them."""
+    def at(self, when, what, group=FOLLOWING):
         self.settled += 1
         heapq.heappush(self.due, (when, group, self.settled, what))
 

@@ -25,6 +25,8 @@ class Place:
         """Goes in as soon as there is room, and leaves where it was. False if doors were shut before it was in."""
         if self.held or not self.has_room(company):
             company.tell("blocked", self.name)
+            if company.server:
+                company.server.serves_no_longer()
             company.held_by = self
             self.held.append(company)
             while self.held[0] is not company or not self.has_room(company):
@@ -92,9 +94,20 @@ class Hall(Place):
 class Server:
     def __init__(self, number):
         self.number = number
+        self.planned = False  # by plan and hours
         self.open = False
         self.guests = []  # whom it serves, or who cannot go on and keep it
+        self.at_work = False
         self.pace = 1
+        self.post = None  # of officers without whom it is not open
+
+    def may_open(self):
+        return self.planned and not (self.post and self.post.shut)
+
+    def serves_no_longer(self):
+        if self.at_work and self.post:
+            self.post.room.is_free(self)
+        self.at_work = False
 
 
 class Bank(Place):
@@ -106,10 +119,12 @@ class Bank(Place):
         for server, pace in zip(self.servers, as_list(keys.get("paces", []))):
             server.pace = number(pace)
         queue = keys.get("queue", {})
-        self.lines = [[] for _ in self.servers] if queue.get("shape") == "one per server" else [[]]
+        self.line_each = queue.get("shape") == "one per server"
+        self.lines = [[] for _ in self.servers] if self.line_each else [[]]
         self.nowhere = []  # of several lines: who waits while none is open
         self.choosing = False  # they are about to take lines
         self.joined = 0
+        self.shut_since = -1  # while no server is open
         self.space = count(queue["space"]) if "space" in queue else None
         self.first = as_list(queue.get("first", []))
         self.over = count(queue["balking"]["over"]) if "balking" in queue else None
@@ -118,6 +133,7 @@ class Bank(Place):
         self.hours = hours(keys["hours"]) if "hours" in keys else None
         self.outages = as_list(keys.get("outage", []))
         self.parts = keys["kind"] == "e-channel"
+        self.posts = []
 
     # --- who is open
 
@@ -136,12 +152,34 @@ class Bank(Place):
 
     def set_servers(self):
         wanted = self.wanted()
-        none_was_open = not self.is_open()
         for server in self.servers:
-            server.open = server.number in wanted
-        if len(self.lines) > 1:
-            self.choosing = none_was_open and self.waiting > 0
+            if server.planned != (server.number in wanted) and server.post:
+                server.post.room.plans_changed()
+            server.planned = server.number in wanted
+        self.open_and_close([server for server in self.servers if not server.post or not server.planned])
+
+    def open_and_close(self, servers):
+        self.shut(servers)
+        self.open_up(servers)
+
+    def shut(self, servers):
+        was_open = self.is_open()
+        for server in servers:
+            server.open = server.open and server.may_open()
+        if was_open and not self.is_open():
+            self.shut_since = self.clock.now
+        if self.line_each:
             self.clock.soon(self.leave_closed_lines)
+
+    def open_up(self, servers):
+        opens = [server for server in servers if not server.open and server.may_open()]
+        if not opens:
+            return
+        if not self.is_open() and self.shut_since < self.clock.now and self.waiting and self.line_each:
+            self.choosing = True
+            self.clock.soon(self.leave_closed_lines)
+        for server in opens:
+            server.open = True
         self.call_all()
         self.let_in()
 
@@ -156,10 +194,11 @@ class Bank(Place):
                 line.remove(company)
                 self.stand_in_line(company)
                 self.call_all()
+        self.let_in()
 
     def stand_in_line(self, company):
         line = self.lines[0]
-        if len(self.lines) > 1:
+        if self.line_each:
             line = self.lines[self.shortest()] if self.is_open() and not self.choosing else self.nowhere
         line.append(company)
         # Who came first stays before others of his rank; but who comes from another line is behind those of this one.
@@ -202,7 +241,7 @@ class Bank(Place):
             return
         company.tell("joined", self.name)
         self.joined += 1
-        company.came = self.joined
+        company.came, company.needs = self.joined, self.needs(company)
         self.stand_in_line(company)
         limit = self.patience_of(company)
         if limit:
@@ -213,6 +252,8 @@ class Bank(Place):
         """It has gone on from its server, or given up its place in a line."""
         if server:
             server.guests.remove(company)
+            if not server.guests:
+                server.serves_no_longer()
         for line in self.lines + [self.nowhere] if not server else []:
             if company in line:
                 line.remove(company)
@@ -222,7 +263,7 @@ class Bank(Place):
     def call_all(self):
         """Every free server takes the next of its line."""
         for server in self.free():
-            line = self.lines[server.number if len(self.lines) > 1 else 0]
+            line = self.lines[server.number if self.line_each else 0]
             if line:
                 company = line.pop(0)
                 server.guests, company.server = [company], server
@@ -230,9 +271,27 @@ class Bank(Place):
 
     def clock_in(self, company):
         company.tell("started", self.name)
-        company.served = True
+        company.served = company.server.at_work = True
         company.turn += 1  # its patience is of no matter any more
-        company.wake_at(self.clock.now + self.length_of_service(company), "served")
+        company.began, company.until = self.clock.now, self.clock.now + self.length_of_service(company)
+        company.wake_at(company.until, "served")
+
+    def break_off(self, server):
+        """Whoever is served goes back to the head of the queue, for what is left of the needs, one after the other."""
+        company = server.guests[0]
+        if company.until <= self.clock.now:
+            return  # done at this very instant
+        done = sum(company.needs) * Fraction(self.clock.now - company.began, company.until - company.began)
+        for i, need in enumerate(company.needs):
+            company.needs[i] -= min(need, done)
+            done -= min(need, done)
+        company.tell("broken off", self.name)
+        company.turn += 1
+        company.served = False
+        server.serves_no_longer()
+        server.guests, company.server = [], None
+        self.lines[0].append(company)
+        self.lines[0].sort(key=lambda c: (self.rank(c), c.came))
 
     def part(self, company, parts):
         """They have been served together and go on one by one: the server is free when all have gone."""
@@ -252,7 +311,7 @@ class Bank(Place):
             daily = outage.get("every day") == "yes"
             if any(begin <= self.clock.now - d * DAY < end for d in (range(self.port.days) if daily else [0])):
                 factors.append(number(outage["pace"]))
-        times = self.needs(company)
+        times = company.needs
         for factor in factors:  # each to the nearest microsecond
             times = [floor(time * factor + Fraction(1, 2)) for time in times]
         return sum(times)

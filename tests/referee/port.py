@@ -1,6 +1,7 @@
 """A port: its doors, its hours and its ways, as docs/model.md says. `simulate` tells what happens to everybody."""
 from people import COMING, PLAN, SHUT, Clock, Company, Person
 from places import FAILED, GAVE_UP, BALKED, Bank, Hall
+from officers import DutyRoom
 from words import DAY, as_list, count, hours, UNITS
 
 PLACES = {"hall": Hall, "corridor": Hall, "green-channel": Hall}
@@ -81,6 +82,7 @@ class Port:
         self.doors = {source: Door(self, source, keys) for source, keys in port["demand"].items()}
         self.inside = []
         self.extended = self.turns_back = False
+        self.duty_room = DutyRoom(self, port) if "officers" in port else None
 
     # --- opening and closing
 
@@ -92,6 +94,8 @@ class Port:
         for place in self.places.values():
             if isinstance(place, Bank):
                 place.begin()
+        if self.duty_room:
+            self.duty_room.begin()
 
     def each_date(self, opening):
         """When opening hours begin and end: on each date, and in the night before the first."""

@@ -4,6 +4,8 @@ import sys
 from unittest import mock
 
 from match import compare, run_crossflow
+from officers import DutyRoom, Officer, Post
+from people import COMING
 from places import Bank, Hall, Place
 from port import Port
 from referee import batches
@@ -12,10 +14,10 @@ FIRST, PORTS = 1, 150
 
 
 def last_come_first_served(bank, company):
-    company.turns_away = False
-    company.tell("joined", bank.name)
-    bank.lines[0].insert(0, company)
-    bank.call_all()
+    TAKE(bank, company)
+    for line in bank.lines:
+        if company in line:
+            line.insert(0, line.pop(line.index(company)))
 
 
 def goes_at_once(place, company):
@@ -30,6 +32,14 @@ def stay_in_line(bank):
     bank.choosing = False
 
 
+def begins_anew(bank, server):
+    company = server.guests[0]
+    needs = list(company.needs)
+    BREAK_OFF(bank, server)
+    company.needs = needs
+
+
+TAKE, BREAK_OFF = Bank.take, Bank.break_off
 ENTER = Place.enter
 WRONG = {
     "who came last is served first": mock.patch.object(Bank, "take", last_come_first_served),
@@ -39,11 +49,16 @@ WRONG = {
     "a hall has no end": mock.patch.object(Hall, "has_room", lambda hall, company: True),
     "nobody loses patience": mock.patch.object(Bank, "patience_of", lambda bank, company: None),
     "nobody is turned away by a long queue": mock.patch.object(Bank, "is_too_long", lambda bank: False),
-    "a port that shuts at an instant takes whoever comes then": mock.patch("port.SHUT", 3),
-    "a plan changes after what else happens at that instant": mock.patch("people.PLAN", 3),
+    "a port that shuts at an instant takes whoever comes then": mock.patch("port.SHUT", COMING),
+    "a plan changes after what else happens at that instant": mock.patch("people.PLAN", COMING),
     "who stands in a line that closes stays there": mock.patch.object(Bank, "leave_closed_lines", stay_in_line),
     "one server more is open than the plan says": mock.patch.object(
         Bank, "wanted", lambda bank: range(int(bank.plan.at(bank.clock.now)) + 1)),
+    "officers have no breaks": mock.patch.object(Officer, "goes", lambda officer: officer.duties[0][1]),
+    "officers walk in no time": mock.patch.object(DutyRoom, "walk", lambda room, officer, post: 0),
+    "who is merely held needs an officer": mock.patch.object(
+        Post, "at_work", lambda post: [server for server in post.servers if server.guests]),
+    "what was broken off begins anew": mock.patch.object(Bank, "break_off", begins_anew),
     "the port never closes": mock.patch.object(Port, "closes", lambda port: None),
 }
 
