@@ -5,8 +5,10 @@ CLASSES = {"local": {}, "guest": {}}
 
 
 class Maker:
-    def __init__(self, seed):
+    def __init__(self, seed, days=1):
+        self.days = days
         self.random = random.Random(seed)
+        self.by_night = self.chance(20)  # what is else said of 08:00 and the like is said of nine hours before
         self.round = self.chance(60)  # all on round minutes, so that much happens at one instant
         self.tables = {}
 
@@ -32,10 +34,16 @@ class Maker:
         minutes = self.between(least, most)
         if self.round:
             minutes -= minutes % 5
+        return self.hour(minutes)
+
+    def hour(self, minutes):
+        minutes = (minutes - 540 * self.by_night) % 1440
         return f"{minutes // 60:02}:{minutes % 60:02}"
 
     def arrival(self, least, most):
-        seconds = self.between(least * 60, most * 60)
+        seconds = self.between(least * 60, most * 60) + self.between(0, self.days - 1) * 86_400
+        if self.by_night:  # from 22:50 in the night before the first date on
+            seconds = max(0, seconds - 9 * 3600)
         if self.round:
             seconds -= seconds % self.pick(60, 300)
         return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
@@ -79,7 +87,10 @@ class Maker:
         if self.chance(20):
             keys["paces"] = [self.pick("50%", "100%", "200%", "150%") for _ in range(servers)]
         if self.chance(15):
-            keys["outage"] = {"from": self.clock(480, 520), "until": self.clock(526, 600), "pace": "200%"}
+            until = self.between(526, 600) + 900 * self.by_night
+            keys["outage"] = {"from": self.clock(480, 520), "until": f"{until // 60:02}:{until % 60:02}", "pace": "200%"}
+            if self.chance(50):
+                keys["outage"]["every day"] = "yes"
         return keys
 
     def add_posts(self, port):
@@ -123,6 +134,9 @@ class Maker:
         step = 5 if self.round else 1
 
         def clock(minutes):
+            """Past midnight if they come before it."""
+            minutes -= 540 * self.by_night
+            minutes += 1440 * (begin < 540 and self.by_night)
             return f"{minutes // 60:02}:{minutes % 60:02}"
 
         begin, length = self.between(94, 115) * 5 // step * step, self.between(20, 150) // step * step

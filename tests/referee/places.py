@@ -309,7 +309,7 @@ class Bank(Place):
         for outage in self.outages:
             begin, end = time_of_day(outage["from"]), time_of_day(outage["until"])
             daily = outage.get("every day") == "yes"
-            if any(begin <= self.clock.now - d * DAY < end for d in (range(self.port.days) if daily else [0])):
+            if any(begin <= self.clock.now - d * DAY < end for d in (range(-1, self.port.days) if daily else [0])):
                 factors.append(number(outage["pace"]))
         times = company.needs
         for factor in factors:  # each to the nearest microsecond

@@ -19,11 +19,12 @@ def batches(first, count):
     for begin in range(first, first + count, AT_ONCE):
         seeds = range(begin, min(begin + AT_ONCE, first + count))
         ports, tables = {}, {}
+        days = 1 + (begin - first) // AT_ONCE % 2
         for seed in seeds:
-            maker = Maker(seed)
+            maker = Maker(seed, days)
             ports[f"seed {seed}"] = maker.port(f"{seed}")
             tables |= maker.tables
-        yield scenario_of(ports, CLASSES, 1), tables
+        yield scenario_of(ports, CLASSES, days), tables
 
 
 def clock(us):

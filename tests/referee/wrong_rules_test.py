@@ -9,6 +9,7 @@ from people import COMING
 from places import Bank, Hall, Place
 from port import Port
 from referee import batches
+from words import DAY
 
 FIRST, PORTS = 1, 150
 
@@ -59,6 +60,8 @@ WRONG = {
     "who is merely held needs an officer": mock.patch.object(
         Post, "at_work", lambda post: [server for server in post.servers if server.guests]),
     "what was broken off begins anew": mock.patch.object(Bank, "break_off", begins_anew),
+    "what goes on past midnight does not begin before the first date": mock.patch.object(
+        Port, "each_date", lambda port, hours: [tuple(day * DAY + at for at in hours) for day in range(port.days)]),
     "the port never closes": mock.patch.object(Port, "closes", lambda port: None),
 }
 
