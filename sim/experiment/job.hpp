@@ -39,6 +39,8 @@ class Job {
   int work(const Piece& piece, int to_parent) const;
   /// In the parent, when the process is gone.
   void ended(const Piece& piece, const Ended& how);
+  /// One replication alone, which writes the result itself.
+  bool in_one_piece() const { return parts_ == nullptr; }
   /// Whether a piece that was handed out still matters.
   bool wants(const Piece& piece) const;
 

@@ -85,7 +85,8 @@ class Worker {
 
   int work_off(const Piece& first, int to_parent) const {
     for (std::optional<Piece> piece = first; piece; piece = next()) {
-      if (const int code = job_->work(*piece, to_parent); code != 0 || !piece->replication) return code;
+      if (const int code = job_->work(*piece, to_parent); code != 0 || job_->in_one_piece() || !piece->replication)
+        return code;
       if (!write_all(to_parent, &done, 1)) return 0;
     }
     return 0;
