@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <future>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -22,7 +23,11 @@ void Job::prepare() {
   if (prepared_) return;
   started_ = std::chrono::system_clock::now();
   // Beside the reading of the scenario: the processes made from this one have it then.
-  const std::future<void> loading = std::async(std::launch::async, &Actors::load);
+  std::future<void> loading;
+  try {
+    loading = std::async(std::launch::async, &Actors::load);
+  } catch (const std::system_error&) {  // no thread to be had: they load it then
+  }
   draft_ = load_checked(experiment_->scenario, experiment_->load);
   scenario_ = draft_->scenario();
   warnings_ = warnings_of(*draft_, *scenario_);

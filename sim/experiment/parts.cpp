@@ -15,6 +15,7 @@
 #include "sim/base/draws.hpp"
 #include "sim/base/read_file.hpp"
 #include "sim/base/whole_file.hpp"
+#include "sim/kernel/actors.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
@@ -59,9 +60,13 @@ std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash = 0) {
 // Two builds of one version may still differ in what they simulate.
 const std::string& program() {
   static const std::string name = [] {
-    const FileText bytes = read_file("/proc/self/exe", 1'000'000'000);
-    if (!bytes.bytes) throw RunError("this program " + bytes.wrong);
-    return fmt::format("{}, build {:016x}", creator, hash_of(*bytes.bytes));
+    std::uint64_t hash = 0;
+    for (const std::string& file : {std::string("/proc/self/exe"), Actors::file()}) {
+      const FileText bytes = read_file(file, 1'000'000'000);
+      if (!bytes.bytes) throw RunError("this program's '" + file + "' " + bytes.wrong);
+      hash = hash_of(*bytes.bytes, hash);
+    }
+    return fmt::format("{}, build {:016x}", creator, hash);
   }();
   return name;
 }

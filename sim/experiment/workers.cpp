@@ -31,6 +31,10 @@ class Commands {
       if (end >= 0) ::close(end);
   }
 
+  // After the fork, on either side: so that each notices when the other is gone.
+  void only_send() { ::close(std::exchange(ends_[1], -1)); }
+  void only_receive() { ::close(std::exchange(ends_[0], -1)); }
+
   // False if that process is gone.
   bool send(std::uint32_t replication) const {
     return ::send(ends_[0], &replication, sizeof replication, MSG_NOSIGNAL) == sizeof replication;
@@ -53,7 +57,9 @@ class Commands {
 class Worker {
  public:
   Worker(Job& job, const Piece& first)
-      : job_(&job), piece_(first), process_([&](int to_parent) { return work_off(first, to_parent); }) {}
+      : job_(&job), piece_(first), process_([&](int to_parent) { return work_off(first, to_parent); }) {
+    commands_.only_send();
+  }
 
   Job& job() const { return *job_; }
   bool idle() const { return !piece_; }
@@ -83,7 +89,8 @@ class Worker {
  private:
   static constexpr char done = '\0';
 
-  int work_off(const Piece& first, int to_parent) const {
+  int work_off(const Piece& first, int to_parent) {
+    commands_.only_receive();
     for (std::optional<Piece> piece = first; piece; piece = next()) {
       if (const int code = job_->work(*piece, to_parent); code != 0 || job_->in_one_piece() || !piece->replication)
         return code;

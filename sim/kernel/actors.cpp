@@ -21,9 +21,7 @@ constexpr int flags = RTLD_LAZY | RTLD_DEEPBIND;
 #endif
 
 Make load_module() {
-  // It lies beside the program.
-  const std::string module = std::filesystem::read_symlink("/proc/self/exe").parent_path() / CROSSFLOW_ACTORS_MODULE;
-  void* const loaded = dlopen(module.c_str(), flags);
+  void* const loaded = dlopen(Actors::file().c_str(), flags);
   void* const symbol = loaded == nullptr ? nullptr : dlsym(loaded, "crossflow_actors");
   if (symbol == nullptr) throw RunError(std::string("cannot load SimGrid: ") + dlerror());
   return reinterpret_cast<Make>(symbol);
@@ -35,6 +33,10 @@ Make module() {
 }
 
 }  // namespace
+
+std::string Actors::file() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / CROSSFLOW_ACTORS_MODULE;
+}
 
 Actors& Actors::get() {
   return *module()();

@@ -32,6 +32,8 @@ class Actors {
   static Actors& get();
   /// Loads the module ahead of that; from any thread. What goes wrong is told by `get`.
   static void load();
+  /// The module's file: it lies beside the program.
+  static std::string file();
 };
 
 }  // namespace crossflow

@@ -244,7 +244,9 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
   }
   if (state == ServerState::open) room_again();  // a lane is one more to choose, even while it is in use
   if (!rules_.line_per_server || choosing_) return;
-  if (was_open && lines_[server].waiting > 0) flow().wake_node(id(), flow().now());
+  // They change when all have closed that close now; and to what opens after the last has closed at this instant.
+  if (was_open ? lines_[server].waiting > 0 : waiting_ > 0 && state == ServerState::open && open_ == 1)
+    flow().wake_node(id(), flow().now());
   if (state == ServerState::open && rules_.jockeying)
     for (std::size_t moves = lines_.size(); moves > 0; --moves) jockey(server);
 }

@@ -49,7 +49,8 @@ void Bank::jockey(std::uint16_t shorter) {
   if (server_[shorter].wanted != ServerState::open) return;
   std::size_t longest = shorter;
   for (std::size_t line = 0; line < lines_.size(); ++line)
-    if (lines_[line].waiting > 0 && length(line) > length(longest)) longest = line;
+    if (server_[line].wanted == ServerState::open && lines_[line].waiting > 0 && length(line) > length(longest))
+      longest = line;
   Slot last = no_slot;
   for (const Fifo& level : lines_[longest].levels)
     if (!level.empty()) last = level.back();

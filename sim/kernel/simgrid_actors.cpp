@@ -72,6 +72,7 @@ class SimGridActors : public Actors {
 
   bool run(const std::vector<std::pair<std::string, std::function<void()>>>& bodies,
            const std::function<WakeUp()>& next) override {
+    deadlocked_ = false;
     model_->begin(next, bodies.size());
     // SimGrid starts actors in the order of their making.
     for (std::size_t i = 0; i + 1 < bodies.size(); ++i)

@@ -86,6 +86,22 @@ TEST(BankInterrupt, GoesToTheHeadOfALineThatIsOpen) {
   )"));
 }
 
+TEST(BankInterrupt, GoesToALineThatOpensAtTheInstantAtWhichTheLastCloses) {
+  ToyPort port;
+  const NodeId desk = port.bank("desk", 2, {.line_per_server = true, .may_interrupt = true});
+  port.at(0, [&] { port.bank_at(desk).set_server(1, ServerState::no_officer); });
+  port.come(0, 1, {{desk, 10}});
+  stop(port, desk, 4);
+  port.at(4, [&] { port.bank_at(desk).set_server(1, ServerState::open); });
+  port.run();
+  EXPECT_EQ(port.told({"starts", "broken", "ends"}), lines(R"(
+    0 a starts desk/0
+    4 a broken off at desk/0
+    4 a starts desk/1
+    10 a ends desk/1
+  )"));
+}
+
 TEST(BankInterrupt, GoOnInTheOrderInWhichTheyCame) {
   ToyPort port;
   const NodeId desk = port.bank("desk", 3, may_interrupt);

@@ -121,7 +121,13 @@ TEST(Closing, WhoStoodBehindAPartyInTheDoorComesInWhenDoorsShut) {
   small.routes = "  other: [a, b, leave]\n";
   Files files = small.files();
   files["others.csv"] = recorded({"20 local"});
-  EXPECT_NE(run_text(small.yaml(), files).told({"joins"}).find("300 A joins b"), std::string::npos);
+  EXPECT_EQ(run_text(small.yaml(), files).told({"joins"}), lines(R"(
+    20 a joins a
+    300 A joins people
+    300 B joins people
+    300 C joins people
+    300 a joins b
+  )"));
 }
 
 }  // namespace

@@ -72,26 +72,6 @@ TEST(Relief, AStandStillIsFoundAndNamed) {
   for (const RingRow& row : replay.rows.rings) EXPECT_GE(row.from_s, 0) << "no ring of full places";
 }
 
-TEST(Relief, WhoIsDueBeforeHeHasFinishedIsNotWaitedForElsewhere) {
-  // At 120 s both serve, and the first is to man `high` when he has finished; at 300 s he is due, and the other can
-  // come.
-  Small small;
-  small.head =
-      "officers: {off: {shifts: {a: {from: \"00:00\", until: \"00:05\", officers: 1}, "
-      "b: {from: \"00:00\", until: \"01:00\", officers: 1}}}}\n";
-  small.stations =
-      "  low: {kind: counter, servers: 2, service: {local: 10 min, visitor: 3 min}, post: off}\n"
-      "  high: {kind: counter, service: 60 s, open: {\"00:00\": 0, \"00:02\": 1}, post: {skill: off, rank: 1}}\n";
-  small.way = "[low, high, leave]";
-  small.people = {"0 local", "1 visitor"};
-  EXPECT_EQ(small.run().told({"starts"}), lines(R"(
-    0 a starts low/0
-    1 b starts low/1
-    300 b starts high/0
-    600 a starts high/0
-  )"));
-}
-
 // Two desks of ten minutes whose officers go at 08:07; one is back at 08:30.
 Small broken_off(std::vector<std::string> people) {
   Small small;

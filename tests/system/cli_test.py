@@ -201,7 +201,7 @@ class NoRoom(ProgramTest):
                     self.assertEqual(self.files(), ["small.yaml"])
 
     def test_parts_fit_and_the_whole_does_not(self):
-        whole = self.run_to("whole.h5", SUNDAY, "-R", 16)  # a part is as large as six in the result, as it is not compressed
+        whole = self.run_to("whole.h5", SUNDAY, "-R", 16)  # 2.3 MB, and a part 1.6: not compressed
         self.check_full("out.h5", SUNDAY, "-R", 16, limit=whole.stat().st_size // 1024 - 100)
         self.assertEqual(self.files(), ["out.h5.parts", "small.yaml", "whole.h5"])
         self.assertEqual(len(list((self.folder / "out.h5.parts").glob("*.h5"))), 16)

@@ -1,5 +1,5 @@
-// Work in a process of its own that sends back numbers: a simulation can be run once in a process. For tests and
-// benchmarks.
+// Work in a process of its own that sends back numbers: what breaks takes nothing with it, and no memory is warm. For
+// tests and benchmarks.
 #pragma once
 
 #include <cstring>

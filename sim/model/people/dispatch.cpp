@@ -76,13 +76,17 @@ bool DutyRoom::dispatch() {
   for (const std::size_t o : leaving) left[officers_[o].post] = true;
   for (std::size_t p = 0; p < posts_.size(); ++p)
     if (left[p] && !goes_on[p]) posts_[p].place->set(posts_[p].place->wanted() ? Manning::vacant : Manning::undecided);
-  // What is broken off does not go on at the pace of who leaves, nor with another who is due: the reliefs take it up
-  // from the queue.
-  const bool breaks_off = std::any_of(leaving.begin(), leaving.end(), [this](std::size_t o) {
-    return stops(o) && !posts_[officers_[o].post].place->serving().empty();
-  });
+  // What is broken off does not go on at the pace of who leaves, nor with another there who is due: the reliefs take it
+  // up from the queue.
+  std::vector<std::size_t> breaks_off;  // stations
   for (const std::size_t o : leaving)
-    if (breaks_off && goes_on[officers_[o].post] && stops(o)) posts_[officers_[o].post].place->set(Manning::vacant);
+    if (const Post& post = posts_[officers_[o].post]; stops(o) && !post.place->serving().empty())
+      breaks_off.push_back(post.station);
+  for (const std::size_t o : leaving)
+    if (Post& post = posts_[officers_[o].post];
+        goes_on[officers_[o].post] && stops(o) &&
+        std::find(breaks_off.begin(), breaks_off.end(), post.station) != breaks_off.end())
+      post.place->set(Manning::vacant);
   for (const std::size_t o : leaving) leave(o, goes_on[officers_[o].post]);
   for (const std::size_t o : leaving)
     if (officers_[o].finishes == no_post) officers_[o].serving.clear();
