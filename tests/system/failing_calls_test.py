@@ -123,7 +123,8 @@ def complaints(place, done, expected, tables, call, without_memory):
         out.append("exit code 0, and not all is there")
     if done.returncode == 0:
         return out
-    if done.returncode not in (2, 3):
+    no_memory_to_load = done.returncode == 127 and call == "malloc"  # the system's loader ends a program so
+    if done.returncode not in (2, 3) and not no_memory_to_load:
         out.append(f"exit code {done.returncode}")
     last = done.stderr.strip().split("\n")[-1]
     if call != "write" and not last:
