@@ -86,7 +86,6 @@ class OutputFile {
 class TableWriter {
  public:
   enum class Form { table, plain_column };
-  /// Columns without a description of the table get none themselves: that is most of the work of a small table.
   TableWriter(OutputFile& file, std::string group, Columns columns, Form form, std::size_t chunk_rows = 0);
   ~TableWriter();
   TableWriter(TableWriter&&) noexcept;

@@ -1,10 +1,9 @@
 #include "sim/record/part_rows.hpp"
 
-#include <algorithm>
-#include <bit>
 #include <cstring>
 
-#include "sim/base/draws.hpp"
+#include <libdeflate.h>
+
 #include "sim/record/hdf5_raii.hpp"
 
 namespace crossflow::h5 {
@@ -13,13 +12,7 @@ namespace {
 constexpr std::size_t word = sizeof(std::uint64_t);
 
 std::uint64_t checksum_of(std::span<const std::byte> bytes) {
-  std::uint64_t sum = bytes.size();
-  for (; !bytes.empty(); bytes = bytes.subspan(std::min(word, bytes.size()))) {
-    std::uint64_t next = 0;
-    std::memcpy(&next, bytes.data(), std::min(word, bytes.size()));
-    sum = (std::rotl(sum, 29) ^ next) * 0x9e3779b97f4a7c15ULL;
-  }
-  return mix64(sum);
+  return libdeflate_crc32(0, bytes.data(), bytes.size());
 }
 
 void put(std::vector<std::byte>& to, std::uint64_t number) {

@@ -89,7 +89,6 @@ void TableWriter::make(std::size_t chunk_rows) {
   dataset_ =
       own(H5Dcreate2(file_->id(), path_.c_str(), type.get(), space.get(), H5P_DEFAULT, creation.get(), access.get()),
           path_);
-  if (columns_.description.empty()) return;
   file_->write_attribute(path_, "description", columns_.description);
   for (const Column& column : columns_.columns) {
     const std::string suffix = form_ == Form::table ? "_" + column.name : "";
