@@ -30,8 +30,7 @@ std::string chain(int places) {
          "classes: {customer: {label: {en: Customers}}}\n"
          "demand:\n"
          "  customers: {rate: {mean: 2 persons/s, mix: {customer: 1}, number: 2000 persons}, direction: through, "
-         "route: "
-         "through}\n"
+         "route: through}\n"
          "stations:\n" +
          stations + "routes: {through: [" + route + "leave]}\n";
 }

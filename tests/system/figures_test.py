@@ -164,9 +164,7 @@ class FiguresTest(ProgramTest):
         try:
             stations = [thing for thing in window.last.places if thing.startswith("B station ")]
             window.click_things(stations)
-            for station in stations:
-                if station not in window.told:
-                    window.click_nearer(station)
+            window.click_missed(stations)
             told = [told for of, told in window.told.items() if of.startswith("B station ")]
             while "Still being read ..." in window.last.words:
                 window.click(1, 1)

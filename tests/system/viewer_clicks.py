@@ -121,11 +121,14 @@ class Window:
                        if thing.startswith(f"{run} server {station.split()[2]} ") and thing not in self.told]
             if servers:
                 self.click_together(servers)
+        self.click_missed(things)
+        return ({thing.removeprefix(run): told for thing, told in self.told.items() if thing.startswith(run)},
+                [thing.removeprefix(run) for thing in things if thing not in self.told])
+
+    def click_missed(self, things):
         for thing in things:
             if thing not in self.told:
                 self.click_nearer(thing)
-        return ({thing.removeprefix(run): told for thing, told in self.told.items() if thing.startswith(run)},
-                [thing.removeprefix(run) for thing in things if thing not in self.told])
 
     def click_together(self, servers):
         """Once they are large enough, as many of a station as there is room for; then the others."""
