@@ -1,65 +1,48 @@
 #include "sim/record/part_rows.hpp"
 
-#include <cstring>
-
 #include <libdeflate.h>
 
 #include "sim/record/hdf5_raii.hpp"
+#include "sim/record/packed_rows.hpp"
 
 namespace crossflow::h5 {
 namespace {
 
-constexpr std::size_t word = sizeof(std::uint64_t);
-
-std::uint64_t checksum_of(std::span<const std::byte> bytes) {
+std::uint32_t checksum_of(std::span<const std::byte> bytes) {
   return libdeflate_crc32(0, bytes.data(), bytes.size());
 }
 
-void put(std::vector<std::byte>& to, std::uint64_t number) {
-  const auto* bytes = reinterpret_cast<const std::byte*>(&number);
-  to.insert(to.end(), bytes, bytes + word);
-}
+struct Bytes {
+  std::vector<std::byte> all;
+
+  void number(std::uint32_t value) { raw(std::as_bytes(std::span(&value, 1))); }
+  void raw(std::span<const std::byte> bytes) { all.insert(all.end(), bytes.begin(), bytes.end()); }
+};
 
 }  // namespace
 
 std::vector<std::byte> pack_part(const ResultRows& rows) {
-  std::vector<std::byte> out(word);
-  for_each_table(rows, [&](const auto& table) {
-    using Row = typename std::remove_cvref_t<decltype(table)>::value_type;
-    const Layout<Row>& layout = result_layout<Row>();
-    const Columns columns = layout.fitted(table);
-    put(out, table.size());
-    for (const Column& column : columns.columns)
-      if (column.type == ColumnType::text) put(out, column.bytes);
-    const std::vector<std::byte> packed = layout.pack(table, columns);
-    out.insert(out.end(), packed.begin(), packed.end());
-  });
-  const std::uint64_t sum = checksum_of(std::span<const std::byte>(out).subspan(word));
-  std::memcpy(out.data(), &sum, word);
-  return out;
+  constexpr std::size_t front = sizeof(std::uint32_t);
+  Bytes bytes{std::vector<std::byte>(front)};
+  for_each_table(rows, [&]<class Row>(const std::vector<Row>& table) { put_rows(bytes, result_layout<Row>(), table); });
+  const std::uint32_t sum = checksum_of(std::span<const std::byte>(bytes.all).subspan(front));
+  std::memcpy(bytes.all.data(), &sum, front);
+  return std::move(bytes.all);
 }
 
 PackedPart::PackedPart(std::vector<std::byte> bytes) : bytes_(std::move(bytes)), left_(bytes_) {
-  if (number() != checksum_of(left_)) throw Failure("its rows are not as they were written");
+  if (number<std::uint32_t>() != checksum_of(left_)) refuse("they are not as they were written");
 }
 
-std::uint64_t PackedPart::number() {
-  if (left_.size() < word) throw Failure("its rows are cut short");
-  std::uint64_t out = 0;
-  std::memcpy(&out, left_.data(), word);
-  left_ = left_.subspan(word);
-  return out;
+std::span<const std::byte> PackedPart::take(std::size_t bytes) {
+  if (bytes > left_.size()) refuse("they are cut short");
+  const auto taken = left_.first(bytes);
+  left_ = left_.subspan(bytes);
+  return taken;
 }
 
-std::span<const std::byte> PackedPart::next(Columns& columns) {
-  const std::uint64_t rows = number();
-  for (Column& column : columns.columns)
-    if (column.type == ColumnType::text) column.bytes = number();
-  columns.place();
-  if (columns.row_bytes == 0 || rows > left_.size() / columns.row_bytes) throw Failure("its rows are cut short");
-  const std::span<const std::byte> packed = left_.first(rows * columns.row_bytes);
-  left_ = left_.subspan(packed.size());
-  return packed;
+void PackedPart::refuse(const std::string& why) const {
+  throw Failure("its rows: " + why);
 }
 
 }  // namespace crossflow::h5

@@ -3,8 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
-#include <type_traits>
+#include <string>
 #include <vector>
 
 #include "sim/record/layouts.hpp"
@@ -14,23 +15,27 @@ namespace crossflow::h5 {
 /// The dataset of a part's rows.
 inline constexpr const char* part_rows = "/rows";
 
-/// A checksum in front, then each table of for_each_table: how many rows, how wide its texts, its packed rows. Read by
-/// the program that wrote it and by no other (see Parts), so nothing in it explains itself. Not compressed: it is
-/// merged, and compressed then, within minutes.
+/// A checksum in front, then each table of for_each_table (see packed_rows.hpp). Read by the program that wrote it and
+/// by no other (see Parts), so nothing in it explains itself. Not compressed: it is merged, and compressed then, within
+/// minutes.
 std::vector<std::byte> pack_part(const ResultRows& rows);
 
-/// Takes such bytes apart. A Failure if they are not as they were written.
+/// Takes such bytes apart, by take_rows in the order of for_each_table. A Failure if they are not as they were written.
 class PackedPart {
  public:
   explicit PackedPart(std::vector<std::byte> bytes);
 
-  /// The next table's packed rows; the tables come in the order of for_each_table. `columns`: the layout's, whose texts
-  /// take the width that they have here.
-  std::span<const std::byte> next(Columns& columns);
+  template <class T>
+  T number() {
+    T value;
+    std::memcpy(&value, take(sizeof value).data(), sizeof value);
+    return value;
+  }
+  std::span<const std::byte> take(std::size_t bytes);
+  std::size_t left() const { return left_.size(); }
+  [[noreturn]] void refuse(const std::string& why) const;
 
  private:
-  std::uint64_t number();
-
   std::vector<std::byte> bytes_;
   std::span<const std::byte> left_;
 };

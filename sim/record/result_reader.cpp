@@ -7,6 +7,7 @@
 #include "sim/record/event.hpp"
 #include "sim/record/input_file.hpp"
 #include "sim/record/layouts.hpp"
+#include "sim/record/packed_rows.hpp"
 #include "sim/record/part_rows.hpp"
 #include "sim/record/result_file.hpp"
 #include "sim/record/trace_names.hpp"
@@ -206,7 +207,7 @@ ResultRows rows_of_part(const std::string& path) {
     h5::for_each_table(rows, [&](auto& table) {
       using Row = typename std::remove_cvref_t<decltype(table)>::value_type;
       h5::Columns columns = h5::result_layout<Row>().columns();
-      const std::span<const std::byte> of_table = packed.next(columns);
+      const auto of_table = h5::take_rows(packed, columns);
       table = h5::result_layout<Row>().unpack(of_table, columns);
     });
     return rows;

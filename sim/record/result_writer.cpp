@@ -10,6 +10,7 @@
 #include "sim/record/input_file.hpp"
 #include "sim/record/layouts.hpp"
 #include "sim/record/output_file.hpp"
+#include "sim/record/packed_rows.hpp"
 #include "sim/record/part_rows.hpp"
 #include "sim/record/result_file.hpp"
 #include "sim/record/trace_names.hpp"
@@ -152,7 +153,7 @@ struct ResultWriter::Tables {
   void append_next(h5::PackedPart& part) {
     auto& table = std::get<Table<Row>>(all.tables);
     h5::Columns columns = h5::result_layout<Row>().columns();
-    const std::span<const std::byte> packed = part.next(columns);
+    const std::span<const std::byte> packed = h5::take_rows(part, columns);
     if (table.writer) {
       table.writer->append(packed);
     } else {

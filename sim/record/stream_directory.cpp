@@ -4,37 +4,12 @@
 
 #include "sim/record/directory_check.hpp"
 #include "sim/record/layouts.hpp"
+#include "sim/record/packed_rows.hpp"
 
 namespace crossflow::stream {
 namespace {
 
-using h5::ColumnType;
-
 constexpr std::size_t most_rows = 1'000'000;
-
-template <class Row>
-void put_rows(FrameBytes& frame, const h5::Layout<Row>& layout, const std::vector<Row>& rows) {
-  const h5::Columns columns = layout.fitted(rows);
-  frame.number(static_cast<std::uint32_t>(rows.size()));
-  for (const h5::Column& column : columns.columns)
-    if (column.type == ColumnType::text) frame.number(static_cast<std::uint32_t>(column.bytes));
-  frame.number(static_cast<std::uint32_t>(columns.row_bytes));
-  frame.raw(layout.pack(rows, columns));
-}
-
-template <class Row>
-void take_rows(FrameContent& content, const h5::Layout<Row>& layout, std::vector<Row>& rows) {
-  h5::Columns columns = layout.columns();
-  const std::size_t count = content.number<std::uint32_t>();
-  for (h5::Column& column : columns.columns)
-    if (column.type == ColumnType::text) column.bytes = content.number<std::uint32_t>();
-  columns.place();
-  if (content.number<std::uint32_t>() != columns.row_bytes)
-    throw BadFrame("the table " + columns.table + " has other columns");
-  if (count > most_rows || count > content.left() / columns.row_bytes)
-    throw BadFrame("a frame holds less than it says");
-  rows = layout.unpack(content.take(count * columns.row_bytes), columns);
-}
 
 // All tables, for both ways.
 template <class D, class F>
@@ -65,7 +40,7 @@ void put(const Directory& d, FrameBytes& frame) {
   frame.text(d.title.en).text(d.title.zh);
   frame.number(std::int32_t{d.date.year}).number(std::int32_t{d.date.month}).number(std::int32_t{d.date.day});
   frame.number(std::int32_t{d.days}).number(d.bin).number(d.warm_up);
-  for_each_table(d, [&frame](const auto& layout, const auto& rows) { put_rows(frame, layout, rows); });
+  for_each_table(d, [&frame](const auto& layout, const auto& rows) { h5::put_rows(frame, layout, rows); });
 }
 
 Directory take_directory(FrameContent& content) {
@@ -79,7 +54,11 @@ Directory take_directory(FrameContent& content) {
   d.days = content.number<std::int32_t>();
   d.bin = content.number<Tick>();
   d.warm_up = content.number<Tick>();
-  for_each_table(d, [&content](const auto& layout, auto& rows) { take_rows(content, layout, rows); });
+  for_each_table(d, [&content](const auto& layout, auto& rows) {
+    h5::Columns columns = layout.columns();
+    const auto packed = h5::take_rows(content, columns, most_rows);
+    rows = layout.unpack(packed, columns);
+  });
   content.finish();
   if (const std::string wrong = wrong_with(d); !wrong.empty()) throw BadFrame(wrong);
   for (const StationEntry& s : d.stations) {

@@ -70,6 +70,7 @@ class FrameContent {
   std::string text();
   std::span<const std::byte> take(std::size_t bytes);
   std::size_t left() const { return bytes_.size(); }
+  [[noreturn]] void refuse(const std::string& why) const { throw BadFrame(why); }
   /// A BadFrame if something is left.
   void finish() const;
 

@@ -1,5 +1,6 @@
 // Both ends of the live stream, without a simulator: a log goes in at one and must come out at the other; and whatever
 // else comes, the viewer's end stays whole.
+#include <array>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -9,6 +10,8 @@
 
 #include "sim/base/draws.hpp"
 #include "sim/record/event_check.hpp"
+#include "sim/record/layouts.hpp"
+#include "sim/record/packed_rows.hpp"
 #include "sim/record/stream_frame.hpp"
 #include "sim/record/stream_reader.hpp"
 #include "sim/record/stream_writer.hpp"
@@ -241,6 +244,13 @@ TEST(Stream, RefusesLinksThatLeadNowhere) {
   Folded viewer;
   EXPECT_THAT(viewer.problem(sent([&](StreamWriter& writer) { writer.open(d); })),
               HasSubstr("a link leads to no station"));
+}
+
+TEST(Stream, RefusesRowsOfNoWidth) {
+  const std::array<std::uint32_t, 3> rows_width_row_bytes{1, 0, 0};
+  stream::FrameContent content(std::as_bytes(std::span(rows_width_row_bytes)));
+  h5::Columns columns = h5::directions_layout().columns();
+  EXPECT_THROW(h5::take_rows(content, columns), stream::BadFrame);
 }
 
 // Thousands of streams with errors in them: bits that are wrong, pieces that are missing, twice there or swapped. Each
