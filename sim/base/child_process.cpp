@@ -74,7 +74,11 @@ ChildProcess::~ChildProcess() {
 bool ChildProcess::hear() {
   std::array<char, 65536> buffer{};
   const ssize_t n = read(pipe_, buffer.data(), buffer.size());
-  if (n < 0) return errno == EINTR;
+  if (n < 0) {
+    if (errno == EINTR) return true;
+    kill();  // it would wait for who cannot hear it
+    return false;
+  }
   said_.append(buffer.data(), static_cast<std::size_t>(n));
   return n > 0;
 }

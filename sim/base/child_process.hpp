@@ -37,7 +37,7 @@ class ChildProcess {
 
   /// For poll: it can be read when there is something to hear.
   int pipe() const { return pipe_; }
-  /// Takes in what was said; waits if nothing was. False when all was said.
+  /// Takes in what was said; waits if nothing was. False when all was said, or no more can be heard: it is killed then.
   bool hear();
   /// What it said before the first `end`, which goes with it; none if it has not said that yet.
   std::optional<std::string> said_until(char end);
