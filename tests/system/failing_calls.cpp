@@ -157,6 +157,14 @@ int socketpair(int domain, int type, int protocol, int ends[2]) noexcept {
   static const auto really = next(&socketpair, "socketpair");
   return fails("socketpair", EMFILE) ? -1 : really(domain, type, protocol, ends);
 }
+ssize_t send(int descriptor, const void* data, std::size_t bytes, int flags) {
+  static const auto really = next(&send, "send");
+  return fails("send", EPIPE) ? -1 : really(descriptor, data, bytes, flags);
+}
+ssize_t recv(int descriptor, void* data, std::size_t bytes, int flags) {
+  static const auto really = next(&recv, "recv");
+  return fails("recv", EIO) ? -1 : really(descriptor, data, bytes, flags);
+}
 int pipe(int ends[2]) noexcept {
   static const auto really = next(&pipe, "pipe");
   return fails("pipe", EMFILE) ? -1 : really(ends);

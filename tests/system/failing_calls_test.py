@@ -17,7 +17,7 @@ import h5py
 
 from program import NIGHT, SMALL
 
-CALLS = ("write", "pwrite", "read", "pread", "fsync", "ftruncate", "rename", "open", "close", "mkdir", "fork", "pipe", "socketpair",
+CALLS = ("write", "pwrite", "read", "pread", "fsync", "ftruncate", "rename", "open", "close", "mkdir", "fork", "pipe", "socketpair", "send", "recv",
          "malloc")
 SOME = 12 if NIGHT else 7  # of one call in one command, unless all are asked for
 ALL = "CROSSFLOW_ALL" in os.environ
