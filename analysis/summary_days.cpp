@@ -52,11 +52,12 @@ Verdict verdict_of_day(const Summary& summary, std::size_t number) {
 std::optional<std::size_t> worst_day(const PledgeSummary& pledge) {
   std::optional<std::size_t> worst;
   const auto worse = [](const PledgeDay& a, const PledgeDay& b) {
+    if (is_broken(a.verdict) != is_broken(b.verdict)) return is_broken(a.verdict);
     if (a.not_cleared != b.not_cleared) return a.not_cleared > b.not_cleared;
     return a.share && b.share && a.share->value < b.share->value;
   };
   for (std::size_t d = 0; d < pledge.by_day.size(); ++d)
-    if (is_broken(pledge.by_day[d].verdict) && (!worst || worse(pledge.by_day[d], pledge.by_day[*worst]))) worst = d;
+    if (badness(pledge.by_day[d].verdict) >= badness(Verdict::cannot_tell) && (!worst || worse(pledge.by_day[d], pledge.by_day[*worst]))) worst = d;
   return worst;
 }
 

@@ -191,6 +191,24 @@ TEST(SummaryDays, NotClearedIsWorst) {
   EXPECT_EQ(verdict_of_day(s, 1), Verdict::not_cleared);
 }
 
+// A day that is broken is worse than one of which it cannot be told, whatever the shares; of days of which it cannot be
+// told it is the one with the lowest share.
+TEST(SummaryDays, WorstOfThoseThatCannotBeTold) {
+  PledgeSummary p;
+  const auto on = [&](Verdict verdict, double share) {
+    p.by_day.emplace_back();
+    p.by_day.back().verdict = verdict;
+    p.by_day.back().share = Estimate{share, Interval{0, 1}};
+  };
+  on(Verdict::kept, 0.999);
+  EXPECT_FALSE(worst_day(p));
+  on(Verdict::cannot_tell, 0.985);
+  on(Verdict::cannot_tell, 0.975);
+  EXPECT_EQ(worst_day(p), 2U);
+  on(Verdict::not_kept, 0.978);
+  EXPECT_EQ(worst_day(p), 3U);
+}
+
 TEST(SummaryPledge, AddsUpWhoWasNotClearedAtSeveralPorts) {
   Directory directory = small();
   directory.ports.push_back({"q", {"Q", ""}, 7 * hour, 22 * hour});
