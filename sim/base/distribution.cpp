@@ -51,6 +51,7 @@ struct Distribution::Impl {
   double quantile(double u) const;
   double triangular_quantile(double u) const;
   double cut_normal_quantile(double u) const;
+  double bent_normal(double z) const;
   double empirical_quantile(double u) const;
 };
 
@@ -172,6 +173,10 @@ double Distribution::Impl::cut_normal_quantile(double u) const {
   return std::clamp(given[0] + given[0] * given[1] * z, least, most);
 }
 
+double Distribution::Impl::bent_normal(double z) const {
+  return scale * std::exp(shape * z);
+}
+
 double Distribution::Impl::empirical_quantile(double u) const {
   const auto found = std::lower_bound(cumulative.begin(), cumulative.end() - 1, u * cumulative.back());
   return rows[static_cast<std::size_t>(found - cumulative.begin())].first;
@@ -190,7 +195,7 @@ double Distribution::Impl::quantile(double u) const {
     case Family::gamma:
       return scale * standard_gamma_quantile(shape, u);
     case Family::lognormal:
-      return scale * std::exp(shape * standard_normal_quantile(u, 1.0 - u));
+      return bent_normal(standard_normal_quantile(u, 1.0 - u));
     case Family::weibull:
       return scale * std::pow(-std::log1p(-u), shape);
     case Family::normal:
@@ -223,6 +228,15 @@ double Distribution::most() const {
 double Distribution::quantile(double u) const {
   CROSSFLOW_CHECK(u > 0.0 && u < 1.0, "a quantile is asked at a number between 0 and 1");
   return impl_->quantile(u);
+}
+
+bool Distribution::bends_a_normal() const {
+  return impl_->family == Family::lognormal;
+}
+
+double Distribution::quantile_at_normal(double z) const {
+  CROSSFLOW_CHECK(bends_a_normal(), "a quantile that is not told by the normal's");
+  return impl_->bent_normal(z);
 }
 
 Distribution Distribution::scaled(double factor) const {

@@ -40,6 +40,11 @@ class Distribution {
   double most() const;   ///< supremum of the support, possibly infinite
   /// The inverse of the distribution function at u in (0, 1), exact but for the last digits of a double; maybe slow.
   double quantile(double u) const;
+  /// Whether the quantile hangs on that of the standard normal at the same u alone, so that whoever asks many
+  /// distributions at the same u need find the latter, which takes longest, only once.
+  bool bends_a_normal() const;
+  /// The quantile where that of the standard normal is `z`, of one that `bends_a_normal`.
+  double quantile_at_normal(double z) const;
   /// The same shape with every value multiplied by `factor` > 0.
   Distribution scaled(double factor) const;
   /// "lognormal, mean 16, cv 50%"; `unit` is added to values where given.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/base/quantile.hpp"
+
 namespace crossflow {
 
 namespace {
@@ -43,15 +45,37 @@ bool worth_a_table(Distribution::Family family) {
 
 }  // namespace
 
+// Where cells begin and end: of u's, then of those of 1-u.
+const std::vector<double>& Sampler::edges() {
+  static const Table all = [] {
+    Table u;
+    for (std::uint64_t cell = 0; cell <= cells; ++cell)
+      u.push_back(std::bit_cast<double>((first_cell + cell) << cell_shift));
+    for (std::uint64_t cell = 0; cell <= cells; ++cell) u.push_back(1.0 - u[cell]);
+    return u;
+  }();
+  return all;
+}
+
+const std::vector<double>& Sampler::normal_at_edges() {
+  static const Table all = [] {
+    Table z;
+    for (const double u : edges()) z.push_back(standard_normal_quantile(u, 1.0 - u));
+    return z;
+  }();
+  return all;
+}
+
 Sampler::Sampler(Distribution distribution) : distribution_(std::move(distribution)) {
   if (!worth_a_table(distribution_.family())) return;
   table_ = shared_tables().find(distribution_);
   if (table_ == nullptr) {
     auto table = std::make_shared<Table>();
     table->reserve(2 * (cells + 1));
-    const auto edge = [](std::uint64_t cell) { return std::bit_cast<double>((first_cell + cell) << cell_shift); };
-    for (std::uint64_t cell = 0; cell <= cells; ++cell) table->push_back(distribution_.quantile(edge(cell)));
-    for (std::uint64_t cell = 0; cell <= cells; ++cell) table->push_back(distribution_.quantile(1.0 - edge(cell)));
+    const bool by_normal = distribution_.bends_a_normal();
+    for (std::size_t i = 0; i < edges().size(); ++i)
+      table->push_back(by_normal ? distribution_.quantile_at_normal(normal_at_edges()[i])
+                                 : distribution_.quantile(edges()[i]));
     // The last bits of a quantile found by iteration may be out of order.
     const auto middle = table->begin() + cells + 1;
     for (auto it = table->begin() + 1; it != middle; ++it) *it = std::max(*it, it[-1]);
@@ -60,15 +84,15 @@ Sampler::Sampler(Distribution distribution) : distribution_(std::move(distributi
     shared_tables().add(distribution_, table);
     table_ = std::move(table);
   }
-  edges_ = table_->data();
+  values_ = table_->data();
 }
 
 double Sampler::slow(double u) const {
   const double value = distribution_.quantile(u);
   if (table_ == nullptr) return value;
-  if (u < 0.25) return std::min(value, edges_[0]);
-  if (u > 0.75) return std::max(value, edges_[cells + 1]);
-  return edges_[cells];
+  if (u < 0.25) return std::min(value, values_[0]);
+  if (u > 0.75) return std::max(value, values_[cells + 1]);
+  return values_[cells];
 }
 
 }  // namespace crossflow

@@ -31,10 +31,10 @@ class Sampler {
     const double v = std::min(u, 1.0 - u);
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(v);
     const std::uint64_t cell = (bits >> cell_shift) - first_cell;
-    if (cell >= cells || edges_ == nullptr) [[unlikely]]
+    if (cell >= cells || values_ == nullptr) [[unlikely]]
       return slow(u);
     // Which half is a coin's toss, so it is reckoned and not branched upon.
-    const double* edge = edges_ + cell + static_cast<std::uint64_t>(u >= 0.5) * (cells + 1);
+    const double* edge = values_ + cell + static_cast<std::uint64_t>(u >= 0.5) * (cells + 1);
     const double fraction = static_cast<double>(static_cast<std::int64_t>(bits & fraction_mask)) * fraction_scale;
     return edge[0] + fraction * (edge[1] - edge[0]);
   }
@@ -47,11 +47,13 @@ class Sampler {
   static constexpr std::uint64_t fraction_mask = (std::uint64_t{1} << cell_shift) - 1;
   static constexpr double fraction_scale = 1.0 / static_cast<double>(std::uint64_t{1} << cell_shift);
 
+  static const std::vector<double>& edges();
+  static const std::vector<double>& normal_at_edges();
   double slow(double u) const;
 
   Distribution distribution_;
   std::shared_ptr<const std::vector<double>> table_;  // null where the quantile is as fast
-  const double* edges_ = nullptr;                     // in the table: of u's cells, then of those of 1-u
+  const double* values_ = nullptr;                    // in the table: of u's cells, then of those of 1-u
 };
 
 }  // namespace crossflow
