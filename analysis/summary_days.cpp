@@ -57,7 +57,9 @@ std::optional<std::size_t> worst_day(const PledgeSummary& pledge) {
     return a.share && b.share && a.share->value < b.share->value;
   };
   for (std::size_t d = 0; d < pledge.by_day.size(); ++d)
-    if (badness(pledge.by_day[d].verdict) >= badness(Verdict::cannot_tell) && (!worst || worse(pledge.by_day[d], pledge.by_day[*worst]))) worst = d;
+    if (badness(pledge.by_day[d].verdict) >= badness(Verdict::cannot_tell) &&
+        (!worst || worse(pledge.by_day[d], pledge.by_day[*worst])))
+      worst = d;
   return worst;
 }
 

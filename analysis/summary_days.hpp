@@ -21,7 +21,8 @@ bool is_broken(Verdict verdict);
 Verdict verdict_of_day(const Summary& summary, std::size_t day);
 
 /// Of the days on which a pledge was broken the one with the most who were not cleared, then the lowest share; the
-/// earliest of equals. If it was broken on none, the same of those of which it cannot be told. None: it was kept on all.
+/// earliest of equals. If it was broken on none, the same of those of which it cannot be told. None: it was kept on
+/// all.
 std::optional<std::size_t> worst_day(const PledgeSummary& pledge);
 
 }  // namespace crossflow

@@ -74,7 +74,8 @@ std::string kept_text(const Page& page) {
     return shortfall(a) > shortfall(b);
   });
   const auto any = [&](bool (*chosen)(Verdict)) {
-    return std::any_of(doubtful.begin(), doubtful.end(), [&](auto* p) { return !dates_text(page, *p, chosen).empty(); });
+    return std::any_of(doubtful.begin(), doubtful.end(),
+                       [&](auto* p) { return !dates_text(page, *p, chosen).empty(); });
   };
   const std::string month = date_text(date_of(page.directory, page.summary, 0)).substr(0, 7);
   const auto dates_head = [&](const std::string& what) {
