@@ -99,9 +99,9 @@ std::string sentence_of(const std::exception_ptr& exception) {
   }
 }
 
-void give_up(const char* sentence) noexcept {
+void give_up(const char* sentence, int code) noexcept {
   say_plainly(sentence);
-  std::_Exit(run_failed);
+  std::_Exit(code);
 }
 
 void give_up_without_memory() {

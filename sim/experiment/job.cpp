@@ -13,11 +13,6 @@
 #include "sim/record/result_file.hpp"
 
 namespace crossflow {
-namespace {
-
-constexpr int cannot_write_code = 4;
-
-}  // namespace
 
 void Job::prepare() {
   if (prepared_) return;
@@ -85,7 +80,7 @@ int Job::work(const Piece& piece, int to_parent) const {
     }
     return 0;
   } catch (const WriteError& e) {
-    return failed(cannot_write_code, e.what());
+    return failed(fails_again, e.what());
   } catch (...) {
     return failed(run_failed, sentence_of(std::current_exception()));
   }
@@ -101,7 +96,7 @@ void Job::ended(const Piece& piece, const Ended& how) {
     draft_.reset();
     scenario_.reset();
     if (!how.well()) {
-      broken_ = how.code() == cannot_write_code ? why : fmt::format("cannot merge '{}': {}", experiment_->output, why);
+      broken_ = how.code() == fails_again ? why : fmt::format("cannot merge '{}': {}", experiment_->output, why);
       remove_unfinished(experiment_->output);
     }
     return;
@@ -116,7 +111,7 @@ void Job::ended(const Piece& piece, const Ended& how) {
   }
   remove_unfinished(parts_ ? parts_->file(replication) : experiment_->output);
   if (!wants(piece)) return;
-  if (how.code() == cannot_write_code) {
+  if (how.code() == fails_again) {
     broken_ = fmt::format("{} failed: {}", name_of(replication), why);
   } else if (tried_again_.insert(replication).second) {
     if (experiment_->notice) experiment_->notice(fmt::format("{}: {}; trying once more", name_of(replication), why));

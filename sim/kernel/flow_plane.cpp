@@ -2,9 +2,17 @@
 
 #include <utility>
 
+#include "sim/base/edge.hpp"
 #include "sim/kernel/flow_plane_moves.hpp"
 
 namespace crossflow {
+
+void too_many_alive() {
+  give_up(
+      "more people and vehicles than a run can hold, 16,777,216, are there at one time; fewer must come, or more be let "
+      "through",
+      fails_again);
+}
 
 void Node::wake() {
   wake_pending_ = false;

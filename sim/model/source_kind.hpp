@@ -74,6 +74,9 @@ struct ModelSourceKind : SourceKind {
   }
   /// Persons of each class on each day at least, where their number is known beforehand; else empty.
   virtual std::vector<std::int64_t> known_people(const Source& /*source*/) const { return {}; }
+  /// Persons on its fullest day, on average where their number is drawn; 0 of a kind that takes them out of other
+  /// sources.
+  virtual double people_of_a_day(const Source& /*source*/) const { return 0; }
   /// Whether somebody of this class comes by himself, or leads a party. Kinds whose number is not known say it
   /// themselves.
   virtual bool brings(const Source& source, std::size_t traveller_class) const {

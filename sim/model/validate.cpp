@@ -72,7 +72,7 @@ void check_limits(const Scenario& scenario, Problems& problems) {
   std::size_t stations = 0;
   std::size_t sources = 0;
   std::size_t steps = 0;
-  std::size_t people = 0;
+  double people = 0;
   for (const Port& port : scenario.ports) {
     stations += port.stations.size() + port.sources.size();
     sources += port.sources.size();
@@ -80,12 +80,11 @@ void check_limits(const Scenario& scenario, Problems& problems) {
       steps += count_steps(route.steps);
       at_most(count_steps(route.steps), 10'000, "steps in route '" + route.name + "'");
     }
-    for (const Source& source : port.sources)
-      for (const std::int64_t n : kind_of(source).known_people(source)) people += static_cast<std::size_t>(n);
+    for (const Source& source : port.sources) people += kind_of(source).people_of_a_day(source);
   }
   at_most(steps, 65'000, "steps of routes");
-  // All of them may be there at once, of which a run can hold 2^24. How many come by a rate is known only then.
-  at_most(people, 16'700'000, "people of a day");
+  // All of them may be there at once, of which a run can hold 2^24.
+  at_most(static_cast<std::size_t>(std::min(people, 1e18)), 16'700'000, "people of a day");
   at_most(scenario.classes.size(), 250, "classes");
   at_most(scenario.directions.size(), 250, "directions");
   at_most(stations, 5'000, "stations and sources");

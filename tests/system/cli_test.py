@@ -65,6 +65,11 @@ class WrongInput(ComplaintTest):
     def test_more_than_a_run_can_hold(self):
         self.assertIn("16800000 people of a day in all; expected at most 16700000",
                       self.of_small("{resident: 300, visitor: 200}", "{resident: 8400000, visitor: 8400000}"))
+        for source in ("rate: {mean: 400 persons/s, mix: {resident: 1}}",
+                       'typical day: {people: {resident: 15000000, visitor: 2000000}, profile: {"08:00-10:00": 1}}'):
+            self.small.write_text(f"""{SMALL.split("demand:")[0]}demand: {{people: {{direction: arrival, route: arrival, {source}}}}}
+stations: {SMALL.split("stations:")[1]}""", encoding="utf-8")
+            self.assertRegex(self.complaint(self.small), "people of a day in all; expected at most 16700000")
         self.small.write_text(SMALL.replace("routes:\n", "routes:\n" + "".join(
             f"  r{n}: [{9000 * 'hall, '}leave]\n" for n in range(8))), encoding="utf-8")
         self.assertIn("steps of routes in all; expected at most 65000", self.complaint(self.small, command="validate"))

@@ -231,6 +231,12 @@ std::vector<std::int64_t> KnownPeople::at_least() const {
   return out;
 }
 
+double on_the_fullest_day(const ClassTotals& people, double factor) {
+  double all = 0;
+  for (std::size_t c = 0; c < people.of_class.size(); ++c) all += people.most(c) * factor;
+  return all;
+}
+
 std::shared_ptr<Record<KnownPeople>> known_people_keys(const std::string& name, const std::string& help) {
   auto r = std::make_shared<Record<KnownPeople>>(name, help);
   r->required("people", &KnownPeople::people, types::class_totals(), "Persons of each class in a day.")

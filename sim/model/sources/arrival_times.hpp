@@ -117,6 +117,9 @@ struct KnownPeople {
   std::vector<std::int64_t> at_least() const;
 };
 
+/// Persons of all classes on a day, each class on the one that has the most of it.
+double on_the_fullest_day(const ClassTotals& people, double factor);
+
 /// Its keys, as those of the kind `name` or to be included in them.
 std::shared_ptr<Record<KnownPeople>> known_people_keys(const std::string& name, const std::string& help);
 

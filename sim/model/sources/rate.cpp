@@ -173,17 +173,14 @@ struct Rate : ModelSourceKind {
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).mix.of_class[traveller_class] > 0;
   }
+  double people_of_a_day(const Source& source) const override {
+    const auto most = static_cast<double>(keys_of(source).number.value_or(INT64_MAX));
+    return std::min(most, of_a_day(keys_of(source)) * party_of(source));
+  }
   void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
     const RateKeys& k = keys_of(source);
-    double persons = 0;  // of a day, or parties
-    for (std::size_t i = 0; i < k.mean.size(); ++i) {
-      const Tick until = i + 1 < k.mean.size() ? k.mean[i + 1].first : day;
-      persons += k.mean[i].second * to_seconds(until - k.mean[i].first);
-    }
-    double party = source.party ? 0 : 1;
-    if (source.party)
-      for (const auto& [size, share] : source.party->size_share) party += size * share;
-    if (!k.number && persons * party * scenario.days > most_persons)
+    const double persons = of_a_day(k);
+    if (!k.number && persons * party_of(source) * scenario.days > most_persons)
       problems.add(source.place, "more than 1,000,000,000 persons would come of '" + source.name + "'",
                    "a smaller rate, or 'number', which says when to stop");
     // Their numbers run through all days.
@@ -194,6 +191,23 @@ struct Rate : ModelSourceKind {
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
     return std::make_unique<PoissonArrivals>(build, keys_of(build.source));
+  }
+
+ private:
+  // Persons, or parties where there are any.
+  static double of_a_day(const RateKeys& k) {
+    double all = 0;
+    for (std::size_t i = 0; i < k.mean.size(); ++i) {
+      const Tick until = i + 1 < k.mean.size() ? k.mean[i + 1].first : day;
+      all += k.mean[i].second * to_seconds(until - k.mean[i].first);
+    }
+    return all;
+  }
+  static double party_of(const Source& source) {
+    if (!source.party) return 1;
+    double mean = 0;
+    for (const auto& [size, share] : source.party->size_share) mean += size * share;
+    return mean;
   }
 };
 

@@ -138,6 +138,11 @@ struct Recorded : ModelSourceKind {
     return std::any_of(arrivals.begin(), arrivals.end(),
                        [&](const Arrival& a) { return a.traveller_class == traveller_class; });
   }
+  double people_of_a_day(const Source& source) const override {
+    double all = 0;
+    for (const Arrival& arrival : keys_of(source).arrivals) all += arrival.persons;
+    return all;
+  }
   void validate(const Scenario&, const Port&, const Source& source, Problems& problems) const override {
     const auto& arrivals = keys_of(source).arrivals;
     if (source.carries.empty()) return;

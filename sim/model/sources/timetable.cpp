@@ -158,6 +158,9 @@ struct Timetable : ModelSourceKind {
   std::vector<std::int64_t> known_people(const Source& source) const override {
     return keys_of(source).known.at_least();
   }
+  double people_of_a_day(const Source& source) const override {
+    return on_the_fullest_day(keys_of(source).known.people, keys_of(source).known.factor);
+  }
 
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
     const TimetableKeys& k = keys_of(source);

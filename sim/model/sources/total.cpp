@@ -20,6 +20,9 @@ struct Total : ModelSourceKind {
         build, [build](int day_index) { return arrivals_of_day(build, keys_of(build.source), day_index); });
   }
   std::vector<std::int64_t> known_people(const Source& source) const override { return keys_of(source).at_least(); }
+  double people_of_a_day(const Source& source) const override {
+    return on_the_fullest_day(keys_of(source).people, keys_of(source).factor);
+  }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).people.most(traveller_class) > 0;
   }

@@ -107,6 +107,9 @@ struct TypicalDay : ModelSourceKind {
     return std::make_unique<DailyArrivals>(build, [build](int day_index) { return of_day(build, day_index); });
   }
 
+  double people_of_a_day(const Source& source) const override {
+    return on_the_fullest_day(keys_of(source).people, keys_of(source).factor);
+  }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).people.most(traveller_class) > 0;
   }
