@@ -31,16 +31,16 @@ void for_each_not_served(const Directory& directory, const ResultRows& rows,
   const auto days = static_cast<std::uint16_t>(whole_days_of(directory));
   const auto first = static_cast<std::uint16_t>(days - days_of(directory));
   const auto last = static_cast<std::uint16_t>(days - 1);
-  if (rows.dates.empty()) {
-    for (const FlowRow& r : rows.flows)
+  if (rows.of<DateRow>().empty()) {
+    for (const FlowRow& r : rows.of<FlowRow>())
       if (const NotServed people{r.outside, r.inside, r.turned_back}; people.sum() > 0)
         take({r.replication, r.traveller_class, r.direction, r.source, last, people});
     return;
   }
   std::map<std::uint32_t, std::uint16_t> ended_on;  // by replication; some end before the last date
-  for (const ReplicationRow& r : rows.replications)
+  for (const ReplicationRow& r : rows.of<ReplicationRow>())
     ended_on[r.replication] = static_cast<std::uint16_t>(std::min<double>(last, r.end_s / to_seconds(day)));
-  for (const DateRow& r : rows.dates) {
+  for (const DateRow& r : rows.of<DateRow>()) {
     const auto end = ended_on.find(r.replication);
     const bool at_end = r.date == (end == ended_on.end() ? last : end->second);
     const NotServed people{at_end ? r.left_outside : 0, r.left_inside, r.turned_back, at_end ? 0 : r.left_outside};

@@ -33,7 +33,7 @@ bool PrecisionRule::has_pledges() const {
 
 bool PrecisionRule::add(const ResultRows& one_replication) {
   std::map<std::pair<std::uint8_t, std::uint8_t>, Tally> here;
-  for (const PledgeRow& row : one_replication.pledges) {
+  for (const PledgeRow& row : one_replication.of<PledgeRow>()) {
     if (row.authority != authority_ || promised_.at(row.traveller_class) <= 0) continue;
     Tally& tally = here[{row.traveller_class, row.direction}];
     tally.kept += row.kept;

@@ -22,13 +22,13 @@ std::vector<bool> queues_of_their_own(const Directory& directory, const ResultRo
   };
   std::vector<Sums> sums(directory.stations.size());
   const double until_s = to_seconds(directory.days * day);
-  for (const SeriesRow& r : rows.series) {
+  for (const SeriesRow& r : rows.of<SeriesRow>()) {
     if (r.from_s >= until_s) continue;
     sums.at(r.station).open_s += r.open_s;
     const Tick end = ticks_from_seconds(r.from_s) + directory.bin;
     if (end % day == 0) sums[r.station].at_midnight_s += r.open_s;
   }
-  for (const WorkRow& r : rows.work) {
+  for (const WorkRow& r : rows.of<WorkRow>()) {
     if (r.from_s >= until_s) continue;
     Sums& s = sums.at(r.station);
     s.work_s += r.work_s;
@@ -54,11 +54,11 @@ std::vector<double> waiting(const Directory& directory, const ResultRows& rows) 
   const auto add = [&](double from_s, double person_s) {
     const double bin_s = to_seconds(directory.bin);
     const auto bin = static_cast<std::size_t>(from_s / bin_s + 0.5);
-    if (bin < out.size()) out[bin] += person_s / bin_s / static_cast<double>(rows.replications.size());
+    if (bin < out.size()) out[bin] += person_s / bin_s / static_cast<double>(rows.of<ReplicationRow>().size());
   };
-  for (const SeriesRow& r : rows.series)
+  for (const SeriesRow& r : rows.of<SeriesRow>())
     if (!own.at(r.station)) add(r.from_s, r.waiting_person_s);
-  for (const LedgerRow& r : rows.ledger)
+  for (const LedgerRow& r : rows.of<LedgerRow>())
     if (r.cause == static_cast<std::uint8_t>(LedgerCause::next_place_full) && !own.at(r.station) &&
         r.place < own.size() && own[r.place])
       add(r.from_s, -r.waiting_person_s);
@@ -71,15 +71,15 @@ ResultRows after_warm_up(const Directory& directory, const ResultRows& rows) {
   ResultRows out = rows;
   if (directory.warm_up <= 0) return out;
   const double before_s = to_seconds(directory.warm_up);
-  leave_out(out.pledges, before_s);
-  leave_out(out.clocks, before_s);
-  leave_out(out.series, before_s);
-  leave_out(out.waits, before_s);
-  leave_out(out.wait_sums, before_s);
-  leave_out(out.ledger, before_s);
-  leave_out(out.work, before_s);
-  leave_out(out.officer_hours, before_s);
-  leave_out(out.post_hours, before_s);
+  leave_out(out.of<PledgeRow>(), before_s);
+  leave_out(out.of<ClockRow>(), before_s);
+  leave_out(out.of<SeriesRow>(), before_s);
+  leave_out(out.of<WaitRow>(), before_s);
+  leave_out(out.of<WaitSumRow>(), before_s);
+  leave_out(out.of<LedgerRow>(), before_s);
+  leave_out(out.of<WorkRow>(), before_s);
+  leave_out(out.of<OfficerHoursRow>(), before_s);
+  leave_out(out.of<PostHoursRow>(), before_s);
   return out;
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 std::optional<LastTime> last_time(const ResultRows& rows, double ReplicationRow::*time_s) {
   std::vector<double> times;
-  for (const ReplicationRow& r : rows.replications)
+  for (const ReplicationRow& r : rows.of<ReplicationRow>())
     if (r.*time_s >= 0) times.push_back(r.*time_s);
   if (times.empty()) return std::nullopt;
   return LastTime{ticks_from_seconds(*std::max_element(times.begin(), times.end())),
@@ -31,7 +31,7 @@ ClosingSummary summarise_closing(const ResultRows& rows) {
   closing.last_clearance = last_time(rows, &ReplicationRow::last_clearance_s);
   std::int64_t sum = 0;
   int closed = 0;
-  for (const ReplicationRow& r : rows.replications) {
+  for (const ReplicationRow& r : rows.of<ReplicationRow>()) {
     if (r.inside_at_closing < 0) continue;
     ++closed;
     sum += r.inside_at_closing;
@@ -45,7 +45,7 @@ ClosingSummary summarise_closing(const ResultRows& rows) {
 
 DayIndex::DayIndex(const Directory& directory, const ResultRows& rows)
     : directory_(directory), days_each_(days_of(directory)) {
-  for (const ReplicationRow& r : rows.replications) numbers_.push_back(r.replication);
+  for (const ReplicationRow& r : rows.of<ReplicationRow>()) numbers_.push_back(r.replication);
   std::sort(numbers_.begin(), numbers_.end());
   CROSSFLOW_CHECK(!numbers_.empty(), "a summary is of at least one replication");
   CROSSFLOW_CHECK(std::adjacent_find(numbers_.begin(), numbers_.end()) == numbers_.end(),
@@ -109,7 +109,7 @@ std::vector<FlowSummary> summarise_flows(const Directory& directory, const Resul
     return found.try_emplace({direction, traveller_class}, FlowSummary{traveller_class, direction, {}, {}})
         .first->second;
   };
-  for (const FlowRow& f : rows.flows) add_people(of(f.direction, f.traveller_class).people, f);
+  for (const FlowRow& f : rows.of<FlowRow>()) add_people(of(f.direction, f.traveller_class).people, f);
   for_each_not_served(directory, rows,
                       [&](const NotServedOn& n) { of(n.direction, n.traveller_class).not_cleared += n.people; });
   std::vector<FlowSummary> flows;
@@ -126,11 +126,11 @@ Summary summarise(const Directory& directory, const ResultRows& all) {
   s.replications = static_cast<int>(index.replications());
   s.days = static_cast<int>(index.days_each());
   std::set<std::string> drawn;
-  for (const InputRow& i : rows.inputs) drawn.insert(i.path);
+  for (const InputRow& i : rows.of<InputRow>()) drawn.insert(i.path);
   s.inputs_drawn = static_cast<int>(drawn.size());
   s.pledges = summarise_pledges(directory, rows, index);
   s.flows = summarise_flows(directory, rows);
-  for (const FlowRow& f : rows.flows) {
+  for (const FlowRow& f : rows.of<FlowRow>()) {
     const EntityKind kind = directory.classes.at(f.traveller_class).kind;
     add_people(kind == EntityKind::traveller ? s.people : kind == EntityKind::vehicle ? s.vehicles : s.consignments, f);
   }
@@ -152,7 +152,7 @@ Summary summarise(const Directory& directory, const ResultRows& all) {
   s.pools = summarise_pools(directory, rows);
   s.skills = summarise_skills(directory, s.pools);
   s.stand_stills = summarise_stand_stills(rows);
-  for (const SeriesRow& r : rows.series) s.broken_off += r.broken_off;
+  for (const SeriesRow& r : rows.of<SeriesRow>()) s.broken_off += r.broken_off;
   s.orders = summarise_orders(directory, rows);
   s.ports = summarise_ports(directory, rows);
   s.moves = summarise_moves(directory, rows);

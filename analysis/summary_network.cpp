@@ -15,10 +15,10 @@ std::vector<PortSummary> summarise_ports(const Directory& directory, const Resul
   };
   std::map<std::pair<std::uint16_t, std::uint8_t>, Gathered> found;  // by port and direction
   const auto travels = [&directory](std::uint8_t c) { return directory.classes.at(c).kind == EntityKind::traveller; };
-  for (const FlowRow& f : rows.flows)
+  for (const FlowRow& f : rows.of<FlowRow>())
     if (travels(f.traveller_class)) add_people(found[{f.port, f.direction}].summary.people, f);
   const int authority = pledge_authority_index(directory);
-  for (const PledgeRow& p : rows.pledges) {
+  for (const PledgeRow& p : rows.of<PledgeRow>()) {
     if (!travels(p.traveller_class) || p.authority != authority) continue;
     Gathered& g = found[{p.port, p.direction}];
     g.cleared += p.cleared;
@@ -43,7 +43,7 @@ std::vector<PortSummary> summarise_ports(const Directory& directory, const Resul
 
 std::vector<PortMove> summarise_moves(const Directory& directory, const ResultRows& rows) {
   std::map<std::tuple<std::uint16_t, std::uint16_t, std::uint8_t>, PortMove> found;
-  for (const PortChoiceRow& row : rows.port_choices) {
+  for (const PortChoiceRow& row : rows.of<PortChoiceRow>()) {
     if (directory.classes.at(row.traveller_class).kind != EntityKind::traveller) continue;
     const SourceEntry& from = directory.sources.at(row.from_source);
     const SourceEntry& to = directory.sources.at(row.to_source);

@@ -40,7 +40,7 @@ std::vector<Peak> peaks(const Directory& directory, const ResultRows& rows, cons
                         std::int64_t SeriesRow::*column, double SeriesRow::*reached_s) {
   std::vector<Peak> all(directory.stations.size());
   std::vector<std::vector<std::int64_t>> by_day(all.size(), std::vector<std::int64_t>(index.days()));
-  for (const SeriesRow& r : rows.series) {
+  for (const SeriesRow& r : rows.of<SeriesRow>()) {
     Peak& peak = all.at(r.station);
     const std::int64_t most = r.*column;
     const Tick at = ticks_from_seconds(r.*reached_s);
@@ -66,9 +66,9 @@ std::vector<QueueSummary> summarise_queues(const Directory& directory, const Res
       peaks(directory, rows, index, &SeriesRow::waiting_max, &SeriesRow::waiting_max_at_s);
   const std::vector<Peak> held = peaks(directory, rows, index, &SeriesRow::held_max, &SeriesRow::held_max_at_s);
   std::vector<double> held_s(directory.stations.size());
-  for (const SeriesRow& r : rows.series) held_s.at(r.station) += r.held_person_s;
+  for (const SeriesRow& r : rows.of<SeriesRow>()) held_s.at(r.station) += r.held_person_s;
   std::vector<Charges> charges(directory.stations.size());
-  for (const LedgerRow& r : rows.ledger) {
+  for (const LedgerRow& r : rows.of<LedgerRow>()) {
     CROSSFLOW_CHECK(r.cause < ledger_causes, "the ledger knows no such cause");
     charges.at(r.station)[{r.cause, limit_of(directory.stations.at(r.station), r.cause), r.place}] +=
         r.waiting_person_s;
@@ -94,9 +94,9 @@ std::optional<NotCleared> summarise_not_cleared(const Directory& directory, cons
   std::map<std::uint32_t, double> last_bin_s;  // of the replications in which somebody was left over
   std::map<std::uint32_t, NotServed> by_replication;
   for_each_not_served(directory, rows, [&](const NotServedOn& one) { by_replication[one.replication] += one.people; });
-  for (const ReplicationRow& r : rows.replications) {
+  for (const ReplicationRow& r : rows.of<ReplicationRow>()) {
     const NotServed people =
-        rows.dates.empty() ? NotServed{r.outside, r.inside, r.turned_back} : by_replication[r.replication];
+        rows.of<DateRow>().empty() ? NotServed{r.outside, r.inside, r.turned_back} : by_replication[r.replication];
     if (people.sum() == 0) continue;
     ++all.replications;
     all.people += people;
@@ -105,17 +105,17 @@ std::optional<NotCleared> summarise_not_cleared(const Directory& directory, cons
     last_bin_s[r.replication] = 0;
   }
   if (all.replications == 0) return std::nullopt;
-  for (const SeriesRow& r : rows.series)
+  for (const SeriesRow& r : rows.of<SeriesRow>())
     if (const auto last = last_bin_s.find(r.replication); last != last_bin_s.end())
       last->second = std::max(last->second, r.from_s);
   std::optional<std::uint32_t> ring_of;  // the first replication that had one
-  for (const RingRow& r : rows.rings)
+  for (const RingRow& r : rows.of<RingRow>())
     if (r.from_s < 0 && r.replication == ring_of.value_or(r.replication)) {
       ring_of = r.replication;
       all.ring.push_back(r.station);
     }
   std::vector<std::int64_t> there(directory.stations.size());
-  for (const SeriesRow& r : rows.series)
+  for (const SeriesRow& r : rows.of<SeriesRow>())
     if (const auto last = last_bin_s.find(r.replication); last != last_bin_s.end() && r.from_s == last->second)
       there.at(r.station) += std::max(r.inside_max, r.waiting_max);
   const auto most = std::max_element(there.begin(), there.end());
@@ -146,7 +146,7 @@ std::vector<CrowdedSummary> summarise_crowded(const Directory& directory, const 
   const auto room = [&](std::size_t s) {
     return static_cast<std::int64_t>(std::floor(most_on_a_m2 * directory.stations[s].area_m2));
   };
-  for (const SeriesRow& r : rows.series)
+  for (const SeriesRow& r : rows.of<SeriesRow>())
     if (directory.stations.at(r.station).area_m2 > 0 && std::max(r.inside_max, r.waiting_max) > room(r.station))
       when[r.station].insert(r.replication);
   std::vector<CrowdedSummary> crowded;

@@ -123,7 +123,7 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
                                              const DayIndex& index) {
   const int authority = pledge_authority_index(directory);
   std::map<std::pair<std::uint8_t, std::uint8_t>, Gathered> gathered;  // by direction and class
-  for (const PledgeRow& r : rows.pledges) {
+  for (const PledgeRow& r : rows.of<PledgeRow>()) {
     if (r.authority != authority) continue;
     Gathered& g = gathered.try_emplace({r.direction, r.traveller_class}, index).first->second;
     const std::size_t d = index.day_of(r.replication, r.from_s);
@@ -135,16 +135,16 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     g.wait_s[d] += r.wait_s;
     g.clocks[d].note_longest(r.longest_s);
   }
-  for (const ClockRow& r : rows.clocks) {
+  for (const ClockRow& r : rows.of<ClockRow>()) {
     if (r.authority != authority) continue;
     Gathered& g = gathered.try_emplace({r.direction, r.traveller_class}, index).first->second;
     g.clocks[index.day_of(r.replication, r.from_s)].add(r.up_to_s, r.count);
   }
-  for (const FlowRow& f : rows.flows)
+  for (const FlowRow& f : rows.of<FlowRow>())
     if (f.generated > 0 && directory.classes.at(f.traveller_class).pledge_share > 0)
       gathered.try_emplace({f.direction, f.traveller_class}, index);
   const std::size_t left_out = whole_days_of(directory) - index.days_each();
-  for (const DateRow& r : rows.dates)
+  for (const DateRow& r : rows.of<DateRow>())
     if (const auto g = gathered.find({r.direction, r.traveller_class}); g != gathered.end() && r.date >= left_out)
       g->second.came_on[index.of_date(r.date)] += r.came;
   for_each_not_served(directory, rows, [&](const NotServedOn& one) {

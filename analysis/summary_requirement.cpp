@@ -55,10 +55,10 @@ class Works {
  public:
   Works(const Directory& directory, const ResultRows& rows, const DayIndex& index)
       : directory_(directory), index_(index), works_(directory.stations.size()), end_(index.replications()) {
-    for (const ReplicationRow& r : rows.replications)
+    for (const ReplicationRow& r : rows.of<ReplicationRow>())
       end_[index.replication_of(r.replication)] = ticks_from_seconds(r.end_s);
-    for (const WorkRow& r : rows.work) add(r);
-    for (const SeriesRow& r : rows.series) add(r);
+    for (const WorkRow& r : rows.of<WorkRow>()) add(r);
+    for (const SeriesRow& r : rows.of<SeriesRow>()) add(r);
   }
 
   const StationWork& of(std::size_t station) const { return works_[station]; }
@@ -156,7 +156,7 @@ constexpr double work_left_over = 0.5;
 
 double lasted_s(const ResultRows& rows, Tick half_hour_from) {
   Tick sum = 0;
-  for (const ReplicationRow& r : rows.replications)
+  for (const ReplicationRow& r : rows.of<ReplicationRow>())
     sum += std::clamp<Tick>(ticks_from_seconds(r.end_s) - half_hour_from, 0, half_hour);
   return to_seconds(sum);
 }

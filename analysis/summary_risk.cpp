@@ -49,7 +49,7 @@ RiskSummary summarise_risk(const Directory& directory, const ResultRows& rows, c
   using Which = std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>;       // class, direction, kind
   std::map<Which, Sums> by_direction, by_class;
   std::map<std::uint8_t, Sums> all;
-  for (const RiskRow& r : rows.risk) {
+  for (const RiskRow& r : rows.of<RiskRow>()) {
     if (r.contraband == 0) {
       CheckedSummary& c = checked[{r.traveller_class, r.direction}];
       c.traveller_class = r.traveller_class;
@@ -78,7 +78,7 @@ RiskSummary summarise_risk(const Directory& directory, const ResultRows& rows, c
   for (std::size_t s = 0; s < directory.stations.size(); ++s)
     if (directory.stations[s].checks != CheckKind::none)
       checks[static_cast<std::uint16_t>(s)].search = directory.stations[s].checks == CheckKind::search;
-  for (const CheckRow& r : rows.checks) {
+  for (const CheckRow& r : rows.of<CheckRow>()) {
     CheckSummary& c = checks[r.station];
     c.checked += r.checked;
     c.alarms += r.alarms;

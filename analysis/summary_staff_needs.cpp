@@ -74,7 +74,7 @@ std::optional<std::map<Tick, double>> on_duty(const Directory& directory, const 
       pools.insert(static_cast<std::uint16_t>(p));
   if (pools.empty()) return std::nullopt;
   std::map<Tick, double> seconds;
-  for (const OfficerHoursRow& r : rows.officer_hours)
+  for (const OfficerHoursRow& r : rows.of<OfficerHoursRow>())
     if (pools.count(r.pool) > 0) seconds[ticks_from_seconds(r.from_s)] += r.on_duty_s() - r.break_s;
   return seconds;
 }
@@ -105,7 +105,8 @@ std::string plural(const std::string& server_word) {
 std::vector<StaffNeed> summarise_staff_needs(const Directory& directory, const ResultRows& rows,
                                              const std::vector<RequirementSummary>& requirements) {
   std::map<std::pair<std::uint16_t, Tick>, double> at_posts;  // officer-seconds
-  for (const PostHoursRow& r : rows.post_hours) at_posts[{r.station, ticks_from_seconds(r.from_s)}] += r.at_post_s;
+  for (const PostHoursRow& r : rows.of<PostHoursRow>())
+    at_posts[{r.station, ticks_from_seconds(r.from_s)}] += r.at_post_s;
   std::map<Key, Halves> needs;
   // First the half-hours in which anything is needed, then who is there in them.
   for (const RequirementSummary& r : requirements) {

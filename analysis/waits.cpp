@@ -38,7 +38,7 @@ void gather_clocks(Cells& cells, const Directory& directory, const ResultRows& r
     if (directory.classes.at(r.traveller_class).kind == EntityKind::traveller)
       add(cells[{WaitsOf::source, 0, r.source}][from]);
   };
-  for (const PledgeRow& r : rows.pledges)
+  for (const PledgeRow& r : rows.of<PledgeRow>())
     each(r, [&](Cell& cell) {
       cell.people += r.joined;
       cell.done += r.cleared;
@@ -48,21 +48,21 @@ void gather_clocks(Cells& cells, const Directory& directory, const ResultRows& r
       cell.promised += r.joined;
       cell.kept += r.kept;
     });
-  for (const ClockRow& r : rows.clocks) each(r, [&](Cell& cell) { cell.histogram.add(r.up_to_s, r.count); });
+  for (const ClockRow& r : rows.of<ClockRow>()) each(r, [&](Cell& cell) { cell.histogram.add(r.up_to_s, r.count); });
 }
 
 void gather_stations(Cells& cells, const ResultRows& rows) {
   const auto cell_of = [&](const auto& r) -> Cell& {
     return cells[{WaitsOf::station, 0, r.station}][ticks_from_seconds(r.from_s)];
   };
-  for (const WaitSumRow& r : rows.wait_sums) {
+  for (const WaitSumRow& r : rows.of<WaitSumRow>()) {
     Cell& cell = cell_of(r);
     cell.people += r.count;
     cell.done += r.count;
     cell.wait_s += r.wait_s;
     cell.histogram.note_longest(r.longest_s);
   }
-  for (const WaitRow& r : rows.waits) cell_of(r).histogram.add(r.up_to_s, r.count);
+  for (const WaitRow& r : rows.of<WaitRow>()) cell_of(r).histogram.add(r.up_to_s, r.count);
 }
 
 }  // namespace

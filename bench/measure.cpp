@@ -55,10 +55,10 @@ std::vector<double> numbers_of_run(const Scenario& scenario) {
 
   ResultRows rows;
   statistics.add_rows(0, 0, rows);
-  out[2] = static_cast<double>(rows.replications.front().events);
-  out[5] = static_cast<double>(rows.replications.front().generated);
+  out[2] = static_cast<double>(rows.of<ReplicationRow>().front().events);
+  out[5] = static_cast<double>(rows.of<ReplicationRow>().front().generated);
   std::vector<Tick> waited(simulation.directory().stations.size());
-  for (const SeriesRow& row : rows.series) waited[row.station] += std::llround(row.waiting_person_s * 1e6);
+  for (const SeriesRow& row : rows.of<SeriesRow>()) waited[row.station] += std::llround(row.waiting_person_s * 1e6);
   for (std::size_t s = 0; s < waited.size(); ++s)
     if (simulation.directory().stations[s].shape != Shape::outside) out.push_back(static_cast<double>(waited[s]));
   return out;

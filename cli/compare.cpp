@@ -43,7 +43,7 @@ Compared observed(const std::string& name, const std::string& file, const StudyD
   const ResultReader reader(file);
   const ResultRows rows = reader.rows();
   Compared out{name, reader.info().seed, {}, observe(design, reader.directory(), rows)};
-  for (const ReplicationRow& r : rows.replications) out.replications.push_back(r.replication);
+  for (const ReplicationRow& r : rows.of<ReplicationRow>()) out.replications.push_back(r.replication);
   return out;
 }
 

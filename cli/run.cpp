@@ -42,8 +42,8 @@ double processor_seconds() {
 
 std::string speed_text(const ResultRows& rows, double seconds, Language language) {
   std::int64_t events = 0;
-  for (const ReplicationRow& r : rows.replications) events += r.events;
-  const std::size_t n = rows.replications.size();
+  for (const ReplicationRow& r : rows.of<ReplicationRow>()) events += r.events;
+  const std::size_t n = rows.of<ReplicationRow>().size();
   const std::string each =
       n > 1 ? say_in(language, ", {:.2f} s a replication", seconds / static_cast<double>(n)) : std::string();
   return say_in(language, "Simulated {} events in {:.2f} s of processor time: {:.1f} million a second{}.",

@@ -27,10 +27,10 @@ const ResultMeasure& clearance_time_measure() {
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
         out.days.resize(selection.days_of(directory));
-        for (const ClockRow& r : rows.clocks)
+        for (const ClockRow& r : rows.of<ClockRow>())
           if (counts(r, directory, selection))
             if (const auto d = selection.day_of(directory, r.from_s)) out.days[*d].histogram.add(r.up_to_s, r.count);
-        for (const PledgeRow& r : rows.pledges)
+        for (const PledgeRow& r : rows.of<PledgeRow>())
           if (counts(r, directory, selection))
             if (const auto d = selection.day_of(directory, r.from_s)) out.days[*d].add_sum(r.wait_s, r.longest_s);
         return out;

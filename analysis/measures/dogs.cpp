@@ -17,7 +17,7 @@ const ResultMeasure& dog_searches_measure() {
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection&) {
         Observation out{0, static_cast<double>(whole_days_of(directory)), {}};
-        for (const TeamRow& r : rows.teams) out.sum += static_cast<double>(r.searches);
+        for (const TeamRow& r : rows.of<TeamRow>()) out.sum += static_cast<double>(r.searches);
         return out;
       },
       without_teams};
@@ -32,7 +32,7 @@ const ResultMeasure& rest_kept_measure() {
       Together::ratio,
       [](const ResultRows& rows, const Directory&, const Selection&) {
         Observation out;
-        for (const TeamRow& r : rows.teams) {
+        for (const TeamRow& r : rows.of<TeamRow>()) {
           out.sum += r.rest_kept_s;
           out.of += r.worked_s;
         }

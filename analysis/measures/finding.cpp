@@ -32,7 +32,7 @@ const ResultMeasure& chance_of_finding_measure() {
       Together::ratio,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
-        for (const RiskRow& r : rows.risk) {
+        for (const RiskRow& r : rows.of<RiskRow>()) {
           if (r.contraband == 0 || !selection.takes(r.traveller_class, r.direction)) continue;
           const double share = prevalence(directory, r);
           out.sum += share * r.chance_sum;
@@ -55,7 +55,7 @@ const ResultMeasure& missed_measure() {
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out{0, static_cast<double>(whole_days_of(directory)), {}};
-        for (const RiskRow& r : rows.risk) {
+        for (const RiskRow& r : rows.of<RiskRow>()) {
           if (r.contraband == 0 || r.clean == 0 || !selection.takes(r.traveller_class, r.direction)) continue;
           const double carriers = prevalence(directory, r) * static_cast<double>(r.clean + r.carriers);
           out.sum += carriers * (1 - r.chance_sum / static_cast<double>(r.clean));

@@ -30,9 +30,9 @@ const ResultMeasure& release_time_measure() {
       [](const ResultRows& rows, const Directory&, const Selection& selection) {
         Observation out;
         out.days.resize(1);
-        for (const ReleaseTimeRow& r : rows.release_times)
+        for (const ReleaseTimeRow& r : rows.of<ReleaseTimeRow>())
           if (selection.takes(r.traveller_class, r.direction)) out.days[0].histogram.add(r.up_to_s, r.count);
-        for (const ReleaseRow& r : rows.releases)
+        for (const ReleaseRow& r : rows.of<ReleaseRow>())
           if (selection.takes(r.traveller_class, r.direction)) out.days[0].sum_s += r.to_presented_s + r.to_released_s;
         return out;
       },
@@ -51,7 +51,7 @@ const ResultMeasure& selected_measure() {
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out{0, static_cast<double>(whole_days_of(directory)), {}};
-        for (const ReleaseRow& r : rows.releases)
+        for (const ReleaseRow& r : rows.of<ReleaseRow>())
           if (selection.takes(r.traveller_class, r.direction)) out.sum += static_cast<double>(r.selected);
         return out;
       },

@@ -13,7 +13,7 @@ const ResultMeasure& last_clearance_measure() {
       Together::mean,
       [](const ResultRows& rows, const Directory&, const Selection&) {
         Observation out;
-        for (const ReplicationRow& r : rows.replications)
+        for (const ReplicationRow& r : rows.of<ReplicationRow>())
           if (r.last_clearance_s >= 0) out = {r.last_clearance_s, 1, {}};
         return out;
       },

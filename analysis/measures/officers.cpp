@@ -21,7 +21,7 @@ std::string without_roster(const Directory& directory, const Selection& selectio
 template <double (*of)(const OfficerHoursRow&)>
 Observation sum_of(const ResultRows& rows, const Directory& directory, const Selection& selection) {
   Observation out{0, static_cast<double>(selection.days_of(directory)), {}};
-  for (const OfficerHoursRow& r : rows.officer_hours)
+  for (const OfficerHoursRow& r : rows.of<OfficerHoursRow>())
     if (r.of_other_dates == 0 && selection.takes_pool(r.pool) && selection.day_of(directory, r.from_s))
       out.sum += of(r) / 3600;
   return out;
@@ -92,7 +92,7 @@ const ResultMeasure& orders_measure() {
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out{0, static_cast<double>(selection.day ? 1 : whole_days_of(directory)), {}};
-        for (const OrderRow& r : rows.orders) out.sum += selection.day_of(directory, r.time_s) ? 1 : 0;
+        for (const OrderRow& r : rows.of<OrderRow>()) out.sum += selection.day_of(directory, r.time_s) ? 1 : 0;
         return out;
       },
       nullptr};

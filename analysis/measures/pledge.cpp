@@ -34,7 +34,7 @@ const ResultMeasure& kept_measure() {
       Together::share,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
-        for (const PledgeRow& r : rows.pledges) {
+        for (const PledgeRow& r : rows.of<PledgeRow>()) {
           if (r.authority != pledge_authority_index(directory) || !promised(directory, selection, r.traveller_class) ||
               !selection.takes_row(r) || !selection.day_of(directory, r.from_s))
             continue;
@@ -61,7 +61,7 @@ const ResultMeasure& minutes_beyond_measure() {
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out{0, static_cast<double>(selection.days_of(directory)), {}};
-        for (const PledgeRow& r : rows.pledges)
+        for (const PledgeRow& r : rows.of<PledgeRow>())
           if (r.authority == pledge_authority_index(directory) && promised(directory, selection, r.traveller_class) &&
               selection.takes_row(r) && selection.day_of(directory, r.from_s))
             out.sum += r.beyond_s / 60;

@@ -41,7 +41,7 @@ const ResultMeasure& longest_queue_measure() {
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         std::vector<std::int64_t> most(selection.days_of(directory));
-        for (const SeriesRow& r : rows.series) {
+        for (const SeriesRow& r : rows.of<SeriesRow>()) {
           if (!takes(r, directory, selection)) continue;
           if (const auto d = selection.day_of(directory, r.from_s)) most[*d] = std::max(most[*d], r.waiting_max);
         }
@@ -64,7 +64,7 @@ const ResultMeasure& throughput_measure() {
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out{0, static_cast<double>(selection.days_of(directory)), {}};
-        for (const SeriesRow& r : rows.series)
+        for (const SeriesRow& r : rows.of<SeriesRow>())
           if (r.station == *selection.station && selection.day_of(directory, r.from_s))
             out.sum += static_cast<double>(r.served);
         return out;
@@ -84,7 +84,7 @@ const ResultMeasure& utilisation_measure() {
       Together::ratio,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
         Observation out;
-        for (const SeriesRow& r : rows.series) {
+        for (const SeriesRow& r : rows.of<SeriesRow>()) {
           if (r.station != *selection.station || !selection.day_of(directory, r.from_s)) continue;
           out.sum += r.busy_in_hours_s;
           out.of += r.open_in_hours_s;

@@ -22,9 +22,9 @@ const ResultMeasure& waiting_measure() {
                               (!selection.traveller_class || r.traveller_class == selection.traveller_class);
           return counts ? selection.day_of(directory, r.from_s) : std::nullopt;
         };
-        for (const WaitRow& r : rows.waits)
+        for (const WaitRow& r : rows.of<WaitRow>())
           if (const auto d = day_of(r)) out.days[*d].histogram.add(r.up_to_s, r.count);
-        for (const WaitSumRow& r : rows.wait_sums)
+        for (const WaitSumRow& r : rows.of<WaitSumRow>())
           if (const auto d = day_of(r)) out.days[*d].add_sum(r.wait_s, r.longest_s);
         return out;
       },

@@ -44,7 +44,7 @@ bool is_shown(const DisruptionSummary& d) {
 
 std::vector<DisruptionSummary> summarise_disruptions(const ResultRows& rows) {
   std::map<std::tuple<std::uint16_t, std::uint16_t, std::uint8_t>, Gathered> all;
-  for (const DisruptionRow& r : rows.disruptions) {
+  for (const DisruptionRow& r : rows.of<DisruptionRow>()) {
     Gathered& g = all[{r.disruption, r.port, r.kind}];
     g.before.push_back(static_cast<double>(r.before));
     g.most.push_back(static_cast<double>(r.most));

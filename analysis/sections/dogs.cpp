@@ -34,7 +34,7 @@ std::string few(double mean) {
 std::vector<TeamSummary> summarise_teams(const Directory& directory, const ResultRows& rows) {
   std::vector<TeamSummary> out(directory.teams.size());
   for (std::size_t i = 0; i < out.size(); ++i) out[i].team = static_cast<std::uint16_t>(i);
-  for (const TeamRow& r : rows.teams) {
+  for (const TeamRow& r : rows.of<TeamRow>()) {
     TeamSummary& t = out[r.team];
     t.searches += r.searches;
     t.screened += r.screened;

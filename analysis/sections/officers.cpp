@@ -81,7 +81,7 @@ std::vector<PoolSummary> summarise_skills(const Directory& directory, const std:
 std::vector<PoolSummary> summarise_pools(const Directory& directory, const ResultRows& rows) {
   std::vector<PoolSummary> out(directory.pools.size());
   for (std::size_t i = 0; i < out.size(); ++i) out[i].pool = static_cast<std::uint16_t>(i);
-  for (const OfficerHoursRow& r : rows.officer_hours) {
+  for (const OfficerHoursRow& r : rows.of<OfficerHoursRow>()) {
     if (r.of_other_dates != 0) continue;
     PoolSummary& p = out.at(r.pool);
     p.rostered_s += r.rostered_s;
@@ -93,7 +93,7 @@ std::vector<PoolSummary> summarise_pools(const Directory& directory, const Resul
     p.overtime_s += r.overtime_s;
     p.most_on_duty = std::max(p.most_on_duty, r.most_on_duty);
   }
-  for (const OfficerRow& r : rows.officers) {
+  for (const OfficerRow& r : rows.of<OfficerRow>()) {
     PoolSummary& p = out.at(directory.officers.at(r.officer).pool);
     p.officers += r.on_duty_s > 0;
     p.breaks += r.breaks;
@@ -104,7 +104,7 @@ std::vector<PoolSummary> summarise_pools(const Directory& directory, const Resul
 std::vector<OrdersSummary> summarise_orders(const Directory& directory, const ResultRows& rows) {
   std::vector<OrdersSummary> out(directory.supervisors.size());
   for (std::size_t i = 0; i < out.size(); ++i) out[i].supervisor = static_cast<std::uint16_t>(i);
-  for (const OrderRow& r : rows.orders) {
+  for (const OrderRow& r : rows.of<OrderRow>()) {
     OrdersSummary& s = out.at(r.supervisor);
     ++s.count.at(r.order);
     const Tick at = ticks_from_seconds(r.time_s);

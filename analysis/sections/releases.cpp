@@ -28,7 +28,7 @@ std::vector<ReleaseSummary> summarise_releases(const ResultRows& rows) {
     WaitHistogram in_all[2];  // not selected, selected
   };
   std::map<Who, Sums> sums;
-  for (const ReleaseRow& r : rows.releases) {
+  for (const ReleaseRow& r : rows.of<ReleaseRow>()) {
     const Who who{r.direction, r.traveller_class};
     ReleaseSummary& s = all[who];
     s.traveller_class = r.traveller_class;
@@ -43,7 +43,7 @@ std::vector<ReleaseSummary> summarise_releases(const ResultRows& rows) {
     sums[who].presented += r.to_presented_s;
     sums[who].released += r.to_released_s;
   }
-  for (const ReleaseTimeRow& r : rows.release_times)
+  for (const ReleaseTimeRow& r : rows.of<ReleaseTimeRow>())
     sums[{r.direction, r.traveller_class}].in_all[r.selected == 0 ? 0 : 1].add(r.up_to_s, r.count);
   std::vector<ReleaseSummary> out;
   for (auto& [who, s] : all) {

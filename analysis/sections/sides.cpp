@@ -59,24 +59,24 @@ std::vector<SidesSummary> summarise_sides(const Directory& directory, const Resu
     std::map<std::size_t, Sums> authorities;
   };
   std::map<std::uint8_t, Gathered> by_direction;
-  for (const PassageRow& r : rows.passages) {
+  for (const PassageRow& r : rows.of<PassageRow>()) {
     if (!of_traveller(directory, r.traveller_class)) continue;
     Gathered& g = by_direction[r.direction];
     g.inside.people += r.people;
     g.inside.seconds += r.inside_s;
     g.outside_s += r.outside_s;
   }
-  for (const PassageTimeRow& r : rows.passage_times)
+  for (const PassageTimeRow& r : rows.of<PassageTimeRow>())
     if (of_traveller(directory, r.traveller_class)) by_direction[r.direction].inside.times.add(r.up_to_s, r.count);
   if (by_direction.empty()) return {};
-  for (const PledgeRow& r : rows.pledges) {
+  for (const PledgeRow& r : rows.of<PledgeRow>()) {
     if (!of_traveller(directory, r.traveller_class)) continue;
     Sums& sums = by_direction[r.direction].authorities[r.authority];
     sums.people += r.cleared;
     sums.seconds += r.wait_s;
     sums.times.note_longest(r.longest_s);
   }
-  for (const ClockRow& r : rows.clocks)
+  for (const ClockRow& r : rows.of<ClockRow>())
     if (of_traveller(directory, r.traveller_class))
       by_direction[r.direction].authorities[r.authority].times.add(r.up_to_s, r.count);
   std::vector<SidesSummary> out;

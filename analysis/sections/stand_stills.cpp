@@ -8,12 +8,12 @@ namespace crossflow {
 
 std::vector<StandStill> summarise_stand_stills(const ResultRows& rows) {
   std::map<std::vector<std::uint16_t>, StandStill> by_places;
-  for (std::size_t i = 0; i < rows.rings.size();) {
-    const RingRow& first = rows.rings[i];
+  for (std::size_t i = 0; i < rows.of<RingRow>().size();) {
+    const RingRow& first = rows.of<RingRow>()[i];
     std::vector<std::uint16_t> places;
     do {
-      places.push_back(rows.rings[i++].station);
-    } while (i < rows.rings.size() && rows.rings[i].position > 0);
+      places.push_back(rows.of<RingRow>()[i++].station);
+    } while (i < rows.of<RingRow>().size() && rows.of<RingRow>()[i].position > 0);
     if (first.from_s < 0) continue;
     StandStill& one = by_places[places];
     one.places = places;

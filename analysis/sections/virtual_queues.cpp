@@ -14,7 +14,7 @@ std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows& rows
   std::map<std::uint16_t, VirtualQueueSummary> all;
   std::map<std::uint16_t, WaitHistogram> times;
   std::map<std::uint16_t, std::pair<double, double>> sums;  // waited, early
-  for (const VirtualQueueRow& r : rows.virtual_queues) {
+  for (const VirtualQueueRow& r : rows.of<VirtualQueueRow>()) {
     VirtualQueueSummary& s = all[r.source];
     s.source = r.source;
     s.came += r.came;
@@ -24,7 +24,7 @@ std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows& rows
     sums[r.source].first += r.waited_s;
     sums[r.source].second += r.early_s;
   }
-  for (const VirtualQueueTimeRow& r : rows.virtual_queue_times) times[r.source].add(r.up_to_s, r.count);
+  for (const VirtualQueueTimeRow& r : rows.of<VirtualQueueTimeRow>()) times[r.source].add(r.up_to_s, r.count);
   std::vector<VirtualQueueSummary> out;
   for (auto& [source, s] : all) {
     if (s.came > 0) {

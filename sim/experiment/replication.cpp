@@ -83,7 +83,7 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
   std::vector<DrawnInput> inputs;
   if (experiment.drawn_inputs) {
     inputs = draw_inputs(as_written.figures, experiment.seed, replication, experiment.drawn_for());
-    for (const DrawnInput& input : inputs) rows.inputs.push_back({replication, input.path, input.number});
+    for (const DrawnInput& input : inputs) rows.of<InputRow>().push_back({replication, input.path, input.number});
   }
   std::optional<Scenario> drawn;
   if (!inputs.empty()) {

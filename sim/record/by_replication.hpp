@@ -7,7 +7,7 @@
 
 namespace crossflow {
 
-/// In the order of `rows.replications`; tables keep their order.
+/// In the order of `rows.of<ReplicationRow>()`; tables keep their order.
 std::vector<ResultRows> by_replication(const ResultRows& rows);
 
 }  // namespace crossflow

@@ -85,9 +85,9 @@ void Disruptions::note(const Event& event, const PortState& state) {
 void Disruptions::add_rows(std::uint32_t replication, ResultRows& rows) const {
   for (const Course& c : courses_)
     for (std::size_t k = 0; k < kinds; ++k)
-      rows.disruptions.push_back({replication, c.disruption, c.port, static_cast<std::uint8_t>(k), c.before[k],
-                                  c.most[k], c.at_end[k],
-                                  c.cleared[k] < 0 ? -1.0 : to_seconds(c.cleared[k] - c.ended)});
+      rows.of<DisruptionRow>().push_back({replication, c.disruption, c.port, static_cast<std::uint8_t>(k), c.before[k],
+                                          c.most[k], c.at_end[k],
+                                          c.cleared[k] < 0 ? -1.0 : to_seconds(c.cleared[k] - c.ended)});
 }
 
 }  // namespace crossflow

@@ -175,8 +175,9 @@ void OfferedWork::add_rows(std::uint32_t replication, ResultRows& rows) const {
     for (std::size_t h = 0; h < places_[i].halves.size(); ++h) {
       const Half& half = places_[i].halves[h];
       if (half.offered + half.served + half.work + half.kept_away == 0) continue;
-      rows.work.push_back({replication, static_cast<std::uint16_t>(i), to_seconds(static_cast<Tick>(h) * half_hour),
-                           half.offered, half.served, to_seconds(half.work), half.kept_away});
+      rows.of<WorkRow>().push_back({replication, static_cast<std::uint16_t>(i),
+                                    to_seconds(static_cast<Tick>(h) * half_hour), half.offered, half.served,
+                                    to_seconds(half.work), half.kept_away});
     }
 }
 

@@ -139,7 +139,7 @@ void OfficerWork::add_rows(std::uint32_t replication, ResultRows& rows) const {
   for (std::size_t i = 0; i < officers_.size(); ++i) {
     const Officer& o = officers_[i];
     if (on_duty(o.time) + o.rostered == 0) continue;
-    rows.officers.push_back(
+    rows.of<OfficerRow>().push_back(
         {replication, static_cast<std::uint16_t>(i), to_seconds(on_duty(o.time)),
          to_seconds(o.time[number(OfficerState::at_post)] + o.time[number(OfficerState::finishing)]), o.breaks,
          to_seconds(o.time[number(OfficerState::on_break)]), to_seconds(o.overtime), to_seconds(o.rostered)});
@@ -151,11 +151,11 @@ void OfficerWork::add_rows(std::uint32_t replication, ResultRows& rows) const {
         const Tick rostered = other == 0 ? half.rostered : 0, overtime = other == 0 ? half.overtime : 0;
         if (on_duty(half.time[other]) + rostered + overtime == 0) continue;
         const auto seconds = [&](OfficerState state) { return to_seconds(half.time[other][number(state)]); };
-        rows.officer_hours.push_back({replication, static_cast<std::uint16_t>(p), start_of(h),
-                                      seconds(OfficerState::spare), seconds(OfficerState::walking),
-                                      seconds(OfficerState::changing_over), seconds(OfficerState::at_post),
-                                      seconds(OfficerState::on_break), seconds(OfficerState::finishing), half.most,
-                                      to_seconds(rostered), to_seconds(overtime), static_cast<std::uint8_t>(other)});
+        rows.of<OfficerHoursRow>().push_back(
+            {replication, static_cast<std::uint16_t>(p), start_of(h), seconds(OfficerState::spare),
+             seconds(OfficerState::walking), seconds(OfficerState::changing_over), seconds(OfficerState::at_post),
+             seconds(OfficerState::on_break), seconds(OfficerState::finishing), half.most, to_seconds(rostered),
+             to_seconds(overtime), static_cast<std::uint8_t>(other)});
       }
     }
   }
@@ -163,12 +163,12 @@ void OfficerWork::add_rows(std::uint32_t replication, ResultRows& rows) const {
     for (std::size_t h = 0; h < posts_[s].size(); ++h) {
       const PostHalfHour& half = posts_[s][h];
       if (half.at_post + half.changing_over > 0)
-        rows.post_hours.push_back({replication, static_cast<std::uint16_t>(s), start_of(h), to_seconds(half.at_post),
-                                   to_seconds(half.changing_over)});
+        rows.of<PostHoursRow>().push_back({replication, static_cast<std::uint16_t>(s), start_of(h),
+                                           to_seconds(half.at_post), to_seconds(half.changing_over)});
     }
   }
   for (const Event& e : orders_)
-    rows.orders.push_back({replication, to_seconds(e.tick), e.server, e.aux, e.station, e.value});
+    rows.of<OrderRow>().push_back({replication, to_seconds(e.tick), e.server, e.aux, e.station, e.value});
 }
 
 }  // namespace crossflow

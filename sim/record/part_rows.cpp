@@ -24,7 +24,7 @@ struct Bytes {
 std::vector<std::byte> pack_part(const ResultRows& rows) {
   constexpr std::size_t front = sizeof(std::uint32_t);
   Bytes bytes{std::vector<std::byte>(front)};
-  for_each_table(rows, [&]<class Row>(const std::vector<Row>& table) { put_rows(bytes, result_layout<Row>(), table); });
+  AllTables::for_each([&]<class Row>() { put_rows(bytes, result_layout<Row>(), rows.of<Row>()); });
   const std::uint32_t sum = checksum_of(std::span<const std::byte>(bytes.all).subspan(front));
   std::memcpy(bytes.all.data(), &sum, front);
   return std::move(bytes.all);

@@ -15,12 +15,12 @@ namespace crossflow::h5 {
 /// The dataset of a part's rows.
 inline constexpr const char* part_rows = "/rows";
 
-/// A checksum in front, then each table of for_each_table (see packed_rows.hpp). Read by the program that wrote it and
+/// A checksum in front, then each table of AllTables (see packed_rows.hpp). Read by the program that wrote it and
 /// by no other (see Parts), so nothing in it explains itself. Not compressed: it is merged, and compressed then, within
 /// minutes.
 std::vector<std::byte> pack_part(const ResultRows& rows);
 
-/// Takes such bytes apart, by take_rows in the order of for_each_table. A Failure if they are not as they were written.
+/// Takes such bytes apart, by take_rows in the order of AllTables. A Failure if they are not as they were written.
 class PackedPart {
  public:
   explicit PackedPart(std::vector<std::byte> bytes);

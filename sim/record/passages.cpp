@@ -34,10 +34,10 @@ void Passages::add_rows(std::uint32_t replication, ResultRows& rows) const {
     if (c.people == 0) continue;
     const auto of_class = static_cast<std::uint8_t>(i % classes_);
     const auto direction = static_cast<std::uint8_t>(i / classes_);
-    rows.passages.push_back(
+    rows.of<PassageRow>().push_back(
         {replication, of_class, direction, c.people, to_seconds(c.outside), to_seconds(c.inside.sum())});
     c.inside.for_each_bin([&](Tick up_to, std::uint32_t count) {
-      rows.passage_times.push_back({replication, of_class, direction, to_seconds(up_to), count});
+      rows.of<PassageTimeRow>().push_back({replication, of_class, direction, to_seconds(up_to), count});
     });
   }
 }

@@ -14,7 +14,7 @@ void PortChoices::note(const Event& event, std::uint8_t traveller_class) {
 void PortChoices::add_rows(std::uint32_t replication, ResultRows& rows) const {
   for (const auto& [key, count] : counts_) {
     const auto [from, to, traveller_class, reason] = key;
-    rows.port_choices.push_back({replication, from, to, traveller_class, reason, count});
+    rows.of<PortChoiceRow>().push_back({replication, from, to, traveller_class, reason, count});
   }
 }
 

@@ -70,13 +70,13 @@ void Releases::add_rows(std::uint32_t replication, ResultRows& rows) const {
     if (c.arrived == 0) continue;
     const auto of_class = static_cast<std::uint8_t>(i % classes_);
     const auto direction = static_cast<std::uint8_t>(i / classes_);
-    rows.releases.push_back({replication, of_class, direction, c.arrived, c.presented, c.selected, c.released,
-                             c.arrived - c.released, c.lodged, to_seconds(c.lodged_before), to_seconds(c.to_presented),
-                             to_seconds(c.to_released)});
+    rows.of<ReleaseRow>().push_back({replication, of_class, direction, c.arrived, c.presented, c.selected, c.released,
+                                     c.arrived - c.released, c.lodged, to_seconds(c.lodged_before),
+                                     to_seconds(c.to_presented), to_seconds(c.to_released)});
     for (const bool selected : {false, true}) {
       const auto number = static_cast<std::uint8_t>(selected ? 1 : 0);
       c.in_all[number].for_each_bin([&](Tick up_to, std::uint32_t count) {
-        rows.release_times.push_back({replication, of_class, direction, number, to_seconds(up_to), count});
+        rows.of<ReleaseTimeRow>().push_back({replication, of_class, direction, number, to_seconds(up_to), count});
       });
     }
   }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/record/directory.hpp"
@@ -78,10 +79,14 @@ class ResultReader {
   /// How many replications were asked for, if the run was interrupted before it had them all.
   std::optional<std::uint32_t> replications_asked() const;
 
-  /// A table by the type of its rows, in the order of writing: `read<SeriesRow>()`. Instantiated for all row types in
-  /// rows.hpp. Empty where an older minor version did not have it.
+  /// A table by the type of its rows, in the order of writing: `read<SeriesRow>()`. Empty where an older minor version
+  /// did not have it.
   template <class Row>
-  std::vector<Row> read() const;
+  std::vector<Row> read() const {
+    ResultRows rows;
+    read(AllTables::index<Row>, rows);
+    return std::move(rows.of<Row>());
+  }
   /// All tables at once.
   ResultRows rows() const;
 
@@ -93,6 +98,7 @@ class ResultReader {
   const h5::InputFile& input() const { return *input_; }
 
  private:
+  void read(std::size_t table, ResultRows& rows) const;
   std::unique_ptr<h5::InputFile> input_;
   Directory directory_;
 };

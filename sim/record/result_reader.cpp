@@ -23,11 +23,11 @@ void require(bool right, const char* what) {
 
 void check_replications(const ResultRows& rows) {
   std::set<std::uint32_t> there;
-  for (const ReplicationRow& r : rows.replications)
+  for (const ReplicationRow& r : rows.of<ReplicationRow>())
     require(there.insert(r.replication).second, "a replication stands twice in the results");
-  h5::for_each_table(rows, [&](const auto& table) {
+  AllTables::for_each([&]<class Row>() {
     std::optional<std::uint32_t> last;
-    for (const auto& row : table) {
+    for (const Row& row : rows.of<Row>()) {
       if (last == row.replication) continue;
       require(there.contains(row.replication), "a row of the results is of a replication that is not there");
       last = row.replication;
@@ -138,47 +138,19 @@ std::optional<std::uint32_t> ResultReader::replications_asked() const {
   });
 }
 
-template <class Row>
-std::vector<Row> ResultReader::read() const {
-  return input_->guarded([&] {
-    std::vector<Row> rows = input_->rows("/results", h5::result_layout<Row>());
-    for (const Row& row : rows) check_row(row, directory_);
-    return rows;
+void ResultReader::read(std::size_t table, ResultRows& rows) const {
+  input_->guarded([&] {
+    AllTables::for_each([&]<class Row>() {
+      if (AllTables::index<Row> != table) return;
+      rows.of<Row>() = input_->rows("/results", h5::result_layout<Row>());
+      for (const Row& row : rows.of<Row>()) check_row(row, directory_);
+    });
   });
 }
 
-template std::vector<ReplicationRow> ResultReader::read() const;
-template std::vector<FlowRow> ResultReader::read() const;
-template std::vector<DateRow> ResultReader::read() const;
-template std::vector<PledgeRow> ResultReader::read() const;
-template std::vector<ClockRow> ResultReader::read() const;
-template std::vector<SeriesRow> ResultReader::read() const;
-template std::vector<WaitRow> ResultReader::read() const;
-template std::vector<WaitSumRow> ResultReader::read() const;
-template std::vector<LedgerRow> ResultReader::read() const;
-template std::vector<WorkRow> ResultReader::read() const;
-template std::vector<InputRow> ResultReader::read() const;
-template std::vector<RingRow> ResultReader::read() const;
-template std::vector<ReleaseRow> ResultReader::read() const;
-template std::vector<ReleaseTimeRow> ResultReader::read() const;
-template std::vector<RiskRow> ResultReader::read() const;
-template std::vector<CheckRow> ResultReader::read() const;
-template std::vector<DisruptionRow> ResultReader::read() const;
-template std::vector<PassageRow> ResultReader::read() const;
-template std::vector<PassageTimeRow> ResultReader::read() const;
-template std::vector<VirtualQueueRow> ResultReader::read() const;
-template std::vector<VirtualQueueTimeRow> ResultReader::read() const;
-template std::vector<PortChoiceRow> ResultReader::read() const;
-template std::vector<TeamRow> ResultReader::read() const;
-template std::vector<OfficerRow> ResultReader::read() const;
-template std::vector<OfficerHoursRow> ResultReader::read() const;
-template std::vector<PostHoursRow> ResultReader::read() const;
-template std::vector<OrderRow> ResultReader::read() const;
-
 ResultRows ResultReader::rows() const {
   ResultRows rows;
-  h5::for_each_table(rows,
-                     [&](auto& table) { table = read<typename std::remove_cvref_t<decltype(table)>::value_type>(); });
+  for (std::size_t table = 0; table < AllTables::size; ++table) read(table, rows);
   input_->guarded([&] { check_replications(rows); });
   return rows;
 }
@@ -204,11 +176,10 @@ ResultRows rows_of_part(const std::string& path) {
   return part.guarded([&] {
     h5::PackedPart packed(part.bytes(h5::part_rows));
     ResultRows rows;
-    h5::for_each_table(rows, [&](auto& table) {
-      using Row = typename std::remove_cvref_t<decltype(table)>::value_type;
+    AllTables::for_each([&]<class Row>() {
       h5::Columns columns = h5::result_layout<Row>().columns();
       const auto of_table = h5::take_rows(packed, columns);
-      table = h5::result_layout<Row>().unpack(of_table, columns);
+      rows.of<Row>() = h5::result_layout<Row>().unpack(of_table, columns);
     });
     return rows;
   });

@@ -122,26 +122,27 @@ void remove_unfinished(const std::string& path) {
 struct ResultWriter::Tables {
   template <class Row>
   struct Table {
-    explicit Table(h5::OutputFile& file) {
-      const h5::Layout<Row>& layout = h5::result_layout<Row>();
-      if (layout.has_text()) return;
-      writer = std::make_unique<h5::TableWriter>(file, results_group, layout.columns(), h5::TableWriter::Form::table);
-    }
     std::unique_ptr<h5::TableWriter> writer;
     std::vector<Row> waiting;
   };
 
-  template <class... Row>
-  struct EachOf {
-    explicit EachOf(h5::OutputFile& file) : tables{Table<Row>(file)...} {}
-    std::tuple<Table<Row>...> tables;
-  };
+  explicit Tables(h5::OutputFile& file) {
+    AllTables::for_each([&]<class Row>() {
+      const h5::Layout<Row>& layout = h5::result_layout<Row>();
+      if (layout.has_text()) return;
+      of<Row>().writer =
+          std::make_unique<h5::TableWriter>(file, results_group, layout.columns(), h5::TableWriter::Form::table);
+    });
+  }
 
-  explicit Tables(h5::OutputFile& file) : all(file) {}
+  template <class Row>
+  Table<Row>& of() {
+    return std::get<Table<Row>>(all);
+  }
 
   template <class Row>
   void append(const std::vector<Row>& rows) {
-    auto& table = std::get<Table<Row>>(all.tables);
+    auto& table = of<Row>();
     if (table.writer) {
       table.writer->append(h5::result_layout<Row>().pack(rows, table.writer->columns()));
     } else {
@@ -151,7 +152,7 @@ struct ResultWriter::Tables {
 
   template <class Row>
   void append_next(h5::PackedPart& part) {
-    auto& table = std::get<Table<Row>>(all.tables);
+    auto& table = of<Row>();
     h5::Columns columns = h5::result_layout<Row>().columns();
     const std::span<const std::byte> packed = h5::take_rows(part, columns);
     if (table.writer) {
@@ -163,7 +164,7 @@ struct ResultWriter::Tables {
 
   template <class Row>
   void finish(h5::OutputFile& file) {
-    auto& table = std::get<Table<Row>>(all.tables);
+    auto& table = of<Row>();
     if (table.writer) {
       table.writer->finish();
     } else {
@@ -171,11 +172,7 @@ struct ResultWriter::Tables {
     }
   }
 
-  EachOf<ReplicationRow, FlowRow, DateRow, PledgeRow, ClockRow, SeriesRow, WaitRow, WaitSumRow, LedgerRow, WorkRow,
-         InputRow, RingRow, ReleaseRow, ReleaseTimeRow, RiskRow, CheckRow, DisruptionRow, PassageRow, PassageTimeRow,
-         VirtualQueueRow, VirtualQueueTimeRow, PortChoiceRow, TeamRow, OfficerRow, OfficerHoursRow, PostHoursRow,
-         OrderRow>
-      all;
+  AllTables::Tuple<Table> all;
 };
 
 ResultWriter::ResultWriter(const std::string& path, const Directory& directory, const FileInfo& info)
@@ -199,17 +196,14 @@ ResultWriter::ResultWriter(const std::string& part) : output_(std::make_unique<h
 ResultWriter::~ResultWriter() = default;
 
 void ResultWriter::append(const ResultRows& rows) {
-  output_->guarded([&] { h5::for_each_table(rows, [&](const auto& table) { tables_->append(table); }); });
+  output_->guarded([&] { AllTables::for_each([&]<class Row>() { tables_->append(rows.of<Row>()); }); });
 }
 
 void ResultWriter::append_part(const std::string& path) {
   const h5::InputFile part(path, h5::InputFile::Sort::part);
   const auto copy = [&] {
     h5::PackedPart packed(part.bytes(h5::part_rows));
-    const ResultRows rows;  // for its types alone
-    h5::for_each_table(rows, [&](const auto& table) {
-      tables_->append_next<typename std::remove_cvref_t<decltype(table)>::value_type>(packed);
-    });
+    AllTables::for_each([&]<class Row>() { tables_->append_next<Row>(packed); });
     const std::vector<std::string> traces = part.members(h5::traces_group);
     for (const std::string& name : traces) {
       if (name == traces.front()) output_->reserve(std::filesystem::file_size(path));
@@ -220,10 +214,7 @@ void ResultWriter::append_part(const std::string& path) {
 }
 
 void ResultWriter::finish_tables() {
-  const ResultRows rows;  // for its types alone
-  h5::for_each_table(rows, [&](const auto& table) {
-    tables_->finish<typename std::remove_cvref_t<decltype(table)>::value_type>(*output_);
-  });
+  AllTables::for_each([&]<class Row>() { tables_->finish<Row>(*output_); });
 }
 
 void ResultWriter::finish_file(const std::string& status) {

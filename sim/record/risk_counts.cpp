@@ -68,22 +68,22 @@ void RiskCounts::add_rows(std::uint32_t replication, const std::vector<std::int6
       all.searched += c.searched;
     }
     const std::int64_t clean = generated[i] - all.carriers;
-    rows.risk.push_back({replication, of_class, direction, 0, generated[i], clean, all.carriers, all.found,
-                         all.selected, all.searched, 0});
+    rows.of<RiskRow>().push_back({replication, of_class, direction, 0, generated[i], clean, all.carriers, all.found,
+                                  all.selected, all.searched, 0});
     for (std::uint8_t k = 1; k <= contraband_kinds; ++k) {
       if ((static_cast<unsigned>(may_carry_[of_class]) >> k & 1U) == 0) continue;
       const Counts& c = cells_[i].of[k];
-      rows.risk.push_back({replication, of_class, direction, k, clean + c.carriers, clean, c.carriers, c.found,
-                           c.selected, c.searched, c.chance});
+      rows.of<RiskRow>().push_back({replication, of_class, direction, k, clean + c.carriers, clean, c.carriers, c.found,
+                                    c.selected, c.searched, c.chance});
     }
   }
   for (std::size_t station = 0; station < checks_.size(); ++station) {
     for (std::size_t i = 0; i < checks_[station].size(); ++i) {
       const CheckCounts& c = checks_[station][i];
       if (c.checked > 0)
-        rows.checks.push_back({replication, static_cast<std::uint16_t>(station),
-                               static_cast<std::uint8_t>(i / kinds_and_none),
-                               static_cast<std::uint8_t>(i % kinds_and_none), c.checked, c.alarms, c.found});
+        rows.of<CheckRow>().push_back({replication, static_cast<std::uint16_t>(station),
+                                       static_cast<std::uint8_t>(i / kinds_and_none),
+                                       static_cast<std::uint8_t>(i % kinds_and_none), c.checked, c.alarms, c.found});
     }
   }
 }

@@ -47,7 +47,7 @@ void Statistics::add_date_rows(std::uint32_t replication, ResultRows& rows) cons
                         date.turned_back - before.turned_back,
                         date.left_outside,
                         date.left_inside};
-      if (row.came + row.turned_back + row.left_outside + row.left_inside > 0) rows.dates.push_back(row);
+      if (row.came + row.turned_back + row.left_outside + row.left_inside > 0) rows.of<DateRow>().push_back(row);
       before = date;
     }
   }
@@ -56,7 +56,8 @@ void Statistics::add_date_rows(std::uint32_t replication, ResultRows& rows) cons
 void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, ResultRows& rows,
                           const std::function<void(ResultRows&)>& spill) const {
   const auto spill_if_many = [&] {
-    if (spill && rows.clocks.size() + rows.waits.size() + rows.series.size() > many_rows) spill(rows);
+    if (spill && rows.of<ClockRow>().size() + rows.of<WaitRow>().size() + rows.of<SeriesRow>().size() > many_rows)
+      spill(rows);
   };
   ReplicationRow all{};
   all.replication = replication;
@@ -98,10 +99,10 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     all.turned_back += row.turned_back;
     all.left_behind += row.left_behind;
     all.inside += row.inside;
-    rows.flows.push_back(row);
+    rows.of<FlowRow>().push_back(row);
   }
   add_date_rows(replication, rows);
-  rows.replications.push_back(all);
+  rows.of<ReplicationRow>().push_back(all);
   releases_.add_rows(replication, rows);
   // Over all ports; who was sent on to another one is counted there.
   std::vector<std::int64_t> came(directions_ * classes_);
@@ -116,10 +117,10 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
   teams_.add_rows(replication, rows);
   officers_.add_rows(replication, rows);
   offered_.add_rows(replication, rows);
-  add_ledger_rows(replication, rows.ledger);
+  add_ledger_rows(replication, rows.of<LedgerRow>());
   std::uint16_t position = 0;
-  for (const std::uint16_t station : state_.ring()) rows.rings.push_back({replication, position++, station});
-  stand_stills_.add_rows(replication, rows.rings);
+  for (const std::uint16_t station : state_.ring()) rows.of<RingRow>().push_back({replication, position++, station});
+  stand_stills_.add_rows(replication, rows.of<RingRow>());
 
   for (std::size_t cell = 0; cell < clocks_.size(); ++cell) {
     const auto c = static_cast<std::uint8_t>(cell % classes_);
@@ -130,11 +131,12 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     for (std::size_t h = 0; h < clocks_[cell].half_hours.size(); ++h) {
       const auto& half = clocks_[cell].half_hours[h];
       if (half.joined == 0) continue;
-      rows.pledges.push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
-                              to_seconds(half.wait.sum()), to_seconds(half.beyond), port, source,
-                              to_seconds(half.wait.longest())});
+      rows.of<PledgeRow>().push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
+                                      to_seconds(half.wait.sum()), to_seconds(half.beyond), port, source,
+                                      to_seconds(half.wait.longest())});
       half.wait.for_each_bin([&](Tick up_to, std::uint32_t count) {
-        rows.clocks.push_back({replication, c, d, a, half_hour_start(h), to_seconds(up_to), count, port, source});
+        rows.of<ClockRow>().push_back(
+            {replication, c, d, a, half_hour_start(h), to_seconds(up_to), count, port, source});
       });
       spill_if_many();
     }
@@ -147,32 +149,32 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
       const auto in_hours = [&bin](ServerState state) {
         return to_seconds(bin.in_hours.time[static_cast<std::size_t>(state)]);
       };
-      rows.series.push_back({replication,
-                             station,
-                             to_seconds(bin.from),
-                             bin.joined,
-                             bin.started,
-                             bin.served,
-                             bin.gave_up,
-                             to_seconds(bin.waiting),
-                             bin.waiting_max,
-                             to_seconds(bin.held),
-                             bin.held_max,
-                             bin.inside_max,
-                             to_seconds(bin.open),
-                             to_seconds(bin.busy),
-                             to_seconds(bin.blocked),
-                             instant(bin.waiting_max_at),
-                             instant(bin.held_max_at),
-                             instant(bin.inside_max_at),
-                             in_hours(ServerState::open),
-                             to_seconds(bin.in_hours.busy),
-                             in_hours(ServerState::device_down),
-                             in_hours(ServerState::no_officer),
-                             in_hours(ServerState::not_opened),
-                             in_hours(ServerState::changing_over),
-                             bin.broken_off,
-                             bin.balked});
+      rows.of<SeriesRow>().push_back({replication,
+                                      station,
+                                      to_seconds(bin.from),
+                                      bin.joined,
+                                      bin.started,
+                                      bin.served,
+                                      bin.gave_up,
+                                      to_seconds(bin.waiting),
+                                      bin.waiting_max,
+                                      to_seconds(bin.held),
+                                      bin.held_max,
+                                      bin.inside_max,
+                                      to_seconds(bin.open),
+                                      to_seconds(bin.busy),
+                                      to_seconds(bin.blocked),
+                                      instant(bin.waiting_max_at),
+                                      instant(bin.held_max_at),
+                                      instant(bin.inside_max_at),
+                                      in_hours(ServerState::open),
+                                      to_seconds(bin.in_hours.busy),
+                                      in_hours(ServerState::device_down),
+                                      in_hours(ServerState::no_officer),
+                                      in_hours(ServerState::not_opened),
+                                      in_hours(ServerState::changing_over),
+                                      bin.broken_off,
+                                      bin.balked});
     }
     for (std::size_t h = 0; h < f.waits.size(); ++h) {
       for (std::size_t c = 0; c < classes_; ++c) {
@@ -180,12 +182,12 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
         const auto of_class = static_cast<std::uint8_t>(c);
         std::int64_t counted = 0;
         waits.for_each_bin([&](Tick up_to, std::uint32_t count) {
-          rows.waits.push_back({replication, station, of_class, half_hour_start(h), to_seconds(up_to), count});
+          rows.of<WaitRow>().push_back({replication, station, of_class, half_hour_start(h), to_seconds(up_to), count});
           counted += count;
         });
         if (counted > 0)
-          rows.wait_sums.push_back({replication, station, of_class, half_hour_start(h), counted,
-                                    to_seconds(waits.sum()), to_seconds(waits.longest())});
+          rows.of<WaitSumRow>().push_back({replication, station, of_class, half_hour_start(h), counted,
+                                           to_seconds(waits.sum()), to_seconds(waits.longest())});
       }
       spill_if_many();
     }

@@ -68,9 +68,10 @@ void TeamWork::finish(Tick end) {
 void TeamWork::add_rows(std::uint32_t replication, ResultRows& rows) const {
   for (std::size_t i = 0; i < teams_.size(); ++i) {
     const Team& t = teams_[i];
-    rows.teams.push_back({replication, static_cast<std::uint16_t>(i), t.searches, t.screened, t.alerts,
-                          to_seconds(t.worked), to_seconds(t.walked), to_seconds(t.rested), to_seconds(t.on_duty),
-                          to_seconds(t.longest), to_seconds(t.kept), static_cast<double>(t.most_effective_s)});
+    rows.of<TeamRow>().push_back({replication, static_cast<std::uint16_t>(i), t.searches, t.screened, t.alerts,
+                                  to_seconds(t.worked), to_seconds(t.walked), to_seconds(t.rested),
+                                  to_seconds(t.on_duty), to_seconds(t.longest), to_seconds(t.kept),
+                                  static_cast<double>(t.most_effective_s)});
   }
 }
 

@@ -33,11 +33,11 @@ void VirtualQueues::add_rows(std::uint32_t replication, ResultRows& rows) const 
     const auto source = static_cast<std::uint16_t>(i / classes_);
     const auto of_class = static_cast<std::uint8_t>(i % classes_);
     const auto away = [&c](Absence why) { return c.away[static_cast<std::size_t>(why)]; };
-    rows.virtual_queues.push_back({replication, source, of_class, c.came, away(Absence::slots_full),
-                                   away(Absence::no_show), away(Absence::not_called), to_seconds(c.waited.sum()),
-                                   static_cast<double>(c.early)});
+    rows.of<VirtualQueueRow>().push_back({replication, source, of_class, c.came, away(Absence::slots_full),
+                                          away(Absence::no_show), away(Absence::not_called), to_seconds(c.waited.sum()),
+                                          static_cast<double>(c.early)});
     c.waited.for_each_bin([&](Tick up_to, std::uint32_t count) {
-      rows.virtual_queue_times.push_back({replication, source, of_class, to_seconds(up_to), count});
+      rows.of<VirtualQueueTimeRow>().push_back({replication, source, of_class, to_seconds(up_to), count});
     });
   }
 }

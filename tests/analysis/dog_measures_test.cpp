@@ -27,14 +27,14 @@ RiskRow row(std::uint8_t kind, std::int64_t clean, std::int64_t carriers, double
 
 TEST(DogMeasures, ChanceOfFindingWeighsKindsAsTheyAreCarried) {
   ResultRows rows;
-  rows.risk = {row(0, 100, 0, 0), row(1, 100, 2, 50), row(5, 100, 2, 10)};
+  rows.of<RiskRow>() = {row(0, 100, 0, 0), row(1, 100, 2, 50), row(5, 100, 2, 10)};
   const Observation o = observe(request_of(chance_of_finding_measure()), rows, with_contraband());
   EXPECT_DOUBLE_EQ(o.sum / o.of, (0.01 * 50 + 0.03 * 10) / (0.04 * 100));
 }
 
 TEST(DogMeasures, MissedAreTheCarriersThatAreExpected) {
   ResultRows rows;
-  rows.risk = {row(1, 90, 10, 45), row(5, 90, 10, 9)};
+  rows.of<RiskRow>() = {row(1, 90, 10, 45), row(5, 90, 10, 9)};
   const Observation o = observe(request_of(missed_measure()), rows, with_contraband());
   EXPECT_DOUBLE_EQ(o.sum / o.of, 1.0 * 0.5 + 3.0 * 0.9);
   EXPECT_NE(missed_measure().refuses(small(), {}), "");
@@ -50,7 +50,7 @@ TEST(DogMeasures, SearchesAndRestKept) {
   asta.searches = 2;
   asta.worked_s = 1000;
   asta.rest_kept_s = 600;
-  rows.teams = {rex, asta};
+  rows.of<TeamRow>() = {rex, asta};
   EXPECT_EQ(observe(request_of(dog_searches_measure()), rows, with_contraband()).sum, 9);
   const Observation kept = observe(request_of(rest_kept_measure()), rows, with_contraband());
   EXPECT_DOUBLE_EQ(kept.sum / kept.of, 0.9);

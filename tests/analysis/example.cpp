@@ -68,7 +68,7 @@ class Writer {
       if (posts[s].direction >= 0) station(s);
     ReplicationRow r{};
     r.replication = replication_;
-    for (const FlowRow& f : rows_.flows) {
+    for (const FlowRow& f : rows_.of<FlowRow>()) {
       if (f.replication != replication_) continue;
       r.generated += f.generated;
       r.entered += f.entered;
@@ -79,7 +79,7 @@ class Writer {
     r.last_check_s = 22 * 3600 + 240 * crowd_;
     r.last_clearance_s = r.last_check_s + 31;
     r.end_s = r.last_clearance_s + 120;
-    rows_.replications.push_back(r);
+    rows_.of<ReplicationRow>().push_back(r);
   }
 
  private:
@@ -105,20 +105,20 @@ class Writer {
         const std::int64_t part = joined / 5 + (k < joined % 5 ? 1 : 0);
         const double w = std::floor(wait * (0.35 + 0.35 * k));
         if (part == 0) continue;
-        rows_.clocks.push_back(
+        rows_.of<ClockRow>().push_back(
             {replication_, c, direction, 1, from, w, static_cast<std::uint32_t>(part), 0, direction});
         sum += w * static_cast<double>(part);
         longest = w;
         if (w <= static_cast<double>(limit)) kept += part;
       }
-      rows_.pledges.push_back(
+      rows_.of<PledgeRow>().push_back(
           {replication_, c, direction, 1, from, joined, kept, joined, sum, 0, 0, direction, longest});
       flow.generated += joined;
     }
     flow.entered = flow.generated;
     flow.gave_up = c;
     flow.left = flow.entered - flow.gave_up;
-    rows_.flows.push_back(flow);
+    rows_.of<FlowRow>().push_back(flow);
   }
 
   void station(std::uint16_t s) {
@@ -138,17 +138,18 @@ class Writer {
       row.waiting_person_s = 600 * static_cast<double>(row.waiting_max);
       // By plan one server fewer before noon.
       row.open_s = 1800.0 * (p.servers - (h < 10 && p.servers > 4 ? 1 : 0));
-      rows_.series.push_back(row);
+      rows_.of<SeriesRow>().push_back(row);
       if (row.waiting_max > 0) ledger(s, from, row.waiting_person_s, h);
       if (p.service_s > 0 && row.joined > 0)
-        rows_.work.push_back(
+        rows_.of<WorkRow>().push_back(
             {replication_, s, from, row.joined, row.served, static_cast<double>(row.joined) * p.service_s});
     }
   }
 
   void ledger(std::uint16_t s, double from, double person_s, int h) {
     const auto charge = [&](LedgerCause cause, std::uint16_t place, double share) {
-      rows_.ledger.push_back({replication_, s, from, static_cast<std::uint8_t>(cause), place, person_s * share});
+      rows_.of<LedgerRow>().push_back(
+          {replication_, s, from, static_cast<std::uint8_t>(cause), place, person_s * share});
     };
     charge(LedgerCause::all_in_use, no_station, h % 4 == 0 ? 0.25 : 0.375);
     charge(LedgerCause::no_officer, no_station, h % 4 == 0 ? 0.5 : 0.625);

@@ -66,9 +66,9 @@ TEST(FrontPage, TheShortPageOfManyClassesSaysHowMuchIsLeftOut) {
   for (int more = 0; more < 20; ++more) {
     directory.classes.push_back(directory.classes[0]);
     directory.classes.back().label.en = "Visitors " + std::to_string(more);
-    for (PledgeRow r : std::vector<PledgeRow>(rows.pledges))
+    for (PledgeRow r : std::vector<PledgeRow>(rows.of<PledgeRow>()))
       if (r.traveller_class == 0)
-        r.traveller_class = static_cast<std::uint8_t>(directory.classes.size() - 1), rows.pledges.push_back(r);
+        r.traveller_class = static_cast<std::uint8_t>(directory.classes.size() - 1), rows.of<PledgeRow>().push_back(r);
   }
   ASSERT_EQ(directory.classes.size(), classes + 20);
   const Summary summary = summarise(directory, rows);
@@ -83,7 +83,7 @@ TEST(FrontPage, TheShortPageShowsThePlacesWithTheMostWaiting) {
   ResultRows rows = example_rows(1);
   const Directory directory = example_directory();
   for (std::uint16_t station = 0; station < directory.stations.size(); ++station)
-    rows.ledger.push_back(
+    rows.of<LedgerRow>().push_back(
         {0, station, 36'000, static_cast<std::uint8_t>(LedgerCause::no_officer), no_station, 3.6e6 * (station + 1)});
   const Summary summary = summarise(directory, rows);
   const std::string text = text_of(directory, summary);
@@ -116,7 +116,7 @@ TEST(FrontPage, SectionsThatAreAskedForAreWhole) {
 TEST(FrontPage, DrawnInputsAreNamed) {
   ResultRows rows = example_rows(2);
   EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("show chance alone"));
-  rows.inputs = {{0, "a", 1.0}, {1, "a", 1.1}, {0, "b", 2.0}, {1, "b", 2.1}};
+  rows.of<InputRow>() = {{0, "a", 1.0}, {1, "a", 1.1}, {0, "b", 2.0}, {1, "b", 2.1}};
   EXPECT_THAT(front_page(example_directory(), rows),
               HasSubstr("show chance, with what we do not know (2 inputs\ndrawn)"));
 }
@@ -129,7 +129,7 @@ TEST(FrontPage, SplitsTheRequirementByDirection) {
     StationEntry extra = directory.stations[7];
     extra.label.en = "Departure desk " + std::to_string(k + 1);
     directory.stations.push_back(extra);
-    rows.work.push_back({0, static_cast<std::uint16_t>(directory.stations.size() - 1), 36000, 10, 10, 900});
+    rows.of<WorkRow>().push_back({0, static_cast<std::uint16_t>(directory.stations.size() - 1), 36000, 10, 10, 900});
   }
   const std::string text = front_page(directory, rows);
   EXPECT_LE(widest_line(text), page_width);
@@ -139,18 +139,18 @@ TEST(FrontPage, SplitsTheRequirementByDirection) {
 
 TEST(FrontPage, SaysWhoIsLeftOver) {
   ResultRows rows = example_rows(1);
-  rows.replications[0].inside = 12;
-  rows.replications[0].end_s = 7 * 86400 + 22 * 3600;
+  rows.of<ReplicationRow>()[0].inside = 12;
+  rows.of<ReplicationRow>()[0].end_s = 7 * 86400 + 22 * 3600;
   SeriesRow last{};
   last.station = 2;
-  last.from_s = rows.replications[0].end_s - 900;
+  last.from_s = rows.of<ReplicationRow>()[0].end_s - 900;
   last.inside_max = 12;
-  rows.series.push_back(last);
+  rows.of<SeriesRow>().push_back(last);
   EXPECT_THAT(front_page(example_directory(), rows),
               HasSubstr("\nNOT CLEARED: 12 people still inside when the simulation ended at 22:00 +7 (most in Arrival "
                         "hall).\n"));
   rows = example_rows(2);
-  rows.replications[1].outside = 3;
+  rows.of<ReplicationRow>()[1].outside = 3;
   EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("\nNOT CLEARED: in 1 of 2 replications"));
   EXPECT_THAT(front_page(example_directory(), example_rows(2)), Not(HasSubstr("NOT CLEARED")));
 }
@@ -158,10 +158,10 @@ TEST(FrontPage, SaysWhoIsLeftOver) {
 TEST(FrontPage, SaysWhoWasLeftBehindOnlyWhereSomebodyWas) {
   ResultRows rows = example_rows(1);
   EXPECT_THAT(front_page(example_directory(), rows), Not(HasSubstr("left behind")));
-  rows.flows[0].left_behind += 37;
-  rows.flows[0].left -= 37;
-  rows.replications[0].left_behind += 37;
-  rows.replications[0].left -= 37;
+  rows.of<FlowRow>()[0].left_behind += 37;
+  rows.of<FlowRow>()[0].left -= 37;
+  rows.of<ReplicationRow>()[0].left_behind += 37;
+  rows.of<ReplicationRow>()[0].left -= 37;
   const std::string text = front_page(example_directory(), rows);
   const std::string head = "turned back  left behind  still inside";
   const std::size_t column = text.find(head) - text.rfind('\n', text.find(head));
@@ -180,8 +180,8 @@ TEST(FrontPage, SaysWhatDisruptionsDid) {
       {"gates", {"e-Channel outage", ""}, 17 * hour, 25 * hour, "servers down, road closed", "road closed (no road)"}};
   ResultRows rows = example_rows(3);
   for (std::uint32_t r = 0; r < 3; ++r) {
-    rows.disruptions.push_back({r, 0, 0, 0, 10 * r, 1000 + 100 * r, 500, r == 0 ? -1.0 : 600.0 * r});
-    rows.disruptions.push_back({r, 0, 0, 1, 0, 0, 0, 0});
+    rows.of<DisruptionRow>().push_back({r, 0, 0, 0, 10 * r, 1000 + 100 * r, 500, r == 0 ? -1.0 : 600.0 * r});
+    rows.of<DisruptionRow>().push_back({r, 0, 0, 1, 0, 0, 0, 0});
   }
   const std::string text = front_page(directory, rows);
   EXPECT_LE(widest_line(text), page_width);
@@ -202,11 +202,11 @@ TEST(FrontPage, SaysWhatDisruptionsDid) {
 TEST(FrontPage, SaysHowManyPledgeMinutesWereLost) {
   ResultRows rows = example_rows(2);
   EXPECT_THAT(front_page(example_directory(), rows), Not(HasSubstr("PLEDGE-MINUTES")));
-  for (PledgeRow& r : rows.pledges)
+  for (PledgeRow& r : rows.of<PledgeRow>())
     if (r.traveller_class == 0 && r.direction == 0) r.beyond_s = r.replication == 0 ? 60 : 120;
   const Summary summary = summarise(example_directory(), rows);
   std::size_t half_hours = 0;
-  for (const PledgeRow& r : rows.pledges)
+  for (const PledgeRow& r : rows.of<PledgeRow>())
     half_hours += r.replication == 0 && r.traveller_class == 0 && r.direction == 0 && r.authority == 1;
   EXPECT_DOUBLE_EQ(summary.pledges.at(0).beyond_s.value, 90.0 * static_cast<double>(half_hours));
   EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("PLEDGE-MINUTES LOST, mean"));
@@ -214,8 +214,8 @@ TEST(FrontPage, SaysHowManyPledgeMinutesWereLost) {
 
 TEST(FrontPage, SaysThatNoClockRan) {
   ResultRows rows = example_rows(1);
-  std::erase_if(rows.pledges, [](const PledgeRow& r) { return r.traveller_class == 1; });
-  std::erase_if(rows.clocks, [](const ClockRow& r) { return r.traveller_class == 1; });
+  std::erase_if(rows.of<PledgeRow>(), [](const PledgeRow& r) { return r.traveller_class == 1; });
+  std::erase_if(rows.of<ClockRow>(), [](const ClockRow& r) { return r.traveller_class == 1; });
   const std::string text = front_page(example_directory(), rows);
   EXPECT_THAT(text, HasSubstr("Other visitors, departure: no pledge clock ran: nobody of this class came to an "
                               "immigration queue."));
@@ -237,10 +237,10 @@ TEST(FrontPage, LongNamesAreCutButDirectionsAreNot) {
 
 TEST(FrontPage, MarksHalfHoursWithTooFewServersOpen) {
   ResultRows rows = example_rows(1);
-  for (SeriesRow& r : rows.series)
+  for (SeriesRow& r : rows.of<SeriesRow>())
     if (r.station == 0 && r.from_s == 36'000) r.open_s = 1800;  // one of the arrival counters at 10:00
   EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("\n10:00       2/1!"));
-  for (WorkRow& r : rows.work)
+  for (WorkRow& r : rows.of<WorkRow>())
     if (r.station == 11) r.served = 0, r.work_s = 0;  // nobody was served at the search tables
   EXPECT_THAT(front_page(example_directory(), rows), HasSubstr(" ?/4"));
   EXPECT_THAT(front_page(example_directory(), rows), HasSubstr(" A ? stands where people came"));
@@ -248,16 +248,16 @@ TEST(FrontPage, MarksHalfHoursWithTooFewServersOpen) {
 
 TEST(FrontPage, TheWorstHalfHour) {
   ResultRows rows = example_rows(1);
-  for (PledgeRow& r : rows.pledges) r.kept = r.joined;
+  for (PledgeRow& r : rows.of<PledgeRow>()) r.kept = r.joined;
   EXPECT_THAT(front_page(example_directory(), rows), Not(HasSubstr("07:00, 100%")));
-  rows.pledges[0].joined = 6;
-  rows.pledges[0].kept = 3;
+  rows.of<PledgeRow>()[0].joined = 6;
+  rows.of<PledgeRow>()[0].kept = 3;
   EXPECT_THAT(front_page(example_directory(), rows), HasSubstr("07:00, 50.0% of 6 people\n"));
 }
 
 TEST(FrontPage, HeldBackByMaximumFlow) {
   ResultRows rows = example_rows(1);
-  rows.ledger.push_back({0, 3, 36'000, static_cast<std::uint8_t>(LedgerCause::all_in_use), no_station, 7200});
+  rows.of<LedgerRow>().push_back({0, 3, 36'000, static_cast<std::uint8_t>(LedgerCause::all_in_use), no_station, 7200});
   const Directory directory = example_directory();
   EXPECT_THAT(front_page(directory, rows), HasSubstr("held back by maximum flow 100%"));
   const auto j = json_of(directory, summarise(directory, rows));
@@ -276,7 +276,7 @@ TEST(FrontPage, NoRowsButOneReplication) {
   ReplicationRow empty{};
   empty.inside_at_closing = -1;
   empty.last_check_s = empty.last_clearance_s = -1;
-  rows.replications.push_back(empty);
+  rows.of<ReplicationRow>().push_back(empty);
   const std::string text = front_page(example_directory(), rows);
   EXPECT_THAT(text, Not(HasSubstr("nan")));
   EXPECT_THAT(text, Not(HasSubstr("CLOSING")));
@@ -331,7 +331,7 @@ TEST(Json, EveryKeyIsDocumented) {
   page << in.rdbuf();
   std::set<std::string> keys;
   ResultRows rows = example_rows(2);
-  rows.replications[0].inside = 1;
+  rows.of<ReplicationRow>()[0].inside = 1;
   gather_keys(json_of(example_directory(), summarise(example_directory(), rows)), keys);
   EXPECT_GT(keys.size(), 50U);
   for (const std::string& key : keys)

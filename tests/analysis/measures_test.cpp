@@ -23,14 +23,14 @@ TEST(Measures, Waiting) {
   MeasureRequest request = request_of(waiting_measure());
   request.station = "counter";
   ResultRows rows;
-  rows.waits = {{0, 0, resident, seven, 10, 3},
-                {0, 0, visitor, seven + half, 40, 1},
-                {0, 1, resident, seven, 99, 5},
-                {0, 0, resident, day_two(seven), 20, 2}};
-  rows.wait_sums = {{0, 0, resident, seven, 3, 29.5, 9.9},
-                    {0, 0, visitor, seven + half, 1, 39.9, 39.9},
-                    {0, 1, resident, seven, 5, 490, 99},
-                    {0, 0, resident, day_two(seven), 2, 39.8, 20}};
+  rows.of<WaitRow>() = {{0, 0, resident, seven, 10, 3},
+                        {0, 0, visitor, seven + half, 40, 1},
+                        {0, 1, resident, seven, 99, 5},
+                        {0, 0, resident, day_two(seven), 20, 2}};
+  rows.of<WaitSumRow>() = {{0, 0, resident, seven, 3, 29.5, 9.9},
+                           {0, 0, visitor, seven + half, 1, 39.9, 39.9},
+                           {0, 1, resident, seven, 5, 490, 99},
+                           {0, 0, resident, day_two(seven), 2, 39.8, 20}};
   const Observation all = observe(request, rows, port_of_two_days());
   ASSERT_EQ(all.days.size(), 2U);
   EXPECT_EQ(all.days[0].histogram.count(), 4);
@@ -52,15 +52,15 @@ TEST(Measures, ClearanceTime) {
   MeasureRequest request = request_of(clearance_time_measure());
   request.direction = "arrival";
   ResultRows rows;
-  rows.pledges = {{0, resident, arrival, immigration, seven, 3, 3, 2, 61.5},
-                  {0, visitor, arrival, immigration, seven, 1, 1, 1, 100.25},
-                  {0, resident, departure, immigration, seven, 1, 1, 1, 7},
-                  {0, resident, arrival, 0, seven, 1, 1, 1, 9}};  // of customs
-  rows.clocks = {{0, resident, arrival, immigration, seven, 30, 1},
-                 {0, resident, arrival, immigration, seven, 31, 1},
-                 {0, visitor, arrival, immigration, seven, 100, 1},
-                 {0, resident, departure, immigration, seven, 7, 1},
-                 {0, resident, arrival, 0, seven, 9, 1}};
+  rows.of<PledgeRow>() = {{0, resident, arrival, immigration, seven, 3, 3, 2, 61.5},
+                          {0, visitor, arrival, immigration, seven, 1, 1, 1, 100.25},
+                          {0, resident, departure, immigration, seven, 1, 1, 1, 7},
+                          {0, resident, arrival, 0, seven, 1, 1, 1, 9}};  // of customs
+  rows.of<ClockRow>() = {{0, resident, arrival, immigration, seven, 30, 1},
+                         {0, resident, arrival, immigration, seven, 31, 1},
+                         {0, visitor, arrival, immigration, seven, 100, 1},
+                         {0, resident, departure, immigration, seven, 7, 1},
+                         {0, resident, arrival, 0, seven, 9, 1}};
   const Observation all = observe(request, rows);
   EXPECT_EQ(all.days[0].histogram.count(), 3);
   EXPECT_EQ(all.days[0].sum_s, 161.75) << "exact, not of bins";
@@ -72,7 +72,7 @@ TEST(Measures, ClearanceTimeOfVehiclesOnlyIfAskedFor) {
   Directory d = small();
   d.classes[2].kind = EntityKind::vehicle;
   ResultRows rows;
-  rows.clocks = {{0, resident, arrival, immigration, seven, 30, 4}, {0, 2, arrival, immigration, seven, 50, 1}};
+  rows.of<ClockRow>() = {{0, resident, arrival, immigration, seven, 30, 4}, {0, 2, arrival, immigration, seven, 50, 1}};
   MeasureRequest request = request_of(clearance_time_measure());
   EXPECT_EQ(observe(request, rows, d).days[0].histogram.count(), 4);
   request.traveller_class = "crew";
@@ -82,10 +82,10 @@ TEST(Measures, ClearanceTimeOfVehiclesOnlyIfAskedFor) {
 TEST(Measures, Kept) {
   MeasureRequest request = request_of(kept_measure());
   ResultRows rows;
-  rows.pledges = {{0, resident, arrival, immigration, seven, 10, 8, 10, 0},
-                  {0, visitor, arrival, immigration, seven, 5, 5, 5, 0},
-                  {0, 2, arrival, immigration, seven, 7, 0, 7, 0},  // crew, to whom nothing is promised
-                  {0, resident, arrival, 0, seven, 10, 1, 10, 0}};
+  rows.of<PledgeRow>() = {{0, resident, arrival, immigration, seven, 10, 8, 10, 0},
+                          {0, visitor, arrival, immigration, seven, 5, 5, 5, 0},
+                          {0, 2, arrival, immigration, seven, 7, 0, 7, 0},  // crew, to whom nothing is promised
+                          {0, resident, arrival, 0, seven, 10, 1, 10, 0}};
   EXPECT_EQ(observe(request, rows).sum, 13);
   EXPECT_EQ(observe(request, rows).of, 15);
   request.traveller_class = "resident";
@@ -103,12 +103,12 @@ TEST(Measures, OfASource) {
   for (std::uint16_t source = 0; source < 3; ++source) {
     PledgeRow row{0, visitor, arrival, immigration, seven, 10, 9 - source, 10, 100.0 * (source + 1)};
     row.source = source;
-    rows.pledges.push_back(row);
+    rows.of<PledgeRow>().push_back(row);
     FlowRow flow{};
     flow.traveller_class = visitor;
     flow.source = source;
     flow.outside = source;
-    rows.flows.push_back(flow);
+    rows.of<FlowRow>().push_back(flow);
   }
   MeasureRequest request = request_of(kept_measure());
   request.source = "tours";
@@ -138,9 +138,9 @@ TEST(Measures, OfASource) {
 TEST(Measures, NotClearedOfADay) {
   const Directory d = port_of_two_days();
   ResultRows rows;
-  rows.replications.push_back({});
-  rows.replications[0].end_s = day_two(23 * 3600);
-  rows.dates = {{0, resident, arrival, 0, 0, 100, 2, 30, 0}, {0, resident, arrival, 0, 1, 100, 1, 5, 4}};
+  rows.of<ReplicationRow>().push_back({});
+  rows.of<ReplicationRow>()[0].end_s = day_two(23 * 3600);
+  rows.of<DateRow>() = {{0, resident, arrival, 0, 0, 100, 2, 30, 0}, {0, resident, arrival, 0, 1, 100, 1, 5, 4}};
   MeasureRequest request = request_of(not_cleared_measure());
   EXPECT_EQ(observe(request, rows, d).sum, 42);
   request.day = AskedDay{1, {}};
@@ -154,10 +154,10 @@ TEST(Measures, NotClearedOfADay) {
 TEST(Measures, MinutesBeyondThePledge) {
   const MeasureRequest request = request_of(minutes_beyond_measure());
   ResultRows rows;
-  rows.pledges = {{0, resident, arrival, immigration, seven, 7, 5, 7, 6420, 120},  // two a minute late
-                  {0, visitor, arrival, immigration, seven, 1, 0, 0, 0, 180},      // not cleared after 33 min
-                  {0, resident, arrival, 0, seven, 1, 0, 1, 9000, 9000},           // of customs
-                  {0, 2, arrival, immigration, seven, 1, 0, 1, 9000, 9000}};       // crew
+  rows.of<PledgeRow>() = {{0, resident, arrival, immigration, seven, 7, 5, 7, 6420, 120},  // two a minute late
+                          {0, visitor, arrival, immigration, seven, 1, 0, 0, 0, 180},      // not cleared after 33 min
+                          {0, resident, arrival, 0, seven, 1, 0, 1, 9000, 9000},           // of customs
+                          {0, 2, arrival, immigration, seven, 1, 0, 1, 9000, 9000}};       // crew
   EXPECT_EQ(observe(request, rows).sum, 5);
   EXPECT_EQ(observe(request, rows, port_of_two_days()).of, 2);
 }
@@ -176,7 +176,7 @@ ResultRows of_stations() {
     r.open_in_hours_s = open_s * 0.9;  // the rest is after closing
     r.busy_in_hours_s = busy_s * 0.8;
     r.blocked_s = 5;
-    rows.series.push_back(r);
+    rows.of<SeriesRow>().push_back(r);
   };
   add(0, seven, 100, 12, 3600, 900);
   add(0, seven + half, 50, 7, 1800, 1800);
@@ -203,8 +203,8 @@ TEST(Measures, OfGoods) {
   d.classes[2].kind = EntityKind::consignment;
   MeasureRequest request = request_of(release_time_measure());
   ResultRows rows;
-  rows.release_times = {{0, 2, arrival, 0, 60, 4}, {0, 2, arrival, 1, 600, 1}};
-  rows.releases = {{0, 2, arrival, 7, 6, 3, 5, 2, 0, 0, 100, 740.5}};
+  rows.of<ReleaseTimeRow>() = {{0, 2, arrival, 0, 60, 4}, {0, 2, arrival, 1, 600, 1}};
+  rows.of<ReleaseRow>() = {{0, 2, arrival, 7, 6, 3, 5, 2, 0, 0, 100, 740.5}};
   EXPECT_EQ(observe(request, rows, d).days[0].histogram.count(), 5);
   EXPECT_EQ(observe(request, rows, d).days[0].sum_s, 840.5);
   EXPECT_EQ(observe(request_of(selected_measure()), rows, d).sum, 3);
@@ -217,7 +217,8 @@ TEST(Measures, NotCleared) {
   d.classes[2].kind = EntityKind::vehicle;
   ResultRows rows;
   // Of residents one outside, two inside, one turned back; two gave up and one was sent on, which is their matter.
-  rows.flows = {{0, resident, arrival, 12, 1, 11, 5, 1, 2, 1, 0, 2}, {0, 2, arrival, 5, 5, 0, 0, 0, 0, 0, 0, 0}};
+  rows.of<FlowRow>() = {{0, resident, arrival, 12, 1, 11, 5, 1, 2, 1, 0, 2},
+                        {0, 2, arrival, 5, 5, 0, 0, 0, 0, 0, 0, 0}};
   MeasureRequest request = request_of(not_cleared_measure());
   EXPECT_EQ(observe(request, rows, d).sum, 4);
   request.direction = "departure";
@@ -234,7 +235,7 @@ TEST(Measures, TheLongestQueueOfAllIsOfPeople) {
     SeriesRow row{};
     row.station = s;
     row.waiting_max = 5 + s;
-    rows.series.push_back(row);
+    rows.of<SeriesRow>().push_back(row);
   }
   const MeasureRequest request = request_of(longest_queue_measure());
   EXPECT_EQ(observe(request, rows, d).sum, 6);
@@ -246,10 +247,10 @@ TEST(Measures, LastClearance) {
   ResultRows rows;
   ReplicationRow row{};
   row.last_clearance_s = -1;
-  rows.replications.push_back(row);
+  rows.of<ReplicationRow>().push_back(row);
   const MeasureRequest request = request_of(last_clearance_measure());
   EXPECT_EQ(observe(request, rows).of, 0);  // nobody was cleared
-  rows.replications[0].last_clearance_s = 22 * 3600 + 120;
+  rows.of<ReplicationRow>()[0].last_clearance_s = 22 * 3600 + 120;
   EXPECT_EQ(observe(request, rows).sum, 79320);
   EXPECT_EQ(measure_text(MeasureUnit::time_of_day, 79320), "22:02");
   EXPECT_EQ(difference_text(MeasureUnit::time_of_day, {-120, Interval{-180, -60}}), "-2 min ± 1 min");

@@ -25,10 +25,10 @@ MeasureRequest of_day(const ResultMeasure& measure, int number) {
 ResultRows waits() {
   ResultRows rows;
   for (std::uint32_t d = 0; d < 3; ++d) {
-    rows.wait_sums.push_back({0, 0, resident, d * whole_day + seven, 1, 10.0 * (d + 1), 10.0 * (d + 1)});
-    rows.wait_sums.push_back({0, 0, resident, d * whole_day + seven + half, 1, 100, 100});
+    rows.of<WaitSumRow>().push_back({0, 0, resident, d * whole_day + seven, 1, 10.0 * (d + 1), 10.0 * (d + 1)});
+    rows.of<WaitSumRow>().push_back({0, 0, resident, d * whole_day + seven + half, 1, 100, 100});
   }
-  rows.wait_sums.push_back({0, 0, resident, 3 * whole_day + half, 1, 7, 7});
+  rows.of<WaitSumRow>().push_back({0, 0, resident, 3 * whole_day + half, 1, 7, 7});
   return rows;
 }
 
@@ -63,7 +63,7 @@ TEST(MeasuresWhen, APartOfEachDay) {
 TEST(MeasuresWhen, ANightBelongsToTheDayOnWhichItBegan) {
   ResultRows rows;
   for (const double at : {23 * 3600.0, whole_day + half, whole_day + 23 * 3600.0, 2 * whole_day + 7 * 3600.0})
-    rows.waits.push_back({0, 0, resident, at, 1, 1});
+    rows.of<WaitRow>().push_back({0, 0, resident, at, 1, 1});
   MeasureRequest request = request_of(waiting_measure());
   request.station = "counter";
   request.from = 22 * hour;
@@ -80,8 +80,9 @@ TEST(MeasuresWhen, PledgesAndClocks) {
   ResultRows rows;
   for (std::uint32_t d = 0; d < 3; ++d) {
     const double from = d * whole_day + seven;
-    rows.pledges.push_back({0, resident, arrival, immigration, from, 10, 8 - d, 10, 100.5, 120});  // two a minute late
-    rows.pledges.push_back({0, resident, arrival, immigration, from + half, 10, 10, 10, 50});
+    rows.of<PledgeRow>().push_back(
+        {0, resident, arrival, immigration, from, 10, 8 - d, 10, 100.5, 120});  // two a minute late
+    rows.of<PledgeRow>().push_back({0, resident, arrival, immigration, from + half, 10, 10, 10, 50});
   }
   EXPECT_EQ(observe(of_day(kept_measure(), 3), rows, three_days()).sum, 16);
   EXPECT_EQ(observe(of_day(kept_measure(), 3), rows, three_days()).of, 20);
@@ -105,8 +106,8 @@ TEST(MeasuresWhen, StationsAndOrders) {
       r.waiting_max = d + (at > seven ? 5 : 0);
       r.busy_in_hours_s = 300;
       r.open_in_hours_s = 900;
-      rows.series.push_back(r);
-      rows.orders.push_back({0, d * whole_day + at + 1, 0, 0, 0, 0});
+      rows.of<SeriesRow>().push_back(r);
+      rows.of<OrderRow>().push_back({0, d * whole_day + at + 1, 0, 0, 0, 0});
     }
   MeasureRequest request = of_day(throughput_measure(), 2);
   request.station = "counter";
@@ -148,7 +149,7 @@ TEST(MeasuresWhen, ADayThatTheWarmUpLeavesOutHasNoNumberAmongTheOthers) {
   MeasureRequest request = of_day(waiting_measure(), 2);
   request.station = "counter";
   ResultRows rows = waits();
-  std::erase_if(rows.wait_sums, [](const WaitSumRow& r) { return r.from_s < whole_day; });
+  std::erase_if(rows.of<WaitSumRow>(), [](const WaitSumRow& r) { return r.from_s < whole_day; });
   EXPECT_EQ(observe(request, rows, directory).days.at(0).sum_s, 120);
   request.day.reset();
   request.from = 7 * hour;

@@ -20,16 +20,16 @@ TEST(OfficerMeasures, HoursAndOrdersOfADay) {
     row.finishing_s = 3600;
     row.rostered_s = rostered_h * 3600;
     row.overtime_s = overtime_h * 3600;
-    rows.officer_hours.push_back(row);
+    rows.of<OfficerHoursRow>().push_back(row);
   };
   half_hour(0, 12, 23.5, 0);
   half_hour(0, 5, 0, 0.5);
   half_hour(1, 1, 8, 0);
   half_hour(2, 3, 4, 1);
-  OfficerHoursRow other_date = rows.officer_hours.front();
+  OfficerHoursRow other_date = rows.of<OfficerHoursRow>().front();
   other_date.of_other_dates = 1;
-  rows.officer_hours.push_back(other_date);
-  rows.orders = {{0, seven, 0, 0, 0, 3}, {0, seven, 0, 0, 1, 3}, {0, seven, 0, 2, 0xffff, 5}};
+  rows.of<OfficerHoursRow>().push_back(other_date);
+  rows.of<OrderRow>() = {{0, seven, 0, 0, 0, 3}, {0, seven, 0, 0, 1, 3}, {0, seven, 0, 2, 0xffff, 5}};
   const auto a_day = [&](const ResultMeasure& measure, const std::string& pool = "", const std::string& skill = "") {
     MeasureRequest request = request_of(measure);
     request.pool = pool;

@@ -11,9 +11,9 @@ namespace {
 // Ten replications; in nine the counter gets 3600 s of work in the half-hour (2 erlangs), in one twice that.
 TEST(SummaryRequirement, LoadsLimitsAndNeeds) {
   ResultRows rows = of_replications({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
-  for (std::uint32_t r = 0; r < 10; ++r) rows.work.push_back({r, 0, seven, 60, 60, r == 4 ? 7200.0 : 3600.0});
-  rows.work.push_back({0, 1, seven, 90, 90, 900});  // the scanner: half an erlang on one day in ten
-  rows.work.push_back({0, 3, seven, 60, 60, 60});   // the door of a source is no station to staff
+  for (std::uint32_t r = 0; r < 10; ++r) rows.of<WorkRow>().push_back({r, 0, seven, 60, 60, r == 4 ? 7200.0 : 3600.0});
+  rows.of<WorkRow>().push_back({0, 1, seven, 90, 90, 900});  // the scanner: half an erlang on one day in ten
+  rows.of<WorkRow>().push_back({0, 3, seven, 60, 60, 60});   // the door of a source is no station to staff
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.requirements.size(), 2U);
   const RequirementSummary& counter = s.requirements[0];
@@ -52,10 +52,10 @@ TEST(SummaryRequirement, SharesTheServersOpenAmongHalfHours) {
   Directory directory = small();
   directory.bin = 20 * minute;
   ResultRows rows = of_replications({0});
-  rows.replications[0].end_s = seven + 2 * half + 600;
-  rows.work = {{0, 0, seven, 1, 1, 60}, {0, 0, seven + half, 1, 1, 60}, {0, 0, seven + 2 * half, 1, 1, 60}};
-  rows.series = {open_bin(0, seven, 4 * 1200), open_bin(0, seven + 1200, 2 * 1200), open_bin(0, seven + 2400, 0),
-                 open_bin(0, seven + 3600, 3 * 600)};
+  rows.of<ReplicationRow>()[0].end_s = seven + 2 * half + 600;
+  rows.of<WorkRow>() = {{0, 0, seven, 1, 1, 60}, {0, 0, seven + half, 1, 1, 60}, {0, 0, seven + 2 * half, 1, 1, 60}};
+  rows.of<SeriesRow>() = {open_bin(0, seven, 4 * 1200), open_bin(0, seven + 1200, 2 * 1200),
+                          open_bin(0, seven + 2400, 0), open_bin(0, seven + 3600, 3 * 600)};
   const RequirementSummary r = summarise(directory, rows).requirements.at(0);
   ASSERT_EQ(r.rows.size(), 3U);
   EXPECT_DOUBLE_EQ(*r.rows[0].open, (4 * 1200 + 2 * 600) / half);
@@ -65,18 +65,19 @@ TEST(SummaryRequirement, SharesTheServersOpenAmongHalfHours) {
 
 TEST(SummaryRequirement, OpenIsTheMeanOfReplications) {
   ResultRows rows = of_replications({0, 1});
-  for (ReplicationRow& r : rows.replications) r.end_s = 22 * 3600;
-  rows.work = {{0, 0, seven, 1, 1, 60}};
-  rows.series = {open_bin(0, seven, 4 * 900), open_bin(0, seven + 900, 4 * 900)};  // closed all of the other day
+  for (ReplicationRow& r : rows.of<ReplicationRow>()) r.end_s = 22 * 3600;
+  rows.of<WorkRow>() = {{0, 0, seven, 1, 1, 60}};
+  rows.of<SeriesRow>() = {open_bin(0, seven, 4 * 900),
+                          open_bin(0, seven + 900, 4 * 900)};  // closed all of the other day
   EXPECT_DOUBLE_EQ(*summarise(small(), rows).requirements.at(0).rows.at(0).open, 2);
 }
 
 // A search of two hours is a server for two hours, and not four for half an hour.
 TEST(SummaryRequirement, ALongJobFallsIntoAllItsHalfHours) {
   ResultRows rows = of_replications({0});
-  rows.replications[0].end_s = 22 * 3600;
-  rows.work = {{0, 1, seven, 1, 1, 7200}};
-  for (int h = 0; h < 6; ++h) rows.series.push_back(open_bin(1, seven + h * half, 2 * 900));
+  rows.of<ReplicationRow>()[0].end_s = 22 * 3600;
+  rows.of<WorkRow>() = {{0, 1, seven, 1, 1, 7200}};
+  for (int h = 0; h < 6; ++h) rows.of<SeriesRow>().push_back(open_bin(1, seven + h * half, 2 * 900));
   const std::vector<RequirementRow> table = summarise(small(), rows).requirements.at(0).rows;
   ASSERT_EQ(table.size(), 5U);
   const std::vector<double> loads{0.5, 1, 1, 1, 0.5};
@@ -94,7 +95,8 @@ TEST(SummaryRequirement, ASeldomUsedStationDoesNotCryWolf) {
   ResultRows rows = of_replications({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19});
   for (std::uint32_t r = 0; r < 20; ++r)
     for (int job = 0; job < 2; ++job)
-      rows.work.push_back({r, 1, seven + half * ((r * 7 + static_cast<std::uint32_t>(job) * 13) % 30), 1, 1, 2400});
+      rows.of<WorkRow>().push_back(
+          {r, 1, seven + half * ((r * 7 + static_cast<std::uint32_t>(job) * 13) % 30), 1, 1, 2400});
   const RequirementSummary table = summarise(small(), rows).requirements.at(0);
   EXPECT_GE(table.rows.size(), 20U);
   for (const RequirementRow& row : table.rows) EXPECT_LE(*row.needed, 2) << row.from;
@@ -102,12 +104,12 @@ TEST(SummaryRequirement, ASeldomUsedStationDoesNotCryWolf) {
 
 TEST(SummaryRequirement, WhoWasNotServedNeedsServersToo) {
   ResultRows rows = of_replications({0});
-  rows.replications[0].end_s = 22 * 3600;
-  rows.work = {{0, 0, seven, 40, 30, 1800},  // 60 s each; ten more have gone in vain
-               {0, 0, seven + half, 60, 0, 0},
-               {0, 1, seven, 5, 0, 0}};                         // nobody at all was served here
-  rows.series = {open_bin(0, seven + 4 * half, 0, 30 * 900.0),  // waiting from before, and nobody new
-                 open_bin(0, seven + 6 * half, 0)};             // nothing at all
+  rows.of<ReplicationRow>()[0].end_s = 22 * 3600;
+  rows.of<WorkRow>() = {{0, 0, seven, 40, 30, 1800},  // 60 s each; ten more have gone in vain
+                        {0, 0, seven + half, 60, 0, 0},
+                        {0, 1, seven, 5, 0, 0}};                         // nobody at all was served here
+  rows.of<SeriesRow>() = {open_bin(0, seven + 4 * half, 0, 30 * 900.0),  // waiting from before, and nobody new
+                          open_bin(0, seven + 6 * half, 0)};             // nothing at all
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.requirements.size(), 2U);
   const std::vector<RequirementRow>& counter = s.requirements[0].rows;
@@ -127,8 +129,8 @@ TEST(SummaryRequirement, AServerIsTakenWhileTheNextComesUpToIt) {
   Directory directory = small();
   directory.stations[0].move_up = 10 * second;
   ResultRows rows = of_replications({0});
-  rows.replications[0].end_s = 22 * 3600;
-  for (int h = 0; h < 3; ++h) rows.work.push_back({0, 0, seven + h * half, 192, 192, 192 * 20.0});
+  rows.of<ReplicationRow>()[0].end_s = 22 * 3600;
+  for (int h = 0; h < 3; ++h) rows.of<WorkRow>().push_back({0, 0, seven + h * half, 192, 192, 192 * 20.0});
   const RequirementSummary r = summarise(directory, rows).requirements.at(0);
   EXPECT_DOUBLE_EQ(*r.mean_service_s, 30);
   EXPECT_NEAR(*r.rows[1].load, 3.2, 1e-9);
@@ -137,11 +139,11 @@ TEST(SummaryRequirement, AServerIsTakenWhileTheNextComesUpToIt) {
 
 TEST(SummaryRequirement, IsAtLeastWherePeopleWereHeldOrNeverCame) {
   ResultRows rows = of_replications({0});
-  rows.replications[0].end_s = 22 * 3600;
-  for (int h = 0; h < 4; ++h) rows.work.push_back({0, 0, seven + h * half, 10, 10, 600});
-  rows.work[1].kept_away = 3;
-  rows.series = {open_bin(0, seven + 2 * half, 900)};
-  rows.series[0].held_person_s = 5;
+  rows.of<ReplicationRow>()[0].end_s = 22 * 3600;
+  for (int h = 0; h < 4; ++h) rows.of<WorkRow>().push_back({0, 0, seven + h * half, 10, 10, 600});
+  rows.of<WorkRow>()[1].kept_away = 3;
+  rows.of<SeriesRow>() = {open_bin(0, seven + 2 * half, 900)};
+  rows.of<SeriesRow>()[0].held_person_s = 5;
   const std::vector<RequirementRow> table = summarise(small(), rows).requirements.at(0).rows;
   for (std::size_t h = 0; h < 4; ++h) EXPECT_EQ(table.at(h).at_least, h == 1 || h == 2) << h;
 }
@@ -149,8 +151,8 @@ TEST(SummaryRequirement, IsAtLeastWherePeopleWereHeldOrNeverCame) {
 // A run that is over in one instant: people were served, and what was open cannot be told.
 TEST(SummaryRequirement, WhoIsServedInNoTimeWasServed) {
   ResultRows rows = of_replications({0});
-  rows.replications[0].end_s = seven;
-  rows.work = {{0, 0, seven, 3, 3, 0}};
+  rows.of<ReplicationRow>()[0].end_s = seven;
+  rows.of<WorkRow>() = {{0, 0, seven, 3, 3, 0}};
   const RequirementSummary r = summarise(small(), rows).requirements.at(0);
   EXPECT_EQ(*r.mean_service_s, 0);
   EXPECT_EQ(*r.rows.at(0).needed, 1);

@@ -14,10 +14,10 @@ ResultRows two_days() {
   for (std::uint32_t r = 0; r < 2; ++r) {
     const std::int64_t clean = r == 0 ? 1000 : 3000;
     const std::int64_t carriers = r == 0 ? 1 : 3;
-    rows.risk.push_back({r, 0, 0, 0, clean + carriers, clean, carriers, 1, 90, 9, 0});
-    rows.risk.push_back({r, 0, 0, 1, clean + carriers, clean, carriers, 1, 1, 1, r == 0 ? 20.0 : 100.0});
-    rows.checks.push_back({r, 1, 0, 0, 90, 8, 0});
-    rows.checks.push_back({r, 1, 0, 1, 2, 1, 0});
+    rows.of<RiskRow>().push_back({r, 0, 0, 0, clean + carriers, clean, carriers, 1, 90, 9, 0});
+    rows.of<RiskRow>().push_back({r, 0, 0, 1, clean + carriers, clean, carriers, 1, 1, 1, r == 0 ? 20.0 : 100.0});
+    rows.of<CheckRow>().push_back({r, 1, 0, 0, 90, 8, 0});
+    rows.of<CheckRow>().push_back({r, 1, 0, 1, 2, 1, 0});
   }
   return rows;
 }

@@ -29,19 +29,20 @@ Directory two_sides() {
 ResultRows two_sided_days() {
   ResultRows rows = of_replications({0, 1});
   // Residents and visitors of direction 0: 30 and 10 of the first day, 20 of the second.
-  rows.pledges = {{0, 0, 0, 0, seven, 30, 30, 30, 30 * 60.0},
-                  {0, 1, 0, 0, seven, 10, 10, 10, 10 * 100.0},
-                  {1, 0, 0, 0, seven, 20, 20, 20, 20 * 70.0},
-                  {0, 0, 0, 1, seven, 30, 30, 30, 30 * 120.0},
-                  {0, 2, 0, 1, seven, 99, 99, 99, 99 * 900.0}};
-  rows.clocks = {{0, 0, 0, 0, seven, 60, 30},
-                 {0, 1, 0, 0, seven, 100, 10},
-                 {1, 0, 0, 0, seven, 70, 20},
-                 {0, 0, 0, 1, seven, 120, 30}};
-  rows.passages = {{0, 0, 0, 30, 30 * 10.0, 30 * 300.0}, {1, 0, 0, 20, 0, 20 * 350.0}, {0, 2, 0, 99, 0, 99 * 9999.0}};
-  rows.passage_times = {{0, 0, 0, 300, 30}, {1, 0, 0, 350, 20}, {0, 2, 0, 9999, 99}};
-  rows.virtual_queues = {{0, 0, 0, 30, 5, 2, 0, 30 * 240.0, 90}, {1, 0, 0, 20, 1, 0, 3, 20 * 120.0, 10}};
-  rows.virtual_queue_times = {{0, 0, 0, 240, 30}, {1, 0, 0, 120, 20}};
+  rows.of<PledgeRow>() = {{0, 0, 0, 0, seven, 30, 30, 30, 30 * 60.0},
+                          {0, 1, 0, 0, seven, 10, 10, 10, 10 * 100.0},
+                          {1, 0, 0, 0, seven, 20, 20, 20, 20 * 70.0},
+                          {0, 0, 0, 1, seven, 30, 30, 30, 30 * 120.0},
+                          {0, 2, 0, 1, seven, 99, 99, 99, 99 * 900.0}};
+  rows.of<ClockRow>() = {{0, 0, 0, 0, seven, 60, 30},
+                         {0, 1, 0, 0, seven, 100, 10},
+                         {1, 0, 0, 0, seven, 70, 20},
+                         {0, 0, 0, 1, seven, 120, 30}};
+  rows.of<PassageRow>() = {
+      {0, 0, 0, 30, 30 * 10.0, 30 * 300.0}, {1, 0, 0, 20, 0, 20 * 350.0}, {0, 2, 0, 99, 0, 99 * 9999.0}};
+  rows.of<PassageTimeRow>() = {{0, 0, 0, 300, 30}, {1, 0, 0, 350, 20}, {0, 2, 0, 9999, 99}};
+  rows.of<VirtualQueueRow>() = {{0, 0, 0, 30, 5, 2, 0, 30 * 240.0, 90}, {1, 0, 0, 20, 1, 0, 3, 20 * 120.0, 10}};
+  rows.of<VirtualQueueTimeRow>() = {{0, 0, 0, 240, 30}, {1, 0, 0, 120, 20}};
   return rows;
 }
 
@@ -67,8 +68,8 @@ TEST(BothSides, StandOnTheFrontPageWhereThereAreTwo) {
                               "arrival: Immigration                     30  1 min 10 s  1 min 40 s\n"))
       << text;
   ResultRows one_side = two_sided_days();
-  one_side.passages.clear();
-  one_side.passage_times.clear();
+  one_side.of<PassageRow>().clear();
+  one_side.of<PassageTimeRow>().clear();
   EXPECT_THAT(text_of(directory, summarise(directory, one_side), {.full = true}), Not(HasSubstr("BOTH SIDES")));
 }
 

@@ -47,7 +47,7 @@ inline ReplicationRow replication(std::uint32_t number) {
 
 inline ResultRows of_replications(std::initializer_list<std::uint32_t> numbers) {
   ResultRows rows;
-  for (const std::uint32_t n : numbers) rows.replications.push_back(replication(n));
+  for (const std::uint32_t n : numbers) rows.of<ReplicationRow>().push_back(replication(n));
   return rows;
 }
 

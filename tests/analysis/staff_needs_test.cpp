@@ -57,16 +57,16 @@ Directory staffed() {
 // One day; in the half-hour before seven the same came as in that from seven, so that as much falls into it as comes.
 ResultRows a_day() {
   ResultRows rows = of_replications({0});
-  rows.replications[0].end_s = 22 * 3600;
+  rows.of<ReplicationRow>()[0].end_s = 22 * 3600;
   for (const double from : {seven - half, seven}) {
-    rows.work.push_back({0, 0, from, 450, 450, 27000});  // 15 erlangs of a minute each
-    rows.work.push_back({0, 1, from, 630, 630, 12600});  // 7 erlangs of 20 s
-    rows.work.push_back({0, 2, from, 150, 150, 9000});   // 5 erlangs of a minute
-    rows.work.push_back({0, 3, from, 6, 6, 1800});       // 1 erlang of five minutes
+    rows.of<WorkRow>().push_back({0, 0, from, 450, 450, 27000});  // 15 erlangs of a minute each
+    rows.of<WorkRow>().push_back({0, 1, from, 630, 630, 12600});  // 7 erlangs of 20 s
+    rows.of<WorkRow>().push_back({0, 2, from, 150, 150, 9000});   // 5 erlangs of a minute
+    rows.of<WorkRow>().push_back({0, 3, from, 6, 6, 1800});       // 1 erlang of five minutes
   }
-  rows.officer_hours = {{0, 0, seven, 1800, 900, 900, 20 * 1800, 1800, 0, 24},
-                        {0, 1, seven, 0, 0, 0, 2 * 1800, 0, 0, 2}};
-  rows.post_hours = {
+  rows.of<OfficerHoursRow>() = {{0, 0, seven, 1800, 900, 900, 20 * 1800, 1800, 0, 24},
+                                {0, 1, seven, 0, 0, 0, 2 * 1800, 0, 0, 2}};
+  rows.of<PostHoursRow>() = {
       {0, 0, seven, 13 * 1800, 0}, {0, 1, seven, 2 * 1800, 0}, {0, 2, seven, 5 * 1800, 0}, {0, 3, seven, 4 * 1800, 0}};
   return rows;
 }
@@ -123,14 +123,14 @@ TEST(StaffNeeds, WithoutPostsCountersNeedAnOfficerEach) {
   d.officers.clear();
   d.pools.clear();
   ResultRows rows = a_day();
-  rows.officer_hours.clear();
-  rows.post_hours.clear();
+  rows.of<OfficerHoursRow>().clear();
+  rows.of<PostHoursRow>().clear();
   SeriesRow open{};
   open.from_s = seven;
   open.open_s = 17 * 900;
-  rows.series.push_back(open);
+  rows.of<SeriesRow>().push_back(open);
   open.from_s = seven + 900;
-  rows.series.push_back(open);
+  rows.of<SeriesRow>().push_back(open);
   const Summary s = summarise(d, rows);
   const StaffRow& arrivals = at_seven(find(s, 0, "immigration officers"));
   EXPECT_EQ(arrivals.needed, 16);
@@ -164,7 +164,7 @@ TEST(StaffNeeds, ABusyDayNeedsMore) {
   ResultRows rows = of_replications({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
   for (std::uint32_t r = 0; r < 10; ++r)
     for (const double from : {seven - half, seven})
-      rows.work.push_back({r, 2, from, 150, 150, r < 2 ? 18000.0 : 9000.0});
+      rows.of<WorkRow>().push_back({r, 2, from, 150, 150, r < 2 ? 18000.0 : 9000.0});
   const Summary s = summarise(staffed(), rows);
   const StaffRow& row = at_seven(find(s, 1, "immigration officers"));
   EXPECT_EQ(row.needed, 7) << "6 erlangs on average";
@@ -191,10 +191,10 @@ TEST(StaffNeeds, TheTableAsCsv) {
 
 TEST(Staffing, PoolsAndOrders) {
   ResultRows rows = of_replications({0, 1});
-  rows.officer_hours = {{0, 0, seven, 1800, 0, 900, 3600, 900, 0, 4, 7000, 300},
-                        {1, 0, seven, 0, 0, 0, 5400, 0, 600, 3, 6000, 0}};
-  rows.officers = {{0, 0, 7200, 3600, 2, 900, 300}, {1, 0, 6000, 6000, 0, 0, 0}, {1, 1, 60, 0, 0, 0, 0}};
-  rows.orders = {{0, seven, 0, 0, 0, 3}, {0, seven + 600, 0, 0, 0, 4}, {1, seven - 60, 0, 3, 0xffff, 0}};
+  rows.of<OfficerHoursRow>() = {{0, 0, seven, 1800, 0, 900, 3600, 900, 0, 4, 7000, 300},
+                                {1, 0, seven, 0, 0, 0, 5400, 0, 600, 3, 6000, 0}};
+  rows.of<OfficerRow>() = {{0, 0, 7200, 3600, 2, 900, 300}, {1, 0, 6000, 6000, 0, 0, 0}, {1, 1, 60, 0, 0, 0, 0}};
+  rows.of<OrderRow>() = {{0, seven, 0, 0, 0, 3}, {0, seven + 600, 0, 0, 0, 4}, {1, seven - 60, 0, 3, 0xffff, 0}};
   const Summary s = summarise(staffed(), rows);
   ASSERT_EQ(s.pools.size(), 2U);
   EXPECT_EQ(s.pools[0].officers, 2);

@@ -15,9 +15,9 @@ PledgeRow pledge(std::uint32_t rep, double from, std::int64_t joined, std::int64
 
 TEST(SummaryPledge, SharesDaysAndWorstHalfHour) {
   ResultRows rows = of_replications({3, 8});
-  rows.pledges = {pledge(3, seven, 100, 100), pledge(3, seven + half, 100, 96),  // 98%: kept
-                  pledge(8, seven, 50, 45), pledge(8, seven + half, 150, 150)};  // 97.5%: not
-  rows.pledges.push_back({3, 0, 0, 0, seven, 500, 0, 500, 0});                   // customs: another clock
+  rows.of<PledgeRow>() = {pledge(3, seven, 100, 100), pledge(3, seven + half, 100, 96),  // 98%: kept
+                          pledge(8, seven, 50, 45), pledge(8, seven + half, 150, 150)};  // 97.5%: not
+  rows.of<PledgeRow>().push_back({3, 0, 0, 0, seven, 500, 0, 500, 0});                   // customs: another clock
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.pledges.size(), 1U);
   const PledgeSummary& p = s.pledges[0];
@@ -37,7 +37,7 @@ TEST(SummaryPledge, SharesDaysAndWorstHalfHour) {
 
 TEST(SummaryPledge, OneReplicationHasNoInterval) {
   ResultRows rows = of_replications({0});
-  rows.pledges = {pledge(0, seven, 100, 97)};
+  rows.of<PledgeRow>() = {pledge(0, seven, 100, 97)};
   const PledgeSummary p = summarise(small(), rows).pledges.at(0);
   EXPECT_EQ(p.verdict, Verdict::one_day_not_kept);
   EXPECT_FALSE(p.share->interval);
@@ -46,7 +46,7 @@ TEST(SummaryPledge, OneReplicationHasNoInterval) {
 
 TEST(SummaryPledge, NoPromiseNoVerdictButTimes) {
   ResultRows rows = of_replications({0});
-  rows.pledges = {pledge(0, seven, 4, 0, 100, 2)};
+  rows.of<PledgeRow>() = {pledge(0, seven, 4, 0, 100, 2)};
   const PledgeSummary p = summarise(small(), rows).pledges.at(0);
   EXPECT_EQ(p.verdict, Verdict::no_pledge);
   EXPECT_FALSE(p.share);
@@ -57,8 +57,8 @@ TEST(SummaryPledge, NoPromiseNoVerdictButTimes) {
 // A quiet day with a mean of 10 s and 95% within 10 s, a crowded one with 100 s and 200 s.
 TEST(SummaryPledge, TypicalDayIsNotAllTravellers) {
   ResultRows rows = of_replications({0, 1});
-  rows.pledges = {pledge(0, seven, 100, 100, 1000), pledge(1, seven, 900, 900, 90'000)};
-  rows.clocks = {{0, 0, 0, 1, seven, 10, 100}, {1, 0, 0, 1, seven, 50, 600}, {1, 0, 0, 1, seven, 200, 300}};
+  rows.of<PledgeRow>() = {pledge(0, seven, 100, 100, 1000), pledge(1, seven, 900, 900, 90'000)};
+  rows.of<ClockRow>() = {{0, 0, 0, 1, seven, 10, 100}, {1, 0, 0, 1, seven, 50, 600}, {1, 0, 0, 1, seven, 200, 300}};
   const PledgeSummary p = summarise(small(), rows).pledges.at(0);
   EXPECT_DOUBLE_EQ(p.mean->typical_day_s.value, 55);
   EXPECT_DOUBLE_EQ(p.mean->all_travellers_s, 91);
@@ -71,7 +71,8 @@ TEST(SummaryPledge, DaysOfOneReplication) {
   directory.days = 2;
   ResultRows rows = of_replications({0});
   // The last half-hour lies after the last midnight and belongs to the second day.
-  rows.pledges = {pledge(0, seven, 100, 100), pledge(0, 86400 + seven, 100, 98), pledge(0, 2 * 86400 + 600, 10, 0)};
+  rows.of<PledgeRow>() = {pledge(0, seven, 100, 100), pledge(0, 86400 + seven, 100, 98),
+                          pledge(0, 2 * 86400 + 600, 10, 0)};
   const PledgeSummary p = summarise(directory, rows).pledges.at(0);
   EXPECT_EQ(p.days.joined, 2);
   EXPECT_EQ(p.days.kept, 1);
@@ -98,8 +99,8 @@ TEST(SummaryPledge, IsNotKeptAboveThoseNeverServed) {
       for (std::uint8_t d = 0; d < 2; ++d) {
         PledgeRow row = pledge(r, seven, 1000, 1000);
         row.direction = d;
-        rows.pledges.push_back(row);
-        rows.flows.push_back(flow_of(r, 0, d, r == 1 && d == 0 ? left : NotServed{}));
+        rows.of<PledgeRow>().push_back(row);
+        rows.of<FlowRow>().push_back(flow_of(r, 0, d, r == 1 && d == 0 ? left : NotServed{}));
       }
     const auto pledges = summarise(small(), rows).pledges;
     ASSERT_EQ(pledges.size(), 2U);
@@ -115,7 +116,7 @@ TEST(SummaryPledge, IsNotKeptAboveThoseNeverServed) {
 
 TEST(SummaryPledge, NobodyJoinedBecauseNobodyGotIn) {
   ResultRows rows = of_replications({0});
-  rows.flows = {flow_of(0, 0, 0, {300, 0, 0}), flow_of(0, 2, 0, {5, 0, 0})};
+  rows.of<FlowRow>() = {flow_of(0, 0, 0, {300, 0, 0}), flow_of(0, 2, 0, {5, 0, 0})};
   const auto pledges = summarise(small(), rows).pledges;
   ASSERT_EQ(pledges.size(), 1U);  // nothing is promised to the crew
   EXPECT_EQ(pledges[0].verdict, Verdict::not_cleared);
@@ -127,8 +128,8 @@ TEST(SummaryPledge, TheLastOfSeveralDaysIsNotKept) {
   Directory directory = small();
   directory.days = 2;
   ResultRows rows = of_replications({0});
-  rows.pledges = {pledge(0, seven, 100, 100), pledge(0, 86400 + seven, 100, 100)};
-  rows.flows = {flow_of(0, 0, 0, {0, 3, 0})};
+  rows.of<PledgeRow>() = {pledge(0, seven, 100, 100), pledge(0, 86400 + seven, 100, 100)};
+  rows.of<FlowRow>() = {flow_of(0, 0, 0, {0, 3, 0})};
   const PledgeSummary p = summarise(directory, rows).pledges.at(0);
   EXPECT_EQ(p.days.joined, 2);
   EXPECT_EQ(p.days.kept, 1);
@@ -141,10 +142,10 @@ TEST(SummaryDays, EachDateByItself) {
   ResultRows rows = of_replications({0, 1});
   const double next = 86400;
   for (std::uint32_t r = 0; r < 2; ++r) {
-    for (int d = 0; d < 3; ++d) rows.pledges.push_back(pledge(r, d * next + seven, 1000, d == 1 ? 900 : 1000));
-    rows.pledges.push_back(pledge(r, next + seven + half, 1000, 800));
-    rows.pledges.push_back(pledge(r, 3 * next + 600, 10, 10));  // of the last day
-    for (int d = 0; d < 2; ++d) rows.pledges.push_back(pledge(r, d * next + seven, 500, 500, 0, 1));
+    for (int d = 0; d < 3; ++d) rows.of<PledgeRow>().push_back(pledge(r, d * next + seven, 1000, d == 1 ? 900 : 1000));
+    rows.of<PledgeRow>().push_back(pledge(r, next + seven + half, 1000, 800));
+    rows.of<PledgeRow>().push_back(pledge(r, 3 * next + 600, 10, 10));  // of the last day
+    for (int d = 0; d < 2; ++d) rows.of<PledgeRow>().push_back(pledge(r, d * next + seven, 500, 500, 0, 1));
   }
   const Summary s = summarise(directory, rows);
   const PledgeSummary& residents = s.pledges.at(0);
@@ -170,7 +171,7 @@ TEST(SummaryDays, WithoutThoseThatTheWarmUpLeavesOut) {
   directory.days = 3;
   directory.warm_up = day;
   ResultRows rows = of_replications({0});
-  for (int d = 0; d < 3; ++d) rows.pledges.push_back(pledge(0, d * 86400.0 + seven, 100, d == 1 ? 90 : 100));
+  for (int d = 0; d < 3; ++d) rows.of<PledgeRow>().push_back(pledge(0, d * 86400.0 + seven, 100, d == 1 ? 90 : 100));
   const Summary s = summarise(directory, rows);
   ASSERT_EQ(s.pledges.at(0).by_day.size(), 2U);
   EXPECT_EQ(s.pledges[0].by_day[0].verdict, Verdict::one_day_not_kept);
@@ -182,8 +183,8 @@ TEST(SummaryDays, NotClearedIsWorst) {
   Directory directory = small();
   directory.days = 2;
   ResultRows rows = of_replications({0});
-  rows.pledges = {pledge(0, seven, 100, 10), pledge(0, 86400 + seven, 100, 100)};
-  rows.flows = {flow_of(0, 0, 0, {3, 0, 0})};
+  rows.of<PledgeRow>() = {pledge(0, seven, 100, 10), pledge(0, 86400 + seven, 100, 100)};
+  rows.of<FlowRow>() = {flow_of(0, 0, 0, {3, 0, 0})};
   const Summary s = summarise(directory, rows);
   EXPECT_EQ(s.pledges.at(0).by_day[1].verdict, Verdict::not_cleared);
   EXPECT_EQ(s.pledges[0].by_day[1].not_cleared, 3);
@@ -213,17 +214,17 @@ TEST(SummaryPledge, AddsUpWhoWasNotClearedAtSeveralPorts) {
   Directory directory = small();
   directory.ports.push_back({"q", {"Q", ""}, 7 * hour, 22 * hour});
   ResultRows rows = of_replications({0});
-  rows.pledges = {pledge(0, seven, 100, 100)};
-  rows.flows = {flow_of(0, 0, 0, {1, 0, 0}), flow_of(0, 0, 0, {0, 2, 4})};
-  rows.flows[1].port = 1;
+  rows.of<PledgeRow>() = {pledge(0, seven, 100, 100)};
+  rows.of<FlowRow>() = {flow_of(0, 0, 0, {1, 0, 0}), flow_of(0, 0, 0, {0, 2, 4})};
+  rows.of<FlowRow>()[1].port = 1;
   EXPECT_EQ(summarise(directory, rows).pledges.at(0).not_cleared.sum(), 7);
 }
 
 TEST(SummaryPeople, SumsAndBalance) {
   ResultRows rows = of_replications({0, 1});
   const FlowRow flow{0, 0, 1, 60, 5, 55, 48, 0, 5, 1, 1, 0};
-  rows.flows = {flow, flow};
-  rows.flows[1].replication = 1;
+  rows.of<FlowRow>() = {flow, flow};
+  rows.of<FlowRow>()[1].replication = 1;
   const Summary s = summarise(small(), rows);
   EXPECT_EQ(s.people.generated, 120);
   EXPECT_EQ(s.people.gave_up, 10);
@@ -232,7 +233,7 @@ TEST(SummaryPeople, SumsAndBalance) {
   ASSERT_EQ(s.flows.size(), 1U);
   EXPECT_EQ(s.flows[0].direction, 1);
   EXPECT_EQ(s.flows[0].people.entered, 110);
-  rows.flows[1].left = 47;
+  rows.of<FlowRow>()[1].left = 47;
   EXPECT_FALSE(summarise(small(), rows).people.balanced());
 }
 
@@ -242,9 +243,9 @@ TEST(SummaryPeople, CountsVehiclesAndConsignmentsApart) {
   directory.classes[1].kind = EntityKind::vehicle;
   directory.classes[2].kind = EntityKind::consignment;
   ResultRows rows = of_replications({0});
-  rows.flows = {{0, 0, 0, 60, 5, 55, 55, 0, 0, 0, 0, 0},
-                {0, 1, 0, 20, 0, 20, 20, 0, 0, 0, 0, 0},
-                {0, 2, 0, 7, 0, 7, 7, 0, 0, 0, 0, 0}};
+  rows.of<FlowRow>() = {{0, 0, 0, 60, 5, 55, 55, 0, 0, 0, 0, 0},
+                        {0, 1, 0, 20, 0, 20, 20, 0, 0, 0, 0, 0},
+                        {0, 2, 0, 7, 0, 7, 7, 0, 0, 0, 0, 0}};
   const Summary s = summarise(directory, rows);
   EXPECT_EQ(s.people.generated, 60);
   EXPECT_EQ(s.vehicles.generated, 20);
@@ -271,8 +272,8 @@ TEST(SummaryPlaces, MoreThanCanStandThereIsSaid) {
   directory.stations[4].area_m2 = 10.4;
   directory.stations[0].area_m2 = 10;
   ResultRows rows = of_replications({0, 1, 2});
-  rows.series = {series(0, 2, seven, 0, 400), series(1, 2, seven, 0, 401), series(2, 2, seven + 900, 0, 800),
-                 series(0, 4, seven, 0, 42),  series(0, 0, seven, 39, 45), series(1, 3, seven, 5000, 0)};
+  rows.of<SeriesRow>() = {series(0, 2, seven, 0, 400), series(1, 2, seven, 0, 401), series(2, 2, seven + 900, 0, 800),
+                          series(0, 4, seven, 0, 42),  series(0, 0, seven, 39, 45), series(1, 3, seven, 5000, 0)};
   const Summary s = summarise(directory, rows);
   ASSERT_EQ(s.crowded.size(), 3U);
   EXPECT_EQ(s.crowded[0].station, 2);
@@ -282,14 +283,14 @@ TEST(SummaryPlaces, MoreThanCanStandThereIsSaid) {
   EXPECT_EQ(s.crowded[0].replications, 2);
   EXPECT_EQ(s.crowded[1].station, 0) << "45 on 10 m2";
   EXPECT_EQ(s.crowded[2].room, 41);
-  rows.series.resize(1);
+  rows.of<SeriesRow>().resize(1);
   EXPECT_TRUE(summarise(directory, rows).crowded.empty());
 }
 
 TEST(SummaryPlaces, LongestQueueAndMostCrowdedHall) {
   ResultRows rows = of_replications({0, 1});
-  rows.series = {series(0, 0, seven, 30, 34), series(0, 0, seven + 900, 70, 74), series(1, 0, seven, 70, 74),
-                 series(0, 2, seven, 0, 50), series(1, 2, seven + 900, 0, 80)};
+  rows.of<SeriesRow>() = {series(0, 0, seven, 30, 34), series(0, 0, seven + 900, 70, 74), series(1, 0, seven, 70, 74),
+                          series(0, 2, seven, 0, 50), series(1, 2, seven + 900, 0, 80)};
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.queues.size(), 1U);
   EXPECT_EQ(s.queues[0].station, 0);
@@ -306,10 +307,10 @@ TEST(SummaryPlaces, ChargesAddUpLargestFirst) {
   const auto in_use = static_cast<std::uint8_t>(LedgerCause::all_in_use);
   const auto full = static_cast<std::uint8_t>(LedgerCause::next_place_full);
   ResultRows rows = of_replications({0, 1});
-  rows.ledger = {{0, 0, seven, in_use, no_station, 10},
-                 {1, 0, seven, in_use, no_station, 15},
-                 {0, 0, seven, full, 2, 100},
-                 {0, 1, seven, in_use, no_station, 80}};
+  rows.of<LedgerRow>() = {{0, 0, seven, in_use, no_station, 10},
+                          {1, 0, seven, in_use, no_station, 15},
+                          {0, 0, seven, full, 2, 100},
+                          {0, 1, seven, in_use, no_station, 80}};
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.queues.size(), 2U);
   ASSERT_EQ(s.queues[0].charges.size(), 2U);
@@ -327,8 +328,8 @@ TEST(SummaryClosing, LatestMedianAndInside) {
   const double last[] = {80'000, 80'300, 80'100, -1};  // on the fourth day nobody came
   const std::int64_t inside[] = {10, 30, 20, 0};
   for (std::size_t i = 0; i < 4; ++i) {
-    rows.replications[i].last_clearance_s = last[i];
-    rows.replications[i].inside_at_closing = inside[i];
+    rows.of<ReplicationRow>()[i].last_clearance_s = last[i];
+    rows.of<ReplicationRow>()[i].inside_at_closing = inside[i];
   }
   const ClosingSummary c = summarise(small(), rows).closing;
   EXPECT_EQ(c.last_clearance->latest, 80'300 * second);
@@ -340,7 +341,8 @@ TEST(SummaryClosing, LatestMedianAndInside) {
 
 TEST(SummaryPledge, SomebodyCameButNoClockRan) {
   ResultRows rows = of_replications({0});
-  rows.flows = {{0, 1, 0, 60, 0, 60, 60, 0, 0, 0, 0, 0}, {0, 2, 0, 9, 0, 9, 9, 0, 0, 0, 0, 0}};  // visitors, crew
+  rows.of<FlowRow>() = {{0, 1, 0, 60, 0, 60, 60, 0, 0, 0, 0, 0},
+                        {0, 2, 0, 9, 0, 9, 9, 0, 0, 0, 0, 0}};  // visitors, crew
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.pledges.size(), 1U);  // the crew were promised nothing
   EXPECT_EQ(s.pledges[0].traveller_class, 1);
@@ -352,12 +354,12 @@ TEST(SummaryPledge, SomebodyCameButNoClockRan) {
 TEST(SummaryPeople, NotCleared) {
   ResultRows rows = of_replications({0, 1, 2});
   EXPECT_FALSE(summarise(small(), rows).not_cleared);
-  rows.replications[1].inside = 5;
-  rows.replications[2].inside = 2;
-  rows.replications[2].outside = 9;
-  for (ReplicationRow& r : rows.replications) r.end_s = 80'000 + r.replication;
-  rows.series = {series(0, 0, seven, 99, 99), series(1, 0, seven, 50, 50), series(1, 0, seven + 900, 1, 1),
-                 series(1, 2, seven + 900, 0, 4), series(2, 2, seven + 900, 0, 2)};
+  rows.of<ReplicationRow>()[1].inside = 5;
+  rows.of<ReplicationRow>()[2].inside = 2;
+  rows.of<ReplicationRow>()[2].outside = 9;
+  for (ReplicationRow& r : rows.of<ReplicationRow>()) r.end_s = 80'000 + r.replication;
+  rows.of<SeriesRow>() = {series(0, 0, seven, 99, 99), series(1, 0, seven, 50, 50), series(1, 0, seven + 900, 1, 1),
+                          series(1, 2, seven + 900, 0, 4), series(2, 2, seven + 900, 0, 2)};
   const NotCleared n = summarise(small(), rows).not_cleared.value();
   EXPECT_EQ(n.replications, 2);
   EXPECT_EQ(n.people.inside, 7);
@@ -371,7 +373,7 @@ TEST(SummaryPeople, NotCleared) {
 TEST(SummaryPlaces, TheDoorOfASource) {
   const auto in_use = static_cast<std::uint8_t>(LedgerCause::all_in_use);
   ResultRows rows = of_replications({0});
-  rows.ledger = {{0, 0, seven, in_use, no_station, 10}, {0, 3, seven, in_use, no_station, 15}};
+  rows.of<LedgerRow>() = {{0, 0, seven, in_use, no_station, 10}, {0, 3, seven, in_use, no_station, 15}};
   const Summary s = summarise(small(), rows);
   ASSERT_EQ(s.charges.size(), 2U);
   EXPECT_EQ(s.charges[0].limit, Limit::maximum_flow);
@@ -383,7 +385,7 @@ TEST(SummaryPlaces, TheDoorOfASource) {
 TEST(Summary, CountsInputsNotDraws) {
   ResultRows rows = of_replications({0, 1});
   EXPECT_EQ(summarise(small(), rows).inputs_drawn, 0);
-  rows.inputs = {{0, "a", 1.0}, {1, "a", 2.0}, {0, "b", 1.0}, {1, "b", 2.0}};
+  rows.of<InputRow>() = {{0, "a", 1.0}, {1, "a", 2.0}, {0, "b", 1.0}, {1, "b", 2.0}};
   EXPECT_EQ(summarise(small(), rows).inputs_drawn, 2);
 }
 

@@ -127,15 +127,15 @@ struct PortByDay {
     directory.bin = hour;
     directory.ports = {{"port", {}, 0, day}};
     directory.stations.resize(1);
-    rows.replications.push_back({});
+    rows.of<ReplicationRow>().push_back({});
     for (int b = 0; b < 24 * days; ++b) {
       SeriesRow row{};
       row.from_s = 3600.0 * b;
       row.waiting_person_s = 3600 * (b < 20 ? 0.0 : 9.0 + 0.1 * (b % 7));
-      rows.series.push_back(row);
+      rows.of<SeriesRow>().push_back(row);
       PledgeRow joined{};
       joined.from_s = row.from_s;
-      rows.pledges.push_back(joined);
+      rows.of<PledgeRow>().push_back(joined);
     }
   }
 };
@@ -163,7 +163,7 @@ TEST(StartUp, OneDayCannotTell) {
 PortByDay with_servers(int opens, double closes) {
   PortByDay seen(5);
   seen.directory.stations[0].servers = 2;
-  for (SeriesRow& row : seen.rows.series) {
+  for (SeriesRow& row : seen.rows.of<SeriesRow>()) {
     const double hour_of_day = std::fmod(row.from_s, 86400) / 3600;
     row.open_s = hour_of_day >= opens && hour_of_day < closes ? 7200 : 0;
   }
@@ -182,16 +182,16 @@ TEST(StartUp, IsNotSaidOfThoseHeldUpWhereNobodyIsOnDuty) {
   StationEntry before = seen.directory.stations[0];
   seen.directory.stations.push_back(before);
   // Who waits at the second station, which has its servers, waits for the first.
-  const std::vector<SeriesRow> there = seen.rows.series;
+  const std::vector<SeriesRow> there = seen.rows.of<SeriesRow>();
   for (SeriesRow row : there) {
     row.station = 1;
     row.open_s = 7200;
-    seen.rows.series.push_back(row);
-    seen.rows.ledger.push_back(
+    seen.rows.of<SeriesRow>().push_back(row);
+    seen.rows.of<LedgerRow>().push_back(
         {0, 1, row.from_s, static_cast<std::uint8_t>(LedgerCause::next_place_full), 0, row.waiting_person_s});
   }
   EXPECT_FALSE(summarise_start_up(seen.directory, seen.rows));
-  seen.rows.ledger.clear();
+  seen.rows.of<LedgerRow>().clear();
   EXPECT_TRUE(summarise_start_up(seen.directory, seen.rows));
 }
 
@@ -199,19 +199,19 @@ TEST(StartUp, IsNotSaidWhereMoreComeThanCanBeServed) {
   for (const double load : {0.9, 1.2}) {
     PortByDay seen = with_servers(0, 24);
     for (int half = 0; half < 48 * 5; ++half)
-      seen.rows.work.push_back({0, 0, 1800.0 * half, 100, half < 200 ? 100 : 0, half < 200 ? 3600 * load : 0});
+      seen.rows.of<WorkRow>().push_back({0, 0, 1800.0 * half, 100, half < 200 ? 100 : 0, half < 200 ? 3600 * load : 0});
     EXPECT_EQ(summarise_start_up(seen.directory, seen.rows).has_value(), load < 1) << load;
   }
 }
 
 TEST(WarmUp, LeavesOutWhatBeginsInIt) {
   PortByDay seen(3);
-  EXPECT_EQ(after_warm_up(seen.directory, seen.rows).pledges.size(), 72U);
+  EXPECT_EQ(after_warm_up(seen.directory, seen.rows).of<PledgeRow>().size(), 72U);
   seen.directory.warm_up = 30 * hour;
   const ResultRows left = after_warm_up(seen.directory, seen.rows);
-  EXPECT_EQ(left.pledges.size(), 42U);
-  EXPECT_EQ(left.series.front().from_s, 30 * 3600.0);
-  EXPECT_EQ(left.replications.size(), 1U);
+  EXPECT_EQ(left.of<PledgeRow>().size(), 42U);
+  EXPECT_EQ(left.of<SeriesRow>().front().from_s, 30 * 3600.0);
+  EXPECT_EQ(left.of<ReplicationRow>().size(), 1U);
   EXPECT_EQ(days_of(seen.directory), 2U);
   EXPECT_EQ(whole_days_of(seen.directory), 3U);
   EXPECT_EQ(day_of(seen.directory, 47 * 3600.0), 0U);

@@ -15,7 +15,7 @@ struct ClockSum {
 
 ClockSum clocks_of(const Replay& run, const std::string& authority) {
   ClockSum sum;
-  for (const PledgeRow& row : run.rows.pledges)
+  for (const PledgeRow& row : run.rows.of<PledgeRow>())
     if (run.directory.authorities.at(row.authority) == authority)
       sum = {sum.joined + row.joined, sum.cleared + row.cleared, sum.wait_s + row.wait_s};
   return sum;
@@ -42,18 +42,18 @@ TEST(TwoSides, HaveAClockEachAndOneWayFromDoorToDoor) {
   )"));
   EXPECT_EQ(clocks_of(run, "immigration"), (ClockSum{2, 2, 10 + 15}));
   EXPECT_EQ(clocks_of(run, "mainland immigration"), (ClockSum{2, 2, 20 + 30}));
-  ASSERT_EQ(run.rows.passages.size(), 1U);
-  EXPECT_EQ(run.rows.passages[0].people, 2);
-  EXPECT_EQ(run.rows.passages[0].outside_s, 0);
-  EXPECT_EQ(run.rows.passages[0].inside_s, 30 + 45);
-  EXPECT_EQ(run.rows.passage_times.size(), 2U);
+  ASSERT_EQ(run.rows.of<PassageRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<PassageRow>()[0].people, 2);
+  EXPECT_EQ(run.rows.of<PassageRow>()[0].outside_s, 0);
+  EXPECT_EQ(run.rows.of<PassageRow>()[0].inside_s, 30 + 45);
+  EXPECT_EQ(run.rows.of<PassageTimeRow>().size(), 2U);
   EXPECT_EQ(run.all().last_clearance_s, 20) << "immigration's last one, not the other side's";
 }
 
 TEST(TwoSides, OneSideHasNoPassages) {
   const Replay run =
       Small{.stations = "  desk: {kind: counter, service: 10 s}", .way = "[desk, leave]", .people = {"0 local"}}.run();
-  EXPECT_TRUE(run.rows.passages.empty());
+  EXPECT_TRUE(run.rows.of<PassageRow>().empty());
 }
 
 // c is done here at 30 and holds his officer until the other side takes him; d's pledge runs, c's does not.
@@ -81,7 +81,7 @@ TEST(TwoSides, WhoeverTheOtherSideHoldsUpStandsInTheWayOfThePledge) {
   EXPECT_EQ(clocks_of(run, "immigration"), (ClockSum{4, 4, 10 + 19 + 28 + 117}));
   EXPECT_EQ(clocks_of(run, "mainland immigration"), (ClockSum{4, 4, 100 + 190 + 280 + 290}));
   double charged = 0;
-  for (const LedgerRow& row : run.rows.ledger)
+  for (const LedgerRow& row : run.rows.of<LedgerRow>())
     if (row.station == run.station("desk") && row.place == run.station("far desk")) charged += row.waiting_person_s;
   EXPECT_EQ(charged, 80) << "d, from 30 to 110";
 }
@@ -101,9 +101,9 @@ TEST(TwoSides, ThePledgeRunsBehindAHallThatTheOtherSideFills) {
           "30 local"}}.run();
   EXPECT_EQ(clocks_of(run, "immigration"), (ClockSum{4, 4, 10 + 15 + 100 + 195}));
   EXPECT_EQ(clocks_of(run, "mainland immigration"), (ClockSum{4, 4, 100 + 3 * 190}));
-  ASSERT_EQ(run.rows.passages.size(), 1U);
-  EXPECT_EQ(run.rows.passages[0].outside_s, 4 + 85);
-  EXPECT_EQ(run.rows.passages[0].inside_s, 115 + 210 + 295 + 300);
+  ASSERT_EQ(run.rows.of<PassageRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<PassageRow>()[0].outside_s, 4 + 85);
+  EXPECT_EQ(run.rows.of<PassageRow>()[0].inside_s, 115 + 210 + 295 + 300);
 }
 
 // A bridge with room for three cars between the two sides. From 50 s on e holds the kiosk here, because the bridge is

@@ -57,13 +57,13 @@ TEST(AtTheEdge, AFullHallIsNotTheRoot) {
                          .run();
   // b is at the door from 1 to 5, because of the hall itself; c from 20 to 55, because of the desk.
   Tick at_desk = 0;
-  for (const LedgerRow& row : run.rows.ledger)
+  for (const LedgerRow& row : run.rows.of<LedgerRow>())
     if (row.station == run.station("people") && row.place == run.station("desk"))
       at_desk += static_cast<Tick>(row.waiting_person_s);
   EXPECT_EQ(at_desk, 35);
   // a 5-55: 50 s. b 10-105: 95 s. c 20-155: 135 s.
-  ASSERT_EQ(run.rows.pledges.size(), 1U);
-  EXPECT_DOUBLE_EQ(run.rows.pledges[0].wait_s, 280);
+  ASSERT_EQ(run.rows.of<PledgeRow>().size(), 1U);
+  EXPECT_DOUBLE_EQ(run.rows.of<PledgeRow>()[0].wait_s, 280);
 }
 
 // A plan, and closed doors, hold from 00:00 on, for somebody who comes at 00:00:00 too.

@@ -93,7 +93,7 @@ TEST(Coach, GoesWithoutTheOneWhoIsNotBackWhenTheGraceIsOver) {
   EXPECT_EQ(run.all().left_behind, 1);
   EXPECT_EQ(run.all().inside, 0);
   std::int64_t visitors = 0;
-  for (const FlowRow& row : run.rows.flows)
+  for (const FlowRow& row : run.rows.of<FlowRow>())
     if (run.directory.classes[row.traveller_class].name == "visitor") visitors += row.left_behind;
   EXPECT_EQ(visitors, 1);
 }
@@ -142,7 +142,7 @@ TEST(Coach, ItsPeopleComeOneByOne) {
       "s}\nroutes:\n  way: [bay, choose: [{class: visitor, to: desk}, {to: leave}], leave]\n");
   std::int64_t joined = 0, kept = 0;
   double waited = 0;
-  for (const PledgeRow& row : run.rows.pledges) {
+  for (const PledgeRow& row : run.rows.of<PledgeRow>()) {
     joined += row.joined;
     kept += row.kept;
     waited += row.wait_s;
@@ -151,7 +151,7 @@ TEST(Coach, ItsPeopleComeOneByOne) {
   EXPECT_EQ(kept, 40);
   EXPECT_EQ(waited, 40 * 20);
   EXPECT_EQ(run.all().last_clearance_s, 8 * 3600 + 140);
-  for (const SeriesRow& row : run.rows.series) {
+  for (const SeriesRow& row : run.rows.of<SeriesRow>()) {
     if (row.station == run.station("desk")) {
       EXPECT_EQ(row.waiting_max, 0);
     }
@@ -249,7 +249,7 @@ TEST(Coach, TwoCoachesAndOneBay) {
     1275 d left behind
   )"));
   double waited = 0;
-  for (const SeriesRow& row : run.rows.series)
+  for (const SeriesRow& row : run.rows.of<SeriesRow>())
     if (row.station == run.station("stand")) waited += row.waiting_person_s;
   EXPECT_DOUBLE_EQ(waited, 600) << "one coach, from 105 to 705; who is on the platform is in no queue";
 }

@@ -19,7 +19,7 @@ std::string only_demand(const std::string& demand, const std::string& head = "")
 
 std::int64_t generated(const Replay& run, const std::string& of_class) {
   std::int64_t n = 0;
-  for (const FlowRow& row : run.rows.flows)
+  for (const FlowRow& row : run.rows.of<FlowRow>())
     if (run.directory.classes[row.traveller_class].name == of_class) n += row.generated;
   return n;
 }
@@ -264,7 +264,7 @@ Replay day_of_cars(const std::string& day, std::uint64_t seed) {
 TEST(Demand, ATypicalDayOfCarsBringsAllWhoAreAboard) {
   const Replay run = day_of_cars("{people: {car: 300}, profile: {\"07:00-09:00\": 1}}", 1);
   std::map<std::string, std::int64_t> left;
-  for (const FlowRow& row : run.rows.flows) left[run.directory.classes[row.traveller_class].name] += row.left;
+  for (const FlowRow& row : run.rows.of<FlowRow>()) left[run.directory.classes[row.traveller_class].name] += row.left;
   EXPECT_NEAR(static_cast<double>(left["car"]), 300, 5 * std::sqrt(300.0));
   EXPECT_EQ(left["local"], 2 * left["car"]);
   EXPECT_EQ(run.count(EventKind::arrived), 3 * static_cast<std::size_t>(left["car"]));

@@ -22,7 +22,7 @@ Small desk_with(const std::string& disruptions, const std::vector<std::string>& 
 }
 
 const DisruptionRow& backlog(const Replay& run, EntityKind kind = EntityKind::traveller, std::uint16_t number = 0) {
-  for (const DisruptionRow& row : run.rows.disruptions)
+  for (const DisruptionRow& row : run.rows.of<DisruptionRow>())
     if (row.disruption == number && row.kind == static_cast<std::uint8_t>(kind)) return row;
   throw std::runtime_error("no row of the disruption");
 }
@@ -233,13 +233,13 @@ TEST(Disruption, AtAllPortsOrAtThoseNamed) {
   };
   const Replay one = run(", ports: [east]");
   EXPECT_EQ(one.told({"starts", "begins"}), lines("60 disruption begins\n70 A starts desk/0\n120 a starts desk/0"));
-  ASSERT_EQ(one.rows.disruptions.size(), 3U) << "of one port, by kind";
-  EXPECT_EQ(one.rows.disruptions[0].port, 0);
-  EXPECT_EQ(one.rows.disruptions[0].most, 1);
+  ASSERT_EQ(one.rows.of<DisruptionRow>().size(), 3U) << "of one port, by kind";
+  EXPECT_EQ(one.rows.of<DisruptionRow>()[0].port, 0);
+  EXPECT_EQ(one.rows.of<DisruptionRow>()[0].most, 1);
   const Replay both = run("");
   EXPECT_EQ(both.told({"starts"}), lines("120 a starts desk/0\n120 A starts desk/0"));
-  ASSERT_EQ(both.rows.disruptions.size(), 6U);
-  EXPECT_EQ(both.rows.disruptions[3].port, 1);
+  ASSERT_EQ(both.rows.of<DisruptionRow>().size(), 6U);
+  EXPECT_EQ(both.rows.of<DisruptionRow>()[3].port, 1);
 }
 
 TEST(Disruption, FindsNothingHere) {
@@ -251,7 +251,7 @@ TEST(Disruption, FindsNothingHere) {
             "servers down (no station of kind kiosk-lanes with servers); road closed (no station of kind road)");
   EXPECT_EQ(run.directory.disruptions.at(0).idle, "no port 'elsewhere'");
   EXPECT_EQ(run.count(EventKind::disruption), 0U);
-  EXPECT_TRUE(run.rows.disruptions.empty());
+  EXPECT_TRUE(run.rows.of<DisruptionRow>().empty());
 }
 
 Small gate_and_desk(const std::string& gate, const std::vector<std::string>& people) {
@@ -488,7 +488,7 @@ TEST(PledgeMinutes, RunBeyondTheLimitUntilClearedGoneOrTheEnd) {
       {{"people.csv", recorded({"50 local", "51 local", "52 local", "52 visitor", "90 local"})}});
   // a until 58, b until 66: 15 s after it came; c gives up at 92, the last at 130; the visitor has no pledge.
   double beyond = 0;
-  for (const PledgeRow& row : run.rows.pledges) beyond += row.beyond_s;
+  for (const PledgeRow& row : run.rows.of<PledgeRow>()) beyond += row.beyond_s;
   EXPECT_EQ(beyond, 0 + 5 + 30 + 30);
 }
 

@@ -97,7 +97,7 @@ TEST(DogTeams, ADayOfOneTeam) {
     3150 b0 leaves
     3150 rex walks
   )")) << "ten minutes of work, twenty of rest, while two wait";
-  const TeamRow& row = run.rows.teams.at(0);
+  const TeamRow& row = run.rows.of<TeamRow>().at(0);
   EXPECT_EQ(row.searches, 4);
   EXPECT_EQ(row.screened, 0);
   EXPECT_DOUBLE_EQ(row.worked_s, 1200);
@@ -108,7 +108,7 @@ TEST(DogTeams, ADayOfOneTeam) {
   EXPECT_DOUBLE_EQ(row.rest_kept_s, 1200);
   EXPECT_DOUBLE_EQ(row.most_effective_s, 600);
   Tick charged = 0;
-  for (const LedgerRow& l : run.rows.ledger)
+  for (const LedgerRow& l : run.rows.of<LedgerRow>())
     if (l.cause == static_cast<std::uint8_t>(LedgerCause::no_officer))
       charged += ticks_from_seconds(l.waiting_person_s);
   // Three for 50 s, then c from 1250 to 2550 and b from 1800; while rex searches, all is in use.
@@ -139,8 +139,8 @@ TEST(DogTeams, TheNearestFreeTeamIsCalledAndTheFirstOfEquals) {
 TEST(DogTeams, NoMoreComeThanThereAreBays) {
   const std::string teams = team("rex", "none") + team("asta", "none");
   const Replay run = Kennel{.teams = teams, .cars = {{"a", "00:10", 2}}, .bays = "search: 5 min, bays: 1"}.run();
-  EXPECT_EQ(run.rows.teams.at(0).searches, 2);
-  EXPECT_EQ(run.rows.teams.at(1).walked_s, 0);
+  EXPECT_EQ(run.rows.of<TeamRow>().at(0).searches, 2);
+  EXPECT_EQ(run.rows.of<TeamRow>().at(1).walked_s, 0);
 }
 
 TEST(DogTeams, WhoTurnsRoundOnTheWayHomeIsAsNearAsHeIs) {
@@ -193,7 +193,7 @@ TEST(DogTeams, WhoGoesOffDutyFinishesAndGoesHome) {
 
 TEST(DogTeams, ANightShiftThatBeganTheDayBeforeIsThere) {
   const Replay run = Kennel{.teams = team("rex", "none", "23:00-07:00"), .cars = {{"a", "00:10", 1}}}.run();
-  EXPECT_EQ(run.rows.teams.at(0).searches, 1);
+  EXPECT_EQ(run.rows.of<TeamRow>().at(0).searches, 1);
   EXPECT_EQ(run.over(), 950 * second);
 }
 
@@ -220,7 +220,7 @@ TEST(DogTeams, MostWorkOfOneTimeOnDuty) {
                             .bays = "search: 5 min, longest wait: 30 min",
                             .head = "dogs: {differ: 1, most work: 12 min}\n"}
                          .run();
-  EXPECT_EQ(run.rows.teams.at(0).searches, 3) << "it stops after the search in which the twelve minutes ended";
+  EXPECT_EQ(run.rows.of<TeamRow>().at(0).searches, 3) << "it stops after the search in which the twelve minutes ended";
   EXPECT_EQ(run.over(), (600 + 1800) * second);
 }
 
@@ -282,7 +282,7 @@ Replay patrolled(const std::string& patrol, const std::string& head = tireless, 
 
 TEST(DogPatrols, ScreenAtExactlyTheirPace) {
   const Replay run = patrolled("{at: desk, for: 8 h}");
-  EXPECT_EQ(run.rows.teams.at(0).screened, 300) << "one in twelve seconds, of one a second for an hour";
+  EXPECT_EQ(run.rows.of<TeamRow>().at(0).screened, 300) << "one in twelve seconds, of one a second for an hour";
   EXPECT_EQ(run.count(EventKind::checked, "desk"), 300U);
   EXPECT_EQ(run.count(EventKind::team), 4U) << "until midnight; no actor wakes for a person";
   Tick last = -1;
@@ -298,8 +298,8 @@ TEST(DogPatrols, ScreenAtExactlyTheirPace) {
 
 TEST(DogPatrols, ScreenNobodyWhileTheTeamIsElsewhere) {
   const Replay run = patrolled("{at: desk, for: 10 min, every: 20 min}", tireless, "none", 3500);
-  EXPECT_EQ(run.rows.teams.at(0).screened, 3 * 50);
-  EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 10'800) << "also when nobody is left";
+  EXPECT_EQ(run.rows.of<TeamRow>().at(0).screened, 3 * 50);
+  EXPECT_DOUBLE_EQ(run.rows.of<TeamRow>().at(0).worked_s, 10'800) << "also when nobody is left";
   for (const Event& e : run.events)
     if (e.kind == EventKind::checked) {
       EXPECT_LE(e.tick % (20 * minute), 10 * minute);
@@ -308,13 +308,14 @@ TEST(DogPatrols, ScreenNobodyWhileTheTeamIsElsewhere) {
 
 TEST(DogPatrols, RestAsThePolicySays) {
   const Replay run = patrolled("{at: desk, for: 8 h}", tireless, ten_and_twenty, 3500);
-  EXPECT_DOUBLE_EQ(run.rows.teams.at(0).worked_s, 9600) << "00:00 to 00:10, 00:30 to 00:40 and so on until 08:00";
-  EXPECT_EQ(run.rows.teams.at(0).screened, 100);
+  EXPECT_DOUBLE_EQ(run.rows.of<TeamRow>().at(0).worked_s, 9600)
+      << "00:00 to 00:10, 00:30 to 00:40 and so on until 08:00";
+  EXPECT_EQ(run.rows.of<TeamRow>().at(0).screened, 100);
 }
 
 TEST(DogPatrols, ATiredDogIsSlower) {
   const std::string head = "dogs: {differ: 1, condition: {search time: {\"0 min\": 2}}}\n";
-  EXPECT_EQ(patrolled("{at: desk, for: 8 h}", head).rows.teams.at(0).screened, 150);
+  EXPECT_EQ(patrolled("{at: desk, for: 8 h}", head).rows.of<TeamRow>().at(0).screened, 150);
 }
 
 TEST(DogPatrols, ACallEndsThem) {
@@ -359,7 +360,7 @@ TEST(DogDetection, IsAsItIsSaid) {
   const Replay run = searched("{differ: 1, most work: 24 h, condition: {detection: {\"0 min\": 100%}}}", 0.1, 1);
   const auto rate = [&run](Contraband kind, double expected) {
     std::int64_t checked = 0, alarms = 0;
-    for (const CheckRow& row : run.rows.checks)
+    for (const CheckRow& row : run.rows.of<CheckRow>())
       if (row.station == run.station("bays") && row.contraband == static_cast<std::uint8_t>(kind)) {
         checked += row.checked;
         alarms += row.alarms;
@@ -382,7 +383,7 @@ TEST(DogDetection, TheChanceOfFindingHoldsWhileTheDogTires) {
   std::vector<double> per_run;
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     const Replay run = searched(dogs, 0.05, seed);
-    for (const RiskRow& row : run.rows.risk) {
+    for (const RiskRow& row : run.rows.of<RiskRow>()) {
       if (row.contraband != static_cast<std::uint8_t>(Contraband::drugs)) continue;
       carriers += static_cast<double>(row.carriers);
       found += static_cast<double>(row.found);
@@ -418,7 +419,7 @@ TEST(DogPatrols, AnAlertIsAnAlarmForTheRoute) {
       "desk, "
       "for: 8 h}}\n";
   const Replay run = small.run();
-  const TeamRow& row = run.rows.teams.at(0);
+  const TeamRow& row = run.rows.of<TeamRow>().at(0);
   EXPECT_GT(row.alerts, 40);
   EXPECT_EQ(static_cast<std::size_t>(row.alerts), run.count(EventKind::started, "tables"));
 }

@@ -141,16 +141,16 @@ TEST(Network, IsSentOnTwice) {
   )"));
   const Event& last = *std::find_if(run.events.rbegin(), run.events.rend(),
                                     [](const Event& e) { return e.kind == EventKind::chose_port; });
-  EXPECT_EQ(last.value, run.station("in west"));  // he is still who he was
-  ASSERT_EQ(run.rows.port_choices.size(), 2U);    // by where they came from: sources east 0, north 1, west 2
-  EXPECT_EQ(run.rows.port_choices[0].from_source, 0);
-  EXPECT_EQ(run.rows.port_choices[0].to_source, 1);
-  EXPECT_EQ(run.rows.port_choices[0].count, 2);
-  EXPECT_EQ(run.rows.port_choices[0].reason, static_cast<std::uint8_t>(ChoseBecause::closing));
-  EXPECT_EQ(run.rows.port_choices[1].from_source, 2);
-  EXPECT_EQ(run.rows.port_choices[1].to_source, 0);
-  EXPECT_EQ(run.rows.port_choices[1].count, 1);
-  EXPECT_EQ(run.rows.port_choices[1].reason, static_cast<std::uint8_t>(ChoseBecause::closed));
+  EXPECT_EQ(last.value, run.station("in west"));       // he is still who he was
+  ASSERT_EQ(run.rows.of<PortChoiceRow>().size(), 2U);  // by where they came from: sources east 0, north 1, west 2
+  EXPECT_EQ(run.rows.of<PortChoiceRow>()[0].from_source, 0);
+  EXPECT_EQ(run.rows.of<PortChoiceRow>()[0].to_source, 1);
+  EXPECT_EQ(run.rows.of<PortChoiceRow>()[0].count, 2);
+  EXPECT_EQ(run.rows.of<PortChoiceRow>()[0].reason, static_cast<std::uint8_t>(ChoseBecause::closing));
+  EXPECT_EQ(run.rows.of<PortChoiceRow>()[1].from_source, 2);
+  EXPECT_EQ(run.rows.of<PortChoiceRow>()[1].to_source, 0);
+  EXPECT_EQ(run.rows.of<PortChoiceRow>()[1].count, 1);
+  EXPECT_EQ(run.rows.of<PortChoiceRow>()[1].reason, static_cast<std::uint8_t>(ChoseBecause::closed));
 }
 
 /// The west takes 20 min for each. The first comes at 00:00, the second at 00:05: they are cleared at 00:20 after 20
@@ -227,7 +227,7 @@ TEST(Network, APartyIsSentOnAsOne) {
   EXPECT_EQ(run.all().diverted, 3);
   EXPECT_EQ(run.count(EventKind::chose_port), 3U);
   EXPECT_EQ(run.all().left, 6);
-  const PortChoiceRow& row = run.rows.port_choices.at(0);
+  const PortChoiceRow& row = run.rows.of<PortChoiceRow>().at(0);
   EXPECT_EQ(row.count, 3);
 }
 
@@ -254,7 +254,7 @@ TEST(Network, AVehicleTakesAllAboardAlong) {
                                    "network: {follows the feed: 0%, residents: [local, car], detour: {west: {east: 30 "
                                    "min}}, streams: {cars: [west/cars west, east/cars east]}}\n"));
   std::int64_t moved = 0;
-  for (const PortChoiceRow& row : run.rows.port_choices) moved += row.count;
+  for (const PortChoiceRow& row : run.rows.of<PortChoiceRow>()) moved += row.count;
   EXPECT_GT(moved, 150);  // some half of 200 cars and of those in them
   EXPECT_EQ(run.all().left + run.all().diverted, run.all().generated);
   const Needs moving = needs_of(run);

@@ -14,14 +14,14 @@ struct Hours {
 
 Hours hours_of(const Replay& run, std::uint16_t pool = 0) {
   Hours out;
-  for (const OfficerHoursRow& r : run.rows.officer_hours) {
+  for (const OfficerHoursRow& r : run.rows.of<OfficerHoursRow>()) {
     if (r.pool != pool || r.of_other_dates != 0) continue;
     out.rostered += r.rostered_s / an_hour;
     out.overtime += r.overtime_s / an_hour;
     out.at_post += (r.at_post_s + r.finishing_s) / an_hour;
   }
   Hours by_officer;
-  for (const OfficerRow& r : run.rows.officers) {
+  for (const OfficerRow& r : run.rows.of<OfficerRow>()) {
     if (run.directory.officers[r.officer].pool != pool) continue;
     by_officer.rostered += r.rostered_s / an_hour;
     by_officer.overtime += r.overtime_s / an_hour;
@@ -131,7 +131,7 @@ struct Open {
 
 Open open_of(const Replay& run, const std::string& station) {
   Open out;
-  for (const SeriesRow& r : run.rows.series) {
+  for (const SeriesRow& r : run.rows.of<SeriesRow>()) {
     if (r.station != run.station(station)) continue;
     out.open += r.open_in_hours_s / 60;
     out.busy += r.busy_in_hours_s / 60;

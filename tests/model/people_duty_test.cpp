@@ -328,7 +328,7 @@ TEST(Duty, StationsGoWithTheDuty) {
 TEST(Duty, WaitingForAnOfficerIsChargedToHim) {
   const Replay run = desk(short_shift, "", {"0 local", "125 local", "126 local", "310 local"}).run();
   double no_officer = 0, all = 0;
-  for (const LedgerRow& row : run.rows.ledger) {
+  for (const LedgerRow& row : run.rows.of<LedgerRow>()) {
     if (row.station != run.station("desk")) continue;
     all += row.waiting_person_s;
     if (row.cause == static_cast<decltype(row.cause)>(LedgerCause::no_officer)) no_officer += row.waiting_person_s;
@@ -352,7 +352,7 @@ TEST(Duty, AnOfficerFewerThanNeededIsWhatIsCharged) {
     125 a starts desk/1
     180 b starts desk/0
   )"));
-  for (const LedgerRow& row : run.rows.ledger)
+  for (const LedgerRow& row : run.rows.of<LedgerRow>())
     EXPECT_EQ(row.waiting_person_s,
               row.cause == static_cast<decltype(row.cause)>(LedgerCause::no_officer) ? 50.0 : 0.0);
 }

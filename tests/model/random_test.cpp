@@ -82,7 +82,7 @@ TEST(BusyPort, EverythingAddsUp) {
       for (const EventKind kind : {EventKind::blocked, EventKind::moved, EventKind::server, EventKind::cleared})
         EXPECT_GT(run.count(kind), 0U) << static_cast<int>(kind);
       std::set<std::uint8_t> causes;
-      for (const LedgerRow& row : run.rows.ledger) causes.insert(row.cause);
+      for (const LedgerRow& row : run.rows.of<LedgerRow>()) causes.insert(row.cause);
       EXPECT_GE(causes.size(), 4U);
     }
   }
@@ -93,7 +93,7 @@ TEST(BusyPort, PledgesCountThoseWhoJoined) {
   const Replay run = run_text(busy_port("clear those inside"));
   std::int64_t joined = 0;
   std::int64_t cleared = 0;
-  for (const PledgeRow& row : run.rows.pledges) {
+  for (const PledgeRow& row : run.rows.of<PledgeRow>()) {
     EXPECT_LE(row.kept, row.cleared);
     EXPECT_LE(row.cleared, row.joined);
     if (run.directory.authorities[row.authority] != "immigration") continue;

@@ -60,16 +60,16 @@ TEST(Relief, WithoutMealsOrRanksAllAreClearedByTheAfternoon) {
 TEST(Relief, AStandStillIsFoundAndNamed) {
   // While one of two is at his meal the other one stands at the gates, whose people wait for the counter.
   const Replay replay = run({});
-  ASSERT_GE(replay.rows.rings.size(), 2U);
-  const RingRow& first = replay.rows.rings[0];
+  ASSERT_GE(replay.rows.of<RingRow>().size(), 2U);
+  const RingRow& first = replay.rows.of<RingRow>()[0];
   EXPECT_EQ(first.station, replay.station("counter"));
-  EXPECT_EQ(replay.rows.rings[1].station, replay.station("gates"));
-  EXPECT_EQ(replay.rows.rings[1].position, 1);
+  EXPECT_EQ(replay.rows.of<RingRow>()[1].station, replay.station("gates"));
+  EXPECT_EQ(replay.rows.of<RingRow>()[1].position, 1);
   EXPECT_GE(first.from_s, 10 * 3600);
   EXPECT_LE(first.from_s, 10.25 * 3600);
   EXPECT_GE(first.until_s, 10.9 * 3600);
   EXPECT_LE(first.until_s, 11 * 3600);
-  for (const RingRow& row : replay.rows.rings) EXPECT_GE(row.from_s, 0) << "no ring of full places";
+  for (const RingRow& row : replay.rows.of<RingRow>()) EXPECT_GE(row.from_s, 0) << "no ring of full places";
 }
 
 // Two desks of ten minutes whose officers go at 08:07; one is back at 08:30.
@@ -115,8 +115,8 @@ TEST(BrokenOff, GoOnWithReliefsAndWithNobodyWhoIsDueToo) {
 TEST(BrokenOff, EachIsOnePersonWithOneWait) {
   const Replay replay = broken_off({"28800 local", "28860 local", "28920 local", "28980 local"}).run();
   std::int64_t waits = 0, broken_off = 0, joined = 0, served = 0;
-  for (const WaitRow& row : replay.rows.waits) waits += row.count;
-  for (const SeriesRow& row : replay.rows.series) {
+  for (const WaitRow& row : replay.rows.of<WaitRow>()) waits += row.count;
+  for (const SeriesRow& row : replay.rows.of<SeriesRow>()) {
     if (row.station != replay.station("a")) continue;
     broken_off += row.broken_off;
     joined += row.joined;

@@ -78,14 +78,14 @@ TEST(Risk, WhatWasFoundIsCarriedNoLonger) {
     10 a searched one/0: found
     20 a searched two/0: nothing
   )"));
-  ASSERT_EQ(run.rows.risk.size(), 2U);
-  const RiskRow& drugs = run.rows.risk.at(1);
+  ASSERT_EQ(run.rows.of<RiskRow>().size(), 2U);
+  const RiskRow& drugs = run.rows.of<RiskRow>().at(1);
   EXPECT_EQ(drugs.carriers, 1);
   EXPECT_EQ(drugs.found, 1);
   EXPECT_EQ(drugs.searched, 1);
-  ASSERT_EQ(run.rows.checks.size(), 2U);
-  EXPECT_EQ(run.rows.checks.at(0).contraband, static_cast<std::uint8_t>(Contraband::drugs));
-  EXPECT_EQ(run.rows.checks.at(1).contraband, 0);
+  ASSERT_EQ(run.rows.of<CheckRow>().size(), 2U);
+  EXPECT_EQ(run.rows.of<CheckRow>().at(0).contraband, static_cast<std::uint8_t>(Contraband::drugs));
+  EXPECT_EQ(run.rows.of<CheckRow>().at(1).contraband, 0);
 }
 
 TEST(Risk, APartyIsSentOnByTheAlarmOfAnyMember) {
@@ -121,7 +121,7 @@ routes: {way: [bay, leave]}
   const Replay run = run_text(yaml, {{"people.csv", "time,class\n00:00:00,car\n"}});
   EXPECT_EQ(run.count(EventKind::carries), 2U);
   EXPECT_EQ(run.count(EventKind::checked), 1U);
-  for (const RiskRow& r : run.rows.risk) EXPECT_EQ(r.found, r.traveller_class == 0 ? 1 : 0);
+  for (const RiskRow& r : run.rows.of<RiskRow>()) EXPECT_EQ(r.found, r.traveller_class == 0 ? 1 : 0);
 }
 
 // Scores are even between 0 and 100, so 40% are picked of those who carry nothing and 60% of carriers: who carries
@@ -147,9 +147,9 @@ TEST(Risk, TheWeightIsTheRatioOfTheChancesOfWhatHappened) {
   std::sort(expected.begin(), expected.end());
   ASSERT_EQ(told.size(), expected.size());
   for (std::size_t i = 0; i < told.size(); ++i) EXPECT_NEAR(told[i], expected[i], 1e-6);
-  EXPECT_NEAR(run.rows.risk.at(1).chance_sum,
+  EXPECT_NEAR(run.rows.of<RiskRow>().at(1).chance_sum,
               static_cast<double>(picked) * 0.9 + static_cast<double>(6 - picked) * 2 / 15, 1e-6);
-  EXPECT_EQ(run.rows.risk.at(1).clean, 6);
+  EXPECT_EQ(run.rows.of<RiskRow>().at(1).clean, 6);
 }
 
 // Two members, each with 10% of false alarms: the party raises one with 19%; if one carried something found with 40%,
@@ -192,13 +192,13 @@ TEST(Risk, WithoutContrabandChecksRaiseFalseAlarmsAlone) {
                            .way = "[belt, leave]",
                            .people = std::vector<std::string>(40, "0 local")}
                          .run();
-  ASSERT_EQ(run.rows.checks.size(), 1U);
-  EXPECT_EQ(run.rows.checks[0].checked, 40);
-  EXPECT_GT(run.rows.checks[0].alarms, 2);
-  EXPECT_LT(run.rows.checks[0].alarms, 25);
-  ASSERT_EQ(run.rows.risk.size(), 1U);
-  EXPECT_EQ(run.rows.risk[0].selected, 40);
-  EXPECT_EQ(run.rows.risk[0].searched, 0);
+  ASSERT_EQ(run.rows.of<CheckRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<CheckRow>()[0].checked, 40);
+  EXPECT_GT(run.rows.of<CheckRow>()[0].alarms, 2);
+  EXPECT_LT(run.rows.of<CheckRow>()[0].alarms, 25);
+  ASSERT_EQ(run.rows.of<RiskRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<RiskRow>()[0].selected, 40);
+  EXPECT_EQ(run.rows.of<RiskRow>()[0].searched, 0);
 }
 
 // Nobody is alarmed before his first check; a search that finds nothing lifts the alarm before it.

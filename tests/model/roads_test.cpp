@@ -36,7 +36,7 @@ struct Roads {
 };
 
 const SeriesRow& bin(const Replay& run, const std::string& station) {
-  for (const SeriesRow& row : run.rows.series)
+  for (const SeriesRow& row : run.rows.of<SeriesRow>())
     if (row.station == run.station(station)) return row;
   throw std::runtime_error("no series of " + station);
 }
@@ -267,7 +267,7 @@ TEST(Roads, AllWhoStandBehindTheFirstAreHeldUpToo) {
   EXPECT_EQ(bin(run, "kiosk").held_person_s, 59 + 119 + 179 + (241 - 31)) << "vehicles, and not those aboard";
   EXPECT_EQ(bin(run, "kiosk").held_max, 4);
   double clocks = 0;
-  for (const PledgeRow& p : run.rows.pledges)
+  for (const PledgeRow& p : run.rows.of<PledgeRow>())
     if (run.directory.classes[p.traveller_class].name == "local") clocks += p.wait_s;
   EXPECT_EQ(clocks, 2 * (60 + (121 - 2) + (181 - 2) + (241 - 2) + (301 - 31)))
       << "the clock starts at the tail of the queue, wherever it stands";
@@ -283,18 +283,18 @@ struct RoadWaits {
 RoadWaits road_waits(const Replay& run) {
   RoadWaits out;
   const std::uint16_t at = run.station("road");
-  for (const SeriesRow& r : run.rows.series)
+  for (const SeriesRow& r : run.rows.of<SeriesRow>())
     if (r.station == at) {
       out.waiting_s += r.waiting_person_s;
       out.joined += r.joined;
     }
-  for (const LedgerRow& r : run.rows.ledger)
+  for (const LedgerRow& r : run.rows.of<LedgerRow>())
     if (r.station == at) (r.place == no_station ? out.on_the_road_s : out.held_s) += r.waiting_person_s;
-  for (const WaitSumRow& r : run.rows.wait_sums)
+  for (const WaitSumRow& r : run.rows.of<WaitSumRow>())
     if (r.station == at) out.served += r.count;
-  for (const WaitRow& r : run.rows.waits)
+  for (const WaitRow& r : run.rows.of<WaitRow>())
     if (r.station == at) out.times[r.up_to_s] += r.count;
-  for (const WaitSumRow& r : run.rows.wait_sums) {
+  for (const WaitSumRow& r : run.rows.of<WaitSumRow>()) {
     if (r.station != at) continue;
     out.sum_s += r.wait_s;
     out.longest_s = std::max(out.longest_s, r.longest_s);
@@ -320,7 +320,7 @@ TEST(Roads, TimeBeyondTheFreeDriveIsWaiting) {
   EXPECT_NEAR(waits.sum_s, waits.waiting_s, 1e-4);
   EXPECT_EQ(waits.longest_s, 1362.636) << "1.364 s times 999";
   EXPECT_EQ(run.over(), 20 * minute + ticks_from_seconds(3.364 * 999));
-  EXPECT_TRUE(run.rows.pledges.empty()) << "no authority, no clock";
+  EXPECT_TRUE(run.rows.of<PledgeRow>().empty()) << "no authority, no clock";
 }
 
 TEST(Roads, WaitingIsChargedToThePlaceAtItsEndWhereThatIsFull) {
@@ -389,9 +389,9 @@ TEST(Roads, ARingOfFullLanesIsNamed) {
                            .vehicles = {"0 car"},
                            .demand = "  others: {recorded: {table: all.csv}, direction: out, route: back}"}
                          .run();
-  ASSERT_EQ(run.rows.rings.size(), 2U);
-  EXPECT_EQ(run.rows.rings[0].station, run.station("east"));
-  EXPECT_EQ(run.rows.rings[1].station, run.station("west"));
+  ASSERT_EQ(run.rows.of<RingRow>().size(), 2U);
+  EXPECT_EQ(run.rows.of<RingRow>()[0].station, run.station("east"));
+  EXPECT_EQ(run.rows.of<RingRow>()[1].station, run.station("west"));
   EXPECT_EQ(run.over(), 30 * second) << "the run ends when nothing can happen any more";
   EXPECT_EQ(run.all().inside, 2);
 }
@@ -403,7 +403,7 @@ TEST(Vehicles, CarryPeopleWhoAreCountedApart) {
                            .source = ", carries: [{number: 2, mix: {local: 1}}, {number: 1, mix: {goods: 1}}]"}
                          .run();
   std::map<std::string, std::int64_t> came;
-  for (const FlowRow& f : run.rows.flows) came[run.directory.classes[f.traveller_class].name] += f.generated;
+  for (const FlowRow& f : run.rows.of<FlowRow>()) came[run.directory.classes[f.traveller_class].name] += f.generated;
   EXPECT_EQ(came, (std::map<std::string, std::int64_t>{{"car", 2}, {"local", 4}, {"goods", 2}}));
   EXPECT_EQ(run.over(), (25 + 10 + 25) * second) << "5 s and 10 s for each aboard; the second moves up";
   EXPECT_EQ(bin(run, "lanes").joined, 2);
@@ -449,7 +449,7 @@ TEST(Vehicles, CarryAsManyAsTheScenarioSays) {
                          .run();
   double people = 0;
   double locals = 0;
-  for (const FlowRow& f : run.rows.flows) {
+  for (const FlowRow& f : run.rows.of<FlowRow>()) {
     const ClassEntry& c = run.directory.classes[f.traveller_class];
     if (c.kind == EntityKind::traveller) people += static_cast<double>(f.generated);
     if (c.name == "local") locals += static_cast<double>(f.generated);
@@ -472,8 +472,8 @@ TEST(Goods, GoFromClockPointToClockPoint) {
             .vehicles = {"0 car", "100 lorry", "5000 car"},
             .source = ", carries: {number: 1, mix: {goods: 1}, lodged: 45 min}"}
           .run();
-  ASSERT_EQ(run.rows.releases.size(), 1U);
-  const ReleaseRow& r = run.rows.releases[0];
+  ASSERT_EQ(run.rows.of<ReleaseRow>().size(), 1U);
+  const ReleaseRow& r = run.rows.of<ReleaseRow>()[0];
   EXPECT_EQ(run.directory.classes[r.traveller_class].name, "goods");
   EXPECT_EQ(r.arrived, 3);
   EXPECT_EQ(r.presented, 3);
@@ -485,7 +485,7 @@ TEST(Goods, GoFromClockPointToClockPoint) {
   EXPECT_EQ(r.to_presented_s, 10 + 10 + 10);
   EXPECT_EQ(r.to_released_s, 20 + (20 + 180 + 60) + 20) << "released by the last of customs' stations";
   std::map<double, std::pair<std::uint8_t, std::uint32_t>> times;
-  for (const ReleaseTimeRow& t : run.rows.release_times) times[t.up_to_s] = {t.selected, t.count};
+  for (const ReleaseTimeRow& t : run.rows.of<ReleaseTimeRow>()) times[t.up_to_s] = {t.selected, t.count};
   EXPECT_EQ(times, (std::map<double, std::pair<std::uint8_t, std::uint32_t>>{{30, {0, 2}}, {270, {1, 1}}}));
 }
 
@@ -505,8 +505,8 @@ TEST(KioskLanes, ClearForBothAuthoritiesAtOneStop) {
   EXPECT_EQ(cleared, (std::map<std::string, int>{
                          {"30 immigration", 2}, {"30 customs", 2}, {"130 immigration", 2}, {"140 customs", 2}}))
       << "customs is done with the lorry at its last station";
-  EXPECT_EQ(run.rows.releases.at(0).released, 2);
-  EXPECT_EQ(run.rows.releases.at(0).to_released_s, 30 + 40);
+  EXPECT_EQ(run.rows.of<ReleaseRow>().at(0).released, 2);
+  EXPECT_EQ(run.rows.of<ReleaseRow>().at(0).to_released_s, 30 + 40);
 }
 
 TEST(Goods, AreUnfinishedUntilTheyAreReleased) {
@@ -517,11 +517,11 @@ TEST(Goods, AreUnfinishedUntilTheyAreReleased) {
                            .vehicles = {"0 lorry", "0 lorry"},
                            .source = ", carries: {number: 1, mix: {goods: 1}}"}
                          .run();
-  ASSERT_EQ(run.rows.releases.size(), 1U);
-  EXPECT_EQ(run.rows.releases[0].presented, 2);
-  EXPECT_EQ(run.rows.releases[0].released, 0);
-  EXPECT_EQ(run.rows.releases[0].unfinished, 2);
-  EXPECT_TRUE(run.rows.release_times.empty());
+  ASSERT_EQ(run.rows.of<ReleaseRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<ReleaseRow>()[0].presented, 2);
+  EXPECT_EQ(run.rows.of<ReleaseRow>()[0].released, 0);
+  EXPECT_EQ(run.rows.of<ReleaseRow>()[0].unfinished, 2);
+  EXPECT_TRUE(run.rows.of<ReleaseTimeRow>().empty());
 }
 
 }  // namespace

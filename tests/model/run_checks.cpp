@@ -123,9 +123,9 @@ void check_run(const Replay& run) {
   const std::vector<Tick> by_log = waiting_by_log(run);
   std::vector<Tick> by_statistics(by_log.size(), 0);
   std::map<std::pair<std::uint16_t, Tick>, Tick> by_ledger;
-  for (const LedgerRow& row : run.rows.ledger)
+  for (const LedgerRow& row : run.rows.of<LedgerRow>())
     by_ledger[{row.station, ticks(row.from_s)}] += ticks(row.waiting_person_s);
-  for (const SeriesRow& row : run.rows.series) {
+  for (const SeriesRow& row : run.rows.of<SeriesRow>()) {
     by_statistics[row.station] += ticks(row.waiting_person_s);
     EXPECT_EQ((by_ledger[{row.station, ticks(row.from_s)}]), ticks(row.waiting_person_s))
         << "the ledger of " << run.directory.stations[row.station].name << " at " << row.from_s << " s";

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <type_traits>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -54,33 +55,12 @@ class Parcel {
   std::size_t at_ = 0;
 };
 
-template <class Action, class Rows>
-void each_table(Rows& rows, const Action& action) {
-  action(rows.replications);
-  action(rows.flows);
-  action(rows.pledges);
-  action(rows.clocks);
-  action(rows.series);
-  action(rows.waits);
-  action(rows.ledger);
-  action(rows.work);
-  action(rows.rings);
-  action(rows.releases);
-  action(rows.release_times);
-  action(rows.risk);
-  action(rows.checks);
-  action(rows.disruptions);
-  action(rows.passages);
-  action(rows.passage_times);
-  action(rows.virtual_queues);
-  action(rows.virtual_queue_times);
-  action(rows.port_choices);
-  action(rows.teams);
-  action(rows.officers);
-  action(rows.officer_hours);
-  action(rows.post_hours);
-  action(rows.orders);
-  action(rows.wait_sums);
+// Tables with texts are for drawn inputs alone.
+template <class Action>
+void each_table(ResultRows& rows, const Action& action) {
+  AllTables::for_each([&]<class Row>() {
+    if constexpr (std::is_trivially_copyable_v<Row>) action(rows.of<Row>());
+  });
 }
 
 std::string simulate(const Scenario& scenario, std::uint64_t seed, const std::function<void(Simulation&)>& prepare) {
@@ -227,7 +207,7 @@ Needs needs_of(const Replay& run) {
 
 double charged(const Replay& run, LedgerCause cause) {
   double sum = 0;
-  for (const LedgerRow& row : run.rows.ledger)
+  for (const LedgerRow& row : run.rows.of<LedgerRow>())
     if (row.cause == static_cast<std::uint8_t>(cause)) sum += row.waiting_person_s;
   return sum;
 }

@@ -33,7 +33,7 @@ struct Replay {
   /// How many events of a kind there are at a station ("desk", without the port's name), or of all stations.
   std::size_t count(EventKind kind, const std::string& station = "") const;
   std::uint16_t station(const std::string& name) const;
-  const ReplicationRow& all() const { return rows.replications.at(0); }
+  const ReplicationRow& all() const { return rows.of<ReplicationRow>().at(0); }
 };
 
 /// Files that stand beside the scenario, by name.

@@ -68,7 +68,7 @@ TEST(Shuttle, AFleetOfOneIsAwayForItsCycle) {
   )"));
   double changing_over = 0;
   double in_use = 0;
-  for (const LedgerRow& row : run.rows.ledger)
+  for (const LedgerRow& row : run.rows.of<LedgerRow>())
     (row.cause == static_cast<std::uint8_t>(LedgerCause::changing_over) ? changing_over : in_use) +=
         row.waiting_person_s;
   EXPECT_DOUBLE_EQ(changing_over, 3 * 600 + 600) << "c, d, e wait for the bus on its first round, e on its second";

@@ -41,7 +41,7 @@ TEST(Ties, NorWhatTheHoursShut) {
 TEST(Ties, NorAnOfficerWhoseShiftEnds) {
   const Replay run = three_at_a_desk("post: {skill: immigration}", officers(ten_and_fifteen)).run();
   EXPECT_EQ(run.told({"leaves"}), rightly);
-  for (const OfficerRow& row : run.rows.officers) EXPECT_EQ(row.overtime_s, 0) << row.officer;
+  for (const OfficerRow& row : run.rows.of<OfficerRow>()) EXPECT_EQ(row.overtime_s, 0) << row.officer;
 }
 
 TEST(Ties, NorOneWhoBreaksOffAtTheEndOfHisShift) {

@@ -32,9 +32,9 @@ TEST(Booking, GivesTheFirstSlotWithRoomInOrderOfTheTimesWanted) {
   EXPECT_EQ(slots(run), (std::map<std::int32_t, Tick>{{1, 1}, {2, 2}, {3, 3}}));
   EXPECT_EQ(run.told({"noslot"}), "73 people noslot\n");
   EXPECT_EQ(run.all().generated, 3);
-  ASSERT_EQ(run.rows.virtual_queues.size(), 1U);
-  EXPECT_EQ(run.rows.virtual_queues[0].came, 3);
-  EXPECT_EQ(run.rows.virtual_queues[0].no_slot, 1);
+  ASSERT_EQ(run.rows.of<VirtualQueueRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>()[0].came, 3);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>()[0].no_slot, 1);
 }
 
 TEST(Booking, OrTheNearestOfTwoTheLater) {
@@ -69,9 +69,9 @@ TEST(Booking, ComesEarlyOrLateOrNotAtAll) {
 TEST(Booking, APartyNeedsPlacesForAll) {
   const Replay run = booked({"70 local 2", "71 local 3", "72 local 2"}, "places: 2 persons");
   EXPECT_EQ(slots(run), (std::map<std::int32_t, Tick>{{0, 1}, {1, 1}, {5, 2}, {6, 2}}));
-  ASSERT_EQ(run.rows.virtual_queues.size(), 1U);
-  EXPECT_EQ(run.rows.virtual_queues[0].came, 4);
-  EXPECT_EQ(run.rows.virtual_queues[0].no_slot, 3);
+  ASSERT_EQ(run.rows.of<VirtualQueueRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>()[0].came, 4);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>()[0].no_slot, 3);
   std::map<Tick, int> together;
   for (const Event& e : run.events) together[e.tick] += static_cast<int>(e.kind == EventKind::arrived);
   for (const auto& [tick, persons] : together) EXPECT_TRUE(persons == 0 || persons == 2) << "a party comes as one";
@@ -126,9 +126,9 @@ TEST(Call, IsForTheNextWhenTheQueueIsShort) {
     120 c elsewhere 108 s before
     210 c starts desk/0
   )"));
-  ASSERT_EQ(run.rows.virtual_queues.size(), 1U);
-  EXPECT_EQ(run.rows.virtual_queues[0].came, 3);
-  EXPECT_EQ(run.rows.virtual_queues[0].waited_s, 117);
+  ASSERT_EQ(run.rows.of<VirtualQueueRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>()[0].came, 3);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>()[0].waited_s, 117);
   EXPECT_EQ(run.all().generated, 3);
 }
 
@@ -144,7 +144,7 @@ TEST(Call, OnlyWhileTheDoorIsOpen) {
     270 people notcalled
   )"));
   EXPECT_EQ(run.all().generated, 2);
-  EXPECT_EQ(run.rows.virtual_queues.at(0).not_called, 1);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>().at(0).not_called, 1);
 }
 
 // The visitor turns off to another desk, and is no longer on the way once he has left.
@@ -176,9 +176,9 @@ TEST(Call, VehiclesAreCountedAsOne) {
       "stations:\n  kiosk: {kind: kiosk-lanes, servers: 1, length: 100 m, move up: 0 s, service: {car: 100 s, local: 0 "
       "s}}\nroutes:\n  way: [kiosk, leave]\n",
       {{"cars.csv", recorded({"0 car", "1 car", "2 car", "3 car"})}});
-  ASSERT_EQ(run.rows.virtual_queues.size(), 1U);
-  EXPECT_EQ(run.rows.virtual_queues[0].came, 4);
-  EXPECT_EQ(run.rows.virtual_queues[0].waited_s, 97) << "the fourth, from 3 to 100";
+  ASSERT_EQ(run.rows.of<VirtualQueueRow>().size(), 1U);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>()[0].came, 4);
+  EXPECT_EQ(run.rows.of<VirtualQueueRow>()[0].waited_s, 97) << "the fourth, from 3 to 100";
   EXPECT_EQ(run.all().generated, 12);
 }
 

@@ -15,7 +15,7 @@ std::vector<DisruptionRow> backlogs(Log& log, double end, std::size_t block = 10
   statistics.finish(ticks_from_seconds(end));
   ResultRows rows;
   statistics.add_rows(0, 0, rows);
-  return rows.disruptions;
+  return rows.of<DisruptionRow>();
 }
 
 void storm(Log& log, double t, bool begins) {

@@ -95,7 +95,7 @@ class Log {
 
 inline std::vector<SeriesRow> series(const ResultRows& rows, std::uint16_t station) {
   std::vector<SeriesRow> out;
-  for (const SeriesRow& row : rows.series)
+  for (const SeriesRow& row : rows.of<SeriesRow>())
     if (row.station == station) out.push_back(row);
   return out;
 }

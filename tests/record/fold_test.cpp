@@ -116,11 +116,11 @@ TEST(Fold, WaitsByTheHalfHourOfJoining) {
   log.ends(1850, 1, desk).leaves(1850, 1, desk).starts(1850, 2, desk);
   const ResultRows rows = log.fold(1900);
   Texts waits;
-  for (const WaitRow& row : rows.waits)
+  for (const WaitRow& row : rows.of<WaitRow>())
     waits.push_back(fmt::format("{} {} {} {}", row.traveller_class, row.from_s, row.up_to_s, row.count));
   EXPECT_EQ(waits, (Texts{"0 0 0 1", "0 0 31 1", "1 1800 50 1"}));
   Texts sums;
-  for (const WaitSumRow& row : rows.wait_sums)
+  for (const WaitSumRow& row : rows.of<WaitSumRow>())
     sums.push_back(
         fmt::format("{} {} {} {} {}", row.traveller_class, row.from_s, row.count, row.wait_s, row.longest_s));
   EXPECT_EQ(sums, (Texts{"0 0 2 31 31", "1 1800 1 50 50"}));
@@ -133,9 +133,9 @@ TEST(Fold, APartyTakesItsServerOnce) {
   for (std::uint32_t who = 0; who < 3; ++who) log.ends(45, who, desk);
   for (std::uint32_t who = 0; who < 3; ++who) log.leaves(45, who, desk);
   const ResultRows rows = log.fold(60);
-  ASSERT_EQ(rows.work.size(), 1U);
-  EXPECT_EQ(rows.work[0].served, 3);
-  EXPECT_DOUBLE_EQ(rows.work[0].work_s, 45);
+  ASSERT_EQ(rows.of<WorkRow>().size(), 1U);
+  EXPECT_EQ(rows.of<WorkRow>()[0].served, 3);
+  EXPECT_DOUBLE_EQ(rows.of<WorkRow>()[0].work_s, 45);
   EXPECT_DOUBLE_EQ(series(rows, desk)[0].busy_s, 45);
 }
 
@@ -152,7 +152,7 @@ TEST(People, AreCountedByHowTheyWent) {
   log.arrives(6, 6).joins(6, 6, door);
   log.arrives(7, 7).joins(7, 7, desk).leaves(8, 7, desk, Leaving::left_behind);
   log.ends(10, 0, desk).leaves(10, 0, desk);
-  const ReplicationRow all = log.fold(20).replications.at(0);
+  const ReplicationRow all = log.fold(20).of<ReplicationRow>().at(0);
   EXPECT_EQ(all.generated, 8);
   EXPECT_EQ(all.outside, 1);
   EXPECT_EQ(all.entered, 7);
@@ -177,7 +177,7 @@ TEST(People, InsideAtClosingAndTheLastClearance) {
   log.port(30, false);
   log.ends(40, 0, desk).cleared(40, 0, desk, immigration).leaves(40, 0, desk).starts(40, 1, desk);
   log.ends(70, 1, desk).cleared(70, 1, desk, immigration).leaves(70, 1, desk);
-  const ReplicationRow all = log.fold(80).replications.at(0);
+  const ReplicationRow all = log.fold(80).of<ReplicationRow>().at(0);
   EXPECT_EQ(all.inside_at_closing, 2);
   EXPECT_DOUBLE_EQ(all.last_check_s, 40);
   EXPECT_DOUBLE_EQ(all.last_clearance_s, 70);
@@ -185,7 +185,7 @@ TEST(People, InsideAtClosingAndTheLastClearance) {
 }
 
 TEST(People, AnEmptyRunHasNoClosingAndNoClearance) {
-  const ReplicationRow all = Log().fold(60).replications.at(0);
+  const ReplicationRow all = Log().fold(60).of<ReplicationRow>().at(0);
   EXPECT_EQ(all.generated, 0);
   EXPECT_EQ(all.inside_at_closing, -1);
   EXPECT_DOUBLE_EQ(all.last_clearance_s, -1);
@@ -231,18 +231,19 @@ Log busy_log() {
 
 std::string text(const ResultRows& rows) {
   std::string out;
-  for (const auto& r : rows.replications)
+  for (const auto& r : rows.of<ReplicationRow>())
     out += fmt::format("{} {} {} {} {}\n", r.events, r.generated, r.left, r.gave_up, r.inside_at_closing);
-  for (const auto& r : rows.series)
+  for (const auto& r : rows.of<SeriesRow>())
     out += fmt::format("s {} {} {} {} {} {} {} {} {} {} {}\n", r.station, r.from_s, r.joined, r.started,
                        r.waiting_person_s, r.waiting_max, r.held_person_s, r.held_max, r.open_s, r.busy_s, r.blocked_s);
-  for (const auto& r : rows.ledger)
+  for (const auto& r : rows.of<LedgerRow>())
     out += fmt::format("l {} {} {} {} {}\n", r.station, r.from_s, r.cause, r.place, r.waiting_person_s);
-  for (const auto& r : rows.pledges)
+  for (const auto& r : rows.of<PledgeRow>())
     out += fmt::format("p {} {} {} {} {}\n", r.traveller_class, r.joined, r.kept, r.cleared, r.wait_s);
-  for (const auto& r : rows.waits)
+  for (const auto& r : rows.of<WaitRow>())
     out += fmt::format("w {} {} {} {}\n", r.station, r.traveller_class, r.up_to_s, r.count);
-  for (const auto& r : rows.work) out += fmt::format("k {} {} {} {}\n", r.station, r.offered, r.served, r.work_s);
+  for (const auto& r : rows.of<WorkRow>())
+    out += fmt::format("k {} {} {} {}\n", r.station, r.offered, r.served, r.work_s);
   return out;
 }
 
@@ -264,12 +265,12 @@ TEST(Fold, TheNumbersOfEntitiesChangeNothing) {
 TEST(Fold, TheLedgerOfABusyDayAddsUpBinByBin) {
   const ResultRows rows = busy_log().fold(400);
   std::map<std::pair<std::uint16_t, double>, Tick> charged;
-  for (const LedgerRow& row : rows.ledger)
+  for (const LedgerRow& row : rows.of<LedgerRow>())
     charged[{row.station, row.from_s}] += std::llround(row.waiting_person_s * 1e6);
   std::set<std::uint8_t> causes;
-  for (const LedgerRow& row : rows.ledger) causes.insert(row.cause);
+  for (const LedgerRow& row : rows.of<LedgerRow>()) causes.insert(row.cause);
   EXPECT_GE(causes.size(), 3U);
-  for (const SeriesRow& row : rows.series)
+  for (const SeriesRow& row : rows.of<SeriesRow>())
     EXPECT_EQ((charged[{row.station, row.from_s}]), std::llround(row.waiting_person_s * 1e6)) << row.station;
 }
 

@@ -13,7 +13,7 @@ namespace {
 /// "cause[ place] amount" in the order of the rows, amounts in microseconds.
 std::vector<std::string> ledger(const ResultRows& rows, std::uint16_t station) {
   std::vector<std::string> out;
-  for (const LedgerRow& row : rows.ledger) {
+  for (const LedgerRow& row : rows.of<LedgerRow>()) {
     if (row.station != station) continue;
     std::string text = text_of(static_cast<LedgerCause>(row.cause));
     if (row.place != no_station) text += " " + std::to_string(row.place);
@@ -121,7 +121,7 @@ TEST(Ledger, ARingEndsWhereItCloses) {
   log.ends(5, 0, desk).blocked(5, 0, desk, second_desk).ends(5, 1, second_desk).blocked(5, 1, second_desk, desk);
   const ResultRows rows = log.fold(15);
   Tick charged = 0;
-  for (const LedgerRow& row : rows.ledger) {
+  for (const LedgerRow& row : rows.of<LedgerRow>()) {
     charged += std::llround(row.waiting_person_s * 1e6);
     if (row.from_s == 0 && row.cause == static_cast<std::uint8_t>(LedgerCause::next_place_full)) {
       EXPECT_TRUE(row.place == desk || row.place == second_desk) << row.place;
@@ -147,11 +147,11 @@ TEST(Ledger, OnARoadEachIsChargedToWhatKeepsHim) {
   EXPECT_EQ(bin.inside_max, 3);
   EXPECT_EQ(series(rows, desk)[0].held_person_s, 18) << "as before";
   std::map<double, std::uint32_t> waits;
-  for (const WaitRow& w : rows.waits)
+  for (const WaitRow& w : rows.of<WaitRow>())
     if (w.station == road) waits[w.up_to_s] = w.count;
   EXPECT_EQ(waits, (std::map<double, std::uint32_t>{{0, 1}, {9, 1}, {13, 1}}));
   double sum = 0;
-  for (const WaitSumRow& w : rows.wait_sums)
+  for (const WaitSumRow& w : rows.of<WaitSumRow>())
     if (w.station == road) sum += w.wait_s;
   EXPECT_EQ(sum, 22);
 }

@@ -12,7 +12,7 @@ constexpr double half_s = 1800;
 /// Of a station: "half-hour offered served work kept_away".
 Texts work(const ResultRows& rows, std::uint16_t station) {
   Texts out;
-  for (const WorkRow& row : rows.work)
+  for (const WorkRow& row : rows.of<WorkRow>())
     if (row.station == station)
       out.push_back(
           fmt::format("{} {} {} {} {}", row.from_s / half_s, row.offered, row.served, row.work_s, row.kept_away));
@@ -139,8 +139,8 @@ TEST(OfferedWork, WhoTurnsAwayGivesUpOrIsLeftOverWouldHaveComeFurther) {
   EXPECT_EQ(work(rows, table), (Texts{"0 0 0 0 2", "1 0 0 0 1"}));
   EXPECT_EQ(work(rows, quad), work(rows, table));
   EXPECT_TRUE(work(rows, second_desk).empty()) << "nobody can come there from here";
-  EXPECT_EQ(rows.flows.at(0).balked, 1);
-  EXPECT_EQ(rows.flows.at(0).gave_up, 1);
+  EXPECT_EQ(rows.of<FlowRow>().at(0).balked, 1);
+  EXPECT_EQ(rows.of<FlowRow>().at(0).gave_up, 1);
 }
 
 TEST(OfferedWork, AServiceBrokenOffIsWorkedInTwoParts) {

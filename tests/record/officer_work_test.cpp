@@ -60,8 +60,8 @@ std::vector<Event> a_morning() {
 
 TEST(OfficerWork, OfOneOfficer) {
   const ResultRows rows = fold(a_morning(), 24 * hour, rostered());
-  ASSERT_EQ(rows.officers.size(), 2U) << "who is not rostered and was never on duty has no row";
-  const OfficerRow& o = rows.officers[0];
+  ASSERT_EQ(rows.of<OfficerRow>().size(), 2U) << "who is not rostered and was never on duty has no row";
+  const OfficerRow& o = rows.of<OfficerRow>()[0];
   EXPECT_EQ(o.replication, 3U);
   EXPECT_EQ(o.officer, 0);
   EXPECT_DOUBLE_EQ(o.on_duty_s, 125 * 60);
@@ -70,13 +70,13 @@ TEST(OfficerWork, OfOneOfficer) {
   EXPECT_DOUBLE_EQ(o.break_s, 20 * 60);
   EXPECT_DOUBLE_EQ(o.overtime_s, 300);
   EXPECT_DOUBLE_EQ(o.rostered_s, 7200);
-  EXPECT_DOUBLE_EQ(rows.officers[1].rostered_s, 7200);
-  EXPECT_DOUBLE_EQ(rows.officers[1].on_duty_s, 0);
+  EXPECT_DOUBLE_EQ(rows.of<OfficerRow>()[1].rostered_s, 7200);
+  EXPECT_DOUBLE_EQ(rows.of<OfficerRow>()[1].on_duty_s, 0);
 }
 
 double sum_of(const ResultRows& rows, std::uint16_t pool, bool of_other_dates, double OfficerHoursRow::*what) {
   double sum = 0;
-  for (const OfficerHoursRow& r : rows.officer_hours)
+  for (const OfficerHoursRow& r : rows.of<OfficerHoursRow>())
     if (r.pool == pool && (r.of_other_dates != 0) == of_other_dates) sum += r.*what;
   return sum;
 }
@@ -98,16 +98,16 @@ TEST(OfficerWork, TimesOnDutyOfOtherDatesAreKeptApart) {
   EXPECT_DOUBLE_EQ(sum_of(rows, 1, true, &OfficerHoursRow::finishing_s), 20 * 60);
   EXPECT_DOUBLE_EQ(sum_of(rows, 1, true, &OfficerHoursRow::overtime_s), 0);
   EXPECT_DOUBLE_EQ(sum_of(rows, 1, false, &OfficerHoursRow::at_post_s), 0);
-  EXPECT_EQ(rows.officers.size(), 2U) << "only those of the scenario's date";
+  EXPECT_EQ(rows.of<OfficerRow>().size(), 2U) << "only those of the scenario's date";
   double at_tables = 0;
-  for (const PostHoursRow& r : rows.post_hours) at_tables += r.at_post_s;
+  for (const PostHoursRow& r : rows.of<PostHoursRow>()) at_tables += r.at_post_s;
   EXPECT_DOUBLE_EQ(at_tables, (70 + 120) * 60) << "at posts, whoever pays them";
 }
 
 TEST(OfficerWork, OfWhoIsStillThereAtTheEndOvertimeCounts) {
   const ResultRows rows = fold({is(eight, 0, OfficerState::at_post, desk, 0)}, eight + 150 * minute, rostered());
   EXPECT_DOUBLE_EQ(sum_of(rows, 0, false, &OfficerHoursRow::overtime_s), 1800);
-  EXPECT_DOUBLE_EQ(rows.officers[0].overtime_s, 1800);
+  EXPECT_DOUBLE_EQ(rows.of<OfficerRow>()[0].overtime_s, 1800);
 }
 
 TEST(OfficerWork, AReserveIsPaidTheWholeStay) {
@@ -124,25 +124,25 @@ TEST(OfficerWork, AReserveIsPaidTheWholeStay) {
 
 TEST(OfficerWork, ByHalfHour) {
   const ResultRows rows = fold(a_morning(), 24 * hour);
-  ASSERT_EQ(rows.officer_hours.size(), 5U);
-  const OfficerHoursRow& first = rows.officer_hours[0];
+  ASSERT_EQ(rows.of<OfficerHoursRow>().size(), 5U);
+  const OfficerHoursRow& first = rows.of<OfficerHoursRow>()[0];
   EXPECT_EQ(first.from_s, to_seconds(eight));
   EXPECT_EQ(first.spare_s, 600);
   EXPECT_EQ(first.walking_s, 240);
   EXPECT_EQ(first.changing_over_s, 120);
   EXPECT_EQ(first.at_post_s, 14 * 60);
   EXPECT_EQ(first.on_duty_s(), 1800);
-  const OfficerHoursRow& third = rows.officer_hours[2];
+  const OfficerHoursRow& third = rows.of<OfficerHoursRow>()[2];
   EXPECT_EQ(third.break_s, 1200);
   EXPECT_EQ(third.at_post_s, 600);
-  const OfficerHoursRow& last = rows.officer_hours[4];
+  const OfficerHoursRow& last = rows.of<OfficerHoursRow>()[4];
   EXPECT_EQ(last.finishing_s, 300);
   EXPECT_EQ(last.on_duty_s(), 300);
-  ASSERT_EQ(rows.post_hours.size(), 5U);
-  EXPECT_EQ(rows.post_hours[0].station, desk);
-  EXPECT_EQ(rows.post_hours[0].at_post_s, 14 * 60);
-  EXPECT_EQ(rows.post_hours[0].changing_over_s, 120);
-  EXPECT_EQ(rows.post_hours[4].at_post_s, 300) << "finishing is at the post";
+  ASSERT_EQ(rows.of<PostHoursRow>().size(), 5U);
+  EXPECT_EQ(rows.of<PostHoursRow>()[0].station, desk);
+  EXPECT_EQ(rows.of<PostHoursRow>()[0].at_post_s, 14 * 60);
+  EXPECT_EQ(rows.of<PostHoursRow>()[0].changing_over_s, 120);
+  EXPECT_EQ(rows.of<PostHoursRow>()[4].at_post_s, 300) << "finishing is at the post";
 }
 
 TEST(OfficerWork, AReliefAtTheSameInstantIsNotTwoAtOnce) {
@@ -151,33 +151,33 @@ TEST(OfficerWork, AReliefAtTheSameInstantIsNotTwoAtOnce) {
             is(eight + hour, 1, OfficerState::at_post, desk, 0), is(eight + hour, 0, OfficerState::off_duty)},
            eight + 90 * minute);
   std::vector<std::int64_t> most;
-  for (const OfficerHoursRow& r : rows.officer_hours) most.push_back(r.most_on_duty);
+  for (const OfficerHoursRow& r : rows.of<OfficerHoursRow>()) most.push_back(r.most_on_duty);
   EXPECT_EQ(most, (std::vector<std::int64_t>{1, 1, 1, 1, 1, 1})) << "three half-hours of each pool";
-  EXPECT_EQ(rows.officers.size(), 3U);
-  EXPECT_EQ(rows.officers[1].on_duty_s, 1800) << "until the run ended";
-  EXPECT_EQ(rows.officers[0].overtime_s, 0);
+  EXPECT_EQ(rows.of<OfficerRow>().size(), 3U);
+  EXPECT_EQ(rows.of<OfficerRow>()[1].on_duty_s, 1800) << "until the run ended";
+  EXPECT_EQ(rows.of<OfficerRow>()[0].overtime_s, 0);
 }
 
 TEST(OfficerWork, WhoOverlapsCounts) {
   const ResultRows rows = fold({is(eight, 0, OfficerState::spare), is(eight + 10 * minute, 1, OfficerState::spare),
                                 is(eight + 11 * minute, 0, OfficerState::off_duty)},
                                eight + 50 * minute);
-  ASSERT_EQ(rows.officer_hours.size(), 2U);
-  EXPECT_EQ(rows.officer_hours[0].most_on_duty, 2);
-  EXPECT_EQ(rows.officer_hours[1].most_on_duty, 1);
-  EXPECT_EQ(rows.officer_hours[0].spare_s, 11 * 60 + 20 * 60);
+  ASSERT_EQ(rows.of<OfficerHoursRow>().size(), 2U);
+  EXPECT_EQ(rows.of<OfficerHoursRow>()[0].most_on_duty, 2);
+  EXPECT_EQ(rows.of<OfficerHoursRow>()[1].most_on_duty, 1);
+  EXPECT_EQ(rows.of<OfficerHoursRow>()[0].spare_s, 11 * 60 + 20 * 60);
 }
 
 TEST(OfficerWork, Orders) {
   const ResultRows rows = fold({orders(eight, Order::open_servers, quad, 3), orders(eight + hour, Order::hold, door, 0),
                                 orders(eight + 2 * hour, Order::extend_hours, no_station, 30)},
                                24 * hour);
-  ASSERT_EQ(rows.orders.size(), 3U);
-  EXPECT_EQ(rows.orders[0].time_s, to_seconds(eight));
-  EXPECT_EQ(rows.orders[0].at, quad);
-  EXPECT_EQ(rows.orders[0].value, 3);
-  EXPECT_EQ(rows.orders[2].order, static_cast<std::uint8_t>(Order::extend_hours));
-  EXPECT_EQ(rows.orders[2].at, no_station);
+  ASSERT_EQ(rows.of<OrderRow>().size(), 3U);
+  EXPECT_EQ(rows.of<OrderRow>()[0].time_s, to_seconds(eight));
+  EXPECT_EQ(rows.of<OrderRow>()[0].at, quad);
+  EXPECT_EQ(rows.of<OrderRow>()[0].value, 3);
+  EXPECT_EQ(rows.of<OrderRow>()[2].order, static_cast<std::uint8_t>(Order::extend_hours));
+  EXPECT_EQ(rows.of<OrderRow>()[2].at, no_station);
 }
 
 TEST(OfficerWork, EventsFromElsewhereAreChecked) {

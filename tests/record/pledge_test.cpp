@@ -12,7 +12,7 @@ namespace {
 /// "class authority from joined kept cleared wait".
 Texts pledges(const ResultRows& rows) {
   Texts out;
-  for (const PledgeRow& row : rows.pledges)
+  for (const PledgeRow& row : rows.of<PledgeRow>())
     out.push_back(fmt::format("{} {} {} {} {} {} {}", row.traveller_class == local ? "local" : "visitor",
                               row.authority == immigration ? "immigration" : "customs", row.from_s, row.joined,
                               row.kept, row.cleared, row.wait_s));
@@ -103,9 +103,9 @@ TEST(Pledge, ByTheHalfHourOfJoining) {
   log.ends(1830, 1, desk).cleared(1830, 1, desk, immigration).leaves(1830, 1, desk);
   const ResultRows rows = log.fold(1900);
   EXPECT_EQ(pledges(rows), (Texts{"local immigration 0 1 1 1 6", "local immigration 1800 1 1 1 30"}));
-  ASSERT_EQ(rows.clocks.size(), 2U);
-  EXPECT_EQ(rows.clocks[0].up_to_s, 6);
-  EXPECT_EQ(rows.clocks[1].up_to_s, 30);
+  ASSERT_EQ(rows.of<ClockRow>().size(), 2U);
+  EXPECT_EQ(rows.of<ClockRow>()[0].up_to_s, 6);
+  EXPECT_EQ(rows.of<ClockRow>()[1].up_to_s, 30);
 }
 
 TEST(Pledge, ANewPersonInAnOldSlotHasAClockOfItsOwn) {

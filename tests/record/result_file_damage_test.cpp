@@ -149,14 +149,14 @@ TEST_F(DamagedResult, OlderMinorMayLackTablesAndColumns) {
   });
   EXPECT_TRUE(ResultReader(path_).directory().links.empty());
   const ResultRows rows = ResultReader(path_).rows();
-  EXPECT_TRUE(rows.clocks.empty());
-  ASSERT_EQ(rows.work.size(), 1U);
-  EXPECT_EQ(rows.work[0].offered, 17);
-  EXPECT_EQ(rows.work[0].served, 0);
-  ASSERT_EQ(rows.inputs.size(), 1U);
-  EXPECT_EQ(rows.inputs[0].path, "");
-  ASSERT_EQ(rows.waits.size(), 1U);
-  EXPECT_EQ(rows.waits[0].station, 3);
+  EXPECT_TRUE(rows.of<ClockRow>().empty());
+  ASSERT_EQ(rows.of<WorkRow>().size(), 1U);
+  EXPECT_EQ(rows.of<WorkRow>()[0].offered, 17);
+  EXPECT_EQ(rows.of<WorkRow>()[0].served, 0);
+  ASSERT_EQ(rows.of<InputRow>().size(), 1U);
+  EXPECT_EQ(rows.of<InputRow>()[0].path, "");
+  ASSERT_EQ(rows.of<WaitRow>().size(), 1U);
+  EXPECT_EQ(rows.of<WaitRow>()[0].station, 3);
 }
 
 TEST_F(DamagedResult, OtherTypesThanOurs) {

@@ -75,11 +75,11 @@ TEST(ResultFile, KeepsManyChunksInOrder) {
   ResultRows all;
   for (const std::uint32_t r : {0U, 1U, 2U}) {
     const ResultRows rows = sample_rows(r, 70'000);
-    all.waits.insert(all.waits.end(), rows.waits.begin(), rows.waits.end());
+    all.of<WaitRow>().insert(all.of<WaitRow>().end(), rows.of<WaitRow>().begin(), rows.of<WaitRow>().end());
   }
   ResultRows read;
-  read.waits = ResultReader(folder / "a.h5").read<WaitRow>();
-  EXPECT_EQ(read.waits.size(), 210'000U);
+  read.of<WaitRow>() = ResultReader(folder / "a.h5").read<WaitRow>();
+  EXPECT_EQ(read.of<WaitRow>().size(), 210'000U);
   EXPECT_EQ(text_of(read), text_of(all));
 }
 

@@ -48,14 +48,14 @@ TEST(RiskCounts, FoundOnceAndByKind) {
         static_cast<double>(r.selected),        static_cast<double>(r.searched),   r.chance_sum};
   };
   std::vector<std::vector<double>> risk;
-  for (const RiskRow& r : rows.risk) risk.push_back(text(r));
+  for (const RiskRow& r : rows.of<RiskRow>()) risk.push_back(text(r));
   EXPECT_EQ(risk, (std::vector<std::vector<double>>{{local, 0, 1, 1, 0, 0, 1, 0, 0},
                                                     {visitor, 0, 2, 1, 1, 1, 2, 2, 0},
                                                     {visitor, 1, 2, 1, 1, 1, 1, 1, 0.25},
                                                     {visitor, 5, 1, 1, 0, 0, 0, 0, 0.5}}));
   using Check = std::tuple<int, int, int, std::int64_t, std::int64_t, std::int64_t>;
   std::vector<Check> checks;
-  for (const CheckRow& c : rows.checks)
+  for (const CheckRow& c : rows.of<CheckRow>())
     checks.emplace_back(c.station, c.traveller_class, c.contraband, c.checked, c.alarms, c.found);
   EXPECT_EQ(checks, (std::vector<Check>{{desk, local, 0, 1, 1, 0},
                                         {desk, visitor, 1, 1, 1, 0},
@@ -65,8 +65,8 @@ TEST(RiskCounts, FoundOnceAndByKind) {
 
 TEST(RiskCounts, NothingIsSaidWhereNothingIsLookedFor) {
   const ResultRows rows = Log().arrives(0, 0).fold(1);
-  EXPECT_TRUE(rows.risk.empty());
-  EXPECT_TRUE(rows.checks.empty());
+  EXPECT_TRUE(rows.of<RiskRow>().empty());
+  EXPECT_TRUE(rows.of<CheckRow>().empty());
 }
 
 }  // namespace

@@ -108,50 +108,53 @@ ResultRows sample_rows(std::uint32_t replication, std::size_t waits) {
   const auto u32 = [&](std::uint64_t below) { return static_cast<std::uint32_t>(whole(below)); };
   ResultRows rows;
   const std::uint32_t r = replication;
-  rows.replications.push_back(
+  rows.of<ReplicationRow>().push_back(
       {r, 0, i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), -1, f64(), f64(), f64()});
   for (std::uint8_t c = 0; c < 2; ++c) {
-    rows.flows.push_back({r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), 0, u16(2)});
-    rows.dates.push_back({r, c, u8(2), u16(2), u16(2), i64(), i64(), i64(), i64()});
+    rows.of<FlowRow>().push_back(
+        {r, c, u8(2), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), i64(), 0, u16(2)});
+    rows.of<DateRow>().push_back({r, c, u8(2), u16(2), u16(2), i64(), i64(), i64(), i64()});
     for (int half_hour = 0; half_hour < 48; ++half_hour) {
       const double from = 1800.0 * half_hour;
-      rows.pledges.push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64(), f64(), 0, u16(2), f64()});
-      rows.clocks.push_back({r, c, u8(2), u8(2), from, f64(), u32(500)});
+      rows.of<PledgeRow>().push_back({r, c, u8(2), u8(2), from, i64(), i64(), i64(), f64(), f64(), 0, u16(2), f64()});
+      rows.of<ClockRow>().push_back({r, c, u8(2), u8(2), from, f64(), u32(500)});
     }
   }
   for (std::uint16_t s = 0; s < 6; ++s) {
     for (int bin = 0; bin < 288; ++bin) {
       const double from = 600.0 * bin;
-      rows.series.push_back({r, s, from, i64(), i64(), i64(), i64(), f64(), i64(), f64(), i64(), i64(), f64(), f64(),
-                             f64(), f64(), f64(), f64()});
-      rows.ledger.push_back({r, s, from, u8(7), whole(2) == 0 ? std::uint16_t{0xffff} : u16(6), f64()});
-      rows.work.push_back({r, s, from, i64(), i64(), f64(), i64()});
+      rows.of<SeriesRow>().push_back({r, s, from, i64(), i64(), i64(), i64(), f64(), i64(), f64(), i64(), i64(), f64(),
+                                      f64(), f64(), f64(), f64(), f64()});
+      rows.of<LedgerRow>().push_back({r, s, from, u8(7), whole(2) == 0 ? std::uint16_t{0xffff} : u16(6), f64()});
+      rows.of<WorkRow>().push_back({r, s, from, i64(), i64(), f64(), i64()});
     }
   }
   for (std::size_t i = 0; i < waits; ++i) {
-    rows.waits.push_back({r, u16(6), u8(2), 1800.0 * static_cast<double>(i * 48 / waits), 0.1 * u32(600), u32(20) + 1});
+    rows.of<WaitRow>().push_back(
+        {r, u16(6), u8(2), 1800.0 * static_cast<double>(i * 48 / waits), 0.1 * u32(600), u32(20) + 1});
   }
-  rows.wait_sums.push_back({r, u16(6), u8(2), 1800, i64(), f64(), f64()});
-  for (std::uint32_t i = 0; i <= replication; ++i) rows.inputs.push_back({r, "demand." + std::string(i, 'x'), f64()});
-  rows.releases.push_back({r, u8(2), u8(2), i64(), i64(), i64(), i64(), i64(), i64(), f64(), f64(), f64()});
-  rows.release_times.push_back({r, u8(2), u8(2), u8(2), f64(), u32(20) + 1});
+  rows.of<WaitSumRow>().push_back({r, u16(6), u8(2), 1800, i64(), f64(), f64()});
+  for (std::uint32_t i = 0; i <= replication; ++i)
+    rows.of<InputRow>().push_back({r, "demand." + std::string(i, 'x'), f64()});
+  rows.of<ReleaseRow>().push_back({r, u8(2), u8(2), i64(), i64(), i64(), i64(), i64(), i64(), f64(), f64(), f64()});
+  rows.of<ReleaseTimeRow>().push_back({r, u8(2), u8(2), u8(2), f64(), u32(20) + 1});
   for (std::uint8_t k = 0; k <= contraband_kinds; ++k) {
-    rows.risk.push_back({r, u8(2), u8(2), k, i64(), i64(), i64(), i64(), i64(), i64(), f64()});
-    rows.checks.push_back({r, u16(6), u8(2), k, i64(), i64(), i64()});
+    rows.of<RiskRow>().push_back({r, u8(2), u8(2), k, i64(), i64(), i64(), i64(), i64(), i64(), f64()});
+    rows.of<CheckRow>().push_back({r, u16(6), u8(2), k, i64(), i64(), i64()});
   }
-  rows.disruptions.push_back({r, u16(2), 0, u8(3), i64(), i64(), i64(), f64()});
-  rows.passages.push_back({r, u8(2), u8(2), i64(), f64(), f64()});
-  rows.passage_times.push_back({r, u8(2), u8(2), f64(), u32(20) + 1});
-  rows.virtual_queues.push_back({r, u16(2), u8(2), i64(), i64(), i64(), i64(), f64(), f64()});
-  rows.virtual_queue_times.push_back({r, u16(2), u8(2), f64(), u32(20) + 1});
-  for (std::uint16_t i = 0; i < replication; ++i) rows.rings.push_back({r, i, u16(6)});
-  rows.port_choices.push_back({r, u16(2), u16(2), u8(2), u8(3), i64()});
-  rows.teams.push_back({r, 0, i64(), i64(), i64(), f64(), f64(), f64(), f64(), f64(), f64(), f64()});
-  rows.officers.push_back({r, u16(3), f64(), f64(), i64(), f64(), f64()});
-  rows.officer_hours.push_back({r, u16(2), f64(), f64(), f64(), f64(), f64(), f64(), f64(), i64()});
-  rows.post_hours.push_back({r, u16(6), f64(), f64(), f64()});
-  rows.orders.push_back({r, f64(), 0, u8(6), u16(6), static_cast<std::int32_t>(u16(9))});
-  rows.orders.push_back({r, f64(), 0, u8(6), 0xffff, -1});
+  rows.of<DisruptionRow>().push_back({r, u16(2), 0, u8(3), i64(), i64(), i64(), f64()});
+  rows.of<PassageRow>().push_back({r, u8(2), u8(2), i64(), f64(), f64()});
+  rows.of<PassageTimeRow>().push_back({r, u8(2), u8(2), f64(), u32(20) + 1});
+  rows.of<VirtualQueueRow>().push_back({r, u16(2), u8(2), i64(), i64(), i64(), i64(), f64(), f64()});
+  rows.of<VirtualQueueTimeRow>().push_back({r, u16(2), u8(2), f64(), u32(20) + 1});
+  for (std::uint16_t i = 0; i < replication; ++i) rows.of<RingRow>().push_back({r, i, u16(6)});
+  rows.of<PortChoiceRow>().push_back({r, u16(2), u16(2), u8(2), u8(3), i64()});
+  rows.of<TeamRow>().push_back({r, 0, i64(), i64(), i64(), f64(), f64(), f64(), f64(), f64(), f64(), f64()});
+  rows.of<OfficerRow>().push_back({r, u16(3), f64(), f64(), i64(), f64(), f64()});
+  rows.of<OfficerHoursRow>().push_back({r, u16(2), f64(), f64(), f64(), f64(), f64(), f64(), f64(), i64()});
+  rows.of<PostHoursRow>().push_back({r, u16(6), f64(), f64(), f64()});
+  rows.of<OrderRow>().push_back({r, f64(), 0, u8(6), u16(6), static_cast<std::int32_t>(u16(9))});
+  rows.of<OrderRow>().push_back({r, f64(), 0, u8(6), 0xffff, -1});
   return rows;
 }
 
@@ -161,77 +164,77 @@ std::string text_of(const ResultRows& rows) {
     ((t += fmt::format("{} ", fields)), ...);
     t += '\n';
   };
-  for (const auto& r : rows.replications) {
+  for (const auto& r : rows.of<ReplicationRow>()) {
     add("replication", r.replication, r.branch, r.events, r.generated, r.outside, r.entered, r.left, r.diverted,
         r.gave_up, r.turned_back, r.left_behind, r.inside, r.inside_at_closing, r.last_clearance_s, r.last_check_s,
         r.end_s, r.balked);
   }
-  for (const auto& r : rows.flows) {
+  for (const auto& r : rows.of<FlowRow>()) {
     add("flow", r.replication, r.traveller_class, r.direction, r.generated, r.outside, r.entered, r.left, r.diverted,
         r.gave_up, r.turned_back, r.left_behind, r.inside, r.source, r.balked);
   }
-  for (const auto& r : rows.dates)
+  for (const auto& r : rows.of<DateRow>())
     add("date", r.replication, r.traveller_class, r.direction, r.source, r.date, r.came, r.turned_back, r.left_outside,
         r.left_inside);
-  for (const auto& r : rows.pledges) {
+  for (const auto& r : rows.of<PledgeRow>()) {
     add("pledge", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.joined, r.kept, r.cleared,
         r.wait_s, r.beyond_s, r.source, r.longest_s);
   }
-  for (const auto& r : rows.disruptions) {
+  for (const auto& r : rows.of<DisruptionRow>()) {
     add("disruption", r.replication, r.disruption, r.port, r.kind, r.before, r.most, r.at_end, r.cleared_s);
   }
-  for (const auto& r : rows.clocks) {
+  for (const auto& r : rows.of<ClockRow>()) {
     add("clock", r.replication, r.traveller_class, r.direction, r.authority, r.from_s, r.up_to_s, r.count, r.source);
   }
-  for (const auto& r : rows.series) {
+  for (const auto& r : rows.of<SeriesRow>()) {
     add("series", r.replication, r.station, r.from_s, r.joined, r.started, r.served, r.gave_up, r.waiting_person_s,
         r.waiting_max, r.held_person_s, r.held_max, r.inside_max, r.open_s, r.busy_s, r.blocked_s, r.waiting_max_at_s,
         r.held_max_at_s, r.inside_max_at_s, r.balked);
   }
-  for (const auto& r : rows.waits) {
+  for (const auto& r : rows.of<WaitRow>()) {
     add("wait", r.replication, r.station, r.traveller_class, r.from_s, r.up_to_s, r.count);
   }
-  for (const auto& r : rows.wait_sums)
+  for (const auto& r : rows.of<WaitSumRow>())
     add("wait sum", r.replication, r.station, r.traveller_class, r.from_s, r.count, r.wait_s, r.longest_s);
-  for (const auto& r : rows.ledger) {
+  for (const auto& r : rows.of<LedgerRow>()) {
     add("ledger", r.replication, r.station, r.from_s, r.cause, r.place, r.waiting_person_s);
   }
-  for (const auto& r : rows.work)
+  for (const auto& r : rows.of<WorkRow>())
     add("work", r.replication, r.station, r.from_s, r.offered, r.served, r.work_s, r.kept_away);
-  for (const auto& r : rows.inputs) add("input", r.replication, r.path, r.value);
-  for (const auto& r : rows.releases)
+  for (const auto& r : rows.of<InputRow>()) add("input", r.replication, r.path, r.value);
+  for (const auto& r : rows.of<ReleaseRow>())
     add("release", r.replication, r.traveller_class, r.direction, r.arrived, r.presented, r.selected, r.released,
         r.unfinished, r.lodged, r.lodged_before_s, r.to_presented_s, r.to_released_s);
-  for (const auto& r : rows.release_times)
+  for (const auto& r : rows.of<ReleaseTimeRow>())
     add("release time", r.replication, r.traveller_class, r.direction, r.selected, r.up_to_s, r.count);
-  for (const auto& r : rows.risk)
+  for (const auto& r : rows.of<RiskRow>())
     add("risk", r.replication, r.traveller_class, r.direction, r.contraband, r.entities, r.clean, r.carriers, r.found,
         r.selected, r.searched, r.chance_sum);
-  for (const auto& r : rows.checks)
+  for (const auto& r : rows.of<CheckRow>())
     add("check", r.replication, r.station, r.traveller_class, r.contraband, r.checked, r.alarms, r.found);
-  for (const auto& r : rows.passages)
+  for (const auto& r : rows.of<PassageRow>())
     add("passage", r.replication, r.traveller_class, r.direction, r.people, r.outside_s, r.inside_s);
-  for (const auto& r : rows.passage_times)
+  for (const auto& r : rows.of<PassageTimeRow>())
     add("passage time", r.replication, r.traveller_class, r.direction, r.up_to_s, r.count);
-  for (const auto& r : rows.virtual_queues)
+  for (const auto& r : rows.of<VirtualQueueRow>())
     add("virtual queue", r.replication, r.source, r.traveller_class, r.came, r.no_slot, r.no_show, r.not_called,
         r.waited_s, r.early_s);
-  for (const auto& r : rows.virtual_queue_times)
+  for (const auto& r : rows.of<VirtualQueueTimeRow>())
     add("virtual queue time", r.replication, r.source, r.traveller_class, r.up_to_s, r.count);
-  for (const auto& r : rows.port_choices)
+  for (const auto& r : rows.of<PortChoiceRow>())
     add("port choice", r.replication, r.from_source, r.to_source, r.traveller_class, r.reason, r.count);
-  for (const auto& r : rows.teams)
+  for (const auto& r : rows.of<TeamRow>())
     add("team", r.replication, r.team, r.searches, r.screened, r.alerts, r.worked_s, r.walked_s, r.rested_s,
         r.on_duty_s, r.longest_work_s, r.rest_kept_s, r.most_effective_s);
-  for (const auto& r : rows.officers)
+  for (const auto& r : rows.of<OfficerRow>())
     add("officer", r.replication, r.officer, r.on_duty_s, r.at_post_s, r.breaks, r.break_s, r.overtime_s);
-  for (const auto& r : rows.officer_hours)
+  for (const auto& r : rows.of<OfficerHoursRow>())
     add("officer hours", r.replication, r.pool, r.from_s, r.spare_s, r.walking_s, r.changing_over_s, r.at_post_s,
         r.break_s, r.finishing_s, r.most_on_duty);
-  for (const auto& r : rows.post_hours)
+  for (const auto& r : rows.of<PostHoursRow>())
     add("post hours", r.replication, r.station, r.from_s, r.at_post_s, r.changing_over_s);
-  for (const auto& r : rows.orders) add("order", r.replication, r.time_s, r.supervisor, r.order, r.at, r.value);
-  for (const auto& r : rows.rings) add("ring", r.replication, r.position, r.station);
+  for (const auto& r : rows.of<OrderRow>()) add("order", r.replication, r.time_s, r.supervisor, r.order, r.at, r.value);
+  for (const auto& r : rows.of<RingRow>()) add("ring", r.replication, r.position, r.station);
   return t;
 }
 

@@ -18,7 +18,7 @@ TeamRow of(const std::vector<Event>& events, Tick end) {
   work.finish(end);
   ResultRows rows;
   work.add_rows(0, rows);
-  return rows.teams.at(0);
+  return rows.of<TeamRow>().at(0);
 }
 
 TEST(TeamWork, RestIsKeptAsFarAsEffectiveWorkIsBelowHalfAnHour) {

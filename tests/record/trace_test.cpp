@@ -179,7 +179,7 @@ TEST(Trace, GivesTheSameStatisticsAsTheRun) {
   ResultRows from_run, from_trace;
   running.add_rows(0, 0, from_run);
   stored.add_rows(0, 0, from_trace);
-  EXPECT_GT(from_run.series.size(), 50U);
+  EXPECT_GT(from_run.of<SeriesRow>().size(), 50U);
   EXPECT_EQ(text_of(from_trace), text_of(from_run));
 }
 

@@ -39,7 +39,7 @@ TEST(Theory, IntervalsHoldTheTruthAsOftenAsTheySay) {
       ResultRows rows;
       statistics.add_rows(0, 0, rows);
       double waiting = 0;
-      for (const SeriesRow& row : rows.series) waiting += row.waiting_person_s;
+      for (const SeriesRow& row : rows.of<SeriesRow>()) waiting += row.waiting_person_s;
       return std::vector<double>{waiting / people};
     });
     const Estimate estimate = mean_estimate(numbers.front());

@@ -26,7 +26,7 @@ FoundBoth find(const std::vector<std::string>& sets, std::uint32_t replications,
     ResultRows rows;
     statistics.add_rows(key.replication, 0, rows);
     std::vector<double> sums(4);
-    for (const RiskRow& r : rows.risk) {
+    for (const RiskRow& r : rows.of<RiskRow>()) {
       if (r.contraband == 0) continue;
       const double of[] = {r.chance_sum, static_cast<double>(r.clean), static_cast<double>(r.found),
                            static_cast<double>(r.carriers)};

@@ -28,7 +28,7 @@ TEST(Theory, ByTheHour) {
     ResultRows rows;
     statistics.add_rows(0, 0, rows);
     std::vector<double> by_hour(24);
-    for (const SeriesRow& row : rows.series)
+    for (const SeriesRow& row : rows.of<SeriesRow>())
       if (row.station == station_of(simulation.directory(), "counter") && row.from_s < 86400)
         by_hour[static_cast<std::size_t>(row.from_s / 3600)] = row.waiting_person_s / 3600;
     return by_hour;

@@ -30,7 +30,7 @@ Totals totals_of(const std::string& file, const std::vector<std::string>& sets =
     ResultRows rows;
     statistics.add_rows(0, 0, rows);
     std::vector<double> integrals(directory.stations.size());
-    for (const SeriesRow& row : rows.series) integrals[row.station] += std::round(row.waiting_person_s * 1e6);
+    for (const SeriesRow& row : rows.of<SeriesRow>()) integrals[row.station] += std::round(row.waiting_person_s * 1e6);
     std::vector<double> out;
     for (std::size_t s = 0; s < directory.stations.size(); ++s) {
       if (directory.stations[s].shape == Shape::outside) continue;  // a line outside has no queue to join

@@ -109,14 +109,14 @@ TEST(Theory, BothSidesInSeries) {
     for (const Queue& side : sides) {
       double cleared = 0;
       double clocks_s = 0;
-      for (const PledgeRow& row : rows.pledges) {
+      for (const PledgeRow& row : rows.of<PledgeRow>()) {
         if (simulation.directory().authorities.at(row.authority) != side.name) continue;
         cleared += static_cast<double>(row.cleared);
         clocks_s += row.wait_s;
       }
       out.push_back(clocks_s / cleared);
     }
-    out.push_back(rows.passages.at(0).inside_s / static_cast<double>(rows.passages.at(0).people));
+    out.push_back(rows.of<PassageRow>().at(0).inside_s / static_cast<double>(rows.of<PassageRow>().at(0).people));
     return out;
   });
   double through = 0;

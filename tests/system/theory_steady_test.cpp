@@ -31,7 +31,7 @@ std::vector<double> numbers_of(const Scenario& scenario, const RunKey& key, std:
   ResultRows rows;
   statistics.add_rows(0, 0, rows);
   double waiting = 0;
-  for (const SeriesRow& row : rows.series)
+  for (const SeriesRow& row : rows.of<SeriesRow>())
     if (row.station == station_of(simulation.directory(), "counter") && row.from_s >= to_seconds(warm_up) &&
         row.from_s < to_seconds(end))
       waiting += row.waiting_person_s;

@@ -198,7 +198,7 @@ TEST(WaitTotals, AgreeWithTheStatisticsOfTheSameDay) {
   while (!totals.advance(777)) {
   }
   std::vector<double> waiting(run.directory().stations.size());
-  for (const SeriesRow& r : rows.series) waiting[r.station] += r.waiting_person_s;
+  for (const SeriesRow& r : rows.of<SeriesRow>()) waiting[r.station] += r.waiting_person_s;
   double all = 0;
   for (std::size_t s = 0; s < waiting.size(); ++s) {
     double ours = 0;
@@ -212,7 +212,7 @@ TEST(WaitTotals, AgreeWithTheStatisticsOfTheSameDay) {
       std::find(run.directory().authorities.begin(), run.directory().authorities.end(), pledge_authority) -
       run.directory().authorities.begin());
   std::vector<std::int64_t> kept(totals.groups());
-  for (const PledgeRow& r : rows.pledges)
+  for (const PledgeRow& r : rows.of<PledgeRow>())
     if (r.authority == pledge && run.directory().classes[r.traveller_class].pledge_share > 0)
       kept[totals.group_of(r.traveller_class, r.direction)] += r.kept;
   std::int64_t any = 0;

@@ -24,14 +24,14 @@ std::string file_with_traces(const Folder& folder, const std::vector<std::uint32
   const auto log = sample_log(sample_directory(), {.persons = 20});
   for (std::uint32_t r = 0; r < days_in_file; ++r) {
     ResultRows rows;
-    rows.replications.push_back({});
-    rows.replications.back().replication = r;
+    rows.of<ReplicationRow>().push_back({});
+    rows.of<ReplicationRow>().back().replication = r;
     SeriesRow series{};
     series.replication = r;
     series.waiting_person_s = 3600.0 * rank_of(r);
     series.waiting_max = rank_of(r);
     series.started = 1;
-    rows.series = {series};
+    rows.of<SeriesRow>() = {series};
     writer.append(rows);
     if (std::find(traces.begin(), traces.end(), r) == traces.end()) continue;
     TraceWriter trace(writer, sample_directory(), r);

@@ -90,7 +90,7 @@ TEST_F(Live, ShowsTheStoredRunAtAnyInstant) {
 TEST_F(Live, HasTheLedgerOfTheStatistics) {
   LiveRecording live(options());
   viz::Overview overview(live);
-  const auto stored = stored_.result().rows().ledger;
+  const auto stored = stored_.result().rows().of<LedgerRow>();
   std::size_t compared = 0;
   for (const Tick tick : {9 * hour + 7 * minute, 14 * hour, 18 * hour + 50 * minute}) {
     live.grant(tick);
@@ -141,7 +141,7 @@ TEST_F(Live, HasTheQueuesOfTheStatistics) {
     state.apply(event, nobody);
   }
   int compared = 0;
-  for (const SeriesRow& row : stored_.result().rows().series) {
+  for (const SeriesRow& row : stored_.result().rows().of<SeriesRow>()) {
     if (row.waiting_max < 2) continue;
     const Bin& ours = bins.at(row.station).at(static_cast<std::size_t>(ticks_from_seconds(row.from_s) / bin));
     EXPECT_DOUBLE_EQ(to_seconds(ours.integral), row.waiting_person_s);

@@ -33,7 +33,7 @@ TEST(Overview, AgreesWithTheStatistics) {
   ResultRows rows;
   statistics.add_rows(0, 0, rows);
   std::size_t compared = 0;
-  for (const SeriesRow& row : rows.series) {
+  for (const SeriesRow& row : rows.of<SeriesRow>()) {
     const auto at = static_cast<std::size_t>(row.from_s / 60 + 0.5);
     if (at >= overview.minutes()) continue;
     const viz::StationCourse& course = overview.stations()[row.station];
