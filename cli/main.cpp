@@ -15,6 +15,7 @@
 #include "cli/export.hpp"
 #include "cli/live.hpp"
 #include "cli/output.hpp"
+#include "cli/report.hpp"
 #include "cli/run.hpp"
 #include "cli/select.hpp"
 #include "cli/show.hpp"
@@ -38,6 +39,7 @@ struct Options {
   Experiment experiment;
   RunOptions run;
   ShowOptions show;
+  ReportOptions report;
   std::string inputs = "as written";
   bool quiet = false;
   bool reference = false;
@@ -393,6 +395,19 @@ int run_program(int argc, char** argv) {
       ->type_name("FILE");
   tables->require_option(1, 0);
 
+  CLI::App* report_it = app.add_subcommand(
+      "report", "write a page with charts for those who decide, of one result or of several compared");
+  report_it->add_option("results", options.report.results, "result files of 'crossflow run'")->required();
+  report_it->add_option("-o,--output", options.report.output, "write it to this file: .html, or .pdf by Chromium")
+      ->required()
+      ->check(a_name())
+      ->type_name("FILE");
+  report_it
+      ->add_option("--language", options.report.language,
+                   "of the page: en, zh for Traditional Chinese, or both with a switch")
+      ->check(CLI::IsMember({"en", "zh", "both"}))
+      ->capture_default_str();
+
   CLI::App* schema_it = app.add_subcommand("schema", "print the JSON Schema of scenarios, for editors");
   schema_it->add_flag("--reference", options.reference, "print the reference page of all keys instead");
   schema_it->add_flag("--study", options.study, "of studies, not of scenarios");
@@ -425,6 +440,10 @@ int run_program(int argc, char** argv) {
   if (select_it->parsed()) return select_command(options);
   if (show_it->parsed()) {
     show(options.show);
+    return succeeded;
+  }
+  if (report_it->parsed()) {
+    report(options.report);
     return succeeded;
   }
   if (export_it->parsed()) {

@@ -1,0 +1,305 @@
+#include "analysis/report/report_data.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/summary_json.hpp"
+
+namespace crossflow {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int most_days_shown = 7;
+
+Json label_json(const Label& label) {
+  return {{"en", label.en}, {"zh", label.zh}};
+}
+
+// A hundredth is finer than any chart.
+double rounded(double value) {
+  return std::round(value * 100) / 100;
+}
+
+/// The steps of time of all charts. Of more than a week a day stands for all.
+struct Course {
+  double from_s = 0, step_s = 0;
+  std::size_t steps = 0;
+  bool folded = false;
+
+  Course(const Directory& directory, const std::vector<SeriesRow>& series) : step_s(to_seconds(directory.bin)) {
+    folded = directory.days > most_days_shown;
+    double first = folded ? 0 : 1e300, until = folded ? to_seconds(day) : 0;
+    for (const SeriesRow& row : series) {
+      if (folded) break;
+      if (row.joined + row.started + row.served + row.gave_up + row.held_max == 0 && row.waiting_person_s <= 0) continue;
+      first = std::min(first, row.from_s);
+      until = std::max(until, row.from_s + step_s);
+    }
+    if (until <= first) return;
+    from_s = first;
+    steps = static_cast<std::size_t>(std::ceil((until - first) / step_s - 1e-9));
+  }
+  std::optional<std::size_t> step(double at_s) const {
+    const double since = folded ? std::fmod(at_s, to_seconds(day)) : at_s - from_s;
+    const auto index = static_cast<std::ptrdiff_t>(std::floor(since / step_s + 1e-9));
+    if (index < 0 || static_cast<std::size_t>(index) >= steps) return std::nullopt;
+    return static_cast<std::size_t>(index);
+  }
+};
+
+double percentile_of(std::vector<double>& values, double share) {
+  if (values.empty()) return 0;
+  const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+Json courses(const Directory& directory, const std::vector<SeriesRow>& series, const Course& course) {
+  struct Step {
+    std::vector<double> waiting;
+    double held = 0, open = 0, busy = 0;
+  };
+  std::vector<std::vector<Step>> stations(directory.stations.size());
+  for (const SeriesRow& row : series) {
+    const auto step = course.step(row.from_s);
+    if (!step) continue;
+    auto& steps = stations[row.station];
+    if (steps.empty()) steps.resize(course.steps);
+    Step& s = steps[*step];
+    s.waiting.push_back(row.waiting_person_s / course.step_s);
+    s.held += row.held_person_s / course.step_s;
+    s.open += row.open_s / course.step_s;
+    s.busy += row.busy_s / course.step_s;
+  }
+  Json out = Json::array();
+  for (std::size_t i = 0; i < stations.size(); ++i) {
+    if (stations[i].empty()) continue;
+    const StationEntry& entry = directory.stations[i];
+    Json waiting = Json::array(), low = Json::array(), high = Json::array(), held = Json::array(), open = Json::array(),
+         busy = Json::array();
+    double most = 0, work = 0;
+    for (Step& s : stations[i]) {
+      const double days = std::max(1.0, static_cast<double>(s.waiting.size()));
+      double sum = 0;
+      for (const double w : s.waiting) sum += w;
+      most = std::max({most, sum, s.held});
+      work += s.busy;
+      waiting.push_back(rounded(sum / days));
+      low.push_back(rounded(percentile_of(s.waiting, 0.1)));
+      high.push_back(rounded(percentile_of(s.waiting, 0.9)));
+      held.push_back(rounded(s.held / days));
+      open.push_back(rounded(s.open / days));
+      busy.push_back(rounded(s.busy / days));
+    }
+    if (most == 0 && work == 0) continue;
+    Json one = {{"station", entry.name}, {"label", label_json(entry.label)}, {"servers", entry.servers}};
+    one["waiting"] = std::move(waiting);
+    one["waiting_10"] = std::move(low);
+    one["waiting_90"] = std::move(high);
+    one["held"] = std::move(held);
+    one["open"] = std::move(open);
+    one["busy"] = std::move(busy);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+struct OneDay {
+  std::uint32_t replication = 0;
+  int day = 0;
+};
+
+// Of the replication that is the middle one by all waiting, the day with most of it.
+OneDay middle_day(const std::vector<SeriesRow>& series) {
+  std::map<std::uint32_t, std::map<int, double>> waited;
+  for (const SeriesRow& row : series)
+    waited[row.replication][static_cast<int>(row.from_s / to_seconds(day))] += row.waiting_person_s + row.held_person_s;
+  std::vector<std::pair<double, std::uint32_t>> order;
+  for (const auto& [replication, days] : waited) {
+    double sum = 0;
+    for (const auto& [d, w] : days) sum += w;
+    order.emplace_back(sum, replication);
+  }
+  if (order.empty()) return {};
+  std::sort(order.begin(), order.end());
+  OneDay out{order[(order.size() - 1) / 2].second, 0};
+  const auto& days = waited[out.replication];
+  out.day = std::max_element(days.begin(), days.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
+  return out;
+}
+
+Json floor_json(const ReportSource& source) {
+  const Directory& directory = source.directory;
+  const OneDay shown = middle_day(source.rows.of<SeriesRow>());
+  const double step_s = to_seconds(directory.bin);
+  const double begins = shown.day * to_seconds(day);
+  struct Frame {
+    double waiting = 0, held = 0, busy = 0, open = 0;
+    std::int64_t inside = 0;
+  };
+  std::vector<std::map<std::size_t, Frame>> frames(directory.stations.size());
+  std::size_t first = SIZE_MAX, last = 0;
+  for (const SeriesRow& row : source.rows.of<SeriesRow>()) {
+    if (row.replication != shown.replication || row.from_s < begins || row.from_s >= begins + to_seconds(day)) continue;
+    if (row.joined + row.started + row.served + row.held_max == 0 && row.waiting_person_s <= 0 && row.busy_s <= 0) continue;
+    const auto step = static_cast<std::size_t>((row.from_s - begins) / step_s + 1e-9);
+    first = std::min(first, step);
+    last = std::max(last, step);
+    frames[row.station][step] = {row.waiting_person_s / step_s, row.held_person_s / step_s, row.busy_s / step_s,
+                                 row.open_s / step_s, row.inside_max};
+  }
+  std::map<std::pair<std::uint16_t, std::size_t>, std::pair<double, std::int64_t>>
+      waits;  // of who joined in a half-hour
+  const double half = to_seconds(30 * minute);
+  for (const WaitSumRow& row : source.rows.of<WaitSumRow>()) {
+    if (row.replication != shown.replication || row.from_s < begins || row.from_s >= begins + to_seconds(day)) continue;
+    auto& [sum, count] = waits[{row.station, static_cast<std::size_t>((row.from_s - begins) / half + 1e-9)}];
+    sum += row.wait_s;
+    count += row.count;
+  }
+  Json out = {{"replication", shown.replication}, {"day", shown.day}, {"step_s", step_s}};
+  out["from_s"] = first == SIZE_MAX ? begins : begins + static_cast<double>(first) * step_s;
+  out["places"] = Json::array();
+  for (std::size_t i = 0; i < directory.stations.size() && first != SIZE_MAX; ++i) {
+    const ReportPlace& at = source.places[i];
+    const StationEntry& entry = directory.stations[i];
+    if (at.width <= 0) continue;
+    Json one = {{"station", entry.name},
+                {"label", label_json(entry.label)},
+                {"servers", entry.servers},
+                {"space", entry.space < 0 ? Json(nullptr) : Json(entry.space)},
+                {"outside", entry.shape == Shape::outside},
+                {"box", {rounded(at.x), rounded(at.y), rounded(at.width), rounded(at.height)}}};
+    Json waiting = Json::array(), held = Json::array(), busy = Json::array(), open = Json::array(),
+         inside = Json::array(), wait = Json::array();
+    for (std::size_t step = first; step <= last; ++step) {
+      const auto found = frames[i].find(step);
+      const Frame frame = found == frames[i].end() ? Frame{} : found->second;
+      waiting.push_back(std::round(frame.waiting * 10) / 10);
+      held.push_back(std::round(frame.held * 10) / 10);
+      busy.push_back(std::round(frame.busy * 10) / 10);
+      open.push_back(std::round(frame.open * 10) / 10);
+      inside.push_back(frame.inside);
+      const auto joined = static_cast<std::size_t>(static_cast<double>(step) * step_s / half + 1e-9);
+      const auto waited = waits.find({static_cast<std::uint16_t>(i), joined});
+      wait.push_back(waited == waits.end()
+                         ? Json(nullptr)
+                         : Json(std::round(waited->second.first / static_cast<double>(waited->second.second))));
+    }
+    one["waiting"] = std::move(waiting);
+    one["held"] = std::move(held);
+    one["busy"] = std::move(busy);
+    one["open"] = std::move(open);
+    one["inside"] = std::move(inside);
+    one["wait_s"] = std::move(wait);
+    out["places"].push_back(std::move(one));
+  }
+  return out;
+}
+
+// Of those whose clock of the pledge's authority ran: few points, each a share that was cleared within so long.
+Json distributions(const Directory& directory, const ResultRows& rows) {
+  constexpr std::size_t most_points = 100;
+  std::map<std::pair<std::uint8_t, std::uint8_t>, std::map<double, std::int64_t>> times;
+  const auto of_pledge = [&](std::uint8_t authority) { return directory.authorities[authority] == pledge_authority; };
+  for (const ClockRow& row : rows.of<ClockRow>())
+    if (of_pledge(row.authority)) times[{row.direction, row.traveller_class}][row.up_to_s] += row.count;
+  std::map<std::pair<std::uint8_t, std::uint8_t>, std::int64_t> joined;
+  for (const PledgeRow& row : rows.of<PledgeRow>())
+    if (of_pledge(row.authority)) joined[{row.direction, row.traveller_class}] += row.joined;
+  Json out = Json::array();
+  for (const auto& [of, bins] : times) {
+    Json points = Json::array();
+    std::int64_t sum = 0;
+    const auto all = static_cast<double>(joined[of]);
+    double told = -1;
+    for (const auto& [up_to_s, count] : bins) {
+      sum += count;
+      const double share = static_cast<double>(sum) / all;
+      if (share < told + 1.0 / most_points && up_to_s != bins.rbegin()->first) continue;
+      told = share;
+      points.push_back({up_to_s, std::round(share * 1e5) / 1e5});
+    }
+    out.push_back({{"class", directory.classes[of.second].name},
+                   {"label", label_json(directory.classes[of.second].label)},
+                   {"direction", directory.directions[of.first]},
+                   {"points", std::move(points)}});
+  }
+  return out;
+}
+
+Json officers_json(const Directory& directory, const ResultRows& rows, int replications) {
+  struct Hours {
+    double at_post = 0, on_break = 0, other = 0, rostered = 0;
+  };
+  std::map<std::uint16_t, std::map<double, Hours>> pools;
+  for (const OfficerHoursRow& row : rows.of<OfficerHoursRow>()) {
+    if (row.of_other_dates != 0) continue;
+    Hours& h = pools[row.pool][row.from_s];
+    h.at_post += row.at_post_s + row.finishing_s;
+    h.on_break += row.break_s;
+    h.other += row.spare_s + row.walking_s + row.changing_over_s;
+    h.rostered += row.rostered_s;
+  }
+  const double whole = to_seconds(30 * minute) * std::max(1, replications);
+  Json out = Json::array();
+  for (const auto& [pool, hours] : pools) {
+    Json half_hours = Json::array();
+    for (const auto& [from_s, h] : hours)
+      half_hours.push_back({{"from_s", from_s},
+                            {"at_post", rounded(h.at_post / whole)},
+                            {"on_break", rounded(h.on_break / whole)},
+                            {"other", rounded(h.other / whole)},
+                            {"rostered", rounded(h.rostered / whole)}});
+    out.push_back({{"pool", directory.pools[pool].name},
+                   {"label", label_json(directory.pools[pool].label)},
+                   {"half_hours", std::move(half_hours)}});
+  }
+  return out;
+}
+
+Json figures_json(const std::vector<FigureEntry>& figures) {
+  const auto number = [](double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); };
+  Json out = Json::array();
+  for (const FigureEntry& f : figures)
+    out.push_back({{"path", f.path},
+                   {"value", f.central.empty() ? f.text : f.central},
+                   {"mark", f.mark},
+                   {"source", f.source},
+                   {"note", f.note},
+                   {"low", number(f.low)},
+                   {"high", number(f.high)}});
+  return out;
+}
+
+}  // namespace
+
+Json report_data(const ReportSource& source) {
+  const Directory& directory = source.directory;
+  const Course course(directory, source.rows.of<SeriesRow>());
+  Json out = {{"name", source.file}, {"summary", json_of(directory, source.summary)}};
+  out["course"] = {{"from_s", course.from_s},
+                   {"step_s", course.step_s},
+                   {"folded", course.folded},
+                   {"stations", courses(directory, source.rows.of<SeriesRow>(), course)}};
+  out["ports"] = Json::array();
+  for (const PortEntry& port : directory.ports)
+    out["ports"].push_back({{"port", port.name}, {"label", label_json(port.label)}});
+  out["floor"] = floor_json(source);
+  out["distribution"] = distributions(directory, source.rows);
+  out["officers"] = officers_json(directory, source.rows, source.summary.replications);
+  out["figures"] = figures_json(source.info.figures);
+  out["run"] = {
+      {"seed", source.info.seed},      {"scenario", source.run.scenario},     {"command", source.run.command},
+      {"version", source.run.version}, {"started_at", source.run.started_at}, {"overrides", source.info.overrides}};
+  return out;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,204 @@
+"""Reports: their figures are those of the result, and the page draws itself without a fault at every width."""
+import html.parser
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+from program import SUNDAY, ProgramTest
+
+CHROMIUM = shutil.which("chromium")
+# Hears what goes wrong from the first script on, and says at the end how the page came out.
+LISTENER = """<script>window.wrong = [];
+addEventListener("error", (e) => wrong.push(String(e.message)));
+const said = console.error; console.error = (...all) => wrong.push(all.join(" "));</script>"""
+TELLER = """<script>addEventListener("load", () => {
+  const empty = (canvas) => { const d = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data; return !d.some((x) => x !== 0); };
+  const of_words = [...document.querySelectorAll("main *")].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && /undefined|NaN|\\{\\d\\}/.test(n.textContent)));
+  document.documentElement.setAttribute("data-told", JSON.stringify({wrong, inner: innerWidth,
+    wide: document.documentElement.scrollWidth, charts: charts.length, empty: charts.filter((c) => empty(c.canvas)).length,
+    unnamed: [...document.querySelectorAll("canvas, svg")].filter((e) => !e.getAttribute("aria-label")).length,
+    tables: document.querySelectorAll("figure table").length, images: document.images.length,
+    half_said: of_words.map((e) => e.textContent), text: document.querySelector("main").innerText}));
+});</script>"""
+
+
+class Data(html.parser.HTMLParser):
+    """The data of a page, and whatever it would fetch."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.inside, self.data, self.fetched = False, "", []
+        self.feed(page)
+        self.told = json.loads(self.data)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.inside = attributes.get("id") == "data"
+        self.fetched += [value for name, value in attributes.items() if name in ("src", "href")]
+
+    def handle_endtag(self, tag):
+        self.inside = False
+
+    def handle_data(self, data):
+        if self.inside:
+            self.data += data
+
+
+class ReportTest(ProgramTest):
+    def report(self, *results, **options):
+        words = [word for name, value in options.items() for word in (f"--{name}", value)]
+        self.crossflow("report", *results, "-o", "report.html", *words)
+        return (self.folder / "report.html").read_text(encoding="utf-8")
+
+    def drawn(self, page, width):
+        """What the page says of itself in a window of that width."""
+        told = self.write("told.html", page.replace("<head>", "<head>" + LISTENER).replace("</body>", TELLER + "</body>"))
+        frame = self.write("frame.html", f"<body style='margin:0'><iframe id=f src={told.name} width={width} height=800 style='border:0'></iframe>"
+                           "<script>addEventListener('load', () => document.body.setAttribute('data-told', "
+                           "document.getElementById('f').contentDocument.documentElement.getAttribute('data-told')))</script>")
+        said = subprocess.run([CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
+                               "--virtual-time-budget=10000", "--window-size=1400,900", f"--user-data-dir={self.folder}/browser",
+                               "--dump-dom", f"file://{frame}"], capture_output=True, text=True, timeout=240, check=True)
+        # The words stand in an attribute: the parser undoes what it escapes.
+        parser = html.parser.HTMLParser()
+        found = []
+        parser.handle_starttag = lambda tag, attributes: found.extend(v for n, v in attributes if n == "data-told")
+        parser.feed(said.stdout)
+        return json.loads(found[0])
+
+
+class Figures(ReportTest):
+    def test_are_those_of_the_summary(self):
+        self.crossflow("run", self.small, "-R", 5, "-o", "small.h5")
+        page = Data(self.report("small.h5"))
+        self.assertEqual(page.fetched, [])
+        (run,) = page.told["runs"]
+        self.assertEqual(run["summary"], json.loads(self.crossflow("show", "small.h5", "--json")))
+        self.assertIsNone(page.told["comparison"])
+
+    def test_the_course_of_the_day_is_that_of_the_series(self):
+        import h5py
+        self.crossflow("run", self.small, "-R", 5, "-o", "small.h5")
+        (run,) = Data(self.report("small.h5")).told["runs"]
+        with h5py.File(self.folder / "small.h5") as file:
+            series = file["results/series"][()]
+            names = [name.decode() for name in file["directory/stations"]["name"]]
+        course = run["course"]
+        self.assertFalse(course["folded"])
+        self.assertGreaterEqual(len(course["stations"]), 2)
+        for station in course["stations"]:
+            rows = series[series["station"] == names.index(station["station"])]
+            for i, mean in enumerate(station["waiting"]):
+                here = rows[rows["from_s"] == course["from_s"] + i * course["step_s"]]["waiting_person_s"]
+                self.assertAlmostEqual(mean, sum(here) / max(1, len(here)) / course["step_s"], delta=0.0051)
+        floor = run["floor"]
+        waited = [sum(r["waiting_person_s"] + r["held_person_s"] for r in series[series["replication"] == n]) for n in range(5)]
+        self.assertEqual(floor["replication"], sorted(range(5), key=lambda n: waited[n])[2])
+
+    def test_of_several_are_those_of_compare(self):
+        for name, servers in (("four", 4), ("five", 5)):
+            self.crossflow("run", self.small, "-R", 5, "-o", f"{name}.h5", "--set", f"stations.desks.servers={servers}")
+        told = Data(self.report("four.h5", "five.h5")).told
+        self.assertEqual([run["name"] for run in told["runs"]], ["four", "five"])
+        compared = json.loads(self.crossflow("compare", "four.h5", "five.h5", "--json"))
+        for side in (told["comparison"], compared):
+            for one in side["compared"]:
+                one["name"] = one["name"].removesuffix(".h5")
+            for one in side["differences"]:
+                one["name"], one["from"] = one["name"].removesuffix(".h5"), one["from"].removesuffix(".h5")
+        self.assertEqual(told["comparison"], compared)
+
+
+class Refused(ReportTest):
+    def test_what_is_no_result_and_no_place_for_a_report(self):
+        self.crossflow("run", self.small, "-o", "small.h5")
+        before = (self.folder / "small.h5").read_bytes()
+        mine = self.write("mine.html", "<html>mine</html>")
+        for results, output, expected in (
+                (["small.h5"], "small.h5", "a report is written as HTML or PDF"),
+                (["small.h5"], "report.txt", "a report is written as HTML or PDF"),
+                (["small.h5"], "mine.html", "this file exists and is no report"),
+                (["small.h5"], "none/report.html", ""),
+                (["small.yaml"], "report.html", ""),
+                (["none.h5"], "report.html", "")):
+            with self.subTest(results=results, output=output):
+                self.assertIn(expected, self.crossflow("report", *results, "-o", output, expect=2))
+        cut = self.folder / "cut.h5"
+        cut.write_bytes(before[: len(before) // 2])
+        self.crossflow("report", "cut.h5", "-o", "report.html", expect=2)
+        self.assertEqual((self.folder / "small.h5").read_bytes(), before)
+        self.assertEqual(mine.read_text(), "<html>mine</html>")
+        self.assertFalse((self.folder / "report.html").exists())
+        self.report("small.h5")
+        self.report("small.h5", language="zh")  # an older report may be written over
+
+    def test_without_a_browser(self):
+        self.crossflow("run", self.small, "-o", "small.h5")
+        path = os.environ["PATH"]
+        self.addCleanup(os.environ.__setitem__, "PATH", path)
+        os.environ["PATH"] = str(self.folder)
+        self.assertIn("a name that ends with .html", self.crossflow("report", "small.h5", "-o", "report.pdf", expect=2))
+
+
+@unittest.skipUnless(CHROMIUM, "there is no Chromium here")
+class Drawn(ReportTest):
+    def check(self, page, width):
+        told = self.drawn(page, width)
+        self.assertEqual(told["wrong"], [])
+        self.assertEqual(told["inner"], width)
+        self.assertLessEqual(told["wide"], width)
+        self.assertGreater(told["charts"], 1)
+        self.assertEqual((told["empty"], told["unnamed"]), (0, 0))
+        self.assertEqual(told["tables"], told["charts"])  # each chart has its figures beside it
+        self.assertEqual(told["half_said"], [])
+        return told["text"]
+
+    def test_at_every_width_in_both_languages(self):
+        self.crossflow("run", self.small, "-R", 5, "-o", "small.h5")
+        for width, language in ((1280, "en"), (800, "zh"), (400, "en"), (400, "zh")):
+            with self.subTest(width=width, language=language):
+                self.check(self.report("small.h5", language=language), width)
+
+    def test_the_sunday_with_officers_over_two_days(self):
+        self.crossflow("run", SUNDAY.with_stem("heung-yuen-wai-sunday-staffed"), "--set", "days=2", "-R", 2, "-o", "two.h5")
+        text = self.check(self.report("two.h5"), 1280)
+        summary = json.loads(self.crossflow("show", "two.h5", "--json"))
+        promised = [p for p in summary["pledges"] if p["promised_share"] is not None]
+        told = {"kept": "kept", "not_kept": "not kept", "cannot_tell": "cannot be told yet", "not_cleared": "not cleared"}
+        broken = sum(p["verdict"] in ("not_kept", "not_cleared") for p in promised)
+        doubtful = sum(p["verdict"] == "cannot_tell" for p in promised)
+        self.assertIn(f"{broken} of {len(promised)} pledges are not kept" if broken else
+                      f"Of {doubtful} of {len(promised)} pledges it cannot be told yet" if doubtful else
+                      f"All {len(promised)} pledges are kept", text)
+        for p in promised:
+            self.assertRegex(text, re.escape(p["label"]["en"]) + ", " + p["direction"] + r"\s+" + told[p["verdict"]])
+
+    def test_several_compared(self):
+        for name, servers in (("four", 4), ("five", 5)):
+            self.crossflow("run", self.small, "-R", 3, "-o", f"{name}.h5", "--set", f"stations.desks.servers={servers}")
+        text = self.check(self.report("four.h5", "five.h5"), 800)
+        self.assertRegex(text, r"stations\.desks\.servers\s+4\s+5\s")
+
+    def test_labels_are_text(self):
+        evil = "<img src=x onerror=alert(1)></script><script>wrong.push(1)</script>"
+        scenario = self.small.read_text(encoding="utf-8").replace("{en: A small port}", f"{{en: '{evil}', zh: '{evil}'}}")
+        scenario = scenario.replace("  visitor: {pledge", f"  visitor: {{label: {{en: '{evil}', zh: '{evil}'}}, pledge")
+        self.write("evil.yaml", scenario)
+        self.crossflow("run", "evil.yaml", "-R", 2, "-o", "evil.h5")
+        for language in ("en", "zh"):
+            page = self.report("evil.h5", language=language)
+            self.assertIn(evil, self.check(page, 1280))
+            self.assertEqual(self.drawn(page, 800)["images"], 0)
+
+    def test_as_pdf(self):
+        self.crossflow("run", self.small, "-R", 2, "-o", "small.h5")
+        self.crossflow("report", "small.h5", "-o", "report.pdf")
+        self.assertTrue((self.folder / "report.pdf").read_bytes().startswith(b"%PDF-"))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv)
