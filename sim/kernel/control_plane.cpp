@@ -1,5 +1,7 @@
 #include "sim/kernel/control_plane.hpp"
 
+#include <utility>
+
 #include "sim/kernel/actors.hpp"
 
 namespace crossflow {
@@ -60,11 +62,19 @@ void Actor::wait_for_end(Tick horizon) {
 }
 
 void Call::raise(std::int64_t what) {
+  if (const std::uint32_t waiter = add(what); waiter != FlowPlane::no_actor) flow_.schedule_actor(waiter, flow_.now());
+}
+
+void Call::raise_by_clock(std::int64_t what) {
+  if (const std::uint32_t waiter = add(what); waiter != FlowPlane::no_actor) flow_.schedule_actor_last_by_clock(waiter);
+}
+
+// Whom to wake because of it.
+std::uint32_t Call::add(std::int64_t what) {
   raised_.push_back(what);
-  if (waiter_ == FlowPlane::no_actor) return;
+  const std::uint32_t waiter = std::exchange(waiter_, FlowPlane::no_actor);
   // Whose time has come at this very instant keeps his place among what the clock says.
-  if (until_ > flow_.now()) flow_.schedule_actor(waiter_, flow_.now());
-  waiter_ = FlowPlane::no_actor;
+  return until_ > flow_.now() ? waiter : FlowPlane::no_actor;
 }
 
 std::int64_t Call::wait(Actor& actor) {

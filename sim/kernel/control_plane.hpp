@@ -47,6 +47,8 @@ class Call {
   explicit Call(FlowPlane& flow) : flow_(flow) {}
 
   void raise(std::int64_t what);
+  /// The same by an actor: whoever waits wakes behind those whom the clock has woken, but before all else.
+  void raise_by_clock(std::int64_t what);
   /// Blocks until there is a call, then takes it.
   std::int64_t wait(Actor& actor);
   /// The same, but for no longer than until `at`: then nothing.
@@ -55,6 +57,7 @@ class Call {
 
  private:
   std::int64_t take();
+  std::uint32_t add(std::int64_t what);
   FlowPlane& flow_;
   std::deque<std::int64_t> raised_;
   std::uint32_t waiter_ = FlowPlane::no_actor;

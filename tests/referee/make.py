@@ -1,7 +1,8 @@
 """Makes small ports at random, as scenarios. A seed always makes the same port."""
 import random
 
-CLASSES = {"local": {}, "guest": {}}
+CLASSES = {"local": {}, "guest": {}, "car": {"kind": "vehicle", "length": "5 m"},
+           "lorry": {"kind": "vehicle", "length": "12 m"}}
 
 
 class Maker:
@@ -96,7 +97,7 @@ class Maker:
     def add_posts(self, port):
         """Officers for some stations, in one pool or two."""
         pools = ["first", "second"][:self.pick(1, 1, 2)]
-        names = [name for name, keys in port["stations"].items() if keys["kind"] != "hall" and self.chance(80)]
+        names = [name for name, keys in port["stations"].items() if "servers" in keys and self.chance(80)]
         for name in names:
             keys = port["stations"][name]
             post = {"skill": self.pick(*pools)}
@@ -198,7 +199,10 @@ class Maker:
         port = {"demand": demand, "stations": stations, "routes": routes}
         if self.chance(50):
             self.add_posts(port)
+        self.add_hours(port)
+        return port
+
+    def add_hours(self, port):
         if self.chance(50):
             port["hours"] = f"{self.clock(470, 510)}-{self.clock(540, 600)}"
             port["at closing"] = self.pick("clear those inside", "turn back the queue", "extend until empty")
-        return port

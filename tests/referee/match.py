@@ -123,4 +123,5 @@ def rows_that_came(port, tables):
     """What the lists of arrivals say: for each source the times, classes and numbers of persons."""
     for source, keys in port["demand"].items():
         for time, cls, persons in tables[keys["recorded"]["table"]]:
-            yield time_of_day(time), source, cls, int(persons)
+            aboard = int(keys["carries"]["number"]) if "carries" in keys else 0
+            yield time_of_day(time), source, cls, int(persons) + aboard

@@ -151,9 +151,6 @@ class DutyRoom:
         for post in self.posts:
             post.bank.shut(post.servers)
         for post in self.posts:
-            post.bank.call_all()  # who was broken off, or whoever is next when he has left room
-            post.bank.let_in()
-        for post in self.posts:
             post.bank.open_up(post.servers)
         times = [o.next() for o in self.officers] + [post.ready for post in self.posts]
         times += [o.goes() - post.last_start for post in self.posts if post.manned for o in post.crew]

@@ -23,7 +23,8 @@ class Place:
 
     def enter(self, company):
         """Goes in as soon as there is room, and leaves where it was. False if doors were shut before it was in."""
-        if self.held or not self.has_room(company):
+        company.was_held = bool(self.held) or not self.has_room(company)
+        if company.was_held:
             company.tell("blocked", self.name)
             if company.server:
                 company.server.serves_no_longer()
@@ -199,7 +200,7 @@ class Bank(Place):
     def stand_in_line(self, company):
         line = self.lines[0]
         if self.line_each:
-            line = self.lines[self.shortest()] if self.is_open() and not self.choosing else self.nowhere
+            line = self.lines[self.shortest(company)] if self.is_open() and not self.choosing else self.nowhere
         line.append(company)
         # Who came first stays before others of his rank; but who comes from another line is behind those of this one.
         line.sort(key=lambda c: (self.rank(c), c.came) if line is self.nowhere else self.rank(c))
@@ -208,13 +209,17 @@ class Bank(Place):
 
     @property
     def waiting(self):
-        return sum(company.size for line in self.lines + [self.nowhere] for company in line)
+        return sum(self.units(company) for line in self.lines + [self.nowhere] for company in line)
+
+    def units(self, company):
+        """What it counts as in a queue."""
+        return company.size
 
     def free(self):
         return [s for s in self.servers if s.open and not s.guests]
 
     def has_room(self, company):
-        if self.space is None or self.waiting + company.size <= self.space:
+        if self.space is None or self.waiting + self.units(company) <= self.space:
             return True
         return self.waiting == 0 and bool(self.free())
 
@@ -227,13 +232,13 @@ class Bank(Place):
             return rank
         return len(self.first)
 
-    def shortest(self):
+    def shortest(self, company):
         """The line to choose, of open servers."""
         servers = [s for s in self.servers if s.open]
         return min(servers, key=lambda s: (self.length(s), s.number)).number
 
     def length(self, server):
-        return sum(c.size for c in self.lines[server.number]) + sum(c.size for c in server.guests)
+        return sum(self.units(c) for c in self.lines[server.number] + server.guests)
 
     def take(self, company):
         company.turns_away = self.is_too_long()
@@ -273,8 +278,12 @@ class Bank(Place):
         company.tell("started", self.name)
         company.served = company.server.at_work = True
         company.turn += 1  # its patience is of no matter any more
-        company.began, company.until = self.clock.now, self.clock.now + self.length_of_service(company)
+        company.began, company.until = self.clock.now, self.clock.now + self.comes_up(company) + self.length_of_service(company)
         company.wake_at(company.until, "served")
+
+    def comes_up(self, company):
+        """How long it takes to the server."""
+        return 0
 
     def break_off(self, server):
         """Whoever is served goes back to the head of the queue, for what is left of the needs, one after the other."""
@@ -290,6 +299,8 @@ class Bank(Place):
         company.served = False
         server.serves_no_longer()
         server.guests, company.server = [], None
+        for other in self.servers:
+            other.open = False  # until all is decided, when the first that is free takes it up
         self.lines[0].append(company)
         self.lines[0].sort(key=lambda c: (self.rank(c), c.came))
 

@@ -1,10 +1,11 @@
 """A port: its doors, its hours and its ways, as docs/model.md says. `simulate` tells what happens to everybody."""
 from people import COMING, PLAN, SHUT, Clock, Company, Person
 from places import FAILED, GAVE_UP, BALKED, Bank, Hall
+from vehicles import Lanes, Road
 from officers import DutyRoom
 from words import DAY, as_list, count, hours, UNITS
 
-PLACES = {"hall": Hall, "corridor": Hall, "green-channel": Hall}
+PLACES = {"hall": Hall, "corridor": Hall, "green-channel": Hall, "kiosk-lanes": Lanes, "road": Road}
 
 
 class Door:
@@ -72,6 +73,7 @@ class Port:
     def __init__(self, scenario, port, name):
         self.clock = Clock()
         self.days = int(scenario.get("days", 1))
+        self.classes = scenario["classes"]
         self.routes = port["routes"]
         self.open = False
         self.at_closing = port.get("at closing", "clear those inside")
@@ -104,7 +106,7 @@ class Port:
 
     def opens(self):
         self.open = True
-        self.turns_back = False
+        self.extended = self.turns_back = False
         for door in self.doors.values():
             door.call()
 
@@ -120,7 +122,8 @@ class Port:
         self.turns_back = self.at_closing == "turn back the queue"
         if self.turns_back:
             for company in list(self.inside):
-                if not company.checked and not company.served and not company.walks:
+                queues = isinstance(company.held_by or company.place, Bank)
+                if queues and not company.checked and not company.served:
                     self.turn_back(company)
 
     def turn_back(self, company):
@@ -128,7 +131,6 @@ class Port:
         if company.held_by:
             company.held_by.held.remove(company)
             company.held_by.let_in()
-        company.place.leave(company, company.server)
         self.goes(company, "turned back")
 
     # --- ways

@@ -8,20 +8,23 @@ import sys
 import time
 
 from make import CLASSES, Maker
+from make_vehicles import VehicleMaker
 from match import disagreements, scenario_of
 from shrink import shrink, text_of
 
 AT_ONCE = 50  # ports in one run of Crossflow
+KINDS = [Maker, Maker, VehicleMaker]  # by seed
 
 
 def batches(first, count):
-    """Scenarios of some ports each, with the lists of who comes."""
-    for begin in range(first, first + count, AT_ONCE):
-        seeds = range(begin, min(begin + AT_ONCE, first + count))
+    """Scenarios of some ports each, with the lists of who comes. A port hangs on its seed alone."""
+    for block in range((first - 1) // AT_ONCE, (first + count - 2) // AT_ONCE + 1):
+        begin = block * AT_ONCE + 1
+        seeds = range(max(begin, first), min(begin + AT_ONCE, first + count))
         ports, tables = {}, {}
-        days = 1 + (begin - first) // AT_ONCE % 2
+        days = 1 + block % 2
         for seed in seeds:
-            maker = Maker(seed, days)
+            maker = KINDS[seed % len(KINDS)](seed, days)
             ports[f"seed {seed}"] = maker.port(f"{seed}")
             tables |= maker.tables
         yield scenario_of(ports, CLASSES, days), tables

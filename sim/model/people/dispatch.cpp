@@ -76,16 +76,14 @@ bool DutyRoom::dispatch() {
   for (const std::size_t o : leaving) left[officers_[o].post] = true;
   for (std::size_t p = 0; p < posts_.size(); ++p)
     if (left[p] && !goes_on[p]) posts_[p].place->set(posts_[p].place->wanted() ? Manning::vacant : Manning::undecided);
-  // What is broken off does not go on at the pace of who leaves, nor with another there who is due: the reliefs take it
-  // up from the queue.
+  // What is broken off goes on with the first there who is free when all is decided: neither at the pace of who leaves,
+  // nor with another who is due, nor with one who is free already before a relief at a post before his.
   std::vector<std::size_t> breaks_off;  // stations
   for (const std::size_t o : leaving)
     if (const Post& post = posts_[officers_[o].post]; stops(o) && !post.place->serving().empty())
       breaks_off.push_back(post.station);
-  for (const std::size_t o : leaving)
-    if (Post& post = posts_[officers_[o].post];
-        goes_on[officers_[o].post] && stops(o) &&
-        std::find(breaks_off.begin(), breaks_off.end(), post.station) != breaks_off.end())
+  for (Post& post : posts_)
+    if (post.manned && std::find(breaks_off.begin(), breaks_off.end(), post.station) != breaks_off.end())
       post.place->set(Manning::vacant);
   for (const std::size_t o : leaving) leave(o, goes_on[officers_[o].post]);
   for (const std::size_t o : leaving)

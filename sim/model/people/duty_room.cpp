@@ -17,18 +17,20 @@ void DutyRoom::run(Actor& self) {
     const Tick due = next();
     if (!rung) bell_.wait_until(self, due);
     // Whoever else has something to do at this tick does it first: those of the clock, or all.
-    !rung&& flow_.now() >= due ? self.wait_for_other_actors() : self.wait_until(flow_.now());
+    const bool by_clock = plans_changed_ || (!rung && flow_.now() >= due);
+    by_clock ? self.wait_for_other_actors() : self.wait_until(flow_.now());
   }
 }
 
 void DutyRoom::changed() {
-  if (!begun_ || settling_) return;
-  settle();
-  bell_.raise(0);  // the actor may have to wake sooner than it thought
+  if (!begun_ || settling_ || plans_changed_) return;
+  plans_changed_ = true;
+  bell_.raise_by_clock(0);
 }
 
 // Again if somebody who left came anew at the same instant.
 void DutyRoom::settle() {
+  plans_changed_ = false;
   settling_ = true;
   do {
     for (std::size_t o = 0; o < officers_.size(); ++o) take_in(o);

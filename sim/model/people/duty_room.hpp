@@ -19,8 +19,9 @@ namespace crossflow {
 
 /// One port's. It acts at every instant at which something changed: an officer's time has come, a post is wanted or no
 /// longer is, somebody has finished. All officers whose time has come are taken in first, then there is one dispatch
-/// for all posts. Where the plan changes it acts in the same call, so that a server with officers enough opens and
-/// closes exactly as one that needs none; else when whoever has something to do at that tick has done it.
+/// for all posts. It acts when all others whom the clock has woken at that tick have acted, so that it sees all plans
+/// as they are then, and before anybody goes on; where somebody has finished, when all that is due at that tick is
+/// done.
 class DutyRoom {
  public:
   /// `servers` by station, null where there are none; `first_officer`: the number of the port's first officer in the
@@ -89,8 +90,9 @@ class DutyRoom {
   const Port& port_;
   std::size_t first_officer_;
   Call bell_;
-  bool begun_ = false;     // servers stand as planned for the first midnight
-  bool settling_ = false;  // what changes now is its own doing
+  bool begun_ = false;          // servers stand as planned for the first midnight
+  bool settling_ = false;       // what changes now is its own doing
+  bool plans_changed_ = false;  // since it acted
   std::vector<OfficerOnDuty> officers_;
   std::vector<Post> posts_;  // in the order in which they are filled
   std::vector<std::unique_ptr<Watch>> watches_;
