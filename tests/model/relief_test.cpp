@@ -112,6 +112,29 @@ TEST(BrokenOff, GoOnWithReliefsAndWithNobodyWhoIsDueToo) {
   )"));
 }
 
+TEST(BrokenOff, GoOnWithTheFirstWhoIsFreeWhenAllIsDecided) {
+  // The first has his break at 08:07, and the third takes his desk over, while the second stands free.
+  Small small = broken_off({"28800 local 2"});
+  small.head =
+      "officers: {off: {shifts: {a: {from: \"07:50\", until: \"12:00\", officers: 2, breaks: [{at: \"08:07\", takes: "
+      "10 min, groups: 2}]}, b: {from: \"08:00\", until: \"12:00\", officers: 1}}}}\n";
+  EXPECT_EQ(small.run().told({"starts", "broken", "ends"}), lines(R"(
+    28800 a starts a/0
+    28800 b starts a/0
+    29220 a broken off at a/0
+    29220 b broken off at a/0
+    29220 a starts a/0
+    29220 b starts a/0
+    30000 a ends a/0
+    30000 b ends a/0
+  )"));
+  // So it is where the plan opens the second desk at that instant.
+  small.stations =
+      "  a: {kind: counter, servers: 2, service: 10 min, open: {\"00:00\": 1, \"08:07\": 2}, post: {skill: off, at "
+      "shift end: stop}}\n";
+  EXPECT_NE(small.run().told({"starts"}).find("29220 a starts a/0"), std::string::npos);
+}
+
 TEST(BrokenOff, EachIsOnePersonWithOneWait) {
   const Replay replay = broken_off({"28800 local", "28860 local", "28920 local", "28980 local"}).run();
   std::int64_t waits = 0, broken_off = 0, joined = 0, served = 0;

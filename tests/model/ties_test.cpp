@@ -44,6 +44,21 @@ TEST(Ties, NorAnOfficerWhoseShiftEnds) {
   for (const OfficerRow& row : run.rows.of<OfficerRow>()) EXPECT_EQ(row.overtime_s, 0) << row.officer;
 }
 
+// One officer, at the first desk until the plans of all three change at 10 min.
+TEST(Ties, NobodyIsSentToAPostThatShutsThen) {
+  Small small;
+  small.head = officers("a: {from: \"00:00\", until: \"02:00\", officers: 1}");
+  const std::string until_ten = "open: {\"00:00\": 1, \"00:10\": 0}, post: immigration}\n";
+  small.stations = "  a: {kind: counter, service: 5 min, " + until_ten + "  b: {kind: counter, service: 5 min, " +
+                   until_ten +
+                   "  c: {kind: counter, service: 5 min, open: {\"00:00\": 0, \"00:10\": 1}, post: immigration}\n";
+  small.way = "[choose: [{class: local, to: b}, {to: c}], leave]";
+  small.people = {"0 local", "0 visitor"};
+  EXPECT_EQ(small.run().told({"starts"}), lines("600 b starts c/0"));
+  small.way = "[choose: [{class: visitor, to: b}, {to: c}], leave]";
+  EXPECT_EQ(small.run().told({"starts"}), lines("600 a starts c/0"));
+}
+
 TEST(Ties, NorOneWhoBreaksOffAtTheEndOfHisShift) {
   const Replay run = three_at_a_desk("post: {skill: immigration, at shift end: stop}", officers(ten_and_fifteen)).run();
   EXPECT_EQ(run.told({"leaves"}), rightly);

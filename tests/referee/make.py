@@ -165,7 +165,33 @@ class Maker:
             keys["at"] = self.pick(*names)
         return keys
 
+    def timetable(self):
+        """The people of each class would come in a time between two trains that is theirs alone."""
+        clock = self.hour
+        at = self.between(470, 500)
+        step, later = self.between(4, 15), self.between(3, 15)
+        changes = at + step * self.between(1, 3)
+        trains = [at]
+        while len(trains) < 6:
+            trains.append(trains[-1] + (step if trains[-1] < changes else later))
+        if self.chance(50):
+            keys = {"first": clock(trains[0]), "last": clock(trains[-1] + self.between(0, 2)),
+                    "every": {"00:00": f"{step} min", clock(changes): f"{later} min"}}
+        else:
+            keys = {"times": [clock(train) for train in trains]}
+        gaps = self.random.sample(range(5), 2)
+        keys["people"] = {"local": self.between(1, 12), "guest": self.between(1, 12)}
+        keys["profile"] = {cls: {f"{clock(trains[gap] + 1)}-{clock(trains[gap + 1] - 1)}": "100%"}
+                           for cls, gap in zip(("local", "guest"), gaps)}
+        if self.chance(60):
+            keys["capacity"] = f"{self.between(1, 8)} persons"
+        if self.chance(40):
+            keys["spread"] = self.time(1, 4)
+        return {"timetable": keys}
+
     def people(self, name):
+        if self.chance(15) and not self.by_night:
+            return self.timetable()
         rows = [[self.arrival(470, 590), self.pick("local", "guest"), self.pick(1, 1, 1, 2, 3)]
                 for _ in range(self.between(2, 25))]
         self.tables[name] = rows

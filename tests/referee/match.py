@@ -10,6 +10,7 @@ import tempfile
 import h5py
 
 from port import simulate
+from timetable import loads
 from words import time_of_day
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -97,7 +98,7 @@ def compare(scenario, tables, arrivals, told, skip_errors=False):
     out = {}
     for name, port in scenario["ports"].items():
         came = arrivals.get(name, [])
-        listed = sorted(rows_that_came(port, tables))
+        listed = sorted(rows_that_came(port, tables, scenario["days"]))
         if listed != sorted((when, source, members[0][0], len(members)) for when, source, members in came):
             out[name] = {"who comes": (came, listed)}
             continue
@@ -119,9 +120,12 @@ def told_of(story):
     return [what for what in story if what[1] in COMPARED]
 
 
-def rows_that_came(port, tables):
-    """What the lists of arrivals say: for each source the times, classes and numbers of persons."""
+def rows_that_came(port, tables, days):
+    """What lists of arrivals and timetables say: for each source the times, classes and numbers of persons."""
     for source, keys in port["demand"].items():
+        if "timetable" in keys:
+            yield from ((when, source, cls, 1) for when, cls in loads(keys["timetable"], days))
+            continue
         for time, cls, persons in tables[keys["recorded"]["table"]]:
             aboard = int(keys["carries"]["number"]) if "carries" in keys else 0
             yield time_of_day(time), source, cls, int(persons) + aboard

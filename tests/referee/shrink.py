@@ -7,7 +7,8 @@ import yaml
 from match import Refused, disagreements
 
 AT_ONCE = 60  # trials in one run of Crossflow
-NEEDED = {"kind", "service", "route", "walk", "distance", "speed", "recorded", "table", "to", "from", "until", "takes"}
+NEEDED = {"kind", "service", "route", "walk", "distance", "speed", "recorded", "table", "to", "from", "until", "takes", "length",
+          "timetable", "people", "profile", "local", "guest", "times", "every", "first", "last"}
 
 
 def parts(tree, path=()):
