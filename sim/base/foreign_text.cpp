@@ -24,6 +24,8 @@ Character first_of(std::string_view text) {
     if ((next & 0xc0U) != 0x80U) return {lead, 1, false};
     code = (code << 6U) | (next & 0x3fU);
   }
+  const bool is_short = code < (bytes == 2 ? 0x80U : bytes == 3 ? 0x800U : 0x10000U);
+  if (is_short || (code >= 0xd800 && code < 0xe000) || code > 0x10ffff) return {lead, 1, false};
   return {code, bytes, true};
 }
 
@@ -53,6 +55,15 @@ std::string for_terminal(std::string_view text) {
 
 bool is_harmless(std::string_view text) {
   return for_terminal(text) == text;
+}
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const Character c = first_of(text);
+    if (!c.valid) return false;
+    text.remove_prefix(c.bytes);
+  }
+  return true;
 }
 
 }  // namespace crossflow

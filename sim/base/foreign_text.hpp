@@ -13,4 +13,6 @@ std::string for_terminal(std::string_view text);
 /// Whether there is nothing of the sort in it.
 bool is_harmless(std::string_view text);
 
+bool is_utf8(std::string_view text);
+
 }  // namespace crossflow

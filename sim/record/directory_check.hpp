@@ -9,8 +9,11 @@
 
 namespace crossflow {
 
-/// What is wrong with it: something in it points to what does not exist, or there is too much of something. Empty if
-/// all is right.
+/// No more days are simulated at a time.
+inline constexpr int most_days = 366;
+
+/// What is wrong with it: a column has a value that it cannot have, or there is too much of something. Empty if all is
+/// right.
 std::string wrong_with(const Directory& directory);
 
 /// Whether an entity points to what exists; `entities` are all rows.

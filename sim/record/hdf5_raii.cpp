@@ -44,6 +44,7 @@ std::string text_of_failure(std::string_view doing) {
 void start() {
   static const bool once = [] {
     H5dont_atexit();
+    H5PLset_loading_state(0);  // no file has code loaded
     return true;
   }();
   static_cast<void>(once);
@@ -85,20 +86,6 @@ Handle text_type(std::size_t bytes) {
 
 bool has_attribute(hid_t object, const char* name) {
   return ok(H5Aexists(object, name), name) > 0;
-}
-
-std::string read_text_attribute(hid_t object, const char* name) {
-  const Handle attribute = own(H5Aopen(object, name, H5P_DEFAULT), name);
-  const Handle type = own(H5Aget_type(attribute.get()), name);
-  const Handle space = own(H5Aget_space(attribute.get()), name);
-  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) != 0 ||
-      H5Sget_simple_extent_npoints(space.get()) != 1) {
-    throw Failure(std::string(name) + " is not a text of fixed length");
-  }
-  std::string text(H5Tget_size(type.get()), '\0');
-  ok(H5Aread(attribute.get(), type.get(), text.data()), name);
-  text.resize(std::min(text.find('\0'), text.size()));
-  return text;
 }
 
 }  // namespace crossflow::h5

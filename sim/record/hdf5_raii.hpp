@@ -78,7 +78,6 @@ inline Handle own(hid_t id, std::string_view doing) {
 /// A fixed-length UTF-8 string type padded with zeros: what numpy calls S and its length.
 Handle text_type(std::size_t bytes);
 
-std::string read_text_attribute(hid_t object, const char* name);
 bool has_attribute(hid_t object, const char* name);
 
 }  // namespace crossflow::h5

@@ -9,11 +9,15 @@
 #include <fmt/format.h>
 
 #include "sim/base/problem.hpp"
+#include "sim/base/whole_file.hpp"
 #include "sim/record/file_info.hpp"
 #include "sim/record/result_file.hpp"
 
 namespace crossflow::h5 {
 namespace {
+
+constexpr const char* ours = "a result file made by 'crossflow run'";
+constexpr const char* foreign = "this HDF5 file was not made by Crossflow";
 
 herr_t take_name(hid_t, const char* name, const H5L_info_t*, void* data) {
   static_cast<std::vector<std::string>*>(data)->push_back(name);
@@ -37,11 +41,12 @@ std::string unreadable(const std::string& path) {
 InputFile::InputFile(std::string path, Sort sort) : path_(std::move(path)) {
   start();
   if (const std::string why = unreadable(path_); !why.empty()) {
-    throw InputError(Place{path_}, why, "a result file made by 'crossflow run'");
+    throw InputError(Place{path_}, why, ours);
   }
   if (!is_hdf5(path_) || H5Fis_hdf5(path_.c_str()) <= 0) {  // the first does not wait for what never comes
-    throw InputError(Place{path_}, "this is not an HDF5 file", "a result file made by 'crossflow run'");
+    throw InputError(Place{path_}, "this is not an HDF5 file", ours);
   }
+  if (first_bytes(path_, superblock.size()) != superblock) throw InputError(Place{path_}, foreign, ours);
   guarded([&] { open(sort); });
 }
 
@@ -58,10 +63,9 @@ void InputFile::open(Sort sort) {
     throw InputError(Place{path_}, "it is cut short or damaged (" + why + ")",
                      "a whole result file: copy it again, or repeat the run");
   }
-  if (!has_attribute(file_.get(), "crossflow_format")) {
-    throw InputError(Place{path_}, "this HDF5 file was not made by Crossflow", "a result file made by 'crossflow run'");
-  }
-  const std::string format = read_text_attribute(file_.get(), "crossflow_format");
+  const Handle root = open_object(file_.get(), "/");
+  if (!has_attribute(root.get(), "crossflow_format")) throw InputError(Place{path_}, foreign, ours);
+  const std::string format = read_text_attribute(root.get(), "crossflow_format");
   int major = 0, minor = 0;
   if (std::sscanf(format.c_str(), "%d.%d", &major, &minor) != 2 || major < 1 || minor < 0) {
     throw Failure("its format says '" + format + "'");
@@ -71,12 +75,12 @@ void InputFile::open(Sort sort) {
     throw InputError(
         Place{path_},
         fmt::format("this file has format {}, made by {} Crossflow ({})", format, newer ? "a newer" : "an older",
-                    has_attribute(file_.get(), "creator") ? read_text_attribute(file_.get(), "creator") : "unknown"),
+                    has_attribute(root.get(), "creator") ? read_text_attribute(root.get(), "creator") : "unknown"),
         fmt::format("format {}: {}", format_major,
                     newer ? "read it with the newer program" : "run its scenario again, which stands in the file"));
   }
   const std::string status =
-      has_attribute(file_.get(), "status") ? read_text_attribute(file_.get(), "status") : "unfinished";
+      has_attribute(root.get(), "status") ? read_text_attribute(root.get(), "status") : "unfinished";
   const bool is_wanted =
       sort == Sort::part ? status == status_part : status == status_complete || status == status_partial;
   if (!is_wanted) {
@@ -90,20 +94,10 @@ void InputFile::damaged(const std::string& why) const {
                    "a whole result file: copy it again, or repeat the run");
 }
 
-bool InputFile::has(const std::string& path) const {
-  // HDF5 wants every group on the way asked for in turn.
-  for (std::size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
-    const std::string head = path.substr(0, slash);
-    if (ok(H5Lexists(id(), head.c_str(), H5P_DEFAULT), head) == 0) return false;
-    if (ok(H5Oexists_by_name(id(), head.c_str(), H5P_DEFAULT), head) == 0) return false;
-    if (slash == std::string::npos) return true;
-  }
-}
-
 std::vector<std::string> InputFile::members(const std::string& group) const {
   std::vector<std::string> names;
   if (!has(group)) return names;
-  const Handle handle = own(H5Gopen2(id(), group.c_str(), H5P_DEFAULT), group);
+  const Handle handle = open_object(id(), group);
   hsize_t at = 0;
   ok(H5Literate(handle.get(), H5_INDEX_NAME, H5_ITER_INC, &at, take_name, &names), group);
   std::sort(names.begin(), names.end());
@@ -111,55 +105,51 @@ std::vector<std::string> InputFile::members(const std::string& group) const {
 }
 
 std::string InputFile::text_attribute(const std::string& object, const char* name) const {
-  const Handle handle = own(H5Oopen(id(), object.c_str(), H5P_DEFAULT), object);
-  return read_text_attribute(handle.get(), name);
+  return read_text_attribute(open_object(id(), object).get(), name);
 }
 
 std::string InputFile::text_attribute_or(const std::string& object, const char* name,
                                          const std::string& otherwise) const {
-  const htri_t there = H5Aexists_by_name(id(), object.c_str(), name, H5P_DEFAULT);
-  return there > 0 ? text_attribute(object, name) : otherwise;
+  return has_attribute(open_object(id(), object).get(), name) ? text_attribute(object, name) : otherwise;
 }
 
-void InputFile::read_attribute(const std::string& object, const char* name, hid_t type, void* value) const {
-  const Handle attribute = own(H5Aopen_by_name(id(), object.c_str(), name, H5P_DEFAULT, H5P_DEFAULT), name);
-  const Handle space = own(H5Aget_space(attribute.get()), name);
-  if (H5Sget_simple_extent_npoints(space.get()) != 1) throw Failure(std::string(name) + " is not one value");
-  ok(H5Aread(attribute.get(), type, value), name);
-}
-
-std::int64_t InputFile::whole_attribute(const std::string& object, const char* name) const {
-  std::int64_t value = 0;
-  read_attribute(object, name, H5T_NATIVE_INT64, &value);
+template <class Value>
+Value InputFile::attribute(const std::string& object, const char* name, hid_t type) const {
+  const Handle attribute = own(H5Aopen(open_object(id(), object).get(), name, H5P_DEFAULT), name);
+  check_attribute(attribute.get(), type, name);
+  Value value{};
+  ok(H5Aread(attribute.get(), type, &value), name);
   return value;
 }
 
-std::int64_t InputFile::whole_attribute_or(const std::string& object, const char* name, std::int64_t otherwise) const {
-  const htri_t there = H5Aexists_by_name(id(), object.c_str(), name, H5P_DEFAULT);
-  return there > 0 ? whole_attribute(object, name) : otherwise;
+std::int64_t InputFile::whole_attribute(const std::string& object, const char* name, std::int64_t from,
+                                        std::int64_t to) const {
+  const auto value = attribute<std::int64_t>(object, name, H5T_STD_I64LE);
+  if (value < from || value > to)
+    throw Failure(fmt::format("{} of {} is {}; expected a number from {} to {}", name, object, value, from, to));
+  return value;
+}
+
+std::int64_t InputFile::whole_attribute_or(const std::string& object, const char* name, std::int64_t from,
+                                           std::int64_t to, std::int64_t otherwise) const {
+  return has_attribute(open_object(id(), object).get(), name) ? whole_attribute(object, name, from, to) : otherwise;
 }
 
 std::uint64_t InputFile::unsigned_attribute(const std::string& object, const char* name) const {
-  std::uint64_t value = 0;
-  read_attribute(object, name, H5T_NATIVE_UINT64, &value);
-  return value;
+  return attribute<std::uint64_t>(object, name, H5T_STD_U64LE);
 }
 
 double InputFile::number_attribute(const std::string& object, const char* name) const {
-  double value = 0;
-  read_attribute(object, name, H5T_NATIVE_DOUBLE, &value);
-  return value;
+  return attribute<double>(object, name, H5T_IEEE_F64LE);
 }
 
 std::string InputFile::text(const std::string& path) const {
-  const Handle dataset = own(H5Dopen2(id(), path.c_str(), H5P_DEFAULT), path);
+  const Handle dataset = open_object(id(), path);
+  check_one_piece(dataset.get(), path);
   const Handle type = own(H5Dget_type(dataset.get()), path);
   const Handle space = own(H5Dget_space(dataset.get()), path);
-  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) != 0 ||
-      H5Sget_simple_extent_npoints(space.get()) != 1) {
-    throw Failure(path + " is not a text of fixed length");
-  }
-  const std::size_t bytes = H5Tget_size(type.get());
+  const std::size_t bytes = text_bytes(type.get(), path);
+  if (H5Sget_simple_extent_npoints(space.get()) != 1) throw Failure(path + " is not one text");
   if (bytes > std::filesystem::file_size(path_)) throw Failure(path + " is longer than the file");
   std::string text(bytes, '\0');
   ok(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, text.data()), path);
@@ -168,7 +158,8 @@ std::string InputFile::text(const std::string& path) const {
 }
 
 std::vector<std::byte> InputFile::bytes(const std::string& path) const {
-  const Handle dataset = own(H5Dopen2(id(), path.c_str(), H5P_DEFAULT), path);
+  const Handle dataset = open_object(id(), path);
+  check_one_piece(dataset.get(), path);
   const Handle space = own(H5Dget_space(dataset.get()), path);
   const hssize_t size = ok(H5Sget_simple_extent_npoints(space.get()), path);
   if (static_cast<std::uintmax_t>(size) > std::filesystem::file_size(path_))

@@ -31,6 +31,25 @@ const Layout<LinkEntry>& links_layout();
 const Layout<PrevalenceEntry>& prevalences_layout();
 const Layout<DisruptionEntry>& disruptions_layout();
 
+/// Calls `f(layout, rows)` for each table of /directory.
+template <class D, class F>
+void for_each_table(D& d, F&& f) {
+  f(ports_layout(), d.ports);
+  f(stations_layout(), d.stations);
+  f(sources_layout(), d.sources);
+  f(classes_layout(), d.classes);
+  f(directions_layout(), d.directions);
+  f(authorities_layout(), d.authorities);
+  f(prevalences_layout(), d.prevalences);
+  f(disruptions_layout(), d.disruptions);
+  f(teams_layout(), d.teams);
+  f(pools_layout(), d.pools);
+  f(officers_layout(), d.officers);
+  f(duties_layout(), d.duties);
+  f(supervisors_layout(), d.supervisors);
+  f(links_layout(), d.links);
+}
+
 /// In /scenario.
 const Layout<NamedText>& originals_layout();
 const Layout<NamedText>& tables_layout();

@@ -28,7 +28,10 @@ template <class Content>
 std::span<const std::byte> take_rows(Content& content, Columns& columns, std::size_t most = SIZE_MAX) {
   const std::size_t count = content.template number<std::uint32_t>();
   for (Column& column : columns.columns)
-    if (column.type == ColumnType::text) column.bytes = content.template number<std::uint32_t>();
+    if (column.type == ColumnType::text) {
+      column.bytes = content.template number<std::uint32_t>();
+      if (column.bytes == 0) content.refuse("the table " + columns.table + " has a column of no width");
+    }
   columns.place();
   if (content.template number<std::uint32_t>() != columns.row_bytes || columns.row_bytes == 0)
     content.refuse("the table " + columns.table + " has other columns");

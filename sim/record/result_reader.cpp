@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <optional>
 #include <set>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -17,6 +19,8 @@ namespace {
 
 using h5::Failure;
 
+constexpr const char* results = "/results";
+
 void require(bool right, const char* what) {
   if (!right) throw Failure(what);
 }
@@ -25,6 +29,7 @@ void check_replications(const ResultRows& rows) {
   std::set<std::uint32_t> there;
   for (const ReplicationRow& r : rows.of<ReplicationRow>())
     require(there.insert(r.replication).second, "a replication stands twice in the results");
+  require(!there.empty(), "it has results of no replication");
   AllTables::for_each([&]<class Row>() {
     std::optional<std::uint32_t> last;
     for (const Row& row : rows.of<Row>()) {
@@ -35,60 +40,27 @@ void check_replications(const ResultRows& rows) {
   });
 }
 
+// How many there may be, or how many there are.
+double replications_in(const h5::InputFile& file, bool may_be) {
+  constexpr std::uint64_t most = 1'000'000;
+  const h5::Columns& columns = h5::result_layout<ReplicationRow>().columns();
+  if (may_be) return most;
+  return file.has(results + ("/" + columns.table))
+             ? static_cast<double>(std::min(most, file.table(results, columns).rows()))
+             : 0;
+}
+
 Directory read_directory(const h5::InputFile& file) {
   const std::string group = "/directory";
   Directory d;
   d.title = {file.text_attribute(group, "title_en"), file.text_attribute(group, "title_zh")};
   require(parse_date(file.text_attribute(group, "date"), d.date), "the directory's date");
-  d.days = static_cast<int>(file.whole_attribute(group, "days"));
-  d.bin = file.whole_attribute(group, "bin_us");
-  d.warm_up = file.whole_attribute_or(group, "warm_up_us", 0);
-  d.ports = file.rows(group, h5::ports_layout());
-  d.stations = file.rows(group, h5::stations_layout());
-  d.sources = file.rows(group, h5::sources_layout());
-  d.classes = file.rows(group, h5::classes_layout());
-  d.directions = file.rows(group, h5::directions_layout());
-  d.authorities = file.rows(group, h5::authorities_layout());
-  d.teams = file.rows(group, h5::teams_layout());
-  d.pools = file.rows(group, h5::pools_layout());
-  d.officers = file.rows(group, h5::officers_layout());
-  d.duties = file.rows(group, h5::duties_layout());
-  d.supervisors = file.rows(group, h5::supervisors_layout());
-  d.links = file.rows(group, h5::links_layout());
-  d.prevalences = file.rows(group, h5::prevalences_layout());
-  d.disruptions = file.rows(group, h5::disruptions_layout());
-  if (const std::string wrong = wrong_with(d); !wrong.empty()) throw Failure(wrong);
+  d.days = static_cast<int>(file.whole_attribute(group, "days", 1, most_days));
+  d.bin = file.whole_attribute(group, "bin_us", minute, day);
+  d.warm_up = file.whole_attribute_or(group, "warm_up_us", 0, most_days * day, 0);
+  h5::for_each_table(d, [&](const auto& layout, auto& rows) { rows = file.rows(group, layout); });
+  h5::InputFile::refuse_if(wrong_with(d));
   return d;
-}
-
-// A row points only to what the directory has.
-template <class Row>
-void check_row(const Row& row, const Directory& d) {
-  if constexpr (requires { row.station; }) require(row.station < d.stations.size(), "a result is of no station");
-  if constexpr (requires { row.traveller_class; }) {
-    require(row.traveller_class < d.classes.size(), "a result is of no class");
-  }
-  if constexpr (requires { row.direction; }) require(row.direction < d.directions.size(), "a result has no direction");
-  if constexpr (requires { row.authority; }) {
-    require(row.authority < d.authorities.size(), "a result is of no authority");
-  }
-  if constexpr (requires { row.contraband; }) require(row.contraband <= contraband_kinds, "contraband of no kind");
-  if constexpr (requires { row.disruption; }) {
-    require(row.disruption < d.disruptions.size() && row.port < d.ports.size() && row.kind < 3,
-            "a result is of no disruption");
-  }
-  if constexpr (requires { row.source; }) require(row.source < d.sources.size(), "a result is of no source");
-  if constexpr (requires { row.team; }) require(row.team < d.teams.size(), "a result is of no dog team");
-  if constexpr (requires { row.officer; }) require(row.officer < d.officers.size(), "a result is of no officer");
-  if constexpr (requires { row.pool; }) require(row.pool < d.pools.size(), "a result is of no pool");
-  if constexpr (requires { row.supervisor; }) {
-    require(row.supervisor < d.supervisors.size() && row.order < orders, "an order is of no supervisor");
-    require(row.at < d.stations.size() || row.at == no_station, "an order is for no station");
-  }
-  if constexpr (requires { row.cause; }) require(row.cause < ledger_causes, "waiting is charged to no cause");
-  if constexpr (requires { row.place; }) {
-    require(row.place < d.stations.size() || row.place == 0xffff, "waiting is charged to no place");
-  }
 }
 
 }  // namespace
@@ -107,10 +79,10 @@ FileInfo ResultReader::info() const {
     info.title = input_->text_attribute(group, "title");
     info.seed = input_->unsigned_attribute(group, "seed");
     info.resolved = input_->text(group + "/resolved");
-    info.originals = input_->rows(group, h5::originals_layout());
-    info.tables = input_->rows(group, h5::tables_layout());
-    info.figures = input_->rows(group, h5::figures_layout());
-    info.overrides = input_->rows(group, h5::overrides_layout());
+    info.originals = input_->checked_rows(group, h5::originals_layout(), directory_);
+    info.tables = input_->checked_rows(group, h5::tables_layout(), directory_);
+    info.figures = input_->checked_rows(group, h5::figures_layout(), directory_);
+    info.overrides = input_->checked_rows(group, h5::overrides_layout(), directory_);
     return info;
   });
 }
@@ -142,8 +114,10 @@ void ResultReader::read(std::size_t table, ResultRows& rows) const {
   input_->guarded([&] {
     AllTables::for_each([&]<class Row>() {
       if (AllTables::index<Row> != table) return;
-      rows.of<Row>() = input_->rows("/results", h5::result_layout<Row>());
-      for (const Row& row : rows.of<Row>()) check_row(row, directory_);
+      const h5::Layout<Row>& layout = h5::result_layout<Row>();
+      const double most =
+          layout.columns().most_rows(directory_, replications_in(*input_, std::is_same_v<Row, ReplicationRow>));
+      rows.of<Row>() = input_->checked_rows(results, layout, directory_, most);
     });
   });
 }

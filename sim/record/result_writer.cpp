@@ -41,20 +41,7 @@ void write_directory(h5::OutputFile& file, const Directory& d) {
     using Row = typename std::remove_cvref_t<decltype(rows)>::value_type;
     h5::write_table<Row>(file, group, layout, rows);
   };
-  table(h5::ports_layout(), d.ports);
-  table(h5::stations_layout(), d.stations);
-  table(h5::sources_layout(), d.sources);
-  table(h5::classes_layout(), d.classes);
-  table(h5::directions_layout(), d.directions);
-  table(h5::authorities_layout(), d.authorities);
-  table(h5::teams_layout(), d.teams);
-  table(h5::pools_layout(), d.pools);
-  table(h5::officers_layout(), d.officers);
-  table(h5::duties_layout(), d.duties);
-  table(h5::supervisors_layout(), d.supervisors);
-  table(h5::links_layout(), d.links);
-  table(h5::prevalences_layout(), d.prevalences);
-  table(h5::disruptions_layout(), d.disruptions);
+  h5::for_each_table(d, table);
   for (const Enumeration& e : enumerations()) table(h5::enumeration_layout(e), e.rows);
 }
 

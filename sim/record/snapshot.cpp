@@ -19,9 +19,12 @@ void require(bool right) {
 }
 
 template <class Row>
-std::vector<Row> rows_of(TableReader& table, const Layout<Row>& layout, std::uint64_t first, std::uint64_t count) {
+std::vector<Row> rows_of(TableReader& table, const Layout<Row>& layout, std::uint64_t first, std::uint64_t count,
+                         const Directory& directory) {
   require(first <= table.rows() && count <= table.rows() - first);
-  return layout.unpack(table.read(first, count), table.columns());
+  std::vector<Row> rows = layout.unpack(table.read(first, count), table.columns());
+  InputFile::refuse_if(layout.wrong_with(rows, directory));
+  return rows;
 }
 
 template <class State>
@@ -33,13 +36,8 @@ std::vector<OnDutyRow<State>> on_duty(const std::vector<OnDutyStatus<State>>& al
 }
 
 template <class State>
-void restore_on_duty(const std::vector<OnDutyRow<State>>& rows, int states, std::size_t stations,
-                     std::vector<OnDutyStatus<State>>& all) {
-  for (const OnDutyRow<State>& row : rows) {
-    require(row.row < all.size() && static_cast<int>(row.status.state) < states);
-    require(row.status.station < stations || row.status.station == no_station);
-    all[row.row] = row.status;
-  }
+void restore_on_duty(const std::vector<OnDutyRow<State>>& rows, std::vector<OnDutyStatus<State>>& all) {
+  for (const OnDutyRow<State>& row : rows) all[row.row] = row.status;
 }
 
 }  // namespace
@@ -105,7 +103,7 @@ SnapshotReader::SnapshotReader(const InputFile& file, const std::string& group, 
                                const std::vector<TraceEntity>& entities, std::uint64_t events)
     : directory_(directory),
       entities_(entities),
-      index_(file.rows(within(group), snapshot_index_layout())),
+      index_(file.checked_rows(within(group), snapshot_index_layout(), directory)),
       alive_(file.table(within(group), snapshot_entities_layout().columns())),
       stations_(file.table(within(group), snapshot_stations_layout().columns())),
       servers_(file.table(within(group), snapshot_servers_layout().columns())),
@@ -126,45 +124,41 @@ PortState SnapshotReader::restore(std::size_t snapshot) {
   const auto has_server = [&](std::uint16_t station, std::uint16_t server) {
     return server == no_server || server < directory_.stations[station].servers;
   };
-  const auto statuses = rows_of(stations_, snapshot_stations_layout(), snapshot * stations, stations);
+  const auto statuses = rows_of(stations_, snapshot_stations_layout(), snapshot * stations, stations, directory_);
   for (std::size_t s = 0; s < stations; ++s) {
     const std::uint32_t first = state.stations()[s].first_server;
     state.stations()[s] = statuses[s];
     state.stations()[s].first_server = first;
   }
-  for (const AliveRow& row : rows_of(alive_, snapshot_entities_layout(), at.first_entity, at.entities)) {
+  for (const AliveRow& row : rows_of(alive_, snapshot_entities_layout(), at.first_entity, at.entities, directory_)) {
     const EntityState& e = row.state;
-    require(row.entity < entities_.size() && e.station < stations && has_server(e.station, e.server));
-    require(e.phase > Phase::gone && e.phase <= Phase::blocked);
-    require(e.target < stations || (e.target == no_station && e.phase != Phase::blocked));
+    require(row.entity < entities_.size() && has_server(e.station, e.server));
+    require(e.phase != Phase::gone && (e.target != no_station || e.phase != Phase::blocked));
     require((e.risk & risk_bits::contraband) <= contraband_kinds);
-    require(e.clock_authority < directory_.authorities.size() || e.clock_authority == no_authority);
     EntityState& restored = state.entity(row.entity);
     restored = e;
     restored.traveller_class = entities_[row.entity].traveller_class;
     restored.kind = directory_.classes[restored.traveller_class].kind;
     restored.source = entities_[row.entity].source;
   }
-  for (const ServerRow& row : rows_of(servers_, snapshot_servers_layout(), at.first_server, at.servers)) {
-    require(row.station < stations && row.server < directory_.stations[row.station].servers);
+  for (const ServerRow& row : rows_of(servers_, snapshot_servers_layout(), at.first_server, at.servers, directory_)) {
+    require(row.server < directory_.stations[row.station].servers);
     require(row.status.entity < entities_.size() || row.status.entity == no_entity);
-    require(static_cast<int>(row.status.state) < server_states);
-    require(row.status.held_by < stations || (row.status.held_by == no_station && row.status.blocked == 0));
+    require(row.status.held_by != no_station || row.status.blocked == 0);
     state.servers()[state.stations()[row.station].first_server + row.server] = row.status;
   }
-  for (const BlockingRow& row : rows_of(blockings_, snapshot_blockings_layout(), at.first_blocking, at.blockings)) {
-    require(row.station < stations && row.place < stations && row.servers > 0);
+  for (const BlockingRow& row :
+       rows_of(blockings_, snapshot_blockings_layout(), at.first_blocking, at.blockings, directory_)) {
     auto& blocked_by = state.stations()[row.station].blocked_by;
     require(blocked_by.empty() || blocked_by.back().first < row.place);
     blocked_by.emplace_back(row.place, row.servers);
     state.stations()[row.place].blocks.push_back(row.station);
   }
   if (officers_)
-    restore_on_duty(rows_of(*officers_, snapshot_officers_layout(), at.first_officer, at.officers), officer_states,
-                    stations, state.officers());
+    restore_on_duty(rows_of(*officers_, snapshot_officers_layout(), at.first_officer, at.officers, directory_),
+                    state.officers());
   if (teams_)
-    restore_on_duty(rows_of(*teams_, snapshot_teams_layout(), at.first_team, at.teams), team_states, stations,
-                    state.teams());
+    restore_on_duty(rows_of(*teams_, snapshot_teams_layout(), at.first_team, at.teams, directory_), state.teams());
   return state;
 }
 

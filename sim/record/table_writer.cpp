@@ -92,8 +92,8 @@ void TableWriter::make(std::size_t chunk_rows) {
   file_->write_attribute(path_, "description", columns_.description);
   for (const Column& column : columns_.columns) {
     const std::string suffix = form_ == Form::table ? "_" + column.name : "";
-    file_->write_attribute(path_, ("units" + suffix).c_str(), column.units);
-    if (form_ == Form::table) file_->write_attribute(path_, ("description" + suffix).c_str(), column.description);
+    file_->write_attribute(path_, ("units" + suffix).c_str(), column.meaning.units());
+    if (form_ == Form::table) file_->write_attribute(path_, ("description" + suffix).c_str(), column.description());
   }
 }
 

@@ -31,7 +31,7 @@ void check_entities(const std::vector<TraceEntity>& entities, const Directory& d
 struct TraceReader::Parts {
   Parts(const h5::InputFile& in, const std::string& group, const Directory& directory,
         const std::vector<TraceEntity>& entities)
-      : file(in), blocks(in.rows(group, h5::blocks_layout())) {
+      : file(in), blocks(in.checked_rows(group, h5::blocks_layout(), directory)) {
     for (const h5::EventColumn& column : h5::event_columns()) columns.push_back(in.column(group, column.columns));
     events = columns[0].rows();
     for (const auto& column : columns) {
@@ -83,10 +83,10 @@ TraceReader::TraceReader(const std::string& path, std::uint32_t replication) : r
   const h5::InputFile& file = result_.input();
   const std::string group = h5::trace_group(replication);
   file.guarded([&] {
-    entities_ = file.rows(group, h5::entities_layout());
+    entities_ = file.checked_rows(group, h5::entities_layout(), directory());
     check_entities(entities_, directory());
     parts_ = std::make_unique<Parts>(file, group, directory(), entities_);
-    end_ = file.whole_attribute(group, "end_us");
+    end_ = file.whole_attribute(group, "end_us", 0, h5::longest_run(directory()));
   });
   size_ = parts_->events;
 }

@@ -243,7 +243,7 @@ TEST(Stream, RefusesLinksThatLeadNowhere) {
   d.links.push_back({5, static_cast<std::uint16_t>(d.stations.size())});
   Folded viewer;
   EXPECT_THAT(viewer.problem(sent([&](StreamWriter& writer) { writer.open(d); })),
-              HasSubstr("a link leads to no station"));
+              HasSubstr("links: to in row 7 is 6; expected a row of /directory/stations"));
 }
 
 TEST(Stream, RefusesRowsOfNoWidth) {

@@ -14,33 +14,33 @@ Layout<Row> results(const char* table, const char* description) {
 
 template <class Row>
 void add_class(Layout<Row>& layout) {
-  layout.column("traveller_class", &Row::traveller_class, "index", "row of /directory/classes");
+  layout.column("traveller_class", &Row::traveller_class, row_of("classes"));
 }
 
 template <class Row>
 void add_direction(Layout<Row>& layout) {
-  layout.column("direction", &Row::direction, "index", "row of /directory/directions");
+  layout.column("direction", &Row::direction, row_of("directions"));
 }
 
 template <class Row>
 void add_port(Layout<Row>& layout) {
-  layout.column("port", &Row::port, "index", "row of /directory/ports");
+  layout.column("port", &Row::port, row_of("ports"));
 }
 
 template <class Row>
 void add_station(Layout<Row>& layout) {
-  layout.column("station", &Row::station, "index", "row of /directory/stations");
+  layout.column("station", &Row::station, row_of("stations"));
 }
 
 template <class Row>
 void add_source(Layout<Row>& layout) {
-  layout.column("source", &Row::source, "index", "row of /directory/sources");
+  layout.column("source", &Row::source, row_of("sources"));
 }
 
 template <class Row>
 void add_up_to(Layout<Row>& layout) {
   layout.column(
-      "up_to_s", &Row::up_to_s, "s",
+      "up_to_s", &Row::up_to_s, upper_edge(),
       "upper edge of the bin: as long at most; above the edge before it, which is 0.1 s less until 2 min, 1 s "
       "until 4 h, and then a hundredth of itself");
 }
@@ -60,8 +60,8 @@ void add_flow(Layout<Row>& layout) {
       .column("inside", &Row::inside, "persons", "still inside at the end");
 }
 
-inline constexpr const char* half_hour_start = "start of the half-hour of joining, since the first midnight";
-inline constexpr const char* reached = "when that many were first there, since the first midnight; -1: never";
+inline constexpr const char* half_hour_of_joining = "start of the half-hour of joining, since the first midnight";
+inline constexpr const char* reached = "when that many were first there, since the first midnight";
 inline constexpr const char* bin_start = "start of the bin, since the first midnight";
 
 }  // namespace crossflow::h5

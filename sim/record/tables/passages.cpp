@@ -4,8 +4,10 @@
 
 namespace crossflow {
 
-h5::Layout<PassageRow> PassageRow::layout() {
-  auto l = h5::results<PassageRow>("passages", "the way through both sides' checks, of those who went through");
+using namespace h5;
+
+Layout<PassageRow> PassageRow::layout() {
+  auto l = results<PassageRow>("passages", "the way through both sides' checks, of those who went through");
   add_class(l);
   add_direction(l);
   l.column("people", &PassageRow::people, "persons", "went through")
@@ -14,8 +16,8 @@ h5::Layout<PassageRow> PassageRow::layout() {
   return l;
 }
 
-h5::Layout<PassageTimeRow> PassageTimeRow::layout() {
-  auto l = h5::results<PassageTimeRow>("passage_times", "histogram of the time from door to door inside");
+Layout<PassageTimeRow> PassageTimeRow::layout() {
+  auto l = results<PassageTimeRow>("passage_times", "histogram of the time from door to door inside");
   add_class(l);
   add_direction(l);
   add_up_to(l);

@@ -4,12 +4,14 @@
 
 namespace crossflow {
 
-h5::Layout<PledgeRow> PledgeRow::layout() {
-  auto l = h5::results<PledgeRow>("pledges", "an authority's clock, for those whose clock started in a half-hour");
+using namespace h5;
+
+Layout<PledgeRow> PledgeRow::layout() {
+  auto l = results<PledgeRow>("pledges", "an authority's clock, for those whose clock started in a half-hour");
   add_class(l);
   add_direction(l);
-  l.column("authority", &PledgeRow::authority, "index", "row of /directory/authorities")
-      .column("from_s", &PledgeRow::from_s, "s", h5::half_hour_start)
+  l.column("authority", &PledgeRow::authority, row_of("authorities"))
+      .column("from_s", &PledgeRow::from_s, half_hour_start(), half_hour_of_joining)
       .column("joined", &PledgeRow::joined, "persons", "clocks started")
       .column("kept", &PledgeRow::kept, "persons", "of these, dealt with within the time of the pledge")
       .column("cleared", &PledgeRow::cleared, "persons", "of these, cleared at all")
@@ -22,13 +24,12 @@ h5::Layout<PledgeRow> PledgeRow::layout() {
   return l;
 }
 
-h5::Layout<ClockRow> ClockRow::layout() {
-  auto l =
-      h5::results<ClockRow>("clocks", "histogram of how long an authority's clock ran; bins with nobody are left out");
+Layout<ClockRow> ClockRow::layout() {
+  auto l = results<ClockRow>("clocks", "histogram of how long an authority's clock ran; bins with nobody are left out");
   add_class(l);
   add_direction(l);
-  l.column("authority", &ClockRow::authority, "index", "row of /directory/authorities")
-      .column("from_s", &ClockRow::from_s, "s", h5::half_hour_start);
+  l.column("authority", &ClockRow::authority, row_of("authorities"))
+      .column("from_s", &ClockRow::from_s, half_hour_start(), half_hour_of_joining);
   add_up_to(l);
   l.column("count", &ClockRow::count, "persons", "persons in the bin");
   add_port(l);

@@ -4,12 +4,14 @@
 
 namespace crossflow {
 
-h5::Layout<PortChoiceRow> PortChoiceRow::layout() {
-  auto l = h5::results<PortChoiceRow>("port_choices", "those who came to another port than they meant");
-  l.column("from_source", &PortChoiceRow::from_source, "index", "row of sources: where they would have come, or were")
-      .column("to_source", &PortChoiceRow::to_source, "index", "row of sources: where they came instead")
-      .column("traveller_class", &PortChoiceRow::traveller_class, "index", "row of classes")
-      .column("reason", &PortChoiceRow::reason, "1", "number in chose_because")
+using namespace h5;
+
+Layout<PortChoiceRow> PortChoiceRow::layout() {
+  auto l = results<PortChoiceRow>("port_choices", "those who came to another port than they meant");
+  l.column("from_source", &PortChoiceRow::from_source, row_of("sources"), "where they would have come, or were")
+      .column("to_source", &PortChoiceRow::to_source, row_of("sources"), "where they came instead")
+      .column("traveller_class", &PortChoiceRow::traveller_class, row_of("classes"))
+      .column("reason", &PortChoiceRow::reason, number_in("chose_because"))
       .column("count", &PortChoiceRow::count, "persons", "how many, those aboard vehicles included");
   return l;
 }

@@ -4,11 +4,12 @@
 
 namespace crossflow {
 
-h5::Layout<ReleaseRow> ReleaseRow::layout() {
-  auto l =
-      h5::results<ReleaseRow>("releases", "consignments from clock point to clock point, as in a Time Release Study");
-  l.column("traveller_class", &ReleaseRow::traveller_class, "index", "row of classes")
-      .column("direction", &ReleaseRow::direction, "index", "row of directions")
+using namespace h5;
+
+Layout<ReleaseRow> ReleaseRow::layout() {
+  auto l = results<ReleaseRow>("releases", "consignments from clock point to clock point, as in a Time Release Study");
+  l.column("traveller_class", &ReleaseRow::traveller_class, row_of("classes"))
+      .column("direction", &ReleaseRow::direction, row_of("directions"))
       .column("arrived", &ReleaseRow::arrived, "consignments", "came to the port")
       .column("presented", &ReleaseRow::presented, "consignments", "joined customs' first queue")
       .column("selected", &ReleaseRow::selected, "consignments", "came to a station that inspects")
@@ -21,11 +22,11 @@ h5::Layout<ReleaseRow> ReleaseRow::layout() {
   return l;
 }
 
-h5::Layout<ReleaseTimeRow> ReleaseTimeRow::layout() {
-  auto l = h5::results<ReleaseTimeRow>("release_times", "time from arriving to being released, of consignments");
-  l.column("traveller_class", &ReleaseTimeRow::traveller_class, "index", "row of classes")
-      .column("direction", &ReleaseTimeRow::direction, "index", "row of directions")
-      .column("selected", &ReleaseTimeRow::selected, "1", "1: selected for a check");
+Layout<ReleaseTimeRow> ReleaseTimeRow::layout() {
+  auto l = results<ReleaseTimeRow>("release_times", "time from arriving to being released, of consignments");
+  l.column("traveller_class", &ReleaseTimeRow::traveller_class, row_of("classes"))
+      .column("direction", &ReleaseTimeRow::direction, row_of("directions"))
+      .column("selected", &ReleaseTimeRow::selected, yes_no(), "1: selected for a check");
   add_up_to(l);
   l.column("count", &ReleaseTimeRow::count, "consignments", "released in this bin");
   return l;

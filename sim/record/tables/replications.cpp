@@ -4,30 +4,32 @@
 
 namespace crossflow {
 
-h5::Layout<ReplicationRow> ReplicationRow::layout() {
-  auto l = h5::results<ReplicationRow>("replications", "each replication as a whole");
+using namespace h5;
+
+Layout<ReplicationRow> ReplicationRow::layout() {
+  auto l = results<ReplicationRow>("replications", "each replication as a whole");
   l.column("branch", &ReplicationRow::branch, "1", "number of the future; 0: the original")
       .column("events", &ReplicationRow::events, "1", "events in its log");
   add_flow(l);
-  l.column("inside_at_closing", &ReplicationRow::inside_at_closing, "persons",
-           "inside when their port closed for the last time; -1: none closed")
-      .column("last_clearance_s", &ReplicationRow::last_clearance_s, "s",
-              "when immigration last cleared somebody, since the first midnight; -1: never")
-      .column("last_check_s", &ReplicationRow::last_check_s, "s",
-              "when a check by immigration last began, since the first midnight; -1: never")
-      .column("end_s", &ReplicationRow::end_s, "s", "end of the run, since the first midnight");
+  l.column("inside_at_closing", &ReplicationRow::inside_at_closing, Meaning("persons").none(-1, "none closed"),
+           "inside when their port closed for the last time")
+      .column("last_clearance_s", &ReplicationRow::last_clearance_s, instant().none(-1, "never"),
+              "when immigration last cleared somebody, since the first midnight")
+      .column("last_check_s", &ReplicationRow::last_check_s, instant().none(-1, "never"),
+              "when a check by immigration last began, since the first midnight")
+      .column("end_s", &ReplicationRow::end_s, instant(), "end of the run, since the first midnight");
   return l;
 }
 
-h5::Layout<InputRow> InputRow::layout() {
-  auto l = h5::results<InputRow>("inputs", "inputs drawn for a replication");
-  l.column("path", &InputRow::path, "", "where in the scenario")
-      .column("value", &InputRow::value, "as in the scenario", "the value drawn");
+Layout<InputRow> InputRow::layout() {
+  auto l = results<InputRow>("inputs", "inputs drawn for a replication");
+  l.column("path", &InputRow::path, Meaning("").values(100'000), "where in the scenario")
+      .column("value", &InputRow::value, Meaning("as in the scenario").from(-1e15).to(1e15), "the value drawn");
   return l;
 }
 
-h5::Layout<FlowRow> FlowRow::layout() {
-  auto l = h5::results<FlowRow>("flows", "people of a source by class");
+Layout<FlowRow> FlowRow::layout() {
+  auto l = results<FlowRow>("flows", "people of a source by class");
   add_class(l);
   add_direction(l);
   add_flow(l);
@@ -36,14 +38,14 @@ h5::Layout<FlowRow> FlowRow::layout() {
   return l;
 }
 
-h5::Layout<DateRow> DateRow::layout() {
-  auto l = h5::results<DateRow>("dates",
-                                "people of a source by class and date; whoever came after the last midnight belongs "
-                                "to the last date");
+Layout<DateRow> DateRow::layout() {
+  auto l = results<DateRow>("dates",
+                            "people of a source by class and date; whoever came after the last midnight belongs "
+                            "to the last date");
   add_class(l);
   add_direction(l);
   add_source(l);
-  l.column("date", &DateRow::date, "1", "of the scenario's dates, from 0")
+  l.column("date", &DateRow::date, date_number(), "of the scenario's dates, from 0")
       .column("came", &DateRow::came, "persons", "came to the port on it")
       .column("turned_back", &DateRow::turned_back, "persons", "were sent back on it")
       .column("left_outside", &DateRow::left_outside, "persons",

@@ -4,11 +4,13 @@
 
 namespace crossflow {
 
-h5::Layout<RiskRow> RiskRow::layout() {
-  auto l = h5::results<RiskRow>("risk", "what checks found and missed, by class, direction and kind of contraband");
+using namespace h5;
+
+Layout<RiskRow> RiskRow::layout() {
+  auto l = results<RiskRow>("risk", "what checks found and missed, by class, direction and kind of contraband");
   add_class(l);
   add_direction(l);
-  l.column("contraband", &RiskRow::contraband, "index", "number in /directory/contraband; 0: all kinds together")
+  l.column("contraband", &RiskRow::contraband, number_in("contraband").none(0, "all kinds together"))
       .column("entities", &RiskRow::entities, "entities", "came: clean + carriers")
       .column("clean", &RiskRow::clean, "entities", "carried nothing")
       .column("carriers", &RiskRow::carriers, "entities", "carried contraband of this kind")
@@ -21,12 +23,12 @@ h5::Layout<RiskRow> RiskRow::layout() {
   return l;
 }
 
-h5::Layout<CheckRow> CheckRow::layout() {
-  auto l = h5::results<CheckRow>("checks", "the checks of each station");
+Layout<CheckRow> CheckRow::layout() {
+  auto l = results<CheckRow>("checks", "the checks of each station");
   add_station(l);
   add_class(l);
-  l.column("contraband", &CheckRow::contraband, "index",
-           "number in /directory/contraband: what those checked carried; 0: nothing")
+  l.column("contraband", &CheckRow::contraband, number_in("contraband").none(0, "nothing"),
+           "what those checked carried")
       .column("checked", &CheckRow::checked, "entities", "were checked")
       .column("alarms", &CheckRow::alarms, "entities", "of these, raised an alarm, or were found with something")
       .column("found", &CheckRow::found, "entities", "of these, were found with something");

@@ -4,10 +4,12 @@
 
 namespace crossflow {
 
-h5::Layout<SeriesRow> SeriesRow::layout() {
-  auto l = h5::results<SeriesRow>("series", "each station in each bin; attribute bin_us of /directory is its length");
+using namespace h5;
+
+Layout<SeriesRow> SeriesRow::layout() {
+  auto l = results<SeriesRow>("series", "each station in each bin; attribute bin_us of /directory is its length");
   add_station(l);
-  l.column("from_s", &SeriesRow::from_s, "s", h5::bin_start)
+  l.column("from_s", &SeriesRow::from_s, bin(), bin_start)
       .column("joined", &SeriesRow::joined, "persons", "joined the queue")
       .column("started", &SeriesRow::started, "persons", "began service or walk")
       .column("served", &SeriesRow::served, "persons", "ended service or walk")
@@ -23,9 +25,9 @@ h5::Layout<SeriesRow> SeriesRow::layout() {
       .column("open_s", &SeriesRow::open_s, "server-s", "servers open: busy, blocked or idle")
       .column("busy_s", &SeriesRow::busy_s, "server-s", "servers with somebody in service")
       .column("blocked_s", &SeriesRow::blocked_s, "server-s", "servers whose somebody cannot go on")
-      .column("waiting_max_at_s", &SeriesRow::waiting_max_at_s, "s", h5::reached)
-      .column("held_max_at_s", &SeriesRow::held_max_at_s, "s", h5::reached)
-      .column("inside_max_at_s", &SeriesRow::inside_max_at_s, "s", h5::reached)
+      .column("waiting_max_at_s", &SeriesRow::waiting_max_at_s, instant().none(-1, "never"), reached)
+      .column("held_max_at_s", &SeriesRow::held_max_at_s, instant().none(-1, "never"), reached)
+      .column("inside_max_at_s", &SeriesRow::inside_max_at_s, instant().none(-1, "never"), reached)
       .column("open_in_hours_s", &SeriesRow::open_in_hours_s, "server-s",
               "servers open while the port is in its hours; from here on one that is to close counts as closed")
       .column("busy_in_hours_s", &SeriesRow::busy_in_hours_s, "server-s", "of these, with somebody in service")
@@ -39,34 +41,33 @@ h5::Layout<SeriesRow> SeriesRow::layout() {
   return l;
 }
 
-h5::Layout<WaitRow> WaitRow::layout() {
-  auto l = h5::results<WaitRow>("waits", "histogram of waits of those served; bins with nobody are left out");
+Layout<WaitRow> WaitRow::layout() {
+  auto l = results<WaitRow>("waits", "histogram of waits of those served; bins with nobody are left out");
   add_station(l);
   add_class(l);
-  l.column("from_s", &WaitRow::from_s, "s", h5::half_hour_start);
+  l.column("from_s", &WaitRow::from_s, half_hour_start(), half_hour_of_joining);
   add_up_to(l);
   l.column("count", &WaitRow::count, "persons", "persons in the bin");
   return l;
 }
 
-h5::Layout<WaitSumRow> WaitSumRow::layout() {
-  auto l = h5::results<WaitSumRow>("wait_sums", "waits of those served, exactly");
+Layout<WaitSumRow> WaitSumRow::layout() {
+  auto l = results<WaitSumRow>("wait_sums", "waits of those served, exactly");
   add_station(l);
   add_class(l);
-  l.column("from_s", &WaitSumRow::from_s, "s", h5::half_hour_start)
+  l.column("from_s", &WaitSumRow::from_s, half_hour_start(), half_hour_of_joining)
       .column("count", &WaitSumRow::count, "persons", "waits: who was broken off has waited again")
       .column("wait_s", &WaitSumRow::wait_s, "person-s", "sum of the waits")
       .column("longest_s", &WaitSumRow::longest_s, "s", "the longest wait");
   return l;
 }
 
-h5::Layout<LedgerRow> LedgerRow::layout() {
-  auto l = h5::results<LedgerRow>("ledger", "waiting at a station charged to a cause");
+Layout<LedgerRow> LedgerRow::layout() {
+  auto l = results<LedgerRow>("ledger", "waiting at a station charged to a cause");
   add_station(l);
-  l.column("from_s", &LedgerRow::from_s, "s", h5::bin_start)
-      .column("cause", &LedgerRow::cause, "index", "number in /directory/ledger_causes")
-      .column("place", &LedgerRow::place, "index",
-              "row of /directory/stations: the full place at the root; 65535: none")
+  l.column("from_s", &LedgerRow::from_s, bin(), bin_start)
+      .column("cause", &LedgerRow::cause, number_in("ledger_causes"))
+      .column("place", &LedgerRow::place, row_of("stations").none(65535, "none"), "the full place at the root")
       .column("waiting_person_s", &LedgerRow::waiting_person_s, "person-s", "waiting charged");
   return l;
 }

@@ -4,9 +4,11 @@
 
 namespace crossflow {
 
-h5::Layout<TeamRow> TeamRow::layout() {
-  auto l = h5::results<TeamRow>("teams", "what each detector dog team did");
-  l.column("team", &TeamRow::team, "index", "row of /directory/teams")
+using namespace h5;
+
+Layout<TeamRow> TeamRow::layout() {
+  auto l = results<TeamRow>("teams", "what each detector dog team did");
+  l.column("team", &TeamRow::team, row_of("teams"))
       .column("searches", &TeamRow::searches, "1", "vehicles searched on call")
       .column("screened", &TeamRow::screened, "entities", "screened on patrol")
       .column("alerts", &TeamRow::alerts, "entities", "alerted at, on call and on patrol")

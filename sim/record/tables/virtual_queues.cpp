@@ -4,9 +4,11 @@
 
 namespace crossflow {
 
-h5::Layout<VirtualQueueRow> VirtualQueueRow::layout() {
-  auto l = h5::results<VirtualQueueRow>("virtual_queues", "those who wait elsewhere before they come, by source");
-  l.column("source", &VirtualQueueRow::source, "index", "row of /directory/sources");
+using namespace h5;
+
+Layout<VirtualQueueRow> VirtualQueueRow::layout() {
+  auto l = results<VirtualQueueRow>("virtual_queues", "those who wait elsewhere before they come, by source");
+  l.column("source", &VirtualQueueRow::source, row_of("sources"));
   add_class(l);
   l.column("came", &VirtualQueueRow::came, "persons", "came; part of generated in flows")
       .column("no_slot", &VirtualQueueRow::no_slot, "persons", "found no slot and did not come")
@@ -18,9 +20,9 @@ h5::Layout<VirtualQueueRow> VirtualQueueRow::layout() {
   return l;
 }
 
-h5::Layout<VirtualQueueTimeRow> VirtualQueueTimeRow::layout() {
-  auto l = h5::results<VirtualQueueTimeRow>("virtual_queue_times", "histogram of the time waited elsewhere");
-  l.column("source", &VirtualQueueTimeRow::source, "index", "row of /directory/sources");
+Layout<VirtualQueueTimeRow> VirtualQueueTimeRow::layout() {
+  auto l = results<VirtualQueueTimeRow>("virtual_queue_times", "histogram of the time waited elsewhere");
+  l.column("source", &VirtualQueueTimeRow::source, row_of("sources"));
   add_class(l);
   add_up_to(l);
   l.column("count", &VirtualQueueTimeRow::count, "persons", "persons in the bin; who came early counts as 0");

@@ -4,10 +4,12 @@
 
 namespace crossflow {
 
-h5::Layout<WorkRow> WorkRow::layout() {
-  auto l = h5::results<WorkRow>("work", "work offered to a station in a half-hour");
+using namespace h5;
+
+Layout<WorkRow> WorkRow::layout() {
+  auto l = results<WorkRow>("work", "work offered to a station in a half-hour");
   add_station(l);
-  l.column("from_s", &WorkRow::from_s, "s", h5::half_hour_start)
+  l.column("from_s", &WorkRow::from_s, half_hour_start(), half_hour_of_joining)
       .column("offered", &WorkRow::offered, "persons",
               "would have come in the half-hour had they waited nowhere before")
       .column("served", &WorkRow::served, "persons", "of these, served")
