@@ -38,28 +38,6 @@ Json json_of(const std::optional<TimeTaken>& t) {
           {"all_travellers_s", t->all_travellers_s}};
 }
 
-const char* verdict_key(Verdict v) {
-  switch (v) {
-    case Verdict::no_pledge:
-      return "no_pledge";
-    case Verdict::nobody:
-      return "nobody";
-    case Verdict::not_cleared:
-      return "not_cleared";
-    case Verdict::kept:
-      return "kept";
-    case Verdict::not_kept:
-      return "not_kept";
-    case Verdict::cannot_tell:
-      return "cannot_tell";
-    case Verdict::one_day_kept:
-      return "one_day_kept";
-    case Verdict::one_day_not_kept:
-      return "one_day_not_kept";
-  }
-  return "unknown";
-}
-
 Json json_of(const PeopleSummary& p) {
   return {{"generated", p.generated}, {"outside", p.outside},         {"entered", p.entered},
           {"left", p.left},           {"diverted", p.diverted},       {"gave_up", p.gave_up},
@@ -93,7 +71,7 @@ class Writer {
     j["promised_share"] = promised ? Json(p.promised) : Json(nullptr);
     j["limit_s"] = promised ? Json(to_seconds(p.limit)) : Json(nullptr);
     j["clock_ends"] = directory_.classes.at(p.traveller_class).pledge_ends_called ? "called" : "cleared";
-    j["verdict"] = verdict_key(p.verdict);
+    j["verdict"] = key_of(p.verdict);
     j["joined"] = p.people.joined;
     j["kept"] = promised ? Json(p.people.kept) : Json(nullptr);
     j["cleared"] = p.cleared;
@@ -130,14 +108,14 @@ class Writer {
     const Date date = date_of(directory_, summary_, number);
     Json j{{"date", date_text(date)},
            {"weekday", weekday_name(date)},
-           {"verdict", verdict_key(verdict_of_day(summary_, number))},
+           {"verdict", key_of(verdict_of_day(summary_, number))},
            {"pledges", Json::array()}};
     for (const PledgeSummary& p : summary_.pledges) {
       if (p.by_day.empty()) continue;
       const PledgeDay& of = p.by_day[number];
       j["pledges"].push_back({{"class", directory_.classes.at(p.traveller_class).name},
                               {"direction", directory_.directions.at(p.direction)},
-                              {"verdict", verdict_key(of.verdict)},
+                              {"verdict", key_of(of.verdict)},
                               {"came", of.came},
                               {"joined", of.people.joined},
                               {"kept", of.people.kept},
@@ -458,6 +436,28 @@ Json json_of(const std::optional<LastTime>& t) {
 }
 
 }  // namespace
+
+const char* key_of(Verdict v) {
+  switch (v) {
+    case Verdict::no_pledge:
+      return "no_pledge";
+    case Verdict::nobody:
+      return "nobody";
+    case Verdict::not_cleared:
+      return "not_cleared";
+    case Verdict::kept:
+      return "kept";
+    case Verdict::not_kept:
+      return "not_kept";
+    case Verdict::cannot_tell:
+      return "cannot_tell";
+    case Verdict::one_day_kept:
+      return "one_day_kept";
+    case Verdict::one_day_not_kept:
+      return "one_day_not_kept";
+  }
+  return "unknown";
+}
 
 Json json_of(const Directory& directory, const Summary& s) {
   const Writer writer(directory, s);

@@ -382,7 +382,7 @@ int run_program(int argc, char** argv) {
 
   CLI::App* select_it = app.add_subcommand("select", "find the best of several with no more days than that takes");
   add_select(*select_it, options);
-  CLI::App* export_it = app.add_subcommand("export", "write tables of a result as CSV files");
+  CLI::App* export_it = app.add_subcommand("export", "write a result as a workbook, or its tables as CSV files");
   export_it->add_option("result", options.tables.result, "a result file of 'crossflow run'")->required();
   CLI::Option_group* tables = export_it->add_option_group("tables", "at least one of");
   tables
@@ -393,7 +393,21 @@ int run_program(int argc, char** argv) {
   tables->add_option("--waits", options.tables.waits, "write how long people waited in each half-hour to this file")
       ->check(a_name())
       ->type_name("FILE");
+  tables
+      ->add_option("-o,--output", options.tables.workbook,
+                   "write all of it as an Excel workbook: a name that ends with .xlsx")
+      ->check(a_name())
+      ->type_name("FILE");
+  tables->add_option("--csv", options.tables.folder, "write each table that has rows as a CSV file into this folder")
+      ->check(a_name())
+      ->type_name("FOLDER");
+  tables->add_option("--table", options.tables.tables, "this table alone, into the folder or printed; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("NAME");
+  tables->add_flag("--list", options.tables.list, "say which tables have rows, and what they hold");
   tables->require_option(1, 0);
+  export_it->add_flag("--byte-order-mark", options.tables.byte_order_mark,
+                      "begin the CSV files of --csv as Excel expects of UTF-8");
 
   CLI::App* report_it = app.add_subcommand(
       "report", "write a page with charts for those who decide, of one result or of several compared");

@@ -37,7 +37,8 @@ struct Course {
     double first = folded ? 0 : 1e300, until = folded ? to_seconds(day) : 0;
     for (const SeriesRow& row : series) {
       if (folded) break;
-      if (row.joined + row.started + row.served + row.gave_up + row.held_max == 0 && row.waiting_person_s <= 0) continue;
+      if (row.joined + row.started + row.served + row.gave_up + row.held_max == 0 && row.waiting_person_s <= 0)
+        continue;
       first = std::min(first, row.from_s);
       until = std::max(until, row.from_s + step_s);
     }
@@ -148,7 +149,8 @@ Json floor_json(const ReportSource& source) {
   std::size_t first = SIZE_MAX, last = 0;
   for (const SeriesRow& row : source.rows.of<SeriesRow>()) {
     if (row.replication != shown.replication || row.from_s < begins || row.from_s >= begins + to_seconds(day)) continue;
-    if (row.joined + row.started + row.served + row.held_max == 0 && row.waiting_person_s <= 0 && row.busy_s <= 0) continue;
+    if (row.joined + row.started + row.served + row.held_max == 0 && row.waiting_person_s <= 0 && row.busy_s <= 0)
+      continue;
     const auto step = static_cast<std::size_t>((row.from_s - begins) / step_s + 1e-9);
     first = std::min(first, step);
     last = std::max(last, step);
