@@ -194,7 +194,8 @@ void add_chart(Book& book, lxw_worksheet* front, lxw_row_t row, const std::vecto
   lxw_chart_options options{};
   options.x_scale = 2;
   options.y_scale = 1.4;
-  options.description = "Line chart of the wait that 95% of each class did not exceed, by half-hour of joining";
+  std::string description = "Line chart of the wait that 95% of each class did not exceed, by half-hour of joining";
+  options.description = description.data();
   worksheet_insert_chart_opt(front, row, 0, chart, &options);
 }
 

@@ -52,20 +52,18 @@ void export_workbook(const std::string& file, const Directory& directory, const 
 
 void export_folder(const ExportOptions& options, const std::vector<AnyTable>& tables) {
   const Folder folder(options.folder, "export");
-  std::vector<std::string> heads;
+  const std::string mark = "\xEF\xBB\xBF";
+  std::vector<std::string> texts;
   for (const AnyTable& table : tables) {
-    const std::string csv = csv_of(table);
-    const std::string head = (options.byte_order_mark ? "\xEF\xBB\xBF" : "") + csv.substr(0, csv.find('\n') + 1);
+    const std::string& csv = texts.emplace_back(csv_of(table));
+    const std::string head = csv.substr(0, csv.find('\n') + 1);
     const std::string file = folder.file(table.name() + ".csv");
     check_destination(file, {options.result});
-    if (begins_otherwise(file, csv.substr(0, csv.find('\n') + 1)) && begins_otherwise(file, head))
+    if (begins_otherwise(file, head) && begins_otherwise(file, mark + head))
       throw InputError({file, 0, 0}, "this file exists and is no such table", "a new folder, or older tables");
-    heads.push_back(head);
   }
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    const std::string csv = csv_of(tables[i]);
-    write_whole(folder.file(tables[i].name() + ".csv"), heads[i] + csv.substr(csv.find('\n') + 1), "");
-  }
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    write_whole(folder.file(tables[i].name() + ".csv"), (options.byte_order_mark ? mark : "") + texts[i], "");
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace crossflow {
 
 void too_many_alive() {
   give_up(
-      "more people and vehicles than a run can hold, 16,777,216, are there at one time; fewer must come, or more be let "
+      "more people and vehicles than a run can hold, 16,777,216, are there at one time; fewer must come, or more be "
+      "let "
       "through",
       fails_again);
 }

@@ -114,6 +114,7 @@ Meaning row_of(const char* table) {
       std::find_if(std::begin(tables), std::end(tables), [&](const Table& t) { return t.name == table; });
   CROSSFLOW_CHECK(found != std::end(tables), "a column points into a table that there is not");
   Meaning meaning("index");
+  meaning.table_ = table;
   meaning.refers_ = fmt::format("row of /directory/{}", table);
   meaning.to_ = [rows = found->rows](const Directory& d) { return static_cast<double>(rows(d)) - 1; };
   meaning.values_ = [rows = found->rows](const Directory& d) { return static_cast<double>(rows(d)) + 1; };
@@ -125,6 +126,7 @@ Meaning number_in(const char* table) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const Enumeration& e) { return e.table == table; });
   CROSSFLOW_CHECK(found != all.end(), "a column holds words of a list that there is not");
   Meaning meaning("index");
+  meaning.table_ = table;
   meaning.refers_ = fmt::format("number in /directory/{}", table);
   meaning.from(found->rows.front().number).to(found->rows.back().number);
   meaning.values(static_cast<double>(found->rows.size()));
@@ -145,6 +147,7 @@ Meaning date_number() {
 Meaning instant() {
   Meaning meaning("s");
   meaning.to_ = [](const Directory& d) { return to_seconds(longest_run(d)); };
+  meaning.is_instant_ = true;
   return meaning;
 }
 

@@ -40,6 +40,10 @@ class Meaning {
   Meaning& any_bytes();
 
   const std::string& units() const { return units_; }
+  /// The table or list of /directory of which it is a row or a number: "stations"; empty of what refers to none.
+  const std::string& refers() const { return table_; }
+  /// Whether it is a time since the first midnight, and no duration.
+  bool is_instant() const { return is_instant_; }
   /// "row of /directory/stations: the full place; 65535: none".
   std::string text(const std::string& about) const;
   Bounds bounds(const Directory& directory) const;
@@ -56,11 +60,12 @@ class Meaning {
   friend Meaning bin();
   friend Meaning half_hour_start();
 
-  std::string units_, refers_, none_says_;
+  std::string units_, table_, refers_, none_says_;
   Bounds bounds_;
   std::function<double(const Directory&)> to_;  // in place of bounds_.to
   std::function<double(const Directory&)> values_;
   bool any_bytes_ = false;
+  bool is_instant_ = false;
 };
 
 /// A row of a table of /directory: "stations".

@@ -112,6 +112,8 @@ class NothingOfOthers(FilesTest):
         "export --requirement": ("t.csv", ["export", "old.h5", "--requirement", "t.csv"]),
         "report -o": ("r.html", ["report", "old.h5", "-o", "r.html"]),
         "report -o of a PDF": ("r.pdf", ["report", "old.h5", "-o", "r.pdf"]),
+        "export -o": ("b.xlsx", ["export", "old.h5", "-o", "b.xlsx"]),
+        "export --csv": ("tables/flows.csv", ["export", "old.h5", "--csv", "tables", "--table", "flows"]),
         "sweep --csv": ("t.csv", ["sweep", "study.yaml", "-q", "--csv", "t.csv"]),
         "compare --csv": ("t.csv", ["compare", "small.yaml", "other.yaml", "-q", "-R", "2", "--csv", "t.csv"]),
         "the scratch file of -o": ("out.h5.part", ["run", "small.yaml", "-q", "-o", "out.h5"]),
@@ -130,6 +132,7 @@ class NothingOfOthers(FilesTest):
         self.write("mine.txt", "mine\n")
         (self.folder / "kept").mkdir()
         (self.folder / "film").mkdir()
+        (self.folder / "tables").mkdir()
 
     def over(self, name, what):
         path = self.folder / name
@@ -150,7 +153,7 @@ class NothingOfOthers(FilesTest):
         self.run_to("old.h5", self.small)
         for option, (name, command) in self.OPTIONS.items():
             for what in FOREIGN:
-                if name in ("t.csv", "r.html", "r.pdf") and what in STREAMS:
+                if name in ("t.csv", "r.html", "r.pdf", "b.xlsx", "tables/flows.csv") and what in STREAMS:
                     continue
                 with self.subTest(option=option, over=what):
                     if self.over(name, what):
@@ -161,7 +164,7 @@ class NothingOfOthers(FilesTest):
                         self.assertIn(name, said)
                     self.clear(name)
         self.assertEqual((self.folder / "mine.txt").read_text(), "mine\n")
-        self.assertEqual(self.files(), ["film", "kept", "mine.txt", "old.h5", "other.yaml", "small.yaml", "study.yaml"])
+        self.assertEqual(self.files(), ["film", "kept", "mine.txt", "old.h5", "other.yaml", "small.yaml", "study.yaml", "tables"])
 
     def test_pictures_over_everything(self):
         self.run_to("trace.h5", self.small, "--trace")
