@@ -208,6 +208,7 @@ void Bank::tell_free(std::uint16_t server) {
 }
 
 void Bank::cannot_go_on(std::uint16_t server) {
+  if (server == no_server) return;  // it was there without one
   Server& s = server_[server];
   s.held = s.attention = true;
   if (std::exchange(s.tell, false)) tell_free(server);
@@ -258,7 +259,6 @@ void Bank::wake() {
 }
 
 void Bank::turn_back_queue() {
-  turn_back_entrance();
   for (const Line& line : lines_) {
     for (const Fifo& level : line.levels) {
       for (Slot slot = level.front(); slot != no_slot;) {

@@ -67,9 +67,11 @@ class Bank : public Node {
   /// stands in a line: when one opens each, in the order of joining, chooses among all that open at that instant.
   void set_server(std::uint16_t server, ServerState state);
   void wake() override;
-  /// Sends those who wait, in the queue or held upstream because it is full, out of the port, if nobody has checked
-  /// them yet.
+  /// Sends those who wait in the queue out of the port, if nobody has checked them yet.
   void turn_back_queue();
+  /// The same for those who are held upstream because it is full. To be done when all queues have been turned back, so
+  /// that whatever they held takes nobody who is to go too.
+  void turn_back_held() { turn_back_entrance(); }
   /// Sends those who wait to another place: those in the queue at once, even if that has no room; those held upstream
   /// as if they had gone there in the first place. `ordinals` are added to the ordinals of their visits.
   void hand_over_queue(NodeId to, std::uint16_t ordinals);

@@ -44,6 +44,7 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& do
     if (doors.port->at_closing == AtClosing::turn_back_queue) {
       routes.set_turning_back(doors.index, true);
       for (Bank* bank : doors.banks) bank->turn_back_queue();
+      for (Bank* bank : doors.banks) bank->turn_back_held();
     }
   }
   for (SourceNode* source : doors.sources) source->close_for_good();

@@ -130,5 +130,23 @@ TEST(Closing, WhoStoodBehindAPartyInTheDoorComesInWhenDoorsShut) {
   )"));
 }
 
+// The first car's passenger is held in the bay before a full counter; the second car waits for that bay. All who have
+// not been checked go back, whichever of the two places is told first.
+TEST(Closing, WhatIsFreedByThoseWhoGoBackTakesNobodyWhoGoesBackToo) {
+  for (const std::string counter : {"a", "z"}) {
+    const Replay run = run_text(
+        "crossflow: 1\ndate: 2024-01-01\nclasses: {visitor: {}, car: {kind: vehicle, length: 5 m}}\n"
+        "port: {name: p, hours: \"00:00-00:10\", at closing: turn back the queue}\n"
+        "demand: {cars: {recorded: {table: cars.csv}, direction: in, route: way, carries: {number: 1, mix: {visitor: "
+        "1}}}}\nstations:\n  set-down: {kind: coach-set-down}\n  " +
+            counter +
+            ": {kind: counter, service: 60 s, open: {\"00:00\": 0}, queue: {space: 0 persons}}\n"
+            "routes: {way: [set-down, {class: visitor, to: " +
+            counter + "}, leave]}\n",
+        {{"cars.csv", "time,class\n00:01,car\n00:02,car\n"}});
+    EXPECT_EQ(run.count(EventKind::started, "set-down"), 2U) << counter << ": the first car and its passenger";
+  }
+}
+
 }  // namespace
 }  // namespace crossflow::test

@@ -482,5 +482,18 @@ TEST(Coach, GoodsAreNotWaitedForAtTheMeetingPlace) {
   )"));
 }
 
+TEST(Coach, WhoCameInNoneIsHeldAtThePlatformIfTheNextPlaceIsFull) {
+  Small small;
+  small.stations =
+      "  pick-up: {kind: coach-pick-up}\n  desk: {kind: counter, service: 10 min, queue: {space: 0 persons}}\n";
+  small.way = "[pick-up, desk, leave]";
+  small.people = {"60 local", "60 local"};
+  const Replay run = small.run();
+  std::set<Tick> begun;
+  for (const Event& e : run.events)
+    if (e.kind == EventKind::started && e.station == run.station("desk")) begun.insert(e.tick);
+  EXPECT_EQ(begun, (std::set<Tick>{1 * minute, 11 * minute}));
+}
+
 }  // namespace
 }  // namespace crossflow::test

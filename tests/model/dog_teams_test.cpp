@@ -445,5 +445,18 @@ TEST(DogTeams, DrawNobodysNeedAnew) {
                                ""));
 }
 
+TEST(DogSearch, WhoGoesOnUnsearchedIsHeldIfTheNextPlaceIsFull) {
+  const Replay run = Kennel{.teams = team("rex", "none", "10:00-11:00"),
+                            .cars = {{.number = 2}},
+                            .bays = "search: 5 min, longest wait: 20 min",
+                            .way = "[bays, table, leave]",
+                            .stations = "  table: {kind: vehicle-search, service: 10 min, queue: {space: 0 persons}}\n"}
+                         .run();
+  std::set<Tick> begun;
+  for (const Event& e : run.events)
+    if (e.kind == EventKind::started && e.station == run.station("table")) begun.insert(e.tick);
+  EXPECT_EQ(begun, (std::set<Tick>{30 * minute, 40 * minute}));
+}
+
 }  // namespace
 }  // namespace crossflow::test

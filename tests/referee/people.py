@@ -37,6 +37,8 @@ class Person:
 
     def __init__(self, source, cls, number):
         self.source, self.cls, self.number = source, cls, number
+        self.key = source, cls, number
+        self.party = ()  # who came in one vehicle, that first
         self.told = []
         self.failed_at = set()
 

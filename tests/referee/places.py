@@ -315,15 +315,19 @@ class Bank(Place):
         """What each of them needs, one after the other."""
         return [duration(by_class(self.keys["service"], person.cls)) for person in company.members]
 
-    def length_of_service(self, company):
-        factors = [company.server.pace]
+    def factors(self, server):
+        """On the times of services that begin now."""
+        factors = [server.pace]
         for outage in self.outages:
             begin, end = time_of_day(outage["from"]), time_of_day(outage["until"])
             daily = outage.get("every day") == "yes"
             if any(begin <= self.clock.now - d * DAY < end for d in (range(-1, self.port.days) if daily else [0])):
                 factors.append(number(outage["pace"]))
+        return factors
+
+    def length_of_service(self, company):
         times = company.needs
-        for factor in factors:  # each to the nearest microsecond
+        for factor in self.factors(company.server):  # each to the nearest microsecond
             times = [floor(time * factor + Fraction(1, 2)) for time in times]
         return sum(times)
 

@@ -1,11 +1,15 @@
 """A port: its doors, its hours and its ways, as docs/model.md says. `simulate` tells what happens to everybody."""
 from people import COMING, PLAN, SHUT, Clock, Company, Person
 from places import FAILED, GAVE_UP, BALKED, Bank, Hall
-from vehicles import Lanes, Road
+from vehicles import Lanes, Road, VehicleBank
+from dogs import DogBays, Team
+from coaches import LEFT_BEHIND, PARTED, PickUp, SetDown
 from officers import DutyRoom
-from words import DAY, as_list, count, hours, UNITS
+from words import DAY, UNITS, as_list, count, hours, speed
 
-PLACES = {"hall": Hall, "corridor": Hall, "green-channel": Hall, "kiosk-lanes": Lanes, "road": Road}
+NEVER = float("inf")
+PLACES = {"hall": Hall, "corridor": Hall, "green-channel": Hall, "kiosk-lanes": Lanes, "road": Road, "vehicle-search": VehicleBank,
+          "coach-set-down": SetDown, "coach-pick-up": PickUp, "dog-search": DogBays}
 
 
 class Door:
@@ -70,7 +74,8 @@ class Door:
 
 
 class Port:
-    def __init__(self, scenario, port, name):
+    def __init__(self, scenario, port, name, got_off):
+        self.got_off = got_off
         self.clock = Clock()
         self.days = int(scenario.get("days", 1))
         self.classes = scenario["classes"]
@@ -85,6 +90,13 @@ class Port:
         self.inside = []
         self.extended = self.turns_back = False
         self.duty_room = DutyRoom(self, port) if "officers" in port else None
+        walking = speed(scenario["dogs"]["walking speed"])
+        self.teams = [Team(self, team, keys, walking) for team, keys in sorted(port.get("dog teams", {}).items())]
+        for bays in self.dog_bays():
+            bays.add_teams(self.teams)
+
+    def dog_bays(self):
+        return [self.places[name] for name in sorted(self.places) if isinstance(self.places[name], DogBays)]
 
     # --- opening and closing
 
@@ -98,6 +110,8 @@ class Port:
                 place.begin()
         if self.duty_room:
             self.duty_room.begin()
+        for team in self.teams:
+            team.begin()
 
     def each_date(self, opening):
         """When opening hours begin and end: on each date, and in the night before the first."""
@@ -121,10 +135,11 @@ class Port:
             place.shut_out()
         self.turns_back = self.at_closing == "turn back the queue"
         if self.turns_back:
-            for company in list(self.inside):
-                queues = isinstance(company.held_by or company.place, Bank)
-                if queues and not company.checked and not company.served:
-                    self.turn_back(company)
+            unchecked = [c for c in self.inside if not c.checked and not c.served]
+            for company in [c for c in unchecked if not c.held_by and isinstance(c.place, Bank)]:
+                self.turn_back(company)
+            for company in [c for c in unchecked if isinstance(c.held_by, Bank)]:
+                self.turn_back(company)
 
     def turn_back(self, company):
         company.process.close()
@@ -134,6 +149,15 @@ class Port:
         self.goes(company, "turned back")
 
     # --- ways
+
+    def goes_on_foot(self, company):
+        return "kind" not in self.classes[company.cls]
+
+    def in_order_of_getting_off(self, people):
+        """The order of classes is drawn, and taken from the other side; those of one class keep theirs."""
+        drawn = sorted(people, key=lambda c: self.got_off.get(c.members[0].key, NEVER))
+        of_class = {cls: [c for c in people if c.cls == cls] for cls in self.classes}
+        return [of_class[company.cls].pop(0) for company in drawn]
 
     def come(self, source, members):
         company = Company(self.clock, members)
@@ -149,16 +173,19 @@ class Port:
         self.inside.append(company)
         yield from self.way(company, place)
 
-    def way(self, company, place):
+    def way(self, company, place, visit=None):
         """From having come into a place until it leaves the port."""
         while True:
-            outcome = yield from place.visit(company)
-            if outcome in (BALKED, GAVE_UP):
+            outcome = yield from visit or place.visit(company)
+            visit = None
+            if outcome == PARTED:
+                return
+            if outcome in (BALKED, GAVE_UP, LEFT_BEHIND):
                 break
             if outcome == FAILED:
                 for person in company.members:
-                    person.failed_at.add(place.name)
-                place = self.places[place.keys["fails"]["to"]]
+                    person.failed_at = {place.name}  # the last counts
+                place = self.places[place.keys["fails"]["to"]] if "fails" in place.keys else self.next_place(company)
             else:
                 place = self.next_place(company)
             if place is None:
@@ -224,12 +251,15 @@ class Port:
         return min(places, key=length)  # of equals the first that is named
 
 
-def simulate(scenario, port, name, arrivals):
-    """`arrivals`: (time, source, [(class, number), ...]) in the order in which they come; gives all people."""
-    it = Port(scenario, port, name)
+def simulate(scenario, port, name, arrivals, got_off):
+    """`arrivals`: (time, source, [(class, number), ...]) in the order in which they come; `got_off`: when each left a
+    coach; gives all people."""
+    it = Port(scenario, port, name, got_off)
     people = []
     for when, source, members in arrivals:
         party = [Person(source, cls, number) for cls, number in members]
+        for person in party:
+            person.party = tuple(party)
         people += party
         it.clock.at(when, lambda source=source, party=party: it.come(source, party), COMING)
     it.begin()

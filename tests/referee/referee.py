@@ -8,12 +8,14 @@ import sys
 import time
 
 from make import CLASSES, Maker
+from make_coaches import CoachMaker
+from make_dogs import DogMaker
 from make_vehicles import VehicleMaker
 from match import disagreements, scenario_of
 from shrink import shrink, text_of
 
 AT_ONCE = 50  # ports in one run of Crossflow
-KINDS = [Maker, Maker, VehicleMaker]  # by seed
+KINDS = [Maker, VehicleMaker, Maker, CoachMaker, Maker, DogMaker]  # by seed
 
 
 def batches(first, count):

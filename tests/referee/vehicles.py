@@ -66,8 +66,24 @@ class Road(Takes, Place):
         self.let_in()
 
 
-class Lanes(Takes, Bank):
-    """A lane for each kiosk; a vehicle is one, whoever is aboard."""
+class VehicleBank(Bank):
+    """A vehicle is one, whoever is aboard; of these only those whose class is named add to the time."""
+
+    time_key = "service"
+
+    def units(self, company):
+        return 1
+
+    def needs(self, company):
+        service = self.keys[self.time_key]
+        vehicle, *aboard = company.members
+        times = [by_class(service, vehicle.cls)]
+        times += [service.get(person.cls) for person in aboard] if isinstance(service, dict) else []
+        return [duration(time) for time in times if time]
+
+
+class Lanes(Takes, VehicleBank):
+    """A lane for each kiosk."""
 
     def __init__(self, port, name, keys):
         super().__init__(port, name, keys)
@@ -75,9 +91,6 @@ class Lanes(Takes, Bank):
         self.lines = [[] for _ in self.servers]
         self.lane = metres(keys["length"]) if "length" in keys else float("inf")
         self.move_up = duration(keys.get("move up", "10 s"))
-
-    def units(self, company):
-        return 1
 
     def fits(self, company, server):
         return self.has_space(company, self.lines[server.number] + server.guests, self.lane)
@@ -96,11 +109,3 @@ class Lanes(Takes, Bank):
 
     def comes_up(self, company):
         return 0 if company.drives_up else self.move_up
-
-    def needs(self, company):
-        """Of those aboard only whose class is named."""
-        service = self.keys["service"]
-        vehicle, *aboard = company.members
-        times = [by_class(service, vehicle.cls)]
-        times += [service.get(person.cls) for person in aboard] if isinstance(service, dict) else []
-        return [duration(time) for time in times if time]

@@ -3,12 +3,15 @@
 import sys
 from unittest import mock
 
+from coaches import PickUp
+from dogs import DogBays, Team
 from match import compare, run_crossflow
 from officers import DutyRoom, Officer, Post
-from people import COMING
+from people import COMING, TIME
 from places import Bank, Hall, Place
 from port import Port
 from referee import batches
+from vehicles import Lanes, Road, Takes
 from words import DAY
 
 FIRST, PORTS = 1, 150
@@ -62,6 +65,16 @@ WRONG = {
     "what was broken off begins anew": mock.patch.object(Bank, "break_off", begins_anew),
     "what goes on past midnight does not begin before the first date": mock.patch.object(
         Port, "each_date", lambda port, hours: [tuple(day * DAY + at for at in hours) for day in range(port.days)]),
+    "trains take all who come": mock.patch("timetable.count", lambda capacity: float("inf")),
+    "lanes and roads have no end": mock.patch.object(Takes, "has_space", lambda *_: True),
+    "vehicles follow one another from a road without a headway": mock.patch.object(
+        Road, "headway", property(lambda road: 0, lambda road, headway: None), create=True),
+    "who was held is at the kiosk at once": mock.patch.object(Lanes, "comes_up", lambda lanes, company: 0),
+    "all of a coach get off and on at one instant": mock.patch("coaches.by_class", lambda times, cls: "0 s"),
+    "a coach does not wait for its people": mock.patch.object(
+        PickUp, "plan_departure", lambda bays, trip: trip.coach.wake_at(trip.on_board, TIME)),
+    "dogs are where they are called at once": mock.patch.object(Team, "way_to", lambda team, place: 0),
+    "vehicles wait for dogs as long as it takes": mock.patch.object(DogBays, "patience_of", lambda bays, company: None),
     "the port never closes": mock.patch.object(Port, "closes", lambda port: None),
 }
 
