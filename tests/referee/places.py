@@ -164,12 +164,12 @@ class Bank(Place):
         self.open_up(servers)
 
     def shut(self, servers):
-        was_open = self.is_open()
-        for server in servers:
-            server.open = server.open and server.may_open()
-        if was_open and not self.is_open():
+        closing = [server for server in servers if server.open and not server.may_open()]
+        for server in closing:
+            server.open = False
+        if closing and not self.is_open():
             self.shut_since = self.clock.now
-        if self.line_each:
+        if closing and self.line_each:
             self.clock.soon(self.leave_closed_lines)
 
     def open_up(self, servers):

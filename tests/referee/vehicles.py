@@ -92,8 +92,21 @@ class Lanes(Takes, VehicleBank):
         self.lane = metres(keys["length"]) if "length" in keys else float("inf")
         self.move_up = duration(keys.get("move up", "10 s"))
 
+    def in_lane(self, server):
+        """Also those who will choose another lane, while they have not."""
+        waiting = [c for c in self.nowhere if self.choosing and c.lane == server.number]
+        return self.lines[server.number] + waiting + server.guests
+
     def fits(self, company, server):
-        return self.has_space(company, self.lines[server.number] + server.guests, self.lane)
+        return self.has_space(company, self.in_lane(server), self.lane)
+
+    def length(self, server):
+        return len(self.in_lane(server))
+
+    def stand_in_line(self, company):
+        if self.is_open():
+            company.lane = self.shortest(company)
+        super().stand_in_line(company)
 
     def has_room(self, company):
         return self.lane == float("inf") or any(s.open and self.fits(company, s) for s in self.servers)
@@ -103,7 +116,7 @@ class Lanes(Takes, VehicleBank):
         return min(servers, key=lambda s: (not self.fits(company, s), self.length(s), s.number)).number
 
     def take(self, company):
-        company.drives_up = not company.was_held
+        company.drives_up, company.lane = not company.was_held, 0
         super().take(company)
         company.drives_up = False
 
