@@ -234,7 +234,7 @@ class NothingOfOthers(FilesTest):
             self.assertIn("empty", self.crossflow(*command, expect=2))
         self.assertIn("a result is an HDF5 file, such as x.h5",
                       self.crossflow("run", self.small, "-o", "x.csv", expect=2))
-        self.assertEqual(self.files(), ["film", "kept", "mine.txt", "other.yaml", "small.yaml", "study.yaml"])
+        self.assertEqual(self.files(), ["film", "kept", "mine.txt", "other.yaml", "small.yaml", "study.yaml", "tables"])
 
 
 class OlderResults(FilesTest):
