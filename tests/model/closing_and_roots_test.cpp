@@ -92,9 +92,9 @@ TEST(AtTheEdge, WhoIsHeldUpstreamOfAFullQueueGoesBackToo) {
     62 c starts hall
     63 d starts hall
     120 port closes
+    120 b turned back
     120 c turned back
     120 d turned back
-    120 b turned back
     151 a leaves
   )"));
 }
