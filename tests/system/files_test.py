@@ -298,9 +298,9 @@ class OlderResults(FilesTest):
         flipped = bytearray(whole)
         for at in range(8, 300):
             flipped[at] ^= 0x55
-        with h5py.File(self.folder / "newer.h5", "w") as file:
-            file.attrs["crossflow_format"] = np.bytes_("99.0")
-            file.attrs["status"] = np.bytes_("complete")
+        with h5py.File(self.folder / "newer.h5", "w", libver=("v110", "v110")) as file:
+            for name, text in (("crossflow_format", b"99.0"), ("status", b"complete")):
+                file.attrs.create(name, np.array(text), dtype=h5py.string_dtype("utf-8", len(text)))
         newer = (self.folder / "newer.h5").read_bytes()
         for name, data in (("cut", whole[:len(whole) // 2]), ("flipped", bytes(flipped)), ("newer", newer)):
             for force in ([], ["--force"]):
