@@ -56,10 +56,18 @@ void ServerStates::choose() {
   }
 }
 
-// All are chosen before anybody is told of one.
+// All are chosen before anybody is told of one. Whoever mans what is open now may be due at this very instant: the duty
+// officer says so when all has changed, and nothing opens before.
 void ServerStates::apply_all() {
   choose();
-  for (std::uint16_t s = 0; s < servers(); ++s) apply(s);
+  for (std::uint16_t s = 0; s < servers(); ++s) {
+    Reasons& r = servers_[s];
+    if (changed_ && r.manning == Manning::manned && state(s) == ServerState::open) {
+      r.manning = Manning::undecided;
+      changed_();
+    }
+    apply(s);
+  }
 }
 
 void ServerStates::set_planned(bool in_hours, long open) {

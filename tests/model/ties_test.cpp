@@ -59,6 +59,18 @@ TEST(Ties, NobodyIsSentToAPostThatShutsThen) {
   EXPECT_EQ(small.run().told({"starts"}), lines("600 a starts c/0"));
 }
 
+// The officer of both servers goes at 10 min, when the second one opens, or both work again.
+TEST(Ties, NorAServerThatOpensAsItsOfficerGoes) {
+  for (const std::string opens : {"open: {\"00:00\": 1, \"00:10\": 2}", "breakdowns: {every: 6 min, repair: 4 min}"})
+    EXPECT_EQ(three_at_a_desk("servers: 2, " + opens + ", post: {skill: immigration, servers: 2}",
+                              officers("a: {from: \"00:05\", until: \"00:10\", officers: 1}"))
+                  .run()
+                  .told({"starts"})
+                  .find("600"),
+              std::string::npos)
+        << opens;
+}
+
 TEST(Ties, NorOneWhoBreaksOffAtTheEndOfHisShift) {
   const Replay run = three_at_a_desk("post: {skill: immigration, at shift end: stop}", officers(ten_and_fifteen)).run();
   EXPECT_EQ(run.told({"leaves"}), rightly);

@@ -1,14 +1,11 @@
 """Detector dog teams and the bays to which they are called: docs/model.md, "Detector dogs", and docs/kinds/dog-search.md."""
-from math import floor
-
 from fractions import Fraction
+from math import floor
 
 from people import PLAN, TIME
 from places import FAILED, Server
 from vehicles import VehicleBank
 from words import DAY, as_list, count, hours, metres, speed
-
-CALLED = "a bell rings"
 
 
 class Team:
@@ -24,7 +21,7 @@ class Team:
         self.there = self.rung = False
         self.starts = self.ends = self.kennel  # of its way
         self.left = self.arrives = 0
-        self.turn = 0
+        self.turn = self.waits_until = 0
 
     # --- waking up
 
@@ -55,8 +52,6 @@ class Team:
                 self.clock.at(until, lambda: self.wake(turn), PLAN)
             yield
         self.waits_until, self.rung = 0, False
-
-    waits_until = 0
 
     # --- where it is
 

@@ -85,6 +85,8 @@ class Maker:
                             for i in range(self.between(1, 3))}
         if self.chance(15):
             keys["hours"] = f"{self.clock(450, 520)}-{self.clock(560, 700)}"
+        if self.chance(10):
+            keys["breakdowns"] = {"every": self.time(20, 120), "repair": self.time(2, 15)}
         if self.chance(20):
             keys["paces"] = [self.pick("50%", "100%", "200%", "150%") for _ in range(servers)]
         if self.chance(15):

@@ -96,6 +96,7 @@ class Server:
     def __init__(self, number):
         self.number = number
         self.planned = False  # by plan and hours
+        self.down = False
         self.open = False
         self.guests = []  # whom it serves, or who cannot go on and keep it
         self.at_work = False
@@ -103,7 +104,7 @@ class Server:
         self.post = None  # of officers without whom it is not open
 
     def may_open(self):
-        return self.planned and not (self.post and self.post.shut)
+        return self.planned and not self.down and not (self.post and self.post.shut)
 
     def serves_no_longer(self):
         if self.at_work and self.post:
@@ -142,6 +143,19 @@ class Bank(Place):
         of_day = {0} | set(self.plan.changes()) | {at % DAY for at in self.hours or ()}
         self.clock.one_by_one([day * DAY + at for day in range(self.port.days + 1) for at in sorted(of_day)],
                               self.set_servers)
+        if "breakdowns" in self.keys:
+            self.clock.one_by_one(self.failures_and_repairs(), self.fail_or_work)
+
+    def failures_and_repairs(self):
+        """All servers fail at the same times, since these are no distributions."""
+        works, repair = (duration(self.keys["breakdowns"][key]) for key in ("every", "repair"))
+        begins = range(works, (self.port.days + 1) * DAY, works + repair)
+        return [at for begin in begins for at in (begin, begin + repair)]
+
+    def fail_or_work(self):
+        for server in self.servers:
+            server.down = not server.down
+        self.set_servers()
 
     def is_open_by_hours(self):
         return not self.hours or any(begin <= self.clock.now < end for begin, end in self.port.each_date(self.hours))
@@ -154,10 +168,10 @@ class Bank(Place):
     def set_servers(self):
         wanted = self.wanted()
         for server in self.servers:
-            if server.planned != (server.number in wanted) and server.post:
+            if server.post:
                 server.post.room.plans_changed()
             server.planned = server.number in wanted
-        self.open_and_close([server for server in self.servers if not server.post or not server.planned])
+        self.open_and_close([s for s in self.servers if not s.post or not s.planned or s.down])
 
     def open_and_close(self, servers):
         self.shut(servers)

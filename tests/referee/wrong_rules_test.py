@@ -65,6 +65,7 @@ WRONG = {
     "what was broken off begins anew": mock.patch.object(Bank, "break_off", begins_anew),
     "what goes on past midnight does not begin before the first date": mock.patch.object(
         Port, "each_date", lambda port, hours: [tuple(day * DAY + at for at in hours) for day in range(port.days)]),
+    "no server ever fails": mock.patch.object(Bank, "fail_or_work", lambda bank: None),
     "trains take all who come": mock.patch("timetable.count", lambda capacity: float("inf")),
     "lanes and roads have no end": mock.patch.object(Takes, "has_space", lambda *_: True),
     "vehicles follow one another from a road without a headway": mock.patch.object(
