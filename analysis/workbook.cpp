@@ -8,12 +8,14 @@
 
 #include "analysis/any_table.hpp"
 #include "analysis/summary_json.hpp"
+#include "analysis/text_width.hpp"
 #include "analysis/waits.hpp"
 #include "sim/base/problem.hpp"
 
 namespace crossflow {
 namespace {
 
+constexpr std::size_t most_text = 30'000;     // bytes of a cell
 constexpr std::size_t most_rows = 1'048'575;  // of a sheet, beside its headings
 
 constexpr const char* waits_sheet = "Waits by half-hour";
@@ -59,15 +61,19 @@ class Book {
   void instant(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, double seconds) const {
     worksheet_write_number(sheet, row, column, excel_date(date_, seconds), instant_);
   }
+  /// A cell holds no longer one than a spreadsheet can.
+  void text(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& text,
+            lxw_format* format = nullptr) const {
+    const std::string kept = text.size() <= most_text ? text : cut_text(text, most_text);
+    worksheet_write_string(sheet, row, column, kept.c_str(), format);
+  }
   void span(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, double seconds) const {
     worksheet_write_number(sheet, row, column, seconds / to_seconds(day), clock_);
   }
   void share(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, double share) const {
     worksheet_write_number(sheet, row, column, share, percent_);
   }
-  void title(lxw_worksheet* sheet, const std::string& text) const {
-    worksheet_write_string(sheet, 0, 0, text.c_str(), title_);
-  }
+  void title(lxw_worksheet* sheet, const std::string& text) const { this->text(sheet, 0, 0, text, title_); }
   void close(const std::string& file) {
     const lxw_error failed = workbook_close(book_.release());
     if (failed != LXW_NO_ERROR) throw RunError(fmt::format("cannot write '{}': {}", file, lxw_strerror(failed)));
@@ -111,7 +117,7 @@ std::vector<WaitsOfClass> add_waits(Book& book, lxw_worksheet* sheet, const Dire
     const lxw_row_t first = row;
     for (const WaitsRow& h : w.half_hours) {
       worksheet_write_string(sheet, row, 0, name.of, nullptr);
-      worksheet_write_string(sheet, row, 1, name.name.c_str(), nullptr);
+      book.text(sheet, row, 1, name.name);
       book.instant(sheet, row, 2, to_seconds(h.from));
       worksheet_write_number(sheet, row, 3, static_cast<double>(h.people), nullptr);
       if (h.mean_s) book.span(sheet, row, 4, *h.mean_s);
@@ -135,7 +141,7 @@ void add_needs(Book& book, lxw_worksheet* sheet, const Directory& directory, con
   };
   for (const RequirementSummary& r : summary.requirements)
     for (const RequirementRow& h : r.rows) {
-      worksheet_write_string(sheet, row, 0, directory.stations[r.station].name.c_str(), nullptr);
+      book.text(sheet, row, 0, directory.stations[r.station].name);
       book.instant(sheet, row, 1, to_seconds(h.from));
       number(2, h.load);
       number(3, h.needed);
@@ -153,7 +159,7 @@ lxw_row_t add_front(Book& book, lxw_worksheet* sheet, const Directory& directory
   const std::string replications =
       fmt::format("{}, {} {}, {} {}", date_text(directory.date), summary.days, summary.days == 1 ? "day" : "days",
                   summary.replications, summary.replications == 1 ? "replication" : "replications");
-  worksheet_write_string(sheet, 1, 0, replications.c_str(), nullptr);
+  book.text(sheet, 1, 0, replications);
   book.heads(sheet, 3,
              {"who", "verdict", "in time", "from (95%)", "to (95%)", "promised", "limit (h:mm:ss)",
               "people, a replication", "not cleared, a replication", "mean wait (h:mm:ss)", "95% within (h:mm:ss)"});
@@ -161,8 +167,8 @@ lxw_row_t add_front(Book& book, lxw_worksheet* sheet, const Directory& directory
   const auto mean = [&](double sum) { return sum / std::max(1, summary.replications); };
   for (const PledgeSummary& p : summary.pledges) {
     if (p.promised <= 0) continue;
-    worksheet_write_string(sheet, row, 0, who(directory, p.traveller_class, p.direction).c_str(), nullptr);
-    worksheet_write_string(sheet, row, 1, verdict_text(p.verdict).c_str(), nullptr);
+    book.text(sheet, row, 0, who(directory, p.traveller_class, p.direction));
+    book.text(sheet, row, 1, verdict_text(p.verdict));
     if (p.share) book.share(sheet, row, 2, p.share->value);
     if (p.share && p.share->interval) {
       book.share(sheet, row, 3, p.share->interval->low);
@@ -202,8 +208,7 @@ void add_chart(Book& book, lxw_worksheet* front, lxw_row_t row, const std::vecto
 void write_cell(Book& book, lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell, bool is_instant) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell))
     worksheet_write_number(sheet, row, column, static_cast<double>(*whole), nullptr);
-  if (const auto* text = std::get_if<std::string>(&cell))
-    worksheet_write_string(sheet, row, column, text->c_str(), nullptr);
+  if (const auto* text = std::get_if<std::string>(&cell)) book.text(sheet, row, column, *text);
   const auto* number = std::get_if<double>(&cell);
   if (number == nullptr) return;
   if (!is_instant)

@@ -406,8 +406,10 @@ int run_program(int argc, char** argv) {
       ->type_name("NAME");
   tables->add_flag("--list", options.tables.list, "say which tables have rows, and what they hold");
   tables->require_option(1, 0);
-  export_it->add_flag("--byte-order-mark", options.tables.byte_order_mark,
-                      "begin the CSV files of --csv as Excel expects of UTF-8");
+  export_it
+      ->add_flag("--byte-order-mark", options.tables.byte_order_mark,
+                 "begin the CSV files of --csv as Excel expects of UTF-8")
+      ->needs("--csv");
 
   CLI::App* report_it = app.add_subcommand(
       "report", "write a page with charts for those who decide, of one result or of several compared");

@@ -1,5 +1,8 @@
 #include "cli/report.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -92,7 +95,7 @@ std::string pdf_of(const std::string& page, const std::string& program) {
   const Folder folder("", "report");
   const std::string html = folder.file("report.html"), pdf = folder.file("report.pdf");
   write_whole(html, page, "");
-  // The page is ours and nothing in it is run that is not, so it needs no sandbox, which a root user could not have.
+  // Root has no sandbox. The page is ours, and may fetch nothing.
   const std::vector<std::string> words{program,
                                        "--headless",
                                        "--no-sandbox",

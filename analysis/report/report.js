@@ -21,13 +21,16 @@ function place(of, name) {
 }
 const who = (p) => `${label(p.label, p.class)}${language === "zh" ? "，" : ", "}${named(p.direction, p.direction)}`;
 let dates_from = null;  // of the result that is told, if it has several dates
-function clock(s) {
-  const day = Math.floor(s / 86400), m = Math.floor((s - day * 86400) / 60 + 1e-9);
-  const text = `${String(Math.floor(m / 60)).padStart(2, "0")}:${String(m % 60).padStart(2, "0")}`;
-  if (dates_from) return `${day_after(dates_from, day).slice(5)} ${text}`;
-  return day > 0 ? text + say("next_day", day) : text;
+function hh_mm(s) {
+  const m = Math.floor(s / 60 + 1e-9);
+  return `${String(Math.floor(m / 60)).padStart(2, "0")}:${String(m % 60).padStart(2, "0")}`;
 }
-const clock_of_day = (s) => clock(s).slice(-5);
+const clock_of_day = (s) => hh_mm(s % 86400);
+function clock(s) {
+  const day = Math.floor(s / 86400);
+  if (dates_from) return `${day_after(dates_from, day).slice(5)} ${clock_of_day(s)}`;
+  return day > 0 ? clock_of_day(s) + say("next_day", day) : clock_of_day(s);
+}
 // Rounded up, so that what took so long at most took what is said at most.
 function duration(s) {
   if (s === null || s === undefined) return "–";
@@ -41,12 +44,13 @@ const limit = (s) => (language === "zh" ? (s >= 60 ? `${s / 60} 分` : `${s} 秒
 const count = (n) => Math.round(n).toLocaleString("en-US");
 const some = (n) => (n < 100 ? String(Math.round(n * 10) / 10) : count(n));
 // "100%" only if it is all and "0%" only if none.
-function share(x) {
+function share(x, promised) {
   if (x === null || x === undefined) return "–";
   if (x === 0 || x === 1) return `${x * 100}%`;
   for (let digits = x > 0.99 || x < 0.01 ? 2 : 1; digits < 8; ++digits) {
-    const text = (100 * x).toFixed(digits);
-    if (Number(text) !== 0 && Number(text) !== 100) return `${text}%`;
+    const text = (100 * x).toFixed(digits), shown = Number(text);
+    const other_side = promised !== undefined && x < promised !== shown < 100 * promised - 1e-9;
+    if (shown !== 0 && shown !== 100 && !other_side) return `${text}%`;
   }
   return `${100 * x}%`;
 }
@@ -116,10 +120,11 @@ function front(run) {
   out.push(make("h2", {}, say("asked")));
   out.push(make("p", {}, s.days > 1 ? say("asked_many", dated(first), dated(last), s.days, s.replications)
     : s.replications > 1 ? say("asked_days", dated(first), count(s.replications)) : say("asked_day", dated(first))));
+  if (s.replications_asked) out.push(make("p", { class: "bad-word" }, say("not_complete", count(s.replications), count(s.replications_asked))));
   out.push(make("h2", {}, say("answer")), answer(run));
   const promised = s.pledges.filter((p) => p.promised_share !== null);
   if (promised.length) out.push(pledges(run, promised));
-  out.push(make("p", { class: "quiet" }, s.inputs_drawn > 0 ? say("chance_inputs", s.inputs_drawn) : say("chance_only")));
+  if (s.replications > 1) out.push(make("p", { class: "quiet" }, s.inputs_drawn > 0 ? say("chance_inputs", s.inputs_drawn) : say("chance_only")));
   out.push(make("h2", {}, say("places")), places(run), make("h2", {}, say("officers")), officers_line(run), make("h2", {}, say("hangs")), hangs(run));
   return out;
 }
@@ -128,22 +133,24 @@ function answer(run) {
   const of = (look) => promised.filter((p) => verdict_look(p.verdict) === look).length;
   const bad = of("bad"), doubt = of("doubt"), n = promised.length;
   const look = bad ? "bad" : doubt ? "doubt" : n ? "good" : "";
-  const told = bad ? say("some_broken", bad, n) : doubt ? say("some_doubt", doubt, n) : n ? say("all_kept", n) : say("no_pledges");
+  const told = bad ? say("some_broken", bad, n) : doubt ? say("some_doubt", doubt, n) : n ? say("all_kept", n) : s.pledges.some((p) => p.promised_share !== null) ? say("nobody_promised") : say("no_pledges");
   const box = make("div", { class: "answer " + look }, make("strong", {}, told));
   if (s.not_cleared) box.append(make("p", {}, say("not_cleared", some(s.not_cleared.people / s.replications), s.replications > 1 ? say("each_day") : "")));
   if (s.by_day.length) {
     box.append(make("p", {}, say("days_kept", s.by_day.filter((d) => verdict_look(d.verdict) === "good").length, s.by_day.length)));
-    const worst = promised.map((p) => p.worst_day).filter((d) => d);
+    const untold = s.by_day.filter((d) => d.verdict === "cannot_tell");
+    if (untold.length) box.append(make("p", {}, say("days_untold", untold.length, untold.length <= 7 ? untold.map((d) => dated(d.date)).join(language === "zh" ? "、" : ", ") : "")));
+    const worst = promised.filter((p) => verdict_look(p.verdict) === "bad" || p.days_kept < p.days).map((p) => p.worst_day).filter((d) => d && verdict_look(s.by_day.find((x) => x.date === d).verdict) === "bad");
     if (worst.length) box.append(make("p", {}, say("worst_day", [...new Set(worst)].map(dated).join(language === "zh" ? "、" : ", "))));
   }
   const half = promised.filter((p) => p.worst_half_hour && p.worst_half_hour.share < p.promised_share)
     .sort((a, b) => a.worst_half_hour.share - b.worst_half_hour.share)[0];
-  if (half) box.append(make("p", {}, say("worst_half", clock(half.worst_half_hour.from_s), who(half), share(half.worst_half_hour.share))));
+  if (half) box.append(make("p", {}, say("worst_half", clock(half.worst_half_hour.from_s), who(half), share(half.worst_half_hour.share, half.promised_share))));
   return box;
 }
 function pledges(run, promised) {
   return table([say("who"), say("verdict"), say("in_time"), say("promised"), say("mean"), say("p95"), say("people_run")],
-    promised.map((p) => [who(p), verdict(p.verdict), estimate(p.share_of_people, share), say("promise", round_share(p.promised_share), limit(p.limit_s)),
+    promised.map((p) => [who(p), verdict(p.verdict), estimate(p.share_of_people, (x) => share(x, p.promised_share)), say("promise", round_share(p.promised_share), limit(p.limit_s)),
       duration(p.mean && p.mean.all_travellers_s), duration(p.percentile_95 && p.percentile_95.all_travellers_s), count(p.joined / run.summary.replications)]), [6]);
 }
 function cause(c, run) {
@@ -156,14 +163,14 @@ function places(run) {
   if (!worst.length) return make("p", {}, say("nowhere"));
   return make("ul", {}, ...worst.map((q) => {
     const main = q.charged_to[0];
-    const why = main ? say("because", cause(main, run), `${Math.round(main.share * 100)}%`) : "";
+    const why = main ? say("because", cause(main, run), main.share === 1 ? "100%" : main.share > 0.99 ? share(main.share) : `${Math.round(main.share * 100)}%`) : "";
     return make("li", {}, say("place_line", place(q.label, q.station), count(q.longest.most), clock(q.longest.at_s || 0), some(q.waited_person_s / 3600 / s.replications), why));
   }));
 }
 function officers_line(run) {
   const s = run.summary, days = s.replications * s.days;
   if (!s.officers.length) return make("p", {}, say("no_officers"));
-  return make("ul", {}, ...s.officers.map((p) => make("li", {}, say("officers_line", label(p.label, p.pool),
+  return make("ul", {}, ...s.officers.map((p) => make("li", {}, say("officers_line", place(p.label, p.pool),
     some((p.rostered_s + p.overtime_s) / 3600 / days), some(p.at_post_s / 3600 / days), p.most_on_duty))));
 }
 function hangs(run) {
@@ -203,7 +210,7 @@ function over_the_day(run) {
   for (const x of [...c.stations].filter((x) => top(x) >= 5).sort((a, b) => top(b) - top(a)).slice(0, 6)) {
     const at = x.waiting.map((_, i) => (c.folded ? clock_of_day : clock)(c.from_s + i * c.step_s)), most = Math.max(...x.waiting), when = at[x.waiting.indexOf(most)], name = place(x.label, x.station);
     const sets = [{ label: say("waiting"), data: x.waiting }];
-    if (s.replications > 1 || c.folded) sets.push({ label: "low", data: x.waiting_10, thin: true }, { label: say("band"), data: x.waiting_90, thin: true, told: true, fill: "-1", colour: COLOURS[0] });
+    if (s.replications > 1 || c.folded) sets.push({ label: say("band_low"), data: x.waiting_10, thin: true }, { label: say("band"), data: x.waiting_90, thin: true, told: true, fill: "-1", colour: COLOURS[0] });
     if (x.held.some((h) => h >= 1)) sets.push({ label: say("held"), data: x.held, colour: COLOURS[1] });
     out.push(chart(say("queue_chart", name), say("queue_alt", name, some(most), when), lines(at, sets, say("people")),
       as_table([say("time"), say("waiting"), say("band"), say("held"), say("open"), say("busy")],
@@ -237,7 +244,7 @@ function day_by_day(run) {
     const on = d.pledges.find((x) => x.class === p.class && x.direction === p.direction), x = on && on.share_of_people && on.share_of_people.value;
     if (x === null || x === undefined) return make("td", {}, "–");
     const missed = (1 - x) / Math.max(1e-9, 1 - p.promised_share);
-    return make("td", { class: "w" + (missed <= 0.2 ? 0 : missed <= 0.6 ? 1 : missed <= 1 ? 2 : missed <= 2 ? 3 : missed <= 5 ? 4 : 5) }, share(x));
+    return make("td", { class: "w" + (missed <= 0.2 ? 0 : missed <= 0.6 ? 1 : missed <= 1 ? 2 : missed <= 2 ? 3 : missed <= 5 ? 4 : 5) }, share(x, p.promised_share));
   })));
   return [make("h2", {}, say("days_title")), make("p", { class: "quiet" }, say("days_note")),
     make("div", { class: "wide" }, make("table", {}, make("thead", {}, make("tr", {}, make("th", {}, say("date")), make("th", {}, say("verdict")), ...of.map((p) => make("th", { scope: "col" }, who(p))))), make("tbody", {}, ...rows)))];
@@ -251,7 +258,7 @@ function distribution(run) {
   const within = [1, 5, 10, 15, 20, 30, 45, 60];
   const at = (d, m) => d.points.filter(([s]) => s <= 60 * m).reduce((_, p) => p[1], 0);
   return [make("h2", {}, say("dist_title")), chart(say("dist_chart"), say("dist_alt"), config,
-    as_table([say("who"), ...within.map((m) => limit(60 * m))], all.map((d) => [who(d), ...within.map((m) => share(Math.floor(at(d, m) * 1000) / 1000))]), within.map((_, i) => i + 1)))];
+    as_table([say("who"), ...within.map((m) => limit(60 * m))], all.map((d) => [who(d), ...within.map((m) => share(at(d, m)))]), within.map((_, i) => i + 1)))];
 }
 function busy_at(run, station, from_s) {
   const c = run.course, one = c.folded ? null : c.stations.find((x) => x.station === station);
@@ -286,22 +293,22 @@ function ledger(run) {
 }
 function roster(run) {
   const out = run.officers.map((p) => {
-    const h = p.half_hours, at = h.map((x) => clock(x.from_s)), name = label(p.label, p.pool);
+    const h = p.half_hours, at = h.map((x) => clock(x.from_s)), name = place(p.label, p.pool);
     const bars = [["at_post", 2], ["other_duty", 5], ["on_break", 4]].map(([key, i]) => ({ type: "bar", label: say(key), stack: "duty", data: h.map((x) => x[key === "other_duty" ? "other" : key]), backgroundColor: COLOURS[i] }));
-    const config = { type: "bar", stacked: true, y_title: say("officers").split(/ and |與/)[0], data: { labels: at, datasets: [...bars, { type: "line", label: say("rostered"), stack: "rostered", data: h.map((x) => x.rostered), borderColor: COLOURS[0], backgroundColor: COLOURS[0], stepped: true, pointRadius: 0, borderWidth: 2 }] } };
+    const config = { type: "bar", stacked: true, y_title: say("officers_axis"), data: { labels: at, datasets: [...bars, { type: "line", label: say("rostered"), stack: "rostered", data: h.map((x) => x.rostered), borderColor: COLOURS[0], backgroundColor: COLOURS[0], stepped: true, pointRadius: 0, borderWidth: 2 }] } };
     return chart(say("roster_chart", name), say("roster_alt", name), config, as_table([say("time"), say("at_post"), say("other_duty"), say("on_break"), say("rostered")], h.map((x, i) => [at[i], some(x.at_post), some(x.other), some(x.on_break), some(x.rostered)]), [1, 2, 3, 4]), 260);
   });
   return out.length ? [make("h2", {}, say("officers")), ...out] : [];
 }
 function customs(run) {
-  const s = run.summary, out = [];
+  const s = run.summary, out = [], a_run = (n) => some(n / s.replications);
   if (s.releases.length) out.push(make("h2", {}, say("goods_title")), table([say("goods"), say("released"), say("unfinished"), say("selected"), say("median"), say("p95")],
-    s.releases.map((r) => [who(r), count(r.released), count(r.unfinished), count(r.selected), duration(r.in_all_median_s), duration(r.in_all_95_s)]), [1, 2, 3]));
+    s.releases.map((r) => [who(r), a_run(r.released), a_run(r.unfinished), a_run(r.selected), duration(r.in_all_median_s), duration(r.in_all_95_s)]), [1, 2, 3]));
   const found = s.risk.found_all.filter((f) => f.chance && f.chance.value !== null);
   if (found.length) out.push(make("h2", {}, say("risk_title")), make("h3", {}, say("risk")),
-    table([say("contraband"), say("chance"), say("carriers"), say("found")], found.map((f) => [f.contraband, estimate(f.chance, share), count(f.carriers), count(f.found)]), [2, 3]));
+    table([say("contraband"), say("chance"), say("carriers"), say("found")], found.map((f) => [f.contraband, estimate(f.chance, share), a_run(f.carriers), a_run(f.found)]), [2, 3]));
   if (s.dog_teams.length) out.push(make("h3", {}, say("dogs")), table([say("team"), say("searches"), say("alerts"), say("worked"), say("rested")],
-    s.dog_teams.map((d) => [label(d.label, d.team), count(d.searches), count(d.alerts), duration(d.worked_s / s.replications), duration(d.rested_s / s.replications)]), [1, 2]));
+    s.dog_teams.map((d) => [place(d.label, d.team), a_run(d.searches), a_run(d.alerts), duration(d.worked_s / s.replications), duration(d.rested_s / s.replications)]), [1, 2]));
   return out;
 }
 const text_width = (text) => [...text].reduce((n, c) => n + (c.charCodeAt(0) > 255 ? 1.02 : 0.58), 0);
@@ -397,7 +404,7 @@ function side_by_side() {
   if (!c) return [];
   const instants = new Set(c.measures.filter((m) => m.measure === "last clearance").map((m) => m.name));
   const value = (unit, x, at) => (x === null || x === undefined ? "–" : at ? clock(x) : unit === "s" ? (x < 0 ? "−" : "") + duration(Math.abs(x)) : unit === "share" ? share(x) : (x < 0 ? "−" : "") + some(Math.abs(x)));
-  const change = (unit, x) => (unit === "share" ? `${x > 0 ? "+" : x < 0 ? "−" : ""}${Math.abs(Math.round(x * 10000) / 100)}%` : (x > 0 ? "+" : "") + value(unit, x));
+  const change = (unit, x) => (unit === "share" ? `${x > 0 ? "+" : x < 0 ? "−" : ""}${Math.abs(Math.round(x * 10000) / 100)} ${say("points")}` : (x > 0 ? "+" : "") + value(unit, x));
   const out = [make("h2", {}, say("differs_title")), differs()];
   out.push(make("h2", {}, say("compare_title")), make("p", { class: "quiet" }, say("compare_note", c.differences.every((d) => d.paired) ? say("paired") : "")));
   out.push(table([say("measure"), ...c.compared.map((x) => x.name), ...c.differences.map((d) => `${d.name} − ${d.from}`)], c.measures.map((m) => [m.name,
@@ -409,7 +416,7 @@ function differs() {
   const values = DATA.runs.map((r) => new Map([...r.figures.map((f) => [f.path, f.value]), ...r.run.overrides.map((o) => [o.slice(0, o.indexOf("=")).trim(), o.slice(o.indexOf("=") + 1).trim()])]));
   const paths = [...new Set(values.flatMap((m) => [...m.keys()]))].filter((p) => new Set(values.map((m) => m.get(p))).size > 1);
   if (!paths.length) return make("p", {}, say("no_differs"));
-  return table([say("figure"), ...DATA.runs.map((r) => r.name)], paths.slice(0, 40).map((p) => [p, ...values.map((m) => m.get(p) || say("none"))]));
+  return table([say("figure"), ...DATA.runs.map((r) => r.name)], paths.map((p) => [p, ...values.map((m) => m.get(p) || say("none"))]));
 }
 function provenance(run) {
   const r = run.run, rows = [[say("result_file"), run.name], [say("program"), `crossflow ${r.version}`], [say("seed"), r.seed], [say("scenario"), r.scenario], [say("started"), r.started_at], [say("command"), r.command]];
@@ -417,6 +424,8 @@ function provenance(run) {
 }
 function page() {
   charts.length = 0;
+  ports = [];
+  dates_from = null;
   const main = document.getElementById("report");
   main.replaceChildren();
   document.documentElement.lang = language === "zh" ? "zh-Hant" : "en";

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/start_up.hpp"
 #include "analysis/summary_json.hpp"
 
 namespace crossflow {
@@ -32,8 +33,9 @@ struct Course {
   std::size_t steps = 0;
   bool folded = false;
 
-  Course(const Directory& directory, const std::vector<SeriesRow>& series) : step_s(to_seconds(directory.bin)) {
-    folded = directory.days > most_days_shown;
+  Course(const Directory& directory, const std::vector<SeriesRow>& series, const Summary& summary)
+      : step_s(to_seconds(directory.bin)) {
+    folded = summary.days > most_days_shown;
     double first = folded ? 0 : 1e300, until = folded ? to_seconds(day) : 0;
     for (const SeriesRow& row : series) {
       if (folded) break;
@@ -62,7 +64,10 @@ double percentile_of(std::vector<double>& values, double share) {
   return *at;
 }
 
-Json courses(const Directory& directory, const std::vector<SeriesRow>& series, const Course& course) {
+// A replication that has ended has nobody who waits.
+Json courses(const Directory& directory, const std::vector<SeriesRow>& series, const Course& course,
+             const Summary& summary) {
+  const auto all = static_cast<std::size_t>(std::max(1, summary.replications * (course.folded ? summary.days : 1)));
   struct Step {
     std::vector<double> waiting;
     double held = 0, open = 0, busy = 0;
@@ -87,7 +92,8 @@ Json courses(const Directory& directory, const std::vector<SeriesRow>& series, c
          busy = Json::array();
     double most = 0, work = 0;
     for (Step& s : stations[i]) {
-      const double days = std::max(1.0, static_cast<double>(s.waiting.size()));
+      s.waiting.resize(std::max(s.waiting.size(), all));
+      const auto days = static_cast<double>(s.waiting.size());
       double sum = 0;
       for (const double w : s.waiting) sum += w;
       most = std::max({most, sum, s.held});
@@ -136,9 +142,9 @@ OneDay middle_day(const std::vector<SeriesRow>& series) {
   return out;
 }
 
-Json floor_json(const ReportSource& source) {
+Json floor_json(const ReportSource& source, const ResultRows& rows) {
   const Directory& directory = source.directory;
-  const OneDay shown = middle_day(source.rows.of<SeriesRow>());
+  const OneDay shown = middle_day(rows.of<SeriesRow>());
   const double step_s = to_seconds(directory.bin);
   const double begins = shown.day * to_seconds(day);
   struct Frame {
@@ -147,9 +153,10 @@ Json floor_json(const ReportSource& source) {
   };
   std::vector<std::map<std::size_t, Frame>> frames(directory.stations.size());
   std::size_t first = SIZE_MAX, last = 0;
-  for (const SeriesRow& row : source.rows.of<SeriesRow>()) {
+  for (const SeriesRow& row : rows.of<SeriesRow>()) {
     if (row.replication != shown.replication || row.from_s < begins || row.from_s >= begins + to_seconds(day)) continue;
-    if (row.joined + row.started + row.served + row.held_max == 0 && row.waiting_person_s <= 0 && row.busy_s <= 0)
+    if (row.joined + row.started + row.served + row.held_max + row.inside_max == 0 && row.waiting_person_s <= 0 &&
+        row.busy_s <= 0)
       continue;
     const auto step = static_cast<std::size_t>((row.from_s - begins) / step_s + 1e-9);
     first = std::min(first, step);
@@ -160,7 +167,7 @@ Json floor_json(const ReportSource& source) {
   std::map<std::pair<std::uint16_t, std::size_t>, std::pair<double, std::int64_t>>
       waits;  // of who joined in a half-hour
   const double half = to_seconds(30 * minute);
-  for (const WaitSumRow& row : source.rows.of<WaitSumRow>()) {
+  for (const WaitSumRow& row : rows.of<WaitSumRow>()) {
     if (row.replication != shown.replication || row.from_s < begins || row.from_s >= begins + to_seconds(day)) continue;
     auto& [sum, count] = waits[{row.station, static_cast<std::size_t>((row.from_s - begins) / half + 1e-9)}];
     sum += row.wait_s;
@@ -208,7 +215,7 @@ Json floor_json(const ReportSource& source) {
 
 // Of those whose clock of the pledge's authority ran: few points, each a share that was cleared within so long.
 Json distributions(const Directory& directory, const ResultRows& rows) {
-  constexpr std::size_t most_points = 100;
+  constexpr std::size_t most_points = 1000;
   std::map<std::pair<std::uint8_t, std::uint8_t>, std::map<double, std::int64_t>> times;
   const auto of_pledge = [&](std::uint8_t authority) { return directory.authorities[authority] == pledge_authority; };
   for (const ClockRow& row : rows.of<ClockRow>())
@@ -227,7 +234,7 @@ Json distributions(const Directory& directory, const ResultRows& rows) {
       const double share = static_cast<double>(sum) / all;
       if (share < told + 1.0 / most_points && up_to_s != bins.rbegin()->first) continue;
       told = share;
-      points.push_back({up_to_s, std::round(share * 1e5) / 1e5});
+      points.push_back({up_to_s, sum == joined[of] ? 1.0 : std::floor(share * 1e5) / 1e5});
     }
     out.push_back({{"class", directory.classes[of.second].name},
                    {"label", label_json(directory.classes[of.second].label)},
@@ -285,22 +292,27 @@ Json figures_json(const std::vector<FigureEntry>& figures) {
 
 Json report_data(const ReportSource& source) {
   const Directory& directory = source.directory;
-  const Course course(directory, source.rows.of<SeriesRow>());
+  const ResultRows later = directory.warm_up > 0 ? after_warm_up(directory, source.rows) : ResultRows();
+  const ResultRows& rows = directory.warm_up > 0 ? later : source.rows;
+  const Course course(directory, rows.of<SeriesRow>(), source.summary);
   Json out = {{"name", source.file}, {"summary", json_of(directory, source.summary)}};
   out["course"] = {{"from_s", course.from_s},
                    {"step_s", course.step_s},
                    {"folded", course.folded},
-                   {"stations", courses(directory, source.rows.of<SeriesRow>(), course)}};
+                   {"stations", courses(directory, rows.of<SeriesRow>(), course, source.summary)}};
   out["ports"] = Json::array();
   for (const PortEntry& port : directory.ports)
     out["ports"].push_back({{"port", port.name}, {"label", label_json(port.label)}});
-  out["floor"] = floor_json(source);
-  out["distribution"] = distributions(directory, source.rows);
-  out["officers"] = officers_json(directory, source.rows, source.summary.replications);
+  out["floor"] = floor_json(source, rows);
+  out["distribution"] = distributions(directory, rows);
+  out["officers"] = officers_json(directory, rows, source.summary.replications);
   out["figures"] = figures_json(source.info.figures);
-  out["run"] = {
-      {"seed", source.info.seed},      {"scenario", source.run.scenario},     {"command", source.run.command},
-      {"version", source.run.version}, {"started_at", source.run.started_at}, {"overrides", source.info.overrides}};
+  out["run"] = {{"seed", std::to_string(source.info.seed)},
+                {"scenario", source.run.scenario},
+                {"command", source.run.command},
+                {"version", source.run.version},
+                {"started_at", source.run.started_at},
+                {"overrides", source.info.overrides}};
   return out;
 }
 

@@ -26,18 +26,19 @@ struct ReportSource {
   std::vector<ReportPlace> places;  ///< by station
 };
 
-/// `name`, `summary` as docs/json.md has it, and
-/// - `course`: `from_s` and `step_s` of the steps of time that all lists of numbers follow, and whether they are of a
-///   day that stands for all (`folded`: of more than a week); `stations`, each with its name and, by step, means over
+/// `name`, `summary` as docs/json.md has it, and, without what the warm-up leaves out:
+/// - `course`: `from_s` and `step_s` of the steps of time that its lists follow, and whether they are of a day that
+///   stands for all (`folded`: of more than a week); `stations`, each with its name and, by step, means over
 ///   replications of those `waiting` (with the 10th and 90th percentile), `held` upstream, servers `open` and `busy`;
 /// - `ports` with their labels;
 /// - `floor`: places, and by step who is waiting, held and inside, and the mean `wait_s` of who joined in that
-/// half-hour, on the `day` of one `replication` that is the middle one by
-///   all waiting; of several days the one with most waiting;
-/// - `distribution`: by class and direction, which share was cleared within `s`;
-/// - `officers`: by pool and half-hour, means over replications of officers on duty, at posts, on breaks;
+///   half-hour, on the `day` of one `replication` that is the middle one by all waiting; of several days the one with
+///   most waiting;
+/// - `distribution`: by class and direction points of seconds and the share that was cleared within them, rounded down;
+/// - `officers`: by pool and half-hour, means over replications of officers at posts, on breaks, otherwise on duty, and
+///   rostered;
 /// - `figures` of the scenario with their marks and sources;
-/// - `run`: seed, command, version.
+/// - `run`: seed, scenario, command, version.
 nlohmann::ordered_json report_data(const ReportSource& source);
 
 }  // namespace crossflow

@@ -12,7 +12,8 @@ namespace {
 // No text in it can end the script that it stands in.
 std::string for_script(const nlohmann::ordered_json& data) {
   std::string out;
-  for (const char c : data.dump()) out += c == '<' ? std::string("\\u003c") : std::string(1, c);
+  for (const char c : data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace))
+    out += c == '<' ? std::string("\\u003c") : std::string(1, c);
   return out;
 }
 
@@ -47,6 +48,10 @@ std::string report_page(const nlohmann::ordered_json& runs, const nlohmann::orde
                                        {"comparison", comparison}};
   std::string out = report_begins;
   out += std::string("<html lang=\"") + (zh ? "zh-Hant" : "en") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
+  out +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "
+      "style-src "
+      "'unsafe-inline'\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out += "<title>" + for_html(title) + "</title>\n<style>\n";
   out += report_assets::style;

@@ -17,12 +17,21 @@ addEventListener("error", (e) => wrong.push(String(e.message)));
 const said = console.error; console.error = (...all) => wrong.push(all.join(" "));</script>"""
 TELLER = """<script>addEventListener("load", () => {
   const empty = (canvas) => { const d = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data; return !d.some((x) => x !== 0); };
+  const text = document.querySelector("main").innerText, clocks = [];
+  for (const slider of document.querySelectorAll("input[type=range]"))
+    for (slider.value = 0; ; slider.value = Number(slider.value) + 1) {
+      slider.dispatchEvent(new Event("input"));
+      clocks.push(slider.parentElement.querySelector(".clock").textContent);
+      if (slider.value === slider.max) break;
+    }
+  for (let twice = 0; twice < 2; ++twice) DATA.switch ? document.querySelector("button.no-print").click() : page();
+  const again = document.querySelector("main").innerText;
   const of_words = [...document.querySelectorAll("main *")].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && /undefined|NaN|\\{\\d\\}/.test(n.textContent)));
   document.documentElement.setAttribute("data-told", JSON.stringify({wrong, inner: innerWidth,
     wide: document.documentElement.scrollWidth, charts: charts.length, empty: charts.filter((c) => empty(c.canvas)).length,
     unnamed: [...document.querySelectorAll("canvas, svg")].filter((e) => !e.getAttribute("aria-label")).length,
     tables: document.querySelectorAll("figure table").length, images: document.images.length,
-    half_said: of_words.map((e) => e.textContent), text: document.querySelector("main").innerText}));
+    half_said: of_words.map((e) => e.textContent), text, clocks, same_again: again === text}));
 });</script>"""
 
 
@@ -99,6 +108,28 @@ class Figures(ReportTest):
         waited = [sum(r["waiting_person_s"] + r["held_person_s"] for r in series[series["replication"] == n]) for n in range(5)]
         self.assertEqual(floor["replication"], sorted(range(5), key=lambda n: waited[n])[2])
 
+    def test_what_the_warm_up_leaves_out_is_left_out(self):
+        self.crossflow("run", self.small, "--set", "days=3", "--set", "results.warm-up=24 h", "-R", 3, "--seed", 2**64 - 59, "-o", "three.h5")
+        (run,) = Data(self.report("three.h5")).told["runs"]
+        self.assertGreaterEqual(run["course"]["from_s"], 86400)
+        self.assertGreaterEqual(run["floor"]["day"], 1)
+        self.assertEqual(run["run"]["seed"], str(2**64 - 59))
+
+    def test_the_spread_of_waits_meets_the_pledge(self):
+        self.crossflow("run", self.small, "-R", 5, "-o", "small.h5")
+        (run,) = Data(self.report("small.h5")).told["runs"]
+        for one in run["distribution"]:
+            pledge = next(p for p in run["summary"]["pledges"] if p["class"] == one["class"] and p["direction"] == one["direction"])
+            within = [share for seconds, share in one["points"] if seconds <= pledge["limit_s"]][-1]
+            self.assertAlmostEqual(within, pledge["share_of_people"]["value"], delta=0.0011)
+            self.assertEqual(one["points"][-1][1], 1 if pledge["cleared"] == pledge["joined"] else one["points"][-1][1])
+
+    def test_a_name_that_is_no_text(self):
+        self.crossflow("run", self.small, "-o", "small.h5")
+        strange = os.fsdecode(b"caf\xe9.h5")
+        (self.folder / "small.h5").rename(self.folder / strange)
+        self.assertEqual(len(Data(self.report(strange)).told["runs"]), 1)
+
     def test_of_several_are_those_of_compare(self):
         for name, servers in (("four", 4), ("five", 5)):
             self.crossflow("run", self.small, "-R", 5, "-o", f"{name}.h5", "--set", f"stations.desks.servers={servers}")
@@ -155,6 +186,10 @@ class Drawn(ReportTest):
         self.assertEqual((told["empty"], told["unnamed"]), (0, 0))
         self.assertEqual(told["tables"], told["charts"])  # each chart has its figures beside it
         self.assertEqual(told["half_said"], [])
+        self.assertTrue(told["same_again"])  # when the language was switched to and fro
+        self.assertGreater(len(told["clocks"]), 5)
+        for clock in told["clocks"]:
+            self.assertRegex(clock, r"^\d\d:\d\d$")
         return told["text"]
 
     def test_at_every_width_in_both_languages(self):
@@ -176,6 +211,10 @@ class Drawn(ReportTest):
                       f"All {len(promised)} pledges are kept", text)
         for p in promised:
             self.assertRegex(text, re.escape(p["label"]["en"]) + ", " + p["direction"] + r"\s+" + told[p["verdict"]])
+
+    def test_more_than_a_week(self):
+        self.crossflow("run", self.small, "--set", "days=9", "-R", 2, "-o", "nine.h5")
+        self.assertIn("These 9 days", self.check(self.report("nine.h5"), 1280))
 
     def test_several_compared(self):
         for name, servers in (("four", 4), ("five", 5)):
