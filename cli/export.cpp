@@ -35,10 +35,7 @@ void check_tables(const std::vector<std::string>& tables) {
 void check_workbook(const ExportOptions& options) {
   if (!options.workbook.ends_with(".xlsx"))
     throw InputError({options.workbook, 0, 0}, "this is no name of a workbook", "a name that ends with .xlsx");
-  check_destination(options.workbook, {options.result, options.requirement, options.waits});
-  if (begins_otherwise(options.workbook, zip_begins))
-    throw InputError({options.workbook, 0, 0}, "this file exists and is no workbook",
-                     "a new name, or an older workbook");
+  check_new_file(options.workbook, {options.result, options.requirement, options.waits}, "a name that ends with .xlsx");
 }
 
 void export_workbook(const std::string& file, const Directory& directory, const ResultRows& rows,

@@ -87,14 +87,27 @@ Folder::~Folder() {
   clear_if_interrupted("");
 }
 
-void check_destination(const std::string& file, const std::vector<std::string>& used) {
-  check_destination_path(file, "the name of a CSV file to write, such as table.csv", true);
+namespace {
+
+void check_unused(const std::string& file, const std::vector<std::string>& used) {
   std::error_code none;
   const fs::path path(file);
   for (const std::string& one : used)
-    if (fs::weakly_canonical(path, none) == fs::weakly_canonical(one, none))
-      throw InputError({file, 0, 0}, "this file is used for something else, and cannot be written to",
-                       "another name for the table");
+    if (!one.empty() && fs::weakly_canonical(path, none) == fs::weakly_canonical(one, none))
+      throw InputError({file, 0, 0}, "this file is used for something else, and cannot be written to", "another name");
+}
+
+}  // namespace
+
+void check_destination(const std::string& file, const std::vector<std::string>& used) {
+  check_destination_path(file, "the name of a CSV file to write, such as table.csv", true);
+  check_unused(file, used);
+}
+
+void check_new_file(const std::string& file, const std::vector<std::string>& used, const std::string& wanted) {
+  check_destination_path(file, wanted, false);
+  check_unused(file, used);
+  if (what_is_at(file) != There::nothing) throw InputError({file, 0, 0}, "this file exists", "a new name");
 }
 
 void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header,

@@ -38,6 +38,8 @@ class Folder {
 /// Throws an InputError if nothing can be written there: a folder, none of an existing folder, or a file that is `used`
 /// otherwise.
 void check_destination(const std::string& file, const std::vector<std::string>& used);
+/// The same for a file that is no table, and `wanted`: neither a stream nor over anything that is there.
+void check_new_file(const std::string& file, const std::vector<std::string>& used, const std::string& wanted);
 /// The same for a table, which may take the place of an older one alone: of a file whose first line begins with this,
 /// and ends with that.
 void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header,

@@ -131,10 +131,15 @@ void report(const ReportOptions& options) {
   if (!as_pdf && !options.output.ends_with(".html"))
     throw InputError({options.output, 0, 0}, "a report is written as HTML or PDF",
                      "a name that ends with .html or .pdf");
-  check_destination(options.output, options.results);
-  const std::string_view begins = as_pdf ? pdf_begins : std::string_view(report_begins);
-  if (begins_otherwise(options.output, begins))
-    throw InputError({options.output, 0, 0}, "this file exists and is no report", "a new name, or an older report");
+  // Of a page it can be told whether it is ours.
+  const bool older =
+      !as_pdf && what_is_at(options.output) == There::file && !begins_otherwise(options.output, report_begins);
+  if (!older) check_new_file(options.output, options.results, "a name that ends with .html or .pdf");
+  for (std::size_t i = 0; i < options.results.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (std::error_code none;
+          fs::weakly_canonical(options.results[i], none) == fs::weakly_canonical(options.results[j], none))
+        throw InputError({options.results[i], 0, 0}, "this result is named twice", "different results");
   const std::string program = as_pdf ? browser() : std::string();
   if (as_pdf && program.empty())
     throw InputError({options.output, 0, 0}, "there is no Chromium here that could make a PDF",
@@ -154,7 +159,8 @@ void report(const ReportOptions& options) {
                                                              : ReportLanguage::both;
   const std::string named = language == ReportLanguage::zh && !title.zh.empty() ? title.zh : title.en;
   const std::string page = report_page(runs, comparison_of(results), named, language);
-  write_whole(options.output, as_pdf ? pdf_of(page, program) : page, begins);
+  write_whole(options.output, as_pdf ? pdf_of(page, program) : page,
+              as_pdf ? pdf_begins : std::string_view(report_begins));
 }
 
 }  // namespace crossflow

@@ -35,14 +35,15 @@ function clock(s) {
 function duration(s) {
   if (s === null || s === undefined) return "–";
   const zh = language === "zh";
-  if (s < 60) return `${Math.ceil(s * 10 - 1e-6) / 10}${zh ? " 秒" : " s"}`;
+  const kept = (text) => text.replaceAll(" ", "\u00a0");
+  if (s < 60) return kept(`${Math.ceil(s * 10 - 1e-6) / 10}${zh ? " 秒" : " s"}`);
   const whole = Math.ceil(s - 1e-6), h = Math.floor(whole / 3600), m = Math.floor(whole / 60) % 60, left = whole % 60;
-  if (h > 0) return zh ? `${h} 小時 ${String(m).padStart(2, "0")} 分` : `${h} h ${String(m).padStart(2, "0")} min`;
-  return zh ? `${m} 分 ${String(left).padStart(2, "0")} 秒` : left ? `${m} min ${String(left).padStart(2, "0")} s` : `${m} min`;
+  if (h > 0) return kept(zh ? `${h} 小時 ${String(m).padStart(2, "0")} 分` : `${h} h ${String(m).padStart(2, "0")} min`);
+  return kept(zh ? `${m} 分 ${String(left).padStart(2, "0")} 秒` : left ? `${m} min ${String(left).padStart(2, "0")} s` : `${m} min`);
 }
 const limit = (s) => (language === "zh" ? (s >= 60 ? `${s / 60} 分` : `${s} 秒`) : s >= 60 ? `${s / 60} min` : `${s} s`);
 const count = (n) => Math.round(n).toLocaleString("en-US");
-const some = (n) => (n < 100 ? String(Math.round(n * 10) / 10) : count(n));
+const some = (n) => (n > 0 && n < 0.05 ? "<0.1" : n < 100 ? String(Math.round(n * 10) / 10) : count(n));
 // "100%" only if it is all and "0%" only if none.
 function share(x, promised) {
   if (x === null || x === undefined) return "–";
@@ -102,11 +103,11 @@ function draw(one, colours) {
   if (one.drawn) one.drawn.destroy();
   const c = one.config, x_linear = c.x_linear;
   const scale = (title) => ({ ticks: { color: colours.ink, maxRotation: 0, autoSkipPadding: 12 }, grid: { color: colours.line }, title: { display: !!title, text: title, color: colours.ink } });
-  const scales = { x: { ...scale(c.x_title), stacked: !!c.stacked }, y: { ...scale(c.y_title), stacked: !!c.stacked, beginAtZero: true } };
+  const scales = { x: { ...scale(c.x_title), stacked: !!c.stacked }, y: { ...scale(c.y_title), stacked: !!c.stacked, beginAtZero: true, grace: "5%" } };
   if (x_linear) Object.assign(scales.x, { type: "linear", min: 0, max: c.x_max });
   one.drawn = new Chart(one.canvas, { type: c.type, data: c.data,
     options: { animation: false, responsive: true, maintainAspectRatio: false, indexAxis: c.across ? "y" : "x", interaction: { mode: "index", intersect: false }, scales,
-      plugins: { legend: { labels: { color: colours.ink, boxWidth: 14, filter: (item) => !(c.silent || []).includes(item.text) } } } } });
+      plugins: { legend: { labels: { color: colours.ink, boxWidth: 14, usePointStyle: c.type === "line", pointStyle: "line", filter: (item) => !(c.silent || []).includes(item.text) } } } } });
 }
 function draw_charts() {
   const colours = inks();
@@ -136,7 +137,7 @@ function answer(run) {
   const told = bad ? say("some_broken", bad, n) : doubt ? say("some_doubt", doubt, n) : n ? say("all_kept", n) : s.pledges.some((p) => p.promised_share !== null) ? say("nobody_promised") : say("no_pledges");
   const box = make("div", { class: "answer " + look }, make("strong", {}, told));
   if (s.not_cleared) box.append(make("p", {}, say("not_cleared", some(s.not_cleared.people / s.replications), s.replications > 1 ? say("each_day") : "")));
-  if (s.by_day.length) {
+  if (s.by_day.length && n) {
     box.append(make("p", {}, say("days_kept", s.by_day.filter((d) => verdict_look(d.verdict) === "good").length, s.by_day.length)));
     const untold = s.by_day.filter((d) => d.verdict === "cannot_tell");
     if (untold.length) box.append(make("p", {}, say("days_untold", untold.length, untold.length <= 7 ? untold.map((d) => dated(d.date)).join(language === "zh" ? "、" : ", ") : "")));
@@ -153,10 +154,13 @@ function pledges(run, promised) {
     promised.map((p) => [who(p), verdict(p.verdict), estimate(p.share_of_people, (x) => share(x, p.promised_share)), say("promise", round_share(p.promised_share), limit(p.limit_s)),
       duration(p.mean && p.mean.all_travellers_s), duration(p.percentile_95 && p.percentile_95.all_travellers_s), count(p.joined / run.summary.replications)]), [6]);
 }
+function station_name(run, station) {
+  const known = [...run.floor.places, ...run.course.stations, ...run.summary.queues].find((x) => x.station === station);
+  return place(known && known.label, station);
+}
 function cause(c, run) {
   const key = "c_" + (c.cause.startsWith("held back") ? "held_back" : c.cause.replaceAll(" ", "_"));
-  const queue = run.summary.queues.find((q) => q.station === c.place);
-  return WORDS[key] ? say(key, c.place ? place(queue && queue.label, c.place) : "") : c.cause;
+  return WORDS[key] ? say(key, c.place ? station_name(run, c.place) : "") : c.cause;
 }
 function places(run) {
   const s = run.summary, worst = [...s.queues].filter((q) => q.waited_person_s > 0).sort((a, b) => b.waited_person_s - a.waited_person_s).slice(0, 5);
@@ -185,13 +189,23 @@ function hangs(run) {
 }
 
 // The sections behind it.
+// Every half-hour from the first to the last of some, so that axes are to scale.
+function half_hours(lists) {
+  const from = lists.flat().map((h) => h.from_s), out = [];
+  for (let t = Math.min(...from); t <= Math.max(...from); t += 1800) out.push(t);
+  return out;
+}
+function filled(rows) {
+  const by_time = new Map(rows.map((h) => [h.from_s, h]));
+  return half_hours([rows]).map((t) => by_time.get(t) || { from_s: t, people: null, mean_s: null, percentile_95_s: null, longest_s: null, in_time: null, needed: null, needed_90: null, open: null });
+}
 function over_the_day(run) {
   const s = run.summary, out = [];
   const classes = s.waits_by_half_hour.filter((x) => x.of === "class" && x.half_hours.some((h) => h.percentile_95_s !== null))
     .map((w) => ({ w, p: s.pledges.find((p) => p.class === w.name && p.direction === w.direction) })).filter((x) => x.p);
   const promised = classes.filter((x) => x.p.limit_s), told = promised.length ? promised : classes.slice(0, COLOURS.length);
   if (told.length > 1) {
-    const times = [...new Set(told.flatMap(({ w }) => w.half_hours.map((h) => h.from_s)))].sort((a, b) => a - b);
+    const times = half_hours(told.map(({ w }) => w.half_hours));
     const of = ({ w }, t) => (w.half_hours.find((h) => h.from_s === t) || { percentile_95_s: null }).percentile_95_s;
     const most = told.map((x) => ({ x, s: Math.max(...x.w.half_hours.map((h) => h.percentile_95_s || 0)) })).sort((a, b) => b.s - a.s)[0];
     out.push(chart(say("classes_chart"), say("classes_alt", who(most.x.p), duration(most.s)), lines(times.map(clock), told.map((x) => ({ label: who(x.p), data: times.map((t) => minutes(of(x, t))) })), say("minutes")),
@@ -199,8 +213,8 @@ function over_the_day(run) {
   }
   for (const { w, p } of classes) {
     if (told.length > 1 && (!p.limit_s || !w.half_hours.some((h) => h.percentile_95_s > p.limit_s / 4))) continue;
-    const at = w.half_hours.map((h) => clock(h.from_s)), top = w.half_hours.reduce((a, b) => ((b.percentile_95_s || 0) > (a.percentile_95_s || 0) ? b : a));
-    const sets = [{ label: say("mean"), data: w.half_hours.map((h) => minutes(h.mean_s)) }, { label: say("p95"), data: w.half_hours.map((h) => minutes(h.percentile_95_s)) }];
+    const hours = filled(w.half_hours), at = hours.map((h) => clock(h.from_s)), top = w.half_hours.reduce((a, b) => ((b.percentile_95_s || 0) > (a.percentile_95_s || 0) ? b : a));
+    const sets = [{ label: say("mean"), data: hours.map((h) => minutes(h.mean_s)) }, { label: say("p95"), data: hours.map((h) => minutes(h.percentile_95_s)) }];
     if (p.limit_s) sets.push({ label: say("limit"), data: at.map(() => p.limit_s / 60), dash: [6, 5], colour: "#888888" });
     out.push(chart(say("waits_chart", who(p)), say("waits_alt", who(p), duration(top.percentile_95_s), clock(top.from_s)), lines(at, sets, say("minutes")),
       as_table([say("time"), say("people"), say("mean"), say("p95"), say("longest"), say("in_time")],
@@ -210,7 +224,7 @@ function over_the_day(run) {
   for (const x of [...c.stations].filter((x) => top(x) >= 5).sort((a, b) => top(b) - top(a)).slice(0, 6)) {
     const at = x.waiting.map((_, i) => (c.folded ? clock_of_day : clock)(c.from_s + i * c.step_s)), most = Math.max(...x.waiting), when = at[x.waiting.indexOf(most)], name = place(x.label, x.station);
     const sets = [{ label: say("waiting"), data: x.waiting }];
-    if (s.replications > 1 || c.folded) sets.push({ label: say("band_low"), data: x.waiting_10, thin: true }, { label: say("band"), data: x.waiting_90, thin: true, told: true, fill: "-1", colour: COLOURS[0] });
+    if (s.replications * (c.folded ? s.days : 1) >= 10) sets.push({ label: say("band_low"), data: x.waiting_10, thin: true }, { label: say("band"), data: x.waiting_90, thin: true, told: true, fill: "-1", colour: COLOURS[0] });
     if (x.held.some((h) => h >= 1)) sets.push({ label: say("held"), data: x.held, colour: COLOURS[1] });
     out.push(chart(say("queue_chart", name), say("queue_alt", name, some(most), when), lines(at, sets, say("people")),
       as_table([say("time"), say("waiting"), say("band"), say("held"), say("open"), say("busy")],
@@ -225,8 +239,8 @@ function heat(run) {
   const s = run.summary, rows = s.waits_by_half_hour.filter((w) => w.of === "station" && w.half_hours.some((h) => h.mean_s >= 30)).slice(0, 40);
   if (!rows.length) return [];
   const folded = s.days > 1, at = (t) => (folded ? t % 86400 : t);
-  const times = [...new Set(rows.flatMap((w) => w.half_hours.map((h) => at(h.from_s))))].sort((a, b) => a - b);
-  const name = (w) => { const q = s.queues.find((x) => x.station === w.name); return place(q && q.label, w.name); };
+  const times = half_hours(rows.map((w) => w.half_hours.map((h) => ({ from_s: at(h.from_s) }))));
+  const name = (w) => station_name(run, w.name);
   const body = rows.map((w) => make("tr", {}, make("th", { scope: "row" }, name(w)), ...times.map((t) => {
     const all = w.half_hours.filter((x) => at(x.from_s) === t && x.mean_s !== null), n = all.reduce((sum, h) => sum + h.people, 0);
     if (!n) return make("td", {});
@@ -238,8 +252,8 @@ function heat(run) {
 }
 function day_by_day(run) {
   const days = run.summary.by_day;
-  if (!days.length) return [];
   const of = run.summary.pledges.filter((p) => p.promised_share !== null);
+  if (!days.length || !of.length) return [];
   const rows = days.map((d) => make("tr", {}, make("th", { scope: "row" }, dated(d.date)), make("td", {}, verdict(d.verdict)), ...of.map((p) => {
     const on = d.pledges.find((x) => x.class === p.class && x.direction === p.direction), x = on && on.share_of_people && on.share_of_people.value;
     if (x === null || x === undefined) return make("td", {}, "–");
@@ -270,14 +284,14 @@ function need(run) {
   const s = run.summary, out = [], room = (r) => Math.max(...r.half_hours.map((h) => (h.needed_90 || 0) - (h.open || 0)));
   const rows = s.requirements.filter((r) => r.half_hours.length && r.half_hours.some((h) => h.needed > 1)).sort((a, b) => room(b) - room(a)).slice(0, 8);
   for (const r of rows) {
-    const at = r.half_hours.map((h) => clock(h.from_s)), name = place(r.label, r.station), top = r.half_hours.reduce((a, b) => ((b.needed || 0) > (a.needed || 0) ? b : a));
-    const sets = [{ label: say("needed"), data: r.half_hours.map((h) => h.needed), stepped: true }];
-    if (s.replications > 1) sets.push({ label: say("needed_90"), data: r.half_hours.map((h) => h.needed_90), stepped: true, dash: [3, 3] });
-    sets.push({ label: say("open"), data: r.half_hours.map((h) => h.open), stepped: true, colour: COLOURS[2] });
-    const busy = r.half_hours.map((h) => busy_at(run, r.station, h.from_s));
+    const hours = filled(r.half_hours), at = hours.map((h) => clock(h.from_s)), name = place(r.label, r.station), top = r.half_hours.reduce((a, b) => ((b.needed || 0) > (a.needed || 0) ? b : a));
+    const sets = [{ label: say("needed"), data: hours.map((h) => h.needed), stepped: true }];
+    if (s.replications > 1) sets.push({ label: say("needed_90"), data: hours.map((h) => h.needed_90), stepped: true, dash: [3, 3] });
+    sets.push({ label: say("open"), data: hours.map((h) => h.open), stepped: true, colour: COLOURS[2] });
+    const busy = hours.map((h) => busy_at(run, r.station, h.from_s));
     if (busy.some((b) => b !== null)) sets.push({ label: say("busy"), data: busy, stepped: true, colour: COLOURS[7], dash: [1, 2] });
     out.push(chart(say("need_chart", name), say("need_alt", name, clock(top.from_s), some(top.needed || 0), r.installed), lines(at, sets, ""),
-      as_table([say("time"), say("needed"), say("needed_90"), say("open"), say("busy"), say("installed")], r.half_hours.map((h, i) => [at[i], h.needed === null ? "–" : (h.at_least ? "≥ " : "") + some(h.needed), h.needed_90 === null ? "–" : some(h.needed_90), h.open === null ? "–" : some(h.open), busy[i] === null ? "–" : some(busy[i]), r.installed]), [1, 2, 3, 4, 5]), 240));
+      as_table([say("time"), say("needed"), say("needed_90"), say("open"), say("busy"), say("installed")], hours.map((h, i) => [at[i], h.needed === null ? "–" : (h.at_least ? "≥ " : "") + some(h.needed), h.needed_90 === null ? "–" : some(h.needed_90), h.open === null ? "–" : some(h.open), busy[i] === null ? "–" : some(busy[i]), r.installed]), [1, 2, 3, 4, 5]), 240));
   }
   return out.length ? [make("h2", {}, say("need_title")), ...out] : [];
 }
@@ -306,7 +320,7 @@ function customs(run) {
     s.releases.map((r) => [who(r), a_run(r.released), a_run(r.unfinished), a_run(r.selected), duration(r.in_all_median_s), duration(r.in_all_95_s)]), [1, 2, 3]));
   const found = s.risk.found_all.filter((f) => f.chance && f.chance.value !== null);
   if (found.length) out.push(make("h2", {}, say("risk_title")), make("h3", {}, say("risk")),
-    table([say("contraband"), say("chance"), say("carriers"), say("found")], found.map((f) => [f.contraband, estimate(f.chance, share), a_run(f.carriers), a_run(f.found)]), [2, 3]));
+    table([say("contraband"), say("chance"), say("carriers"), say("found")], found.map((f) => [named("k_" + f.contraband, f.contraband), estimate(f.chance, share), a_run(f.carriers), a_run(f.found)]), [2, 3]));
   if (s.dog_teams.length) out.push(make("h3", {}, say("dogs")), table([say("team"), say("searches"), say("alerts"), say("worked"), say("rested")],
     s.dog_teams.map((d) => [place(d.label, d.team), a_run(d.searches), a_run(d.alerts), duration(d.worked_s / s.replications), duration(d.rested_s / s.replications)]), [1, 2]));
   return out;
@@ -395,6 +409,11 @@ function floor(run) {
     glyphs = draw_places(svg, f.places.filter((p) => !chosen.value || is_of({ port: chosen.value })(p)));
     show();
   });
+  if (ports.length > 1) {
+    const fullest = f.places.reduce((a, b) => (there(b, opening) > there(a, opening) ? b : a));
+    chosen.value = (ports.find((port) => is_of(port)(fullest)) || { port: "" }).port;
+    glyphs = draw_places(svg, f.places.filter((p) => !chosen.value || is_of({ port: chosen.value })(p)));
+  }
   show();
   return [make("h2", {}, say("floor_title")), make("p", { class: "quiet" }, say("floor_note", f.replication + 1, run.summary.days > 1 ? say("of_date", dated(day_after(run.summary.date, f.day))) : "")), legend(),
     make("div", { class: "controls" }, button, clock_text, ports.length > 1 ? chosen : null, slider), make("div", { class: "floor" }, svg)];
@@ -415,11 +434,16 @@ function side_by_side() {
 function differs() {
   const values = DATA.runs.map((r) => new Map([...r.figures.map((f) => [f.path, f.value]), ...r.run.overrides.map((o) => [o.slice(0, o.indexOf("=")).trim(), o.slice(o.indexOf("=") + 1).trim()])]));
   const paths = [...new Set(values.flatMap((m) => [...m.keys()]))].filter((p) => new Set(values.map((m) => m.get(p))).size > 1);
-  if (!paths.length) return make("p", {}, say("no_differs"));
-  return table([say("figure"), ...DATA.runs.map((r) => r.name)], paths.map((p) => [p, ...values.map((m) => m.get(p) || say("none"))]));
+  const about = [["scenario", (r) => r.run.scenario], ["date", (r) => dated(r.summary.date)], ["days", (r) => String(r.summary.days)], ["seed", (r) => r.run.seed]]
+    .filter(([, of]) => new Set(DATA.runs.map(of)).size > 1).map(([key, of]) => [say(key), ...DATA.runs.map(of)]);
+  if (!paths.length && !about.length) return make("p", {}, say("no_differs"));
+  const rows = [...about, ...paths.map((p) => [p, ...values.map((m) => m.get(p) || say("none"))])];
+  const heads = [say("figure"), ...DATA.runs.map((r) => r.name)], most = 20;
+  if (rows.length <= most) return table(heads, rows);
+  return make("div", {}, table(heads, rows.slice(0, most)), make("details", {}, make("summary", {}, say("more", rows.length - most)), table(heads, rows.slice(most))));
 }
 function provenance(run) {
-  const r = run.run, rows = [[say("result_file"), run.name], [say("program"), `crossflow ${r.version}`], [say("seed"), r.seed], [say("scenario"), r.scenario], [say("started"), r.started_at], [say("command"), r.command]];
+  const r = run.run, rows = [[say("result_file"), run.name], [say("program"), r.version.startsWith("crossflow") ? r.version : `crossflow ${r.version}`], [say("seed"), r.seed], [say("scenario"), r.scenario], [say("started"), r.started_at], [say("command"), r.command]];
   return [make("h2", {}, say("provenance")), table(["", ""], rows.filter((x) => x[1] !== "").map(([a, b]) => [a, String(b)]))];
 }
 function page() {

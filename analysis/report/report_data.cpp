@@ -124,10 +124,11 @@ struct OneDay {
 };
 
 // Of the replication that is the middle one by all waiting, the day with most of it.
-OneDay middle_day(const std::vector<SeriesRow>& series) {
+OneDay middle_day(const std::vector<SeriesRow>& series, int last_day) {
   std::map<std::uint32_t, std::map<int, double>> waited;
   for (const SeriesRow& row : series)
-    waited[row.replication][static_cast<int>(row.from_s / to_seconds(day))] += row.waiting_person_s + row.held_person_s;
+    waited[row.replication][std::min(last_day, static_cast<int>(row.from_s / to_seconds(day)))] +=
+        row.waiting_person_s + row.held_person_s;
   std::vector<std::pair<double, std::uint32_t>> order;
   for (const auto& [replication, days] : waited) {
     double sum = 0;
@@ -144,9 +145,11 @@ OneDay middle_day(const std::vector<SeriesRow>& series) {
 
 Json floor_json(const ReportSource& source, const ResultRows& rows) {
   const Directory& directory = source.directory;
-  const OneDay shown = middle_day(rows.of<SeriesRow>());
+  const OneDay shown = middle_day(rows.of<SeriesRow>(), directory.days - 1);
   const double step_s = to_seconds(directory.bin);
   const double begins = shown.day * to_seconds(day);
+  // The last day goes on until everybody has gone.
+  const double ends = shown.day + 1 < directory.days ? begins + to_seconds(day) : 1e300;
   struct Frame {
     double waiting = 0, held = 0, busy = 0, open = 0;
     std::int64_t inside = 0;
@@ -154,7 +157,7 @@ Json floor_json(const ReportSource& source, const ResultRows& rows) {
   std::vector<std::map<std::size_t, Frame>> frames(directory.stations.size());
   std::size_t first = SIZE_MAX, last = 0;
   for (const SeriesRow& row : rows.of<SeriesRow>()) {
-    if (row.replication != shown.replication || row.from_s < begins || row.from_s >= begins + to_seconds(day)) continue;
+    if (row.replication != shown.replication || row.from_s < begins || row.from_s >= ends) continue;
     if (row.joined + row.started + row.served + row.held_max + row.inside_max == 0 && row.waiting_person_s <= 0 &&
         row.busy_s <= 0)
       continue;
@@ -168,7 +171,7 @@ Json floor_json(const ReportSource& source, const ResultRows& rows) {
       waits;  // of who joined in a half-hour
   const double half = to_seconds(30 * minute);
   for (const WaitSumRow& row : rows.of<WaitSumRow>()) {
-    if (row.replication != shown.replication || row.from_s < begins || row.from_s >= begins + to_seconds(day)) continue;
+    if (row.replication != shown.replication || row.from_s < begins || row.from_s >= ends) continue;
     auto& [sum, count] = waits[{row.station, static_cast<std::size_t>((row.from_s - begins) / half + 1e-9)}];
     sum += row.wait_s;
     count += row.count;

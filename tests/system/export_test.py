@@ -81,7 +81,7 @@ class Tables(ProgramTest):
         self.assertEqual([path.name for path in (self.folder / "tables").iterdir()], ["series.csv"])
         self.assertEqual(mine.read_text(), "my,own\n1,2\n")
         self.write("book.xlsx", "mine")
-        self.assertIn("no workbook", self.crossflow("export", "small.h5", "-o", "book.xlsx", expect=2))
+        self.assertIn("this file exists", self.crossflow("export", "small.h5", "-o", "book.xlsx", expect=2))
         self.assertIn(".xlsx", self.crossflow("export", "small.h5", "-o", "book.xls", expect=2))
 
 

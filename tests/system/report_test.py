@@ -152,7 +152,7 @@ class Refused(ReportTest):
         for results, output, expected in (
                 (["small.h5"], "small.h5", "a report is written as HTML or PDF"),
                 (["small.h5"], "report.txt", "a report is written as HTML or PDF"),
-                (["small.h5"], "mine.html", "this file exists and is no report"),
+                (["small.h5"], "mine.html", "this file exists"),
                 (["small.h5"], "none/report.html", ""),
                 (["small.yaml"], "report.html", ""),
                 (["none.h5"], "report.html", "")):
