@@ -232,5 +232,6 @@ class Maker:
 
     def add_hours(self, port):
         if self.chance(50):
-            port["hours"] = f"{self.clock(470, 510)}-{self.clock(540, 600)}"
+            trains = any("timetable" in source for source in port["demand"].values())  # who come while it is open
+            port["hours"] = f"{self.clock(470, 510)}-{self.clock(610, 660) if trains else self.clock(540, 600)}"
             port["at closing"] = self.pick("clear those inside", "turn back the queue", "extend until empty")

@@ -155,7 +155,9 @@ class Bank(Place):
     def fail_or_work(self):
         for server in self.servers:
             server.down = not server.down
-        self.set_servers()
+            if server.post and server.may_open():
+                server.post.room.plans_changed()
+        self.open_and_close([s for s in self.servers if not s.post or not s.planned or s.down])
 
     def is_open_by_hours(self):
         return not self.hours or any(begin <= self.clock.now < end for begin, end in self.port.each_date(self.hours))
@@ -168,10 +170,11 @@ class Bank(Place):
     def set_servers(self):
         wanted = self.wanted()
         for server in self.servers:
-            if server.post:
-                server.post.room.plans_changed()
+            changes = server.planned != (server.number in wanted)
             server.planned = server.number in wanted
-        self.open_and_close([s for s in self.servers if not s.post or not s.planned or s.down])
+            if server.post and (changes or server.may_open()):
+                server.post.room.plans_changed()
+        self.open_and_close([s for s in self.servers if not s.post or not s.planned])
 
     def open_and_close(self, servers):
         self.shut(servers)
