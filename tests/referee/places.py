@@ -193,8 +193,8 @@ class Bank(Place):
         opens = [server for server in servers if not server.open and server.may_open()]
         if not opens:
             return
-        if not self.is_open() and self.shut_since < self.clock.now and self.waiting and self.line_each:
-            self.choosing = True
+        if not self.is_open() and self.waiting and self.line_each:
+            self.choosing = self.shut_since < self.clock.now  # else the lines have not been left yet
             self.clock.soon(self.leave_closed_lines)
         for server in opens:
             server.open = True
