@@ -33,7 +33,10 @@ class Staffed(ProgramTest):
             trace = file["trace/0000"]
             events = {c: trace[c][:] for c in ("tick_us", "kind", "entity", "station", "server", "value", "aux")}
         others = events["kind"] != OFFICER
-        return {c: v[others] for c, v in events.items()}, int((~others).sum())
+        kept = {c: v[others] for c, v in events.items()}
+        # What is staffed opens when the duty officer says so, after all that the clock opens at that instant.
+        order = np.lexsort([kept[c] for c in ("aux", "value", "server", "station", "entity", "kind", "tick_us")])
+        return {c: v[order] for c, v in kept.items()}, int((~others).sum())
 
     def overlay(self, name, text):
         return self.write(name, text)
