@@ -100,11 +100,11 @@ Cell AnyTable::cell(std::size_t row, std::size_t column) const {
   return names[static_cast<std::size_t>(index)];
 }
 
-std::vector<std::pair<std::string, std::string>> table_names() {
-  std::vector<std::pair<std::string, std::string>> out;
+std::vector<TableSize> table_sizes(const ResultRows& rows) {
+  std::vector<TableSize> out;
   AllTables::for_each([&]<class Row>() {
     const h5::Columns columns = Row::layout().columns();
-    out.emplace_back(columns.table, columns.description);
+    out.push_back({columns.table, columns.description, rows.of<Row>().size()});
   });
   return out;
 }

@@ -23,7 +23,6 @@ class AnyTable {
   AnyTable(const Directory& directory, h5::Columns columns, std::vector<std::byte> packed);
 
   const std::string& name() const { return columns_.table; }
-  const std::string& about() const { return columns_.description; }
   std::size_t columns() const { return columns_.columns.size(); }
   std::size_t rows() const { return packed_.size() / columns_.row_bytes; }
   /// With its unit where it has one that its name does not say: "joined (persons)", "from_s".
@@ -37,8 +36,12 @@ class AnyTable {
   std::vector<std::byte> packed_;
 };
 
-/// Names and descriptions of all that a result may have, in the order of its file.
-std::vector<std::pair<std::string, std::string>> table_names();
+struct TableSize {
+  std::string name, about;
+  std::size_t rows = 0;
+};
+/// All tables that a result may have, in the order of its file, with how many rows these have.
+std::vector<TableSize> table_sizes(const ResultRows& rows);
 /// Those that have rows. `chosen`: these alone, whether they have any or not; empty: all.
 std::vector<AnyTable> tables_of(const Directory& directory, const ResultRows& rows,
                                 const std::vector<std::string>& chosen = {});

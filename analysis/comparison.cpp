@@ -104,6 +104,13 @@ std::vector<MeasureRequest> usual_requests(std::span<const Directory> directorie
   return pledges;
 }
 
+Compared compared_of(const std::string& name, std::uint64_t seed, const StudyDesign& design, const Directory& directory,
+                     const ResultRows& rows) {
+  Compared out{name, seed, {}, observe(design, directory, rows)};
+  for (const ReplicationRow& r : rows.of<ReplicationRow>()) out.replications.push_back(r.replication);
+  return out;
+}
+
 Comparison compare(std::vector<MeasureRequest> measures, std::vector<Compared> compared, bool drop) {
   for (std::size_t m = measures.size(); drop && m-- > 0;) {
     const bool says = std::any_of(compared.begin(), compared.end(), [&](const Compared& one) {

@@ -26,6 +26,10 @@ struct Compared {
   VariantObservations seen;
 };
 
+/// Of a result with that seed.
+Compared compared_of(const std::string& name, std::uint64_t seed, const StudyDesign& design, const Directory& directory,
+                     const ResultRows& rows);
+
 struct Change {
   std::optional<Estimate> difference;  ///< by how much it is more than in the first
   std::optional<double>

@@ -14,10 +14,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int json_version = 1;
 
-Json json_of(const Label& label) {
-  return {{"en", label.en}, {"zh", label.zh}};
-}
-
 template <class T>
 Json json_or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
@@ -436,6 +432,10 @@ Json json_of(const std::optional<LastTime>& t) {
 }
 
 }  // namespace
+
+Json json_of(const Label& label) {
+  return {{"en", label.en}, {"zh", label.zh}};
+}
 
 const char* key_of(Verdict v) {
   switch (v) {

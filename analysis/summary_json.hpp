@@ -9,6 +9,7 @@ namespace crossflow {
 
 /// "not_kept": the word for a verdict in JSON and in files.
 const char* key_of(Verdict verdict);
+nlohmann::ordered_json json_of(const Label& label);
 nlohmann::ordered_json json_of(const Directory& directory, const Summary& summary);
 
 }  // namespace crossflow

@@ -41,10 +41,7 @@ Days days_to_simulate(const CompareOptions& options, const std::vector<Variant>&
 
 Compared observed(const std::string& name, const std::string& file, const StudyDesign& design) {
   const ResultReader reader(file);
-  const ResultRows rows = reader.rows();
-  Compared out{name, reader.info().seed, {}, observe(design, reader.directory(), rows)};
-  for (const ReplicationRow& r : rows.of<ReplicationRow>()) out.replications.push_back(r.replication);
-  return out;
+  return compared_of(name, reader.info().seed, design, reader.directory(), reader.rows());
 }
 
 // Where nothing is simulated, what says how is no use.

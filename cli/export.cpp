@@ -25,7 +25,7 @@ constexpr std::string_view zip_begins = "PK\x03\x04";
 
 void check_tables(const std::vector<std::string>& tables) {
   std::vector<std::string> known;
-  for (const auto& [name, about] : table_names()) known.push_back(name);
+  for (const TableSize& table : table_sizes({})) known.push_back(table.name);
   for (const std::string& name : tables)
     if (std::find(known.begin(), known.end(), name) == known.end())
       throw InputError({"--table", 0, 0}, "a result has no table '" + name + "'",
@@ -74,8 +74,8 @@ void export_tables(const ExportOptions& options) {
   const Directory& directory = reader.directory();
   const ResultRows rows = reader.rows();
   if (options.list) {
-    for (const AnyTable& table : tables_of(directory, rows))
-      say("{}: {} rows; {}\n", table.name(), table.rows(), table.about());
+    for (const TableSize& table : table_sizes(rows))
+      if (table.rows > 0) say("{}: {} rows; {}\n", table.name, table.rows, table.about);
   }
   if (!options.folder.empty()) {
     export_folder(options, tables_of(directory, rows, options.tables));

@@ -68,13 +68,8 @@ Json comparison_of(const std::vector<Read>& results) {
   StudyDesign design;
   design.measures = usual_requests(directories);
   std::vector<Compared> compared;
-  for (const Read& one : results) {
-    Compared& c = compared.emplace_back();
-    c.name = one.name;
-    c.seed = one.reader.info().seed;
-    for (const ReplicationRow& row : one.rows.of<ReplicationRow>()) c.replications.push_back(row.replication);
-    c.seen = observe(design, one.reader.directory(), one.rows);
-  }
+  for (const Read& one : results)
+    compared.push_back(compared_of(one.name, one.reader.info().seed, design, one.reader.directory(), one.rows));
   return json_of(compare(design.measures, std::move(compared), true));
 }
 
@@ -95,7 +90,7 @@ std::string pdf_of(const std::string& page, const std::string& program) {
   const Folder folder("", "report");
   const std::string html = folder.file("report.html"), pdf = folder.file("report.pdf");
   write_whole(html, page, "");
-  // Root has no sandbox. The page is ours, and may fetch nothing.
+  // Without the sandbox, which root cannot have: the page is ours, and may fetch nothing.
   const std::vector<std::string> words{program,
                                        "--headless",
                                        "--no-sandbox",

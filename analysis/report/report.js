@@ -96,7 +96,7 @@ function chart(title, alt, config, data, tall) {
 function lines(labels, sets, y_title, x_title) {
   const datasets = sets.map((s, i) => ({ label: s.label, data: s.data, borderColor: s.colour || COLOURS[i % COLOURS.length],
     backgroundColor: s.fill ? (s.colour || COLOURS[i]) + "33" : (s.colour || COLOURS[i % COLOURS.length]), fill: s.fill || false, stepped: s.stepped || false, borderDash: s.dash || [],
-    borderWidth: s.thin ? 0 : 2, pointRadius: 0, pointHitRadius: 6, tension: 0, spanGaps: false, hidden: false }));
+    borderWidth: s.thin ? 0 : 2, pointRadius: 0, pointHitRadius: 6, tension: 0, spanGaps: false }));
   return { type: "line", data: { labels, datasets }, y_title, x_title, silent: sets.filter((s) => s.thin && !s.told).map((s) => s.label) };
 }
 function draw(one, colours) {
@@ -346,7 +346,7 @@ function folded_name(name, room, most_rows) {
 }
 const is_of = (port) => (p) => p.station.startsWith(port.port + "/");
 // The places as glyphs in a drawing of their own scale.
-function draw_places(svg, places) {
+function draw_places(svg, places, ports) {
   const edge = (f, of) => f(...places.map(of)), left = edge(Math.min, (p) => p.box[0]) - 2;
   const width = edge(Math.max, (p) => p.box[0] + p.box[2]) + 2 - left, of = ports.filter((port) => places.some(is_of(port)));
   const top = edge(Math.min, (p) => p.box[1]) - (of.length > 1 ? width / 50 : 2), height = edge(Math.max, (p) => p.box[1] + p.box[3]) + 2 - top;
@@ -387,7 +387,7 @@ function floor(run) {
   const sums = Array.from({ length: steps }, (_, i) => f.places.reduce((sum, p) => sum + there(p, i), 0)), opening = sums.indexOf(Math.max(...sums));
   const svg = make("svg", { role: "img" }), clock_text = make("span", { class: "clock" }), button = make("button", { type: "button" }, say("play"));
   const slider = make("input", { type: "range", min: 0, max: steps - 1, value: opening, "aria-label": say("floor_title") });
-  let glyphs = draw_places(svg, f.places), timer = null;
+  let glyphs = draw_places(svg, f.places, ports), timer = null;
   function show() {
     const i = Number(slider.value), fullest = glyphs.reduce((a, b) => (there(b.p, i) > there(a.p, i) ? b : a));
     clock_text.textContent = clock_of_day(at(i));
@@ -403,16 +403,16 @@ function floor(run) {
   });
   slider.addEventListener("input", show);
   const chosen = make("select", { "aria-label": say("all_ports") }, make("option", { value: "" }, say("all_ports")), ...ports.map((p) => make("option", { value: p.port }, label(p.label, p.port))));
-  const all_ports = ports;
+  const of_run = ports;  // of this one, whichever is told last
+  const draw_chosen = () => { glyphs = draw_places(svg, f.places.filter((p) => !chosen.value || is_of({ port: chosen.value })(p)), of_run); };
   chosen.addEventListener("change", () => {
-    ports = all_ports;
-    glyphs = draw_places(svg, f.places.filter((p) => !chosen.value || is_of({ port: chosen.value })(p)));
+    draw_chosen();
     show();
   });
   if (ports.length > 1) {
     const fullest = f.places.reduce((a, b) => (there(b, opening) > there(a, opening) ? b : a));
     chosen.value = (ports.find((port) => is_of(port)(fullest)) || { port: "" }).port;
-    glyphs = draw_places(svg, f.places.filter((p) => !chosen.value || is_of({ port: chosen.value })(p)));
+    draw_chosen();
   }
   show();
   return [make("h2", {}, say("floor_title")), make("p", { class: "quiet" }, say("floor_note", f.replication + 1, run.summary.days > 1 ? say("of_date", dated(day_after(run.summary.date, f.day))) : "")), legend(),

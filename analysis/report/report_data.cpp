@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
+#include <optional>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "analysis/start_up.hpp"
+#include "analysis/stats.hpp"
 #include "analysis/summary_json.hpp"
 
 namespace crossflow {
@@ -17,10 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int most_days_shown = 7;
-
-Json label_json(const Label& label) {
-  return {{"en", label.en}, {"zh", label.zh}};
-}
 
 // A hundredth is finer than any chart.
 double rounded(double value) {
@@ -55,14 +52,6 @@ struct Course {
     return static_cast<std::size_t>(index);
   }
 };
-
-double percentile_of(std::vector<double>& values, double share) {
-  if (values.empty()) return 0;
-  const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
-}
 
 // A replication that has ended has nobody who waits.
 Json courses(const Directory& directory, const std::vector<SeriesRow>& series, const Course& course,
@@ -99,14 +88,14 @@ Json courses(const Directory& directory, const std::vector<SeriesRow>& series, c
       most = std::max({most, sum, s.held});
       work += s.busy;
       waiting.push_back(rounded(sum / days));
-      low.push_back(rounded(percentile_of(s.waiting, 0.1)));
-      high.push_back(rounded(percentile_of(s.waiting, 0.9)));
+      low.push_back(rounded(quantile_of(s.waiting, 0.1)));
+      high.push_back(rounded(quantile_of(s.waiting, 0.9)));
       held.push_back(rounded(s.held / days));
       open.push_back(rounded(s.open / days));
       busy.push_back(rounded(s.busy / days));
     }
     if (most == 0 && work == 0) continue;
-    Json one = {{"station", entry.name}, {"label", label_json(entry.label)}, {"servers", entry.servers}};
+    Json one = {{"station", entry.name}, {"label", json_of(entry.label)}, {"servers", entry.servers}};
     one["waiting"] = std::move(waiting);
     one["waiting_10"] = std::move(low);
     one["waiting_90"] = std::move(high);
@@ -184,10 +173,8 @@ Json floor_json(const ReportSource& source, const ResultRows& rows) {
     const StationEntry& entry = directory.stations[i];
     if (at.width <= 0) continue;
     Json one = {{"station", entry.name},
-                {"label", label_json(entry.label)},
+                {"label", json_of(entry.label)},
                 {"servers", entry.servers},
-                {"space", entry.space < 0 ? Json(nullptr) : Json(entry.space)},
-                {"outside", entry.shape == Shape::outside},
                 {"box", {rounded(at.x), rounded(at.y), rounded(at.width), rounded(at.height)}}};
     Json waiting = Json::array(), held = Json::array(), busy = Json::array(), open = Json::array(),
          inside = Json::array(), wait = Json::array();
@@ -240,7 +227,7 @@ Json distributions(const Directory& directory, const ResultRows& rows) {
       points.push_back({up_to_s, sum == joined[of] ? 1.0 : std::floor(share * 1e5) / 1e5});
     }
     out.push_back({{"class", directory.classes[of.second].name},
-                   {"label", label_json(directory.classes[of.second].label)},
+                   {"label", json_of(directory.classes[of.second].label)},
                    {"direction", directory.directions[of.first]},
                    {"points", std::move(points)}});
   }
@@ -271,7 +258,7 @@ Json officers_json(const Directory& directory, const ResultRows& rows, int repli
                             {"other", rounded(h.other / whole)},
                             {"rostered", rounded(h.rostered / whole)}});
     out.push_back({{"pool", directory.pools[pool].name},
-                   {"label", label_json(directory.pools[pool].label)},
+                   {"label", json_of(directory.pools[pool].label)},
                    {"half_hours", std::move(half_hours)}});
   }
   return out;
@@ -305,7 +292,7 @@ Json report_data(const ReportSource& source) {
                    {"stations", courses(directory, rows.of<SeriesRow>(), course, source.summary)}};
   out["ports"] = Json::array();
   for (const PortEntry& port : directory.ports)
-    out["ports"].push_back({{"port", port.name}, {"label", label_json(port.label)}});
+    out["ports"].push_back({{"port", port.name}, {"label", json_of(port.label)}});
   out["floor"] = floor_json(source, rows);
   out["distribution"] = distributions(directory, rows);
   out["officers"] = officers_json(directory, rows, source.summary.replications);
