@@ -93,7 +93,7 @@ FileInfo sample_info() {
 }
 
 RunInfo sample_run() {
-  return {"2024-10-20T08:00:00",          12.5,    "planner-1", "/work/port.yaml",
+  return {"2024-10-20T08:00:00",          12.5,    "planner-1", "/home/port.yaml",
           "crossflow run port.yaml -R 2", "0.1.0", "g++ 12.2",  {{"HDF5", "1.10.8"}, {"fmt", "9.1.0"}}};
 }
 
