@@ -8,6 +8,7 @@
 
 #include "analysis/stats.hpp"
 #include "sim/experiment/replicate.hpp"
+#include "sim/kernel/actors.hpp"
 #include "tests/paths.hpp"
 #include "tests/system/in_child.hpp"
 
@@ -19,6 +20,7 @@ Scenario scenario_of(const std::string& file, const std::vector<std::string>& se
 
 std::vector<std::vector<double>> replicate(std::uint64_t seed, std::uint32_t replications, const OneRun& one_run) {
   constexpr std::size_t at_a_time = 2;
+  Actors::load();  // once, and not in each process
   std::vector<std::vector<double>> out;
   std::deque<Child> at_work;
   const auto take = [&] {
