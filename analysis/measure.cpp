@@ -86,6 +86,13 @@ Figure percentile_figure(const MeasureRequest& request, Observations observation
   };
 }
 
+// As it is told: the upper edge of its bin.
+std::optional<double> percentile_s(const MeasureRequest& request, Observations observations) {
+  WaitHistogram all;
+  for (const Observation& o : observations) all.merge(pooled(o.days));
+  return all.quantile_s(*request.percentile / 100);
+}
+
 std::optional<Estimate> share_of(Observations observations, double confidence) {
   std::vector<Tally> tallies;
   for (const Observation& o : observations) tallies.push_back({std::llround(o.sum), std::llround(o.of)});
@@ -108,9 +115,7 @@ std::optional<Estimate> put_together(const MeasureRequest& request, Observations
       // The edge, as everywhere; the interval by how the smooth one moves.
       auto found = jackknife_estimate(observations.size(), percentile_figure(request, observations), confidence);
       if (!found) return found;
-      WaitHistogram all;
-      for (const Observation& o : observations) all.merge(pooled(o.days));
-      const double shift = *all.quantile_s(*request.percentile / 100) - found->value;
+      const double shift = *percentile_s(request, observations) - found->value;
       found->value += shift;
       if (found->interval) found->interval = Interval{found->interval->low + shift, found->interval->high + shift};
       return found;
@@ -156,7 +161,7 @@ std::optional<Estimate> difference(const MeasureRequest& request, Observations a
   const bool percentile = form == Form::percentile;
   const Figure of_a = percentile ? percentile_figure(request, a) : ratio_figure(a);
   const Figure of_b = percentile ? percentile_figure(request, b) : ratio_figure(b);
-  return jackknife_estimate(
+  auto found = jackknife_estimate(
       a.size(),
       [&](std::optional<std::size_t> without) -> std::optional<double> {
         const auto x = of_a(without);
@@ -164,6 +169,16 @@ std::optional<Estimate> difference(const MeasureRequest& request, Observations a
         return x && y ? std::optional(*y - *x) : std::nullopt;
       },
       confidence);
+  if (!percentile || !found) return found;
+  // The difference of what is told of each. Where that is not the smooth one, the interval holds both: an edge that is
+  // passed is no difference yet.
+  const double told = *percentile_s(request, b) - *percentile_s(request, a);
+  const double shift = told - found->value;
+  found->value = told;
+  if (found->interval)
+    found->interval =
+        Interval{found->interval->low + std::min(shift, 0.0), found->interval->high + std::max(shift, 0.0)};
+  return found;
 }
 
 std::vector<std::optional<double>> values(const MeasureRequest& request, Observations observations) {

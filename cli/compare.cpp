@@ -108,11 +108,14 @@ void compare(const CompareOptions& options) {
   const Comparison found = compare(design.measures, std::move(compared), usual);
   if (!options.csv.empty()) write_table(options.csv, csv_of(found));
   if (options.json) {
-    say("{}\n", json_of(found).dump(2));
+    auto json = json_of(found);
+    json["warnings"] = warnings_of_all(warned(variants));
+    say("{}\n", json.dump(2));
   } else if (!options.quiet) {
     say("{}", text_of(found, directories.front()));
     if (!options.output.empty())
       for (const NamedExperiment& one : experiments) say("Results of {}: {}\n", one.name, one.experiment.output);
+    say_warnings(warned(variants));
   }
 }
 

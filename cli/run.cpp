@@ -106,51 +106,6 @@ std::string default_output(const RunOptions& options) {
   return options.only ? fmt::format("{}-replication-{:04}.h5", name, *options.only) : name + ".h5";
 }
 
-std::size_t rows_of(const NamedText& table) {
-  return static_cast<std::size_t>(
-      std::max<std::ptrdiff_t>(0, std::count(table.text.begin(), table.text.end(), '\n') - 1));
-}
-
-// In two lines at most where the page is short.
-std::string inputs_text(const FileInfo& info, const PageOptions& page) {
-  std::string text;
-  for (const NamedText& file : info.originals) text += (text.empty() ? "" : ", ") + file.name;
-  for (const NamedText& table : info.tables) {
-    const std::size_t rows = rows_of(table);
-    text += rows == 1
-                ? say_in(page.language, ", 1 row of {}", table.name)
-                : say_in(page.language, ", {} rows of {}", count_text(static_cast<std::int64_t>(rows)), table.name);
-  }
-  const std::size_t width = std::min(page_width, output_width().value_or(page_width));
-  auto lines = wrap_text(say_in(page.language, "Read, and kept in the results: {}.", text), width);
-  constexpr std::size_t most = 2;
-  if (!page.full && lines.size() > most) {
-    lines.resize(most);
-    lines.back() = cut_text(lines.back(), width - 4) + " ...";
-  }
-  return fmt::format("{}\n", fmt::join(lines, "\n"));
-}
-
-std::string warnings_text(const std::vector<std::string>& warnings, const PageOptions& page) {
-  constexpr std::size_t most = 5;
-  const std::size_t shown = page.full ? warnings.size() : std::min(most, warnings.size());
-  const std::size_t width = std::min(page_width, output_width().value_or(page_width));
-  std::string text;
-  for (std::size_t i = 0; i < shown; ++i)
-    text += fmt::format("{}\n", fmt::join(wrap_text(say_in(page.language, "Warning: {}", warnings[i]), width), "\n"));
-  if (shown < warnings.size())
-    text += say_in(page.language, "And {} more warnings: {}", warnings.size() - shown, "crossflow validate") + "\n";
-  return text;
-}
-
-nlohmann::ordered_json inputs_json(const FileInfo& info) {
-  nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()},
-                                {"tables", nlohmann::ordered_json::array()}};
-  for (const NamedText& file : info.originals) out["files"].push_back(file.name);
-  for (const NamedText& table : info.tables) out["tables"].push_back({{"file", table.name}, {"rows", rows_of(table)}});
-  return out;
-}
-
 nlohmann::ordered_json precision_json(const Summary& summary, double half_width, std::uint32_t at_most) {
   const auto widest = widest_interval(summary);
   return {{"asked_half_width", half_width},
@@ -185,9 +140,7 @@ void run_and_show(RunOptions options) {
     summary.replications_asked = reader.replications_asked();
     if (!options.requirement.empty()) write_table(options.requirement, requirement_csv(reader.directory(), summary));
     if (options.json) {
-      auto json = json_of(reader.directory(), summary);
-      json["inputs"] = inputs_json(reader.info());
-      json["warnings"] = outcome.warnings;
+      auto json = json_of_result(reader, summary);
       if (half_width) json["ci_width"] = precision_json(summary, *half_width, experiment.replications);
       say("{}\n", json.dump(2));
     } else if (!options.quiet) {
@@ -195,8 +148,7 @@ void run_and_show(RunOptions options) {
       say("\n");
       if (half_width && outcome.interrupted.empty())
         say("{}", precision_text(reader.directory(), summary, options.page, *half_width, experiment.replications));
-      say("{}", inputs_text(reader.info(), options.page));
-      say("{}", warnings_text(outcome.warnings, options.page));
+      print_foot(reader.info(), options.page);
       say("{}\n", say_in(options.page.language, "Results: {}", experiment.output));
       if (outcome.from_before > 0) {
         say("{}\n",

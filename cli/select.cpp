@@ -43,6 +43,7 @@ void select(const SelectOptions& options) {
   for (const Variant& variant : variants)
     if (variant.is_result)
       throw InputError({variant.file}, "this is a result; to select, days are simulated", "a scenario");
+  const std::vector<Warned> told = warned(variants);
   const auto directories = directories_of(variants);
   ContestRules rules;
   rules.measures = read_measures({options.by}, "--by", directories);
@@ -56,9 +57,12 @@ void select(const SelectOptions& options) {
   Contest contest(options, std::move(variants), std::move(rules));
   contest.run();
   if (options.json) {
-    say("{}\n", contest.json().dump(2));
+    auto json = contest.json();
+    json["warnings"] = warnings_of_all(told);
+    say("{}\n", json.dump(2));
   } else if (!options.quiet) {
     say("{}", contest.text());
+    say_warnings(told);
   }
 }
 

@@ -15,6 +15,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulate.hpp"
+#include "cli/warned.hpp"
 #include "sim/base/read_file.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
@@ -63,6 +64,7 @@ class VariantProblems {
 struct Checked {
   std::vector<Scenario> scenarios;
   std::vector<Directory> directories;
+  std::vector<Warned> warned;
 };
 
 Checked check_variants(Study& study) {
@@ -70,8 +72,10 @@ Checked check_variants(Study& study) {
   Checked out;
   for (std::size_t v = 0; v < study.design.variants(); ++v) {
     try {
-      out.scenarios.push_back(load_checked(study.base, study.load_options(v)).scenario());
+      const Draft draft = load_checked(study.base, study.load_options(v));
+      out.scenarios.push_back(draft.scenario());
       out.directories.push_back(make_directory(out.scenarios.back()));
+      out.warned.push_back({study.design.variant_name(v), warnings_of(draft, out.scenarios.back())});
     } catch (const InputError& e) {
       wrong.add(v, e.problems());
     }
@@ -105,8 +109,6 @@ std::vector<NamedExperiment> experiments(const Study& study, const SweepOptions&
 }
 
 Study read_checked(const std::string& file) {
-  if (why_no_input(file).empty() && is_hdf5(file))
-    throw InputError({file}, "this is a result, not a study", "'crossflow show' for results");
   return read_study(file, all_kinds(), all_measures());
 }
 
@@ -140,18 +142,24 @@ void sweep(const SweepOptions& options) {
   found.seed = study.seed;
   if (!options.csv.empty()) write_table(options.csv, csv_of(study.design, found));
   if (options.json) {
-    say("{}\n", json_of(study.design, found).dump(2));
+    auto json = json_of(study.design, found);
+    json["warnings"] = warnings_of_all(checked.warned);
+    say("{}\n", json.dump(2));
   } else if (!options.quiet) {
     say("{}", text_of(study.design, found));
     if (!options.output.empty())
       say("\nResults, in the order of the rows: {} to {}\n", all.front().experiment.output,
           all.back().experiment.output);
+    say_warnings(checked.warned);
   }
 }
 
-void validate_study(const std::string& file) {
+void validate_study(const std::string& file, bool quiet) {
   Study study = read_checked(file);
-  check_variants(study);
+  const Checked checked = check_variants(study);
+  if (quiet) return;
+  say("{}: nothing wrong found in the study and its variants\n", file);
+  say_warnings(checked.warned);
 }
 
 }  // namespace crossflow

@@ -25,7 +25,7 @@ struct SweepOptions {
 /// Checks every variant before any of them runs. Throws an InputError or a RunError.
 void sweep(const SweepOptions& options);
 
-/// Throws an InputError with all that is wrong with a study and its scenarios.
-void validate_study(const std::string& file);
+/// Throws an InputError with all that is wrong with a study and its scenarios; says what is probably not meant.
+void validate_study(const std::string& file, bool quiet);
 
 }  // namespace crossflow

@@ -75,8 +75,16 @@ void check(Variant& variant, const VariantOptions& options, Problems& problems) 
     return;
   }
   try {
-    variant.directory = variant.is_result ? ResultReader(variant.file).directory()
-                                          : make_directory(load_checked(variant.file, variant.load).scenario());
+    if (variant.is_result) {
+      const ResultReader reader(variant.file);
+      variant.directory = reader.directory();
+      variant.warnings = reader.info().warnings;
+      return;
+    }
+    const Draft draft = load_checked(variant.file, variant.load);
+    const Scenario scenario = draft.scenario();
+    variant.directory = make_directory(scenario);
+    variant.warnings = warnings_of(draft, scenario);
   } catch (const InputError& e) {
     for (Problem problem : e.problems().items()) {
       // What '--variant' sets is set as '--set' would.
@@ -99,7 +107,7 @@ std::vector<Variant> read_variants(const VariantOptions& options) {
   std::vector<std::string> typed = options.files;
   Problems problems;
   for (const std::string& file : options.files)
-    out.push_back({fs::path(file).stem().string(), file, is_meant_as_result(file), options.common, {}});
+    out.push_back({fs::path(file).stem().string(), file, is_meant_as_result(file), options.common, {}, {}});
   if (!options.variants.empty() && out.front().is_result)
     throw InputError({out.front().file}, "a result file has no variants", "a scenario ahead of --variant");
   const Variant first = out.front();
@@ -117,6 +125,12 @@ std::vector<Variant> read_variants(const VariantOptions& options) {
   tell_apart(out, typed, problems);
   for (Variant& variant : out) check(variant, options, problems);
   if (!problems.empty()) throw InputError(std::move(problems));
+  return out;
+}
+
+std::vector<Warned> warned(const std::vector<Variant>& variants) {
+  std::vector<Warned> out;
+  for (const Variant& variant : variants) out.push_back({variant.name, variant.warnings});
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/warned.hpp"
 #include "sim/base/study_design.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/record/directory.hpp"
@@ -26,10 +27,14 @@ struct Variant {
   bool is_result = false;
   LoadOptions load;     ///< of a scenario
   Directory directory;  ///< of its results
+  std::vector<std::string> warnings;
 };
 
 /// At least two, all checked. Throws an InputError with all that is wrong.
 std::vector<Variant> read_variants(const VariantOptions& options);
+
+/// Of each, for `say_warnings`.
+std::vector<Warned> warned(const std::vector<Variant>& variants);
 
 std::vector<Directory> directories_of(const std::vector<Variant>& variants);
 

@@ -25,7 +25,6 @@ void Job::prepare() {
   }
   draft_ = load_checked(experiment_->scenario, experiment_->load);
   scenario_ = draft_->scenario();
-  warnings_ = warnings_of(*draft_, *scenario_);
   check_output(*experiment_, *scenario_);
   if (experiment_->replications > 1 || has_parts(experiment_->output)) {
     parts_ = std::make_unique<Parts>(*experiment_, *scenario_);
@@ -75,7 +74,7 @@ int Job::work(const Piece& piece, int to_parent) const {
     } else {
       std::vector<std::string> files;
       for (std::uint32_t r = 0, n = to_merge(); r < n; ++r) files.push_back(parts_->file(experiment_->first + r));
-      merge(*experiment_, *scenario_, files, started_,
+      merge(*experiment_, *draft_, *scenario_, files, started_,
             stopped_by_user_ ? std::optional(experiment_->replications) : std::nullopt);
     }
     return 0;
@@ -218,7 +217,6 @@ std::string Job::how_to_go_on() {
 RunOutcome Job::outcome() {
   RunOutcome out;
   out.from_before = from_before_;
-  out.warnings = std::move(warnings_);
   if (complete()) {
     out.in_file = parts_ ? to_merge() : 1;
     remove_parts();

@@ -77,7 +77,6 @@ class Job {
   const Experiment* experiment_;
   std::chrono::system_clock::time_point started_;
   std::optional<Draft> draft_;
-  std::vector<std::string> warnings_;
   std::optional<Scenario> scenario_;
   std::unique_ptr<Parts> parts_;  // none of a single replication, which writes the result itself
   std::deque<std::uint32_t> pending_;

@@ -43,10 +43,9 @@ struct Experiment {
 using Progress = std::function<void(std::uint32_t done)>;
 
 struct RunOutcome {
-  std::uint32_t in_file = 0;          ///< replications in the result file; 0: none was written
-  std::uint32_t from_before = 0;      ///< of all that are finished: were there when the run began
-  std::string interrupted;            ///< if it was: what became of it, for the user
-  std::vector<std::string> warnings;  ///< what is probably not meant by the scenario
+  std::uint32_t in_file = 0;      ///< replications in the result file; 0: none was written
+  std::uint32_t from_before = 0;  ///< of all that are finished: were there when the run began
+  std::string interrupted;        ///< if it was: what became of it, for the user
 };
 
 /// Loads the scenario and checks it whole. Throws an InputError with all that is wrong.

@@ -36,7 +36,7 @@ const char* text_of(Mark mark) {
   return "";
 }
 
-FileInfo file_info(const Scenario& scenario, const Experiment& experiment) {
+FileInfo file_info(const Draft& draft, const Scenario& scenario, const Experiment& experiment) {
   FileInfo info;
   info.title = scenario.title.en;
   info.resolved = scenario.resolved;
@@ -48,6 +48,7 @@ FileInfo file_info(const Scenario& scenario, const Experiment& experiment) {
     info.figures.push_back(std::move(entry));
   }
   info.overrides = experiment.load.sets;
+  info.warnings = warnings_of(draft, scenario);
   info.seed = experiment.seed;
   return info;
 }
@@ -95,9 +96,9 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
   Simulation simulation(scenario, {experiment.seed, replication, 0});
   Statistics statistics(simulation.directory());
   simulation.add_sink(statistics);
-  const auto writer =
-      as_part ? std::make_unique<ResultWriter>(file)
-              : std::make_unique<ResultWriter>(file, make_directory(as_written), file_info(as_written, experiment));
+  const auto writer = as_part ? std::make_unique<ResultWriter>(file)
+                              : std::make_unique<ResultWriter>(file, make_directory(as_written),
+                                                               file_info(draft, as_written, experiment));
   std::unique_ptr<TraceWriter> trace;
   if (experiment.trace) {
     trace = std::make_unique<TraceWriter>(*writer, simulation.directory(), replication);
@@ -118,9 +119,10 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
   }
 }
 
-void merge(const Experiment& experiment, const Scenario& scenario, const std::vector<std::string>& parts,
-           std::chrono::system_clock::time_point started, std::optional<std::uint32_t> asked) {
-  ResultWriter writer(experiment.output, make_directory(scenario), file_info(scenario, experiment));
+void merge(const Experiment& experiment, const Draft& draft, const Scenario& scenario,
+           const std::vector<std::string>& parts, std::chrono::system_clock::time_point started,
+           std::optional<std::uint32_t> asked) {
+  ResultWriter writer(experiment.output, make_directory(scenario), file_info(draft, scenario, experiment));
   for (const std::string& part : parts) writer.append_part(part);
   check_again(experiment, scenario);
   const RunInfo info = run_info(experiment, started);

@@ -15,7 +15,8 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
               const std::string& file, bool as_part);
 
 /// Writes the result file from parts, in their order. `asked`: replications wanted, where these are not all.
-void merge(const Experiment& experiment, const Scenario& scenario, const std::vector<std::string>& parts,
-           std::chrono::system_clock::time_point started, std::optional<std::uint32_t> asked);
+void merge(const Experiment& experiment, const Draft& draft, const Scenario& scenario,
+           const std::vector<std::string>& parts, std::chrono::system_clock::time_point started,
+           std::optional<std::uint32_t> asked);
 
 }  // namespace crossflow

@@ -10,7 +10,7 @@ namespace crossflow {
 
 /// The format of result files that this build writes. A reader takes a newer minor and refuses a newer major.
 inline constexpr int format_major = 2;
-inline constexpr int format_minor = 0;
+inline constexpr int format_minor = 1;
 inline constexpr const char* creator = "crossflow 0.1.0";
 
 /// What a file's attribute `status` says. A partial result has fewer replications than the run was asked for; a part is
@@ -44,6 +44,7 @@ struct FileInfo {
   std::vector<NamedText> tables;     ///< rows of tables that it used, as CSV with a header
   std::vector<FigureEntry> figures;
   std::vector<std::string> overrides;  ///< what was set on the command line, in order
+  std::vector<std::string> warnings;   ///< what is probably not meant by the scenario; lines for its user
   std::uint64_t seed = 1;
 };
 

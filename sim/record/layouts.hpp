@@ -55,6 +55,7 @@ const Layout<NamedText>& originals_layout();
 const Layout<NamedText>& tables_layout();
 const Layout<FigureEntry>& figures_layout();
 const Layout<std::string>& overrides_layout();
+const Layout<std::string>& warnings_layout();
 
 /// In /run.
 const Layout<NamedText>& libraries_layout();

@@ -26,6 +26,13 @@ Layout<NamedText> texts_layout(const char* table, const char* description, const
   return layout;
 }
 
+Layout<std::string> lines_layout(const char* table, const char* description, const char* column, const char* about) {
+  Layout<std::string> layout(table, description);
+  layout.column(
+      column, [](auto& row) -> auto& { return row; }, Meaning("").any_bytes(), about);
+  return layout;
+}
+
 }  // namespace
 
 Layout<EnumerationRow> enumeration_layout(const Enumeration& enumeration) {
@@ -257,12 +264,14 @@ const Layout<FigureEntry>& figures_layout() {
 }
 
 const Layout<std::string>& overrides_layout() {
-  static const Layout<std::string> layout = [] {
-    Layout<std::string> l("overrides", "what was set on the command line, in order");
-    l.column(
-        "set", [](auto& row) -> auto& { return row; }, Meaning("").any_bytes(), "path=value");
-    return l;
-  }();
+  static const Layout<std::string> layout =
+      lines_layout("overrides", "what was set on the command line, in order", "set", "path=value");
+  return layout;
+}
+
+const Layout<std::string>& warnings_layout() {
+  static const Layout<std::string> layout =
+      lines_layout("warnings", "what is probably not meant by the scenario", "warning", "with its place");
   return layout;
 }
 

@@ -83,6 +83,8 @@ FileInfo ResultReader::info() const {
     info.tables = input_->checked_rows(group, h5::tables_layout(), directory_);
     info.figures = input_->checked_rows(group, h5::figures_layout(), directory_);
     info.overrides = input_->checked_rows(group, h5::overrides_layout(), directory_);
+    if (input_->has(group + "/warnings"))  // results of 2.0 have none
+      info.warnings = input_->checked_rows(group, h5::warnings_layout(), directory_);
     return info;
   });
 }

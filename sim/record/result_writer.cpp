@@ -55,6 +55,7 @@ void write_scenario(h5::OutputFile& file, const FileInfo& info) {
   h5::write_table<NamedText>(file, group, h5::tables_layout(), info.tables);
   h5::write_table<FigureEntry>(file, group, h5::figures_layout(), info.figures);
   h5::write_table<std::string>(file, group, h5::overrides_layout(), info.overrides);
+  h5::write_table<std::string>(file, group, h5::warnings_layout(), info.warnings);
 }
 
 void write_run(h5::OutputFile& file, const RunInfo& run) {

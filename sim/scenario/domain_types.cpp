@@ -15,6 +15,7 @@ class PledgeType final : public Type<Pledge> {
  public:
   bool read(const Value& value, Reader& reader, Pledge& out) const override {
     const std::string parts = " within ";
+    if (!check_spaces(value, reader, expected(), with_plain_spaces(value.scalar))) return false;
     const std::size_t at = value.scalar.find(parts);
     if (!value.is_scalar() || at == std::string::npos) return reader.refuse(value, *this);
     const std::string of = value.scalar.substr(0, at);

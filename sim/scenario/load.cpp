@@ -72,8 +72,8 @@ class FileReader {
     const auto read = [this](const std::string& file, const Place& place) { return with_bases(file, place); };
     PortFiles ports(merger_, port_keys_, read, problems_);
     if (!ports.take(own, path)) return {};
-    if (extends.is_null()) return own;
-    if (!extends.is_scalar()) {
+    if (extends.place.file.empty()) return own;
+    if (!extends.is_scalar() || extends.scalar.empty()) {
       problems_.add(extends.place, "'extends' is " + describe(extends), "the name of one file");
       return {};  // what is not there is not missed
     }
@@ -87,6 +87,12 @@ class FileReader {
     SourceText source{path, {}};
     Problems found;
     Value value = load_yaml(path, source.text, found, asked_at);
+    if (value.find(study_key) != nullptr) {
+      problems_.add(asked_at.file.empty() ? Place{path} : asked_at,
+                    (asked_at.file.empty() ? "this" : "'" + path + "'") + " is a study, not a scenario",
+                    "'crossflow sweep' for studies");
+      return {};
+    }
     if (!source.text.empty() && !asked_at.file.empty() && !is_about_a_scenario(value, source.text)) {
       // A file may name any other: what is in those is nobody's business.
       problems_.add(asked_at, "'" + path + "' is no scenario", "a file with keys such as 'stations'");
@@ -209,8 +215,6 @@ Draft Draft::read(const std::string& path, const LoadOptions& options, const Kin
   FileReader files(merger, port_record(kinds)->key_names(), std::move(top_keys), parts->texts, problems);
   parts->root = files.with_bases(path, options.asked_at);
   bool whole = parts->root.is_map();
-  if (whole && parts->root.find(study_key) != nullptr)
-    throw InputError({path}, "this is a study, not a scenario", "'crossflow sweep' for studies");
   for (const auto& layer : options.layers) {
     const Value over = layer.file.empty() ? layer.written : files.overlay(layer.file, layer.asked_at);
     whole = whole && over.is_map();

@@ -48,8 +48,9 @@ class NamedType final : public Type<std::vector<T>> {
 
  private:
   bool name_is_good(const Value::Entry& entry, Reader& reader) const {
-    if (!is_name(entry.key)) {
-      reader.problems().add(entry.place, "'" + entry.key + "' cannot name " + with_article(what_), name_expected);
+    if (const std::string wrong = why_no_name(entry.key); !wrong.empty()) {
+      reader.problems().add(entry.place, "'" + entry.key + "' cannot name " + with_article(what_) + ": it " + wrong,
+                            name_expected);
       return false;
     }
     if (std::find(reserved_.begin(), reserved_.end(), entry.key) == reserved_.end()) return true;

@@ -13,20 +13,6 @@ namespace {
 
 constexpr std::size_t longest_name = 80;
 
-/// Empty if a text may be a name.
-std::string why_no_name(std::string_view text) {
-  if (text.empty()) return "is empty";
-  if (text.front() == ' ') return "begins with a space";
-  if (text.back() == ' ') return "ends in a space";
-  if (text.size() > longest_name) return "is too long";
-  if (std::string_view("=+-@").find(text.front()) != std::string_view::npos)
-    return std::string("begins with '") + text.front() + "', as what spreadsheets run";
-  if (text.find('/') != std::string_view::npos) return "holds a '/'";
-  if (text.find('\n') != std::string_view::npos) return "has more than one line";
-  if (!is_harmless(text)) return "holds characters that are not seen";
-  return {};
-}
-
 class TextType final : public Type<std::string> {
  public:
   bool read(const Value& value, Reader& reader, std::string& out) const override {
@@ -158,8 +144,17 @@ class HoursType final : public Type<Hours> {
 const std::string name_expected =
     "a name without '/' or line breaks, of at most 80 characters, that does not begin with =, +, - or @";
 
-bool is_name(std::string_view text) {
-  return why_no_name(text).empty();
+std::string why_no_name(std::string_view text) {
+  if (text.empty()) return "is empty";
+  if (text.front() == ' ') return "begins with a space";
+  if (text.back() == ' ') return "ends in a space";
+  if (text.size() > longest_name) return "is too long";
+  if (std::string_view("=+-@").find(text.front()) != std::string_view::npos)
+    return std::string("begins with '") + text.front() + "', as what spreadsheets run";
+  if (text.find('/') != std::string_view::npos) return "holds a '/'";
+  if (text.find('\n') != std::string_view::npos) return "has more than one line";
+  if (!is_harmless(text)) return "holds characters that are not seen";
+  return {};
 }
 
 std::optional<Hours> parse_hours(std::string_view text) {

@@ -66,13 +66,6 @@ std::string unit_meant(const QuantityRule& rule, std::string_view name) {
   return nearest_word(name, names);
 }
 
-/// No-break, thin and ideographic spaces, as texts copied from pages hold them, made plain ones.
-std::string with_plain_spaces(std::string text) {
-  for (const std::string_view other : {"\u00a0", "\u2009", "\u202f", "\u3000"})
-    for (std::size_t at = 0; (at = text.find(other)) != std::string::npos;) text.replace(at, other.size(), " ");
-  return text;
-}
-
 std::string escaped(const std::string& text) {
   std::string out;
   for (const char c : text) {
@@ -83,6 +76,19 @@ std::string escaped(const std::string& text) {
 }
 
 }  // namespace
+
+std::string with_plain_spaces(std::string text) {
+  for (const std::string_view other : {"\u00a0", "\u2009", "\u202f", "\u3000"})
+    for (std::size_t at = 0; (at = text.find(other)) != std::string::npos;) text.replace(at, other.size(), " ");
+  return text;
+}
+
+bool check_spaces(const Value& value, Reader& reader, const std::string& expected, const std::string& nearest) {
+  if (with_plain_spaces(value.scalar) == value.scalar) return true;
+  return reader.problem(value,
+                        reader.subject() + " is " + describe(value) + ", with a space that is none of the keyboard's",
+                        expected, nearest);
+}
 
 std::string Amount::text(double other_number) const {
   const std::string digits = fmt::format("{}", other_number);
@@ -138,12 +144,9 @@ std::optional<Amount> read_amount(const QuantityRule& rule, const Value& value, 
   if (value.is_scalar()) {
     auto amount = parse_amount(rule, value.scalar, &nearest);
     if (amount) return amount;
-    if (const std::string plain = with_plain_spaces(value.scalar); plain != value.scalar) {
-      reader.problem(value,
-                     reader.subject() + " is " + describe(value) + ", with a space that is none of the keyboard's",
-                     rule.expected(), parse_amount(rule, plain) ? plain : "");
+    if (const std::string plain = with_plain_spaces(value.scalar);
+        !check_spaces(value, reader, rule.expected(), parse_amount(rule, plain) ? plain : ""))
       return {};
-    }
     double number = 0;
     std::string_view unit;
     const bool percent = rule.units.size() == 1 && rule.units[0].name == "%";

@@ -50,6 +50,12 @@ bool split_amount(std::string_view text, double& number, std::string_view& unit)
 /// Reads a text by a rule; without a value if it does not follow it. `nearest` may get a better spelling.
 std::optional<Amount> parse_amount(const QuantityRule& rule, const std::string& text, std::string* nearest = nullptr);
 
+/// No-break, thin and ideographic spaces, as texts copied from pages hold them, made plain ones.
+std::string with_plain_spaces(std::string text);
+
+/// A problem, and false, where a text has such spaces. `nearest`: what it is without them, if that may stand.
+bool check_spaces(const Value& value, Reader& reader, const std::string& expected, const std::string& nearest);
+
 /// Reads a scalar by a rule, or adds a problem.
 std::optional<Amount> read_amount(const QuantityRule& rule, const Value& value, Reader& reader);
 

@@ -52,8 +52,9 @@ struct Profile {
   std::vector<Bin> bins;
 };
 
-/// Whether a text may name a port, class, station, route or source; and what to say if not.
-bool is_name(std::string_view text);
+/// Why a text may not name a port, class, station, route or source ("ends in a space"), empty if it may; and what to
+/// say that was expected.
+std::string why_no_name(std::string_view text);
 extern const std::string name_expected;
 
 /// "07:00-22:00".

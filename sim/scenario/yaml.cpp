@@ -6,6 +6,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "sim/base/read_file.hpp"
+#include "sim/base/whole_file.hpp"
 #include "sim/scenario/yaml_builder.hpp"
 
 namespace crossflow {
@@ -44,8 +45,15 @@ Value parse_yaml(const std::string& whole, const std::string& file, Problems& pr
 }
 
 Value load_yaml(const std::string& path, std::string& text, Problems& problems, const Place& asked_at) {
-  FileText file = read_input(path, most_bytes);
   text.clear();
+  if (constexpr std::string_view hdf5 = "\x89HDF";
+      why_no_input(path).empty() && first_bytes(path, hdf5.size()) == hdf5) {
+    const bool here = asked_at.file.empty();  // the place is the file
+    problems.add(here ? Place{path} : asked_at, (here ? "this" : "'" + path + "'") + " is a result, and no YAML",
+                 "'crossflow show' for results");
+    return {};
+  }
+  FileText file = read_input(path, most_bytes);
   if (!file.bytes) {
     const bool here = asked_at.file.empty();  // the place is the file
     const std::string what = file.wrong.starts_with("cannot") ? "the file '" + path + "' "

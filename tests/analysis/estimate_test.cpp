@@ -113,6 +113,17 @@ TEST(Differences, OfPercentilesAndShares) {
   EXPECT_EQ(estimate(kept, all)->value, 1);
 }
 
+// Beyond four hours bins are of 1%: what is told of both, and their difference, must agree all the same.
+TEST(Differences, OfLongPercentilesAreOfWhatIsToldOfEach) {
+  const std::vector<Observation> a(2, day_of({{30 * 3600, 20}}));
+  const std::vector<Observation> b(2, day_of({{24 * 3600, 20}}));
+  const auto found = difference(waits(95), a, b);
+  EXPECT_DOUBLE_EQ(found->value, estimate(waits(95), b)->value - estimate(waits(95), a)->value);
+  EXPECT_NEAR(found->value, -6 * 3600, 0.01 * 30 * 3600);
+  EXPECT_LE(found->interval->low, found->value);
+  EXPECT_LT(found->interval->high, 0);
+}
+
 // Days on which all wait longer or shorter together; the truth is that of very many days.
 Observation drawn_day(const Stream& stream, std::uint64_t number) {
   const double day_factor = 60 * (1 + stream.uniform(number * 1000));

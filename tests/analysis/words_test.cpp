@@ -84,7 +84,8 @@ TEST(Words, EveryTextOfEverySectionIsTranslated) {
   std::vector<std::filesystem::path> files{root / "analysis/precision.cpp"};
   for (const auto& entry : std::filesystem::directory_iterator(root / "analysis/sections"))
     if (entry.path().extension() == ".cpp") files.push_back(entry.path());
-  for (const std::string& text : literals_of(code_of(root / "cli/run.cpp"))) said.insert(text);
+  for (const char* file : {"cli/run.cpp", "cli/show.cpp"})
+    for (const std::string& text : literals_of(code_of(root / file))) said.insert(text);
   for (const std::filesystem::path& file : files) {
     for (const std::string& text : literals_of(code_of(file))) {
       said.insert(text);

@@ -19,7 +19,7 @@ def attribute(thing, name):
 
 
 def check_results(file):
-    assert attribute(file, "crossflow_format") == "2.0"
+    assert attribute(file, "crossflow_format") == "2.1"
     assert attribute(file, "status") == "complete"
     assert attribute(file["directory"], "title_zh") == "小口岸"
     stations = frame(file, "directory/stations")

@@ -88,6 +88,7 @@ FileInfo sample_info() {
                   {"demand.total", "60122", "60122", "observed", "手冊", "", {}, {}}};
   info.figures[1].low = info.figures[1].high = std::numeric_limits<double>::quiet_NaN();
   info.overrides = {"stations.counters.servers=12"};
+  info.warnings = {"port.yaml:3:1: the title speaks of a Monday", "櫃位"};
   info.seed = 0xfedcba9876543210ULL;
   return info;
 }
@@ -277,6 +278,7 @@ std::string text_of(const FileInfo& info) {
     t += fmt::format("{}|{}|{}|{}|{}|{}|{}|{}\n", f.path, f.text, f.central, f.mark, f.source, f.note, f.low, f.high);
   }
   for (const auto& o : info.overrides) t += o + "\n";
+  for (const auto& w : info.warnings) t += w + "\n";
   return t;
 }
 

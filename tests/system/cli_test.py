@@ -100,9 +100,26 @@ stations: {SMALL.split("stations:")[1]}""", encoding="utf-8")
                                      ("validate", "small.h5", "show"), ("run", "small.h5", "show"),
                                      ("sweep", "small.h5", "show")):
             said = self.crossflow(command, file, expect=2)
-            self.assertRegex(said, rf"^{file}: this is a \w+, not a \w+; expected 'crossflow {other}' for \w+\n$")
+            self.assertRegex(said, rf"^{file}: this is a \w+, (not a \w+|and no YAML); expected 'crossflow {other}' for \w+\n$")
+        # Likewise where another file is named.
+        said = self.crossflow("run", self.small, "--with", "study.yaml", expect=2)
+        self.assertIn("study.yaml: this is a study, not a scenario", said)
+        for text, wrong in (("small.h5", "'small.h5' is a result, and no YAML"),
+                            ("study.yaml", "'study.yaml' is a study, not a scenario"), ("", "'extends' is nothing")):
+            self.write("on.yaml", f"extends: {text}\n")
+            self.assertRegex(self.crossflow("run", "on.yaml", expect=2), rf"^on\.yaml:1:\d+: {wrong}")
+
+    def test_an_option_that_is_none(self):
+        said = self.crossflow("run", self.small, "--replicatons", 5, expect=2)
+        self.assertRegex(said, "^'crossflow run' has no option '--replicatons'; expected one of .*; "
+                               "did you mean '--replications'\\?\n$")
 
     def test_options_that_nothing_would_look_at(self):
+        for command, options in (("run", ["--only", 3, "--resume"]), ("run", ["--json", "--language", "zh"]),
+                                 ("run", ["-q", "--full"]), ("run", ["-q", "--section", "people"]),
+                                 ("sweep", ["--force"]), ("sweep", ["--resume"])):
+            self.assertIn(options[0] if command == "sweep" else "excludes",
+                          self.crossflow(command, self.small, *options, expect=2))
         for name in ("a.h5", "b.h5"):
             self.crossflow("run", self.small, "-q", "-o", name)
         said = self.crossflow("compare", "a.h5", "b.h5", "-R", 50, "--seed", 3, expect=2)
@@ -284,6 +301,16 @@ class Output(ProgramTest):
         self.assertIn(f"warning: {warning}\n", self.crossflow("validate", "small.yaml"))
         self.assertIn(f"\nWarning: {warning}\n", self.crossflow("run", "small.yaml"))
         self.assertEqual(json.loads(self.crossflow("run", "small.yaml", "--json"))["warnings"], [warning])
+        # The result keeps it; who compares or sweeps is told once, and of which variant it is.
+        self.assertIn(f"\nWarning: {warning}\n", self.crossflow("show", "small.h5"))
+        self.assertEqual(json.loads(self.crossflow("show", "small.h5", "--json"))["warnings"], [warning])
+        self.assertIn(f"warning: {warning}\n", self.crossflow("compare", "small.yaml", "--variant",
+                                                              "stations.desks.servers=5", "-R", 2))
+        self.write("right.yaml", SMALL)
+        self.assertIn(f"warning: {warning} (in 'small')\n", self.crossflow("compare", "small.h5", "right.yaml"))
+        self.write("study.yaml", "crossflow study: 1\nbase: small.yaml\nmeasures: [{measure: kept}]\n"
+                                 "axes: {desks: [{name: 4}, {name: 5, scenario: {stations: {desks: {servers: 5}}}}]}\n")
+        self.assertIn(f"warning: {warning}\n", self.crossflow("validate", "study.yaml"))
         self.assertEqual(self.crossflow("validate", self.small, "-q"), "")
 
     def test_the_page_is_short_whole_or_of_some_sections(self):

@@ -93,13 +93,7 @@ class Show(PageTest):
         for options in ([], ["--full"], ["--section", "people"], ["--json"]):
             said = self.crossflow("run", self.small, "-R", 3, "-o", "out.h5", *options)
             again = self.crossflow("show", "out.h5", *options)
-            if "--json" in options:
-                of_run = json.loads(said)
-                for only_there in ("inputs", "warnings"):
-                    del of_run[only_there]
-                self.assertEqual(of_run, json.loads(again))
-            else:
-                self.assertEqual(said[:said.index("\nRead, and kept")], again)
+            self.assertEqual(said if "--json" in options else said[:said.index("Results: out.h5")], again)
 
     def test_what_is_no_result(self):
         self.assertIn("small.yaml", self.crossflow("show", self.small, expect=2))

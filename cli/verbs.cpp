@@ -1,0 +1,23 @@
+#include "cli/verbs.hpp"
+
+namespace crossflow {
+
+// In the order of the help.
+const std::vector<Verb>& all_verbs() {
+  static const std::vector<Verb> verbs = {
+      {"run", "simulate a scenario and say how long people waited", &run_verb},
+      {"show", "print the page of a stored result again", &show_verb},
+      {"validate", "check a scenario or a study and say all that is wrong with it", &validate_verb},
+      {"sweep", "simulate all variants of a study and compare them", &sweep_verb},
+      {"compare", "compare results, or scenarios and their variants, on the same days", &compare_verb},
+      {"select", "find the best of several with no more days than that takes", &select_verb},
+      {"export", "write a result as a workbook, or its tables as CSV files", &export_verb},
+      {"report", "write a page with charts for those who decide, of one result or of several compared", &report_verb},
+      {"schema", "print the JSON Schema of scenarios, for editors", &schema_verb},
+      {"live", "", &live_verb},
+      {"view", "show a result with a trace, or a run as it goes; takes what crossflow-view takes", &view_verb},
+  };
+  return verbs;
+}
+
+}  // namespace crossflow

@@ -1,0 +1,46 @@
+#include <memory>
+
+#include "cli/options.hpp"
+#include "cli/progress.hpp"
+#include "cli/sweep.hpp"
+#include "cli/verbs.hpp"
+#include "sim/base/edge.hpp"
+#include "sim/base/say.hpp"
+#include "sim/experiment/replicate.hpp"
+#include "sim/model/directory.hpp"
+#include "sim/scenario/study.hpp"
+
+namespace crossflow {
+
+namespace {
+
+struct ValidateOptions {
+  std::string file;  // a scenario or a study
+  LoadOptions load;
+  bool quiet = false;
+};
+
+void validate(const ValidateOptions& options) {
+  if (is_study(options.file)) return validate_study(options.file, options.quiet);
+  const Draft draft = load_checked(options.file, options.load);
+  if (options.quiet) return;
+  say("{}: nothing wrong found\n", options.file);
+  const Scenario scenario = draft.scenario();
+  for (const std::string& warning : warnings_of(draft, scenario)) say("warning: {}\n", warning);
+  for (const DisruptionEntry& disruption : disruption_entries(scenario))
+    if (!disruption.idle.empty()) say("'{}' does nothing here: {}\n", disruption.name, disruption.idle);
+}
+
+}  // namespace
+
+Action validate_verb(CLI::App& command) {
+  const auto options = std::make_shared<ValidateOptions>();
+  add_scenario(command, options->file, options->load);
+  add_quiet(command, options->quiet, "print nothing but errors");
+  return [options](const std::string&) {
+    validate(*options);
+    return succeeded;
+  };
+}
+
+}  // namespace crossflow
