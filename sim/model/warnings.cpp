@@ -114,6 +114,19 @@ void warn_of_post(const Port& port, std::size_t station, Problems& warnings) {
                               "' are on duty at once: it never opens");
 }
 
+void warn_of_shifts(const Port& port, Problems& warnings) {
+  for (const Pool& pool : port.pools)
+    for (const Shift& shift : pool.shifts) {
+      const Tick until = shift.until + shift.stagger * (shift.groups - 1);
+      bool open = false;
+      for (int d = -1; d <= 1; ++d)
+        open = open || (shift.from + d * day < port.hours.close && until + d * day > port.hours.open);
+      if (!open)
+        warnings.add(shift.place,
+                     "the shift '" + shift.name + "' of '" + pool.name + "' is on duty only while the port is closed");
+    }
+}
+
 }  // namespace
 
 Problems warnings(const Scenario& scenario) {
@@ -125,6 +138,7 @@ Problems warnings(const Scenario& scenario) {
       warn_of_plan(port, station, out);
       warn_of_post(port, station, out);
     }
+    warn_of_shifts(port, out);
     for (const Source& source : port.sources) kind_of(source).warn(source, out);
   }
   return out;

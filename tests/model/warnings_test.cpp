@@ -29,7 +29,8 @@ std::string noted(const Port& port, const std::string& csv = "") {
   const auto folder = std::filesystem::temp_directory_path() / fmt::format("crossflow-warnings-{}", getpid());
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "t.csv") << csv;
-  std::ofstream(folder / "s.yaml") << "crossflow: 1\n" + port.head + "classes: {local: Locals}\nport: {name: p}\n" +
+  std::ofstream(folder / "s.yaml") << "crossflow: 1\n" + port.head + "classes: {local: Locals}\n" +
+                                          (port.head.find("port:") == std::string::npos ? "port: {name: p}\n" : "") +
                                           "demand: {people: {direction: in, route: way, " + port.source + "}}\n" +
                                           "stations: {desk: {" + port.desk + "}" + port.stations + "}\nroutes: {" +
                                           port.routes + "}\n" + port.more;
@@ -78,6 +79,25 @@ TEST(Warnings, OfPostsThatAreNeverManned) {
       with(
           "roster: [{officer: A, from: \"06:00\", until: \"14:00\"}, {officer: B, from: \"06:00\", until: \"14:00\"}]"),
       most(2));
+}
+
+TEST(Warnings, OfShiftsOnDutyOnlyWhileThePortIsClosed) {
+  Port port;
+  port.desk = "kind: counter, service: 1 min, post: {skill: a, officers: 3}";
+  const auto with = [&](const std::string& hours, const std::string& from, const std::string& until) {
+    port.head = "date: 2024-10-20\nport: {name: p, hours: " + hours + "}\n";
+    port.more =
+        "officers: {pool: {skills: [a], shifts: {all: {from: 00:00, until: 24:00, officers: 3}, early: {from: '" +
+        from + "', until: '" + until + "', officers: 3}}}}\n";
+    return noted(port);
+  };
+  const std::string closed = "the shift 'early' of 'pool' is on duty only while the port is closed";
+  EXPECT_EQ(with("07:00-22:00", "03:00", "07:00"), closed);
+  EXPECT_EQ(with("07:00-22:00", "22:00", "30:00"), closed);
+  EXPECT_EQ(with("07:00-22:00", "22:00", "31:00"), closed);
+  EXPECT_EQ(with("07:00-22:00", "22:00", "32:00"), "");
+  EXPECT_EQ(with("07:00-26:00", "01:00", "05:00"), "");  // the night of the day before
+  EXPECT_EQ(with("00:00-24:00", "03:00", "07:00"), "");
 }
 
 TEST(Warnings, OfServersThatNeverOpen) {
