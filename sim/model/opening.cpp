@@ -1,5 +1,7 @@
 #include "sim/model/opening.hpp"
 
+#include <algorithm>
+
 namespace crossflow {
 namespace {
 
@@ -20,8 +22,12 @@ void set_in_hours(PortDoors& doors, bool in_hours) {
 // Keeps the doors open until nobody stands outside any of them.
 void let_in_the_line(Actor& actor, FlowPlane& flow, const PortDoors& doors) {
   Call emptied(flow);
-  for (SourceNode* source : doors.sources) {
-    source->when_line_empty([&emptied] { emptied.raise(0); });
+  const auto has_line = [](const SourceNode* source) { return !source->line_empty(); };
+  // While one line is waited for, there may be another one again.
+  for (;;) {
+    const auto waits = std::find_if(doors.sources.begin(), doors.sources.end(), has_line);
+    if (waits == doors.sources.end()) return;
+    (*waits)->when_line_empty([&emptied] { emptied.raise(0); });
     emptied.wait(actor);
   }
 }

@@ -165,6 +165,27 @@ TEST(Opening, ExtendUntilTheLineOutsideIsEmpty) {
   EXPECT_EQ(run.all().outside, 1);
 }
 
+// While the people's line is let in after 00:02, somebody comes to the door of the others, which was empty at 00:02.
+TEST(Opening, ExtendUntilNobodyStandsOutsideAnyDoor) {
+  Small small{.stations = "  desk: {kind: counter, service: 40 s, queue: {space: 0 persons}}",
+              .way = "[desk, leave]",
+              .people = {"60 local", "61 local", "62 local"},
+              .port = ", hours: \"00:01-00:02\", at closing: extend until empty"};
+  small.demand = "  others: {recorded: {table: others.csv}, direction: in, route: way}\n";
+  Files files = small.files();
+  files["others.csv"] = recorded({"130 local", "200 local"});
+  EXPECT_EQ(run_text(small.yaml(), files).told({"joins", "opens", "closes"}), lines(R"(
+    60 port opens
+    60 A joins desk
+    62 C joins people
+    100 B joins desk
+    140 C joins desk
+    180 a joins desk
+    180 port closes
+    200 b joins others
+  )"));
+}
+
 TEST(Opening, ADayMayHaveNobodyAtItsDoors) {
   const Replay run = Small{.stations = "  desk: {kind: counter, service: 10 s}",
                            .way = "[desk, leave]",
