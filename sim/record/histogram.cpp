@@ -1,5 +1,7 @@
 #include "sim/record/histogram.hpp"
 
+#include <bit>
+
 namespace crossflow {
 namespace duration_bins {
 namespace {
@@ -27,6 +29,10 @@ std::size_t long_bin_of(Tick duration) {
   return fine_bins + second_bins + 1 + static_cast<std::size_t>(at - edges.begin());
 }
 
+std::size_t bins() {
+  return fine_bins + second_bins + 1 + long_edges().size();
+}
+
 Tick upper_edge(std::size_t bin) {
   if (bin <= fine_bins) return static_cast<Tick>(bin) * fine;
   if (bin <= fine_bins + second_bins) return fine_until + static_cast<Tick>(bin - fine_bins) * second;
@@ -35,19 +41,60 @@ Tick upper_edge(std::size_t bin) {
 
 }  // namespace duration_bins
 
-void Durations::pack() {
-  if (counts_.empty()) return;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> all;
-  auto packed = packed_.begin();
-  for (std::size_t bin = 0; bin < counts_.size(); ++bin) {
-    std::uint32_t count = counts_[bin];
-    if (packed != packed_.end() && packed->first == bin) count += (packed++)->second;
-    if (count > 0) all.emplace_back(static_cast<std::uint32_t>(bin), count);
+namespace {
+
+constexpr std::size_t first_room = 32, most_room = 1024;
+
+// Bins of one histogram after the other, all 0 in between.
+struct Counter {
+  std::vector<std::uint32_t> counts;
+  std::vector<std::uint64_t> used;  // a bit for each bin that holds any
+
+  Counter() : counts(duration_bins::bins()), used(counts.size() / 64 + 1) {}
+
+  /// Whether it held none before.
+  bool add(std::uint32_t bin, std::uint32_t count) {
+    const std::uint32_t before = counts[bin];
+    counts[bin] = before + count;
+    used[bin / 64] |= std::uint64_t{1} << (bin % 64);
+    return before == 0;
   }
-  all.insert(all.end(), packed, packed_.end());
-  all.shrink_to_fit();
-  packed_ = std::move(all);
-  counts_ = std::vector<std::uint32_t>();  // and their room
+};
+
+}  // namespace
+
+void Durations::make_room() {
+  if (notes_.size() < most_room) return notes_.resize(std::max(first_room, 2 * notes_.size()));
+  count();
+}
+
+void Durations::count() const {
+  if (noted_ == 0) return;
+  static thread_local Counter counter;
+  std::size_t n = 0;
+  std::uint32_t least = notes_.front();
+  std::uint32_t most = least;
+  const auto add = [&](std::uint32_t bin, std::uint32_t count) {
+    n += counter.add(bin, count);
+    least = std::min(least, bin);
+    most = std::max(most, bin);
+  };
+  for (std::size_t i = 0; i < noted_; ++i) add(notes_[i], 1);
+  for (const auto& [bin, count] : counts_) add(bin, count);
+  Counts all;
+  all.reserve(n);
+  for (std::size_t word = least / 64; word <= most / 64; ++word)
+    for (std::uint64_t bits = std::exchange(counter.used[word], 0); bits != 0; bits &= bits - 1) {
+      const auto bin = static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+      all.emplace_back(bin, std::exchange(counter.counts[bin], 0));
+    }
+  counts_ = std::move(all);
+  noted_ = 0;
+}
+
+void Durations::pack() {
+  count();
+  notes_ = std::vector<std::uint16_t>();  // and their room
 }
 
 }  // namespace crossflow

@@ -31,19 +31,22 @@ inline std::size_t bin_of(Tick duration) {
   return long_bin_of(duration);
 }
 
+/// How many there are: fewer than 65,536.
+std::size_t bins();
+
 /// The longest duration of a bin; the bin before holds none that is longer than its own edge.
 Tick upper_edge(std::size_t bin);
 
 }  // namespace duration_bins
 
-/// Holds only as many bins as it has needed, and once packed only those that hold any.
+/// Who is added is noted by the number of the bin, two bytes each; from time to time notes become counts of those bins
+/// that hold any. So it takes little room, and adding touches no memory but the end of the notes.
 class Durations {
  public:
   void add(Tick duration) {
-    const std::size_t bin = duration_bins::bin_of(duration);
-    if (bin >= counts_.size()) [[unlikely]]
-      counts_.resize(std::max(bin + 1, counts_.size() * 2));
-    ++counts_[bin];
+    if (noted_ == notes_.size()) [[unlikely]]
+      make_room();
+    notes_[noted_++] = static_cast<std::uint16_t>(duration_bins::bin_of(duration));
     sum_ += duration;
     longest_ = std::max(longest_, duration);
   }
@@ -51,24 +54,26 @@ class Durations {
   Tick sum() const { return sum_; }
   Tick longest() const { return longest_; }
 
-  /// Gives back what empty bins take. Worth it when few are still to be added, which is possible as before.
+  /// Gives back the room for notes. Worth it when few are still to be added, which is possible as before.
   void pack();
 
   /// Calls f(upper edge, count) for each bin that holds any, in order.
   template <class F>
   void for_each_bin(F&& f) const {
-    auto packed = packed_.begin();
-    for (std::size_t bin = 0; bin < counts_.size(); ++bin) {
-      std::uint32_t count = counts_[bin];
-      if (packed != packed_.end() && packed->first == bin) count += (packed++)->second;
-      if (count > 0) f(duration_bins::upper_edge(bin), count);
-    }
-    for (; packed != packed_.end(); ++packed) f(duration_bins::upper_edge(packed->first), packed->second);
+    count();
+    for (const auto& [bin, count] : counts_) f(duration_bins::upper_edge(bin), count);
   }
 
  private:
-  std::vector<std::uint32_t> counts_;                            // since it was packed last
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> packed_;  // bin, count: in order, none of them 0
+  using Counts = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // bin, count: in order, none of them 0
+
+  [[gnu::noinline]] void make_room();
+  void count() const;
+
+  // Who is noted and who is counted, together, is what it holds; asking for it may move some from here to there.
+  mutable std::vector<std::uint16_t> notes_;  // as many as there is room for
+  mutable std::size_t noted_ = 0;
+  mutable Counts counts_;
   Tick sum_ = 0;
   Tick longest_ = 0;
 };

@@ -31,13 +31,11 @@ class OfferedWork {
   /// It no longer waits where it is: of whoever joins, starts or leaves, as it stood before.
   void goes_on(std::uint32_t entity, const EntityState& e, Tick now, const PortState& state) {
     if (e.phase != Phase::waiting && e.phase != Phase::blocked) return;
-    if (now == e.since && state.has_entered(e)) [[likely]]
-      return;
     if (e.phase == Phase::waiting && places_[e.station].all_is_delay) [[likely]] {
-      delays_[entity] += now - e.since;
-    } else {
-      delayed(entity, e, now, state);
+      delays_[entity] += now - e.since;  // of whoever never waited 0: no branch, which would often be guessed wrong
+      return;
     }
+    if (now != e.since || !state.has_entered(e)) delayed(entity, e, now, state);
   }
   /// Ahead of the line's counting it; after `goes_on`.
   void joined(std::uint32_t entity, std::uint16_t station, Tick now) {
@@ -49,10 +47,10 @@ class OfferedWork {
   void worked(const Event& event, const EntityState& e, bool counts, bool last) {
     const Tick delay = delays_[event.entity];
     Place& place = places_[event.station];
-    const std::size_t half = delay == 0 ? e.joined_half_hour
-                             : place.all_is_delay
+    const std::size_t half = place.all_is_delay
                                  ? static_cast<std::size_t>(std::max<Tick>(0, e.since - delay) / crossflow::half_hour)
-                                 : half_hour_of(event.station, e.since, delay);
+                             : delay == 0 ? e.joined_half_hour
+                                          : half_hour_of(event.station, e.since, delay);
     if (half >= place.halves.size()) [[unlikely]]
       place.halves.resize(half + 1);
     Half& h = place.halves[half];
