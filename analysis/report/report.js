@@ -126,7 +126,7 @@ function front(run) {
   const promised = s.pledges.filter((p) => p.promised_share !== null);
   if (promised.length) out.push(pledges(run, promised));
   if (s.replications > 1) out.push(make("p", { class: "quiet" }, s.inputs_drawn > 0 ? say("chance_inputs", s.inputs_drawn) : say("chance_only")));
-  out.push(make("h2", {}, say("places")), places(run), make("h2", {}, say("officers")), officers_line(run), make("h2", {}, say("hangs")), hangs(run));
+  out.push(make("h2", {}, say("places")), places(run), make("h2", {}, say("officers")), officers_line(run), make("h2", {}, say("hangs")), hangs(run), not_meant(run));
   return out;
 }
 function answer(run) {
@@ -186,6 +186,10 @@ function hangs(run) {
   return make("div", {}, make("p", {}, say("hangs_line", run.figures.length, told.join(language === "zh" ? "、" : ", "))), make("p", {}, say("not_checked")),
     assumed.length ? make("details", {}, make("summary", {}, `${say("assumptions")} (${assumed.length})`),
       table([say("figure"), say("value"), say("source")], assumed.map((f) => [f.path, f.value, f.source || f.note]))) : null);
+}
+
+function not_meant(run) {
+  return run.run.warnings.length ? make("div", {}, make("p", {}, say("not_meant")), make("ul", {}, ...run.run.warnings.map((w) => make("li", {}, w)))) : null;
 }
 
 // The sections behind it.

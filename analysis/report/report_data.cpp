@@ -302,7 +302,8 @@ Json report_data(const ReportSource& source) {
                 {"command", source.run.command},
                 {"version", source.run.version},
                 {"started_at", source.run.started_at},
-                {"overrides", source.info.overrides}};
+                {"overrides", source.info.overrides},
+                {"warnings", source.info.warnings}};
   return out;
 }
 

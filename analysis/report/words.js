@@ -49,6 +49,7 @@ const WORDS = {
   m_observed: ["{0} were observed", "{0} 個為實測"], m_design: ["{0} are design values", "{0} 個為設計值"],
   m_pledge: ["{0} are pledges", "{0} 個為承諾"], m_assumption: ["{0} are assumptions", "{0} 個為假設"],
   m_adjusted: ["{0} are observed ones that were adjusted", "{0} 個為經調整的實測值"], m_calibrated: ["{0} were fitted to observations", "{0} 個為校準值"], m_: ["of {0} nothing is said", "{0} 個沒有註明"], m_other: ["{0} are marked “{1}”", "{0} 個標為「{1}」"],
+  not_meant: ["In the scenario, probably not meant:", "方案中可能並非原意之處："],
   assumptions: ["Assumptions", "假設"], figure: ["Figure", "數值"], value: ["Value", "值"], source: ["Source", "來源"],
   not_checked: ["Whether waits were ever observed here to compare with is not part of a result: ask whoever wrote the scenario.",
     "結果檔不包含是否曾與實測等候時間比較，請向方案作者查詢。"],

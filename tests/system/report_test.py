@@ -86,7 +86,10 @@ class Figures(ReportTest):
         page = Data(self.report("small.h5"))
         self.assertEqual(page.fetched, [])
         (run,) = page.told["runs"]
-        self.assertEqual(run["summary"], json.loads(self.crossflow("show", "small.h5", "--json")))
+        told = json.loads(self.crossflow("show", "small.h5", "--json"))
+        self.assertEqual(run["run"]["warnings"], told.pop("warnings"))
+        del told["inputs"]
+        self.assertEqual(run["summary"], told)
         self.assertIsNone(page.told["comparison"])
 
     def test_the_course_of_the_day_is_that_of_the_series(self):
@@ -212,6 +215,10 @@ class Drawn(ReportTest):
         for p in promised:
             self.assertRegex(text, re.escape(p["label"]["en"]) + ", " + p["direction"] + r"\s+" + told[p["verdict"]])
 
+    def test_what_is_probably_not_meant(self):
+        self.crossflow("run", self.small, "--set", "title.en=A Monday", "-o", "small.h5")
+        self.assertIn("the title speaks of a Monday, while 2024-10-20 is none", self.check(self.report("small.h5", language="en"), 1280))
+
     def test_more_than_a_week(self):
         self.crossflow("run", self.small, "--set", "days=9", "-R", 2, "-o", "nine.h5")
         self.assertIn("These 9 days", self.check(self.report("nine.h5"), 1280))
@@ -229,9 +236,9 @@ class Drawn(ReportTest):
         self.write("evil.yaml", scenario)
         self.crossflow("run", "evil.yaml", "-R", 2, "-o", "evil.h5")
         for language in ("en", "zh"):
-            page = self.report("evil.h5", language=language)
-            self.assertIn(evil, self.check(page, 1280))
-            self.assertEqual(self.drawn(page, 800)["images"], 0)
+            told = self.drawn(self.report("evil.h5", language=language), 1280)
+            self.assertIn(evil, told["text"])
+            self.assertEqual((told["wrong"], told["images"]), ([], 0))
 
     def test_as_pdf(self):
         self.crossflow("run", self.small, "-R", 2, "-o", "small.h5")
