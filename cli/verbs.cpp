@@ -8,6 +8,7 @@ const std::vector<Verb>& all_verbs() {
       {"run", "simulate a scenario and say how long people waited", &run_verb},
       {"show", "print the page of a stored result again", &show_verb},
       {"validate", "check a scenario or a study and say all that is wrong with it", &validate_verb},
+      {"calendar", "say which kinds of day dates are, and what a scenario takes on each", &calendar_verb},
       {"sweep", "simulate all variants of a study and compare them", &sweep_verb},
       {"compare", "compare results, or scenarios and their variants, on the same days", &compare_verb},
       {"select", "find the best of several with no more days than that takes", &select_verb},

@@ -11,6 +11,8 @@ Aboard::Aboard(const SourceBuild& build)
       ranks_(build.scenario.classes.size()),
       streams_(build.scenario.classes.size()) {
   for (const Carried& each : *carries_) {
+    seats_.emplace_back();
+    if (!each.of.empty()) seats_.back().emplace(build, seats_.size() - 1);
     lodged_.emplace_back();
     if (each.lodged) lodged_.back().emplace(*each.lodged);
   }
@@ -25,6 +27,7 @@ Aboard::Aboard(const SourceBuild& build)
 }
 
 int Aboard::count_of(std::size_t which, std::uint8_t vehicle_class, std::uint32_t number) const {
+  if (seats_[which]) return seats_[which]->count(vehicle_class, number);
   return drawn((*carries_)[which].number_share, streams_[vehicle_class][which].uniform(number));
 }
 
@@ -51,7 +54,8 @@ void Aboard::seat(const Entity& vehicle, std::uint16_t offset, Entity& member) c
   member.number = carried::number(vehicle.number, ranks_[of] - 1U, offset);
   const Seat seat = seat_at(vehicle, offset);
   const double u = streams_[of][seat.which].uniform(vehicle.number, 0, static_cast<std::uint32_t>(1 + seat.place));
-  member.traveller_class = static_cast<std::uint8_t>(drawn((*carries_)[seat.which].mix, u));
+  member.traveller_class = seats_[seat.which] ? seats_[seat.which]->class_at(of, vehicle.number, seat.place, u)
+                                              : static_cast<std::uint8_t>(drawn((*carries_)[seat.which].mix, u));
 }
 
 int Aboard::travellers(const Entity& member) const {

@@ -8,6 +8,7 @@
 #include "sim/base/draws.hpp"
 #include "sim/base/sampler.hpp"
 #include "sim/model/party.hpp"
+#include "sim/model/seats.hpp"
 #include "sim/model/source_kind.hpp"
 
 namespace crossflow {
@@ -39,6 +40,7 @@ class Aboard {
   const std::vector<TravellerClass>* classes_;
   const std::vector<Carried>* carries_;
   std::vector<std::optional<Sampler>> lodged_;  // as carries_
+  std::vector<std::optional<Seats>> seats_;     // likewise, of those that are another source's people
   std::vector<std::uint8_t> ranks_;             // by class; 0: not a vehicle of this source
   std::vector<std::vector<Stream>> streams_;    // by class of vehicle, then as carries_
 };

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "sim/model/disruptions/other_side.hpp"
+#include "sim/model/seats.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
 
@@ -116,7 +117,7 @@ std::vector<LinkEntry> links_of(const Scenario& scenario) {
         if (kind_of(source).brings(source, c)) left_from.merge(walk.alone(c, static_cast<std::uint16_t>(door)));
       std::set<std::size_t> aboard;
       for (const Carried& carried : source.carries)
-        for (const auto& [c, share] : carried.mix) aboard.insert(c);
+        for (const std::size_t c : classes_aboard(scenario, port, carried)) aboard.insert(c);
       for (const std::size_t c : aboard) left_from.merge(walk.brought(c));
       for (std::size_t s = 0; s < sides.size(); ++s)
         if (sides[s].port == p && scenario.directions[sides[s].direction] == source.direction)

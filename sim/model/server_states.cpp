@@ -16,21 +16,37 @@ bool within(const std::optional<Hours>& hours, int d, int days, Tick time_of_day
   return (d < days && time_of_day >= hours->open && time_of_day < hours->close) || time_of_day + day < hours->close;
 }
 
-void add_plan(ControlPlane& control, const std::shared_ptr<ServerStates>& states, const Station& station, int days) {
-  Schedule<long> plan = kind_of(station).plan(station);
+/// What a station's plan and hours say on a day.
+struct DayPlan {
+  Schedule<long> plan;
+  std::set<Tick> times;  // of the day, at which something may change
+};
+
+DayPlan plan_of_day(const Station& station, long servers) {
+  DayPlan out{kind_of(station).plan(station), {Tick{0}}};
+  if (out.plan.empty()) out.plan.emplace_back(Tick{0}, servers);
+  for (const auto& [at, n] : out.plan) out.times.insert(at);
+  if (station.hours) out.times.insert({station.hours->open % day, station.hours->close % day});
+  return out;
+}
+
+void add_plan(ControlPlane& control, const std::shared_ptr<ServerStates>& states, const Station& station,
+              const Build& build) {
+  const Scenario& scenario = build.scenario();
+  const Port& port = scenario.ports[build.port];
+  const auto on = [&scenario, p = build.port, s = static_cast<std::size_t>(&station - port.stations.data())](
+                      int d) -> const Station& { return scenario.on(d).ports[p].stations[s]; };
   const std::optional<Hours> hours = station.hours;
-  if (plan.empty() && !(hours && closes(*hours))) return;
-  if (plan.empty()) plan.emplace_back(Tick{0}, static_cast<long>(states->servers()));
-  std::set<Tick> times;  // of the day
-  for (const auto& [at, n] : plan) times.insert(at);
-  times.insert(Tick{0});
-  if (hours) times.insert({hours->open % day, hours->close % day});
-  control.add("servers of " + station.name, [states, plan, hours, times, days](Actor& actor) {
+  bool any = hours && closes(*hours);
+  for (int d = 0; d < scenario.days; ++d) any = any || !kind_of(station).plan(on(d)).empty();
+  if (!any) return;
+  control.add("servers of " + station.name, [states, on, hours, days = scenario.days](Actor& actor) {
     // One day more than the last date: those inside may still be there.
     for (int d = 0; d <= days; ++d) {
-      for (const Tick t : times) {
+      const DayPlan today = plan_of_day(on(d), static_cast<long>(states->servers()));
+      for (const Tick t : today.times) {
         wait_if_later(actor, d * day + t);
-        states->set_planned(within(hours, d, days, t), value_at(plan, t));
+        states->set_planned(within(hours, d, days, t), value_at(today.plan, t));
       }
     }
   });
@@ -138,7 +154,7 @@ std::shared_ptr<ServerStates> add_server_actors(ControlPlane& control, Bank& ban
                                                 const Build& build) {
   const long shared = kind_of(station).shared_servers(build.scenario().ports[build.port], station);
   const auto states = std::make_shared<ServerStates>(bank, shared);
-  add_plan(control, states, station, build.scenario().days);
+  add_plan(control, states, station, build);
   const auto* kind = dynamic_cast<const BankKind*>(&kind_of(station));
   if (kind != nullptr && kind->bank(station).breakdowns)
     add_breakdowns(control, states, *kind->bank(station).breakdowns, station, build);

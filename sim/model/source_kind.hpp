@@ -61,10 +61,20 @@ struct SourceBuild {
   std::string element(std::size_t traveller_class) const {
     return element() + "/" + scenario.classes[traveller_class].name;
   }
+  /// The same source as it is on a day, where something hangs on the kind of day.
+  SourceBuild on(int day_index) const {
+    const Scenario& today = scenario.on(day_index);
+    if (&today == &scenario) return *this;
+    const Port& port_today = today.ports[static_cast<std::size_t>(&port - scenario.ports.data())];
+    return {today, port_today, port_today.sources[static_cast<std::size_t>(&source - port.sources.data())], run};
+  }
+  /// By how much more people come on a day than the source says.
+  double scale_on(int day_index) const { return source.scale.on(days_after(scenario.date, day_index)); }
 };
 
 struct ModelSourceKind : SourceKind {
-  bool groups = false;  ///< its travellers come in tour groups
+  bool groups = false;        ///< its travellers come in tour groups
+  bool draws_people = false;  ///< how many come on a day is drawn
 
   virtual std::unique_ptr<Arrivals> make(const SourceBuild& build) const = 0;
   /// Persons of each class that this source takes out of another one on a day, by name of that source.
@@ -72,18 +82,14 @@ struct ModelSourceKind : SourceKind {
                                                                                int /*day_index*/) const {
     return {};
   }
-  /// Persons of each class on each day at least, where their number is known beforehand; else empty.
-  virtual std::vector<std::int64_t> known_people(const Source& /*source*/) const { return {}; }
+  /// Persons of each class on a day, those whom other sources take out of them included, where that number hangs on the
+  /// day alone (on its draws, of a typical day); else empty. `build` is of that day.
+  virtual std::vector<std::int64_t> people_on(const SourceBuild& /*build*/, int /*day_index*/) const { return {}; }
   /// Persons on its fullest day, on average where their number is drawn; 0 of a kind that takes them out of other
   /// sources.
   virtual double people_of_a_day(const Source& /*source*/) const { return 0; }
-  /// Whether somebody of this class comes by himself, or leads a party. Kinds whose number is not known say it
-  /// themselves.
-  virtual bool brings(const Source& source, std::size_t traveller_class) const {
-    const auto people = known_people(source);
-    CROSSFLOW_CHECK(traveller_class < people.size(), "a source that does not say whom it brings");
-    return people[traveller_class] > 0;
-  }
+  /// Whether somebody of this class comes by himself, or leads a party.
+  virtual bool brings(const Source& source, std::size_t traveller_class) const = 0;
   /// What is wrong with it beside the other sources of the port: adds problems.
   virtual void validate(const Scenario& /*scenario*/, const Port& /*port*/, const Source& /*source*/,
                         Problems& /*problems*/) const {}

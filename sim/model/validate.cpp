@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "sim/model/bank_keys.hpp"
 #include "sim/model/dogs/dog_teams.hpp"
@@ -125,9 +126,8 @@ void check_states(const Port& port, const std::vector<Step>& steps, Problems& pr
   }
 }
 
-}  // namespace
-
-Problems validate(const Scenario& scenario) {
+/// A scenario, or a variant of it on its days.
+Problems validate_days(const Scenario& scenario) {
   Problems problems;
   check_limits(scenario, problems);
   check_risk(scenario, problems);
@@ -150,6 +150,21 @@ Problems validate(const Scenario& scenario) {
   for (const Port& port : scenario.ports)
     for (const Supervisor& supervisor : port.supervisors) policy_of(supervisor).validate(port, supervisor, problems);
   check_network(scenario, problems);
+  return problems;
+}
+
+}  // namespace
+
+Problems validate(const Scenario& scenario) {
+  Problems problems;
+  std::set<std::string> told;
+  const auto add_of = [&](const Scenario& variant) {
+    const Problems found = validate_days(variant);
+    for (const Problem& problem : found.items())
+      if (told.insert(problem.text()).second) problems.add(problem);
+  };
+  add_of(scenario);
+  for (const auto& variant : scenario.variants) add_of(*variant);
   return problems;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "sim/model/bank_keys.hpp"
+#include "sim/model/people/roster.hpp"
 #include "sim/model/station_kind.hpp"
 #include "sim/model/validate_parts.hpp"
 
@@ -128,9 +129,10 @@ void check_contra_flow(const Port& port, Problems& problems) {
   }
 }
 
-std::size_t officers_in(const Pool& pool) {
+std::size_t officers_in(const Scenario& scenario, std::size_t port, std::size_t index) {
+  const Pool& pool = scenario.ports[port].pools[index];
   long n = pool.reserves ? pool.reserves->officers : 0;
-  for (const Shift& shift : pool.shifts) n += shift.officers;
+  for (std::size_t s = 0; s < pool.shifts.size(); ++s) n += most_in_shift(scenario, port, index, s);
   std::set<std::string> names;
   for (const RosterLine& line : pool.roster) names.insert(line.officer);
   return static_cast<std::size_t>(n) + names.size();
@@ -144,11 +146,11 @@ void check_people(const Scenario& scenario, Problems& problems) {
     check_skills(port, problems);
     check_stations(port, problems);
     check_contra_flow(port, problems);
-    for (const Pool& pool : port.pools) {
+    for (std::size_t p = 0; p < port.pools.size(); ++p) {
       const bool fitted = officers <= most_officers;
-      officers += officers_in(pool);
+      officers += officers_in(scenario, static_cast<std::size_t>(&port - scenario.ports.data()), p);
       if (fitted && officers > most_officers)
-        problems.add(pool.place, fmt::format("{} officers up to here", officers),
+        problems.add(port.pools[p].place, fmt::format("{} officers up to here", officers),
                      fmt::format("at most {} in all", most_officers));
     }
   }

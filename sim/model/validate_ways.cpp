@@ -1,7 +1,11 @@
 #include <algorithm>
+#include <numeric>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "sim/model/party.hpp"
+#include "sim/model/seats.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
 #include "sim/model/validate_parts.hpp"
@@ -124,14 +128,60 @@ class Ways {
   std::set<std::pair<std::size_t, std::size_t>> served_;  // class and station that have been looked at
 };
 
-void check_load(const Scenario& scenario, const Source& source, std::size_t vehicle_classes, Problems& problems) {
+// Whose people those aboard are.
+void check_whose_people(const Scenario& scenario, const Port& port, const Source& source, const Carried& carried,
+                        Problems& problems) {
+  std::vector<std::string> names;
+  for (const Source& other : port.sources)
+    if (!kind_of(other).groups && other.carries.empty()) names.push_back(other.name);
+  const std::string who = "people in vehicles of '" + source.name + "' are taken out of '" + carried.of + "', ";
+  const Source* of = source_of(port, carried);
+  if (of == nullptr || std::find(names.begin(), names.end(), of->name) == names.end()) {
+    problems.add(source.place, who + "which is no source of people on foot", "the name of another source",
+                 nearest_word(carried.of, names));
+    return;
+  }
+  if (of->direction != source.direction)
+    problems.add(source.place, who + "who go another way", "a source of the same direction");
+  const SourceBuild build{scenario, port, source, {}};
+  const SourceBuild of_build{scenario, port, *of, {}};
+  for (int d = 0; d < scenario.days; ++d) {
+    if (!scenario.is_on(d)) continue;
+    const auto people = kind_of(*of).people_on(of_build, d);
+    const auto vehicles = people.empty() ? people : kind_of(source).people_on(build, d);
+    if (people.empty() || vehicles.empty()) {
+      problems.add(source.place, who + "and how many come on a day is not known of both",
+                   "sources with 'total', 'timetable' or 'typical day'");
+      return;
+    }
+    if (kind_of(*of).draws_people || kind_of(source).draws_people) continue;  // then nobody is aboard the last ones
+    const auto sum = [](const std::vector<std::int64_t>& n) {
+      return static_cast<double>(std::accumulate(n.begin(), n.end(), std::int64_t{0}));
+    };
+    const double aboard = sum(vehicles) * mean_number(carried);
+    if (aboard <= sum(people)) continue;
+    problems.add(source.place,
+                 fmt::format("vehicles of '{}' carry {:.0f} of '{}' on average, which has {:.0f}{}", source.name,
+                             aboard, of->name, sum(people),
+                             scenario.days > 1 ? " on " + date_text(days_after(scenario.date, d)) : std::string()),
+                 "fewer vehicles, or 'share', from which their number follows");
+    return;
+  }
+}
+
+void check_load(const Scenario& scenario, const Port& port, const Source& source, std::size_t vehicle_classes,
+                Problems& problems) {
   const std::string of = "of '" + source.name + "'";
   if (vehicle_classes > carried::most_classes)
     problems.add(source.place, "too many classes of vehicle " + of, "at most 8, or several sources");
+  if (std::count_if(source.carries.begin(), source.carries.end(),
+                    [](const Carried& c) { return c.share.has_value(); }) > 1)
+    problems.add(source.place, "how many vehicles come " + of + " is said by several shares", "one of them");
   int aboard = 0;
   for (const Carried& carried : source.carries) {
     aboard += carried.number_share.back().first;
     bool goods = false;
+    if (!carried.of.empty()) check_whose_people(scenario, port, source, carried, problems);
     for (const auto& [c, share] : carried.mix) {
       goods = goods || scenario.classes[c].kind == EntityKind::consignment;
       if (scenario.classes[c].kind == EntityKind::vehicle)
@@ -157,7 +207,7 @@ void check_passage(const Scenario& scenario, const Port& port, const Source& doo
       ways.walk(c, route, {false, true});
   std::set<std::size_t> aboard;
   for (const Carried& carried : from.carries)
-    for (const auto& [c, share] : carried.mix) aboard.insert(c);
+    for (const std::size_t c : classes_aboard(scenario, port, carried)) aboard.insert(c);
   if (!ways.vehicles().empty())
     for (const std::size_t c : aboard)
       if (scenario.classes[c].kind != EntityKind::vehicle) ways.walk(c, route, {true, false});
@@ -178,7 +228,7 @@ void check_ways(const Scenario& scenario, const Port& port, const Source& source
       problems.add(source.place, "consignments of '" + source.name + "' come without a vehicle",
                    "'carries' of vehicles");
   }
-  if (!source.carries.empty()) check_load(scenario, source, vehicles, problems);
+  if (!source.carries.empty()) check_load(scenario, port, source, vehicles, problems);
   if (vehicles > 0 && source.party)
     problems.add(source.place, "vehicles of '" + source.name + "' with a party", "'carries', who is aboard");
 }

@@ -103,4 +103,27 @@ std::string other_weekday(const std::string& text, Date first, int days) {
   return named;
 }
 
+Label spelled_dates(Date first, int days) {
+  static const std::array<const char*, 12> months = {"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
+  static const std::array<const char*, 7> weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                      "Friday", "Saturday", "Sunday"};
+  static const std::array<const char*, 7> weekdays_zh = {"一", "二", "三", "四", "五", "六", "日"};
+  const auto month = [](Date d) { return std::string(months[static_cast<std::size_t>(d.month - 1)]); };
+  const auto at = static_cast<std::size_t>(weekday(first));
+  if (days == 1)
+    return {fmt::format("{} {} {} {}", weekdays[at], first.day, month(first), first.year),
+            fmt::format("{}年{}月{}日（星期{}）", first.year, first.month, first.day, weekdays_zh[at])};
+  const Date last = days_after(first, days - 1);
+  const bool one_year = first.year == last.year;
+  const bool one_month = one_year && first.month == last.month;
+  const std::string from = std::to_string(first.day) + (one_month ? "" : " " + month(first)) +
+                           (one_year ? "" : " " + std::to_string(first.year));
+  const std::string to_zh = (one_year ? "" : std::to_string(last.year) + "年") +
+                            (one_month ? "" : std::to_string(last.month) + "月") + std::to_string(last.day) + "日";
+  return {fmt::format("{} to {} {} {}", from, last.day, month(last), last.year),
+          fmt::format("{}年{}月{}日至{}", first.year, first.month, first.day, to_zh)};
+}
+
 }  // namespace crossflow

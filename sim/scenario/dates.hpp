@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "sim/base/label.hpp"
 #include "sim/base/tick.hpp"
 
 namespace crossflow {
@@ -18,6 +19,9 @@ OtherDate other_date(const std::string& text);
 /// The weekday that a text names ("Sunday", "weekday", "星期日") if none of so many dates from a first on is one; else
 /// empty.
 std::string other_weekday(const std::string& text, Date first, int days);
+
+/// So many dates from a first one on, for a title: "Sunday 20 October 2024", "1 to 7 October 2024".
+Label spelled_dates(Date first, int days);
 
 inline constexpr const char* date_form = "a date such as 2024-10-20";
 

@@ -204,9 +204,13 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
   made->required("crossflow", &Document::version, std::make_shared<VersionType>(), "The version of the format.")
       .optional("extends", &Document::extends, types::text(),
                 "Another scenario, as seen from this file's folder, of which this one says only what differs.")
-      .optional("title", &Document::title, types::label(), "What readers see first.")
+      .optional("title", &Document::title, types::label(),
+                "What readers see first. `{date}` stands for the date, or the dates.")
       .required("date", &Document::date, types::date(), "The first day.")
       .key("days", &Document::days, types::whole(1, 120), "1", "How many days are simulated, one after the other.")
+      .optional("calendar", &Document::calendar, types::text(),
+                "A table of holidays and festivals, as seen from this file's folder, from which follows what kinds of "
+                "day a date is: for values with 'by day'.")
       .required("classes", &Document::classes, classes_type(), "The kinds of traveller.")
       .optional("port", &Document::port, port_head(), "The control point.")
       .include(&Document::port, std::shared_ptr<const Record<Port>>(body))

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "sim/scenario/by_day.hpp"
 #include "sim/scenario/dates.hpp"
 #include "sim/scenario/merge.hpp"
 #include "sim/scenario/network_keys.hpp"
@@ -21,10 +22,13 @@ struct Draft::Parts {
   std::vector<SourceText> texts;
   std::string resolved;
   mutable TableStore tables;  // read once, whatever is made of them
+  std::optional<Calendar> calendar;
   Scenario scenario;
   Problems warnings;
 
   Scenario make(Problems& problems, const std::vector<DrawnInput>& inputs, Problems* noted = nullptr) const;
+  Scenario make_of_days(const Value& described, Reader& reader) const;
+  void read_calendar(Problems& problems);
 };
 
 namespace {
@@ -155,6 +159,62 @@ void check_weekday(const Value& title, Reader& reader) {
                                  (reader.days > 1 ? " and the dates after it are none" : " is none"));
 }
 
+/// What `{date}` stands for in a title.
+void date_title(Label& title, const Reader& reader) {
+  const Label dates = spelled_dates(reader.date, reader.days);
+  const auto put = [](std::string& text, const std::string& date) {
+    static const std::string placeholder = "{date}";
+    for (std::size_t at = text.find(placeholder); at != std::string::npos;
+         at = text.find(placeholder, at + date.size()))
+      text.replace(at, placeholder.size(), date);
+  };
+  put(title.en, dates.en);
+  put(title.zh, dates.zh);
+}
+
+/// Which days of the scenario take which of the values that hang on the kind of day; nothing after a problem.
+std::optional<DayVariants> choose_days(const Value& root, const std::optional<Calendar>& calendar, Reader& reader) {
+  Problems& problems = reader.problems();
+  const std::size_t before = problems.size();
+  const Value* file = root.find("calendar");
+  if (file == nullptr || !file->is_scalar()) {
+    problems.add(file == nullptr ? root.place : file->place,
+                 "values hang on the kind of day ('" + by_day_key + "'), and no calendar says which kinds a date is",
+                 "the key 'calendar', such as calendar: data/holidays.csv");
+    return {};
+  }
+  if (!calendar) return {};  // which has been told
+  check_by_day(root, *calendar, problems);
+  const Date last = days_after(reader.date, reader.days - 1);
+  if (!calendar->covers(reader.date) || !calendar->covers(last))
+    problems.add(file->place,
+                 "the calendar knows nothing of " + date_text(calendar->covers(reader.date) ? last : reader.date) +
+                     ", a date of the scenario",
+                 "dates from " + date_text(calendar->first()) + " to " + date_text(calendar->last()));
+  if (problems.size() > before) return {};
+  DayVariants out = day_variants(root, *calendar, reader.date, reader.days, problems);
+  return problems.size() > before ? std::nullopt : std::optional(std::move(out));
+}
+
+/// Rows of the calendar around the scenario's dates, from which their kinds follow.
+void note_calendar(const Value& root, Reader& reader) {
+  constexpr int around = 10;  // days; no block of days off is longer
+  const Table* table = reader.table(*root.find("calendar"));
+  const auto column = table->column("date");
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < table->rows.size(); ++row)
+    if (Date date; parse_date(table->cell(row, *column), date) && date >= days_after(reader.date, -around) &&
+                   date <= days_after(reader.date, reader.days + around))
+      rows.push_back(row);
+  reader.used(*table, rows);
+}
+
+/// Each figure once: what hangs on no kind of day is read for each of them.
+void once_each(std::vector<Figure>& figures) {
+  std::set<std::string> known;
+  std::erase_if(figures, [&](const Figure& figure) { return !known.insert(figure.path).second; });
+}
+
 Scenario assemble(Document& document) {
   Scenario scenario;
   scenario.title = std::move(document.title);
@@ -178,18 +238,54 @@ Scenario assemble(Document& document) {
 
 }  // namespace
 
-Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& inputs, Problems* noted) const {
-  const std::size_t before = problems.size();
+void Draft::Parts::read_calendar(Problems& problems) {
+  const Value* file = root.find("calendar");
+  if (file == nullptr || !file->is_scalar()) return;
   Reader reader(problems, tables);
-  for (const auto& input : inputs) reader.drawn[input.path] = input.number;
-  know_document(root, reader);
+  const Table* table = reader.table(*file);
+  if (table != nullptr) calendar = Calendar::read(*table, problems);
+}
+
+/// As `described`, in which nothing hangs on the kind of day any more.
+Scenario Draft::Parts::make_of_days(const Value& described, Reader& reader) const {
+  Problems& problems = reader.problems();
+  const std::size_t before = problems.size();
+  know_document(described, reader);
   Document document;
-  document_record(kinds)->read(root, reader, document);
-  check_form(root, reader);
-  if (const Value* title = root.find("title")) check_weekday(*title, reader);
+  document_record(kinds)->read(described, reader, document);
+  check_form(described, reader);
+  date_title(document.title, reader);
+  if (const Value* title = described.find("title")) check_weekday(*title, reader);
   Scenario out = assemble(document);
   if (problems.size() == before) directions_of_all(out, problems);
   if (document.network && problems.size() == before) out.network = make_network(*document.network, out, problems);
+  return out;
+}
+
+Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& inputs, Problems* noted) const {
+  Reader reader(problems, tables);
+  for (const auto& input : inputs) reader.drawn[input.path] = input.number;
+  Scenario out;
+  if (hangs_on_day(root)) {
+    know_document(root, reader);
+    const auto days = choose_days(root, calendar, reader);
+    if (!days) return out;
+    for (std::size_t v = 0; v < days->choices.size(); ++v) {
+      reader.chosen = days->choices[v];
+      Scenario one = make_of_days(with_choices(root, days->choices[v]), reader);
+      for (const std::size_t of_day : days->of_day) one.own_days.push_back(of_day == v);
+      if (v == 0) {
+        out = std::move(one);
+      } else {
+        out.variants.push_back(std::make_shared<const Scenario>(std::move(one)));
+      }
+    }
+    if (!out.variants.empty()) out.variant_of_day = days->of_day;
+    once_each(reader.figures);
+    note_calendar(root, reader);
+  } else {
+    out = make_of_days(root, reader);
+  }
   out.figures = std::move(reader.figures);
   out.tables = reader.tables_used();
   out.texts = texts;
@@ -229,6 +325,7 @@ Draft Draft::read(const std::string& path, const LoadOptions& options, const Kin
   if (whole) {
     for (const auto& set : options.sets) merger.set(parts->root, set);
     parts->resolved = yaml_text(parts->root);
+    parts->read_calendar(problems);
     parts->scenario = parts->make(problems, {}, &parts->warnings);
   }
   if (!problems.empty()) throw InputError(told_once(problems, parts->tables));
@@ -237,6 +334,26 @@ Draft Draft::read(const std::string& path, const LoadOptions& options, const Kin
 
 Scenario Draft::scenario() const {
   return parts_->scenario;
+}
+
+std::vector<DatedChoices> Draft::calendar(std::optional<Date> from, std::optional<Date> to) const {
+  const Scenario& scenario = parts_->scenario;
+  const Date first = from.value_or(scenario.date);
+  const Date last = to.value_or(from ? *from : days_after(scenario.date, scenario.days - 1));
+  const Value* file = parts_->root.find("calendar");
+  if (!parts_->calendar)
+    throw InputError({parts_->path}, "the scenario has no calendar", "the key 'calendar', such as data/holidays.csv");
+  const Calendar& calendar = *parts_->calendar;
+  if (last < first) throw InputError({parts_->path}, date_text(last) + " is before " + date_text(first));
+  if (!calendar.covers(first) || !calendar.covers(last))
+    throw InputError(file->place, "the calendar knows nothing of " + date_text(calendar.covers(first) ? last : first),
+                     "dates from " + date_text(calendar.first()) + " to " + date_text(calendar.last()));
+  Problems problems;
+  std::vector<DatedChoices> out;
+  for (Date d = first; d <= last && problems.empty(); d = days_after(d, 1))
+    out.push_back({d, calendar.kinds(d), calendar.general_kind(d), choices_on(parts_->root, calendar, d, problems)});
+  if (!problems.empty()) throw InputError(told_once(problems, parts_->tables));
+  return out;
 }
 
 const Problems& Draft::warnings() const {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "sim/scenario/by_day.hpp"
+#include "sim/scenario/calendar.hpp"
 #include "sim/scenario/kinds.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/value.hpp"
@@ -34,6 +37,14 @@ struct DrawnInput {
   double number = 0;  ///< in the unit of Figure::central
 };
 
+/// Which kinds of day a date is, and under which of them its values stand that hang on the kind of day.
+struct DatedChoices {
+  Date date;
+  std::vector<KindOfDay> kinds;  ///< the most special first
+  KindOfDay general;             ///< the first that is neither a date nor a festival's name
+  DayChoices choices;
+};
+
 /// A scenario's files, read and merged, from which the scenario can be made more than once with other figures.
 class Draft {
  public:
@@ -44,6 +55,9 @@ class Draft {
   ~Draft();
 
   Scenario scenario() const;
+  /// The dates from one to another, the scenario's own unless given. Throws InputError where it has no calendar, or one
+  /// that does not know them.
+  std::vector<DatedChoices> calendar(std::optional<Date> from, std::optional<Date> to) const;
   /// What is probably not meant, as far as reading can tell.
   const Problems& warnings() const;
   /// With the central values of some figures replaced: of a distribution its mean, all else scaling with it; a whole

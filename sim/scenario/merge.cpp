@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "sim/scenario/by_day.hpp"
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/varying_types.hpp"
@@ -52,6 +53,7 @@ bool only_takes_away(const Value& map) {
 /// Whether keys of both maps side by side would make nonsense.
 bool excludes(const Value& base, const Value& over) {
   if (is_by_time(base) || is_by_time(over)) return !only_takes_away(over);
+  if ((base.find(by_day_key) == nullptr) != (over.find(by_day_key) == nullptr)) return true;
   const std::string old_figure = figure_key(base);
   const std::string new_figure = figure_key(over);
   if (old_figure != new_figure) return !only_annotations(over);

@@ -110,7 +110,9 @@ class NumbersType final : public Type<std::vector<std::pair<int, double>>> {
 
 struct CarriedKeys {
   std::vector<std::pair<int, double>> number;
-  ClassTotals mix;
+  std::optional<ClassTotals> mix;
+  std::string of;
+  std::optional<double> share;
   std::optional<Distribution> lodged;
 };
 
@@ -118,12 +120,25 @@ const Record<CarriedKeys>& carried_record() {
   static const auto record = [] {
     auto made = std::make_shared<Record<CarriedKeys>>("load", "What every vehicle of the source has aboard.");
     made->required("number", &CarriedKeys::number, std::make_shared<NumbersType>(), "How many are aboard.")
-        .required("mix", &CarriedKeys::mix, types::class_weights(), "Their classes and the weights of these.")
+        .optional("mix", &CarriedKeys::mix, types::class_weights(), "Their classes and the weights of these.")
+        .optional("of", &CarriedKeys::of, types::name(),
+                  "Instead of 'mix': the source out of whose people of the day they are taken, not on top of them, of "
+                  "all its classes alike.")
+        .optional("share", &CarriedKeys::share, types::share(),
+                  "Goes with 'of': of those people, how many come in these vehicles. How many vehicles come on a day "
+                  "then follows, and the source's 'people' are the weights of its classes of vehicles.")
         .optional("lodged", &CarriedKeys::lodged, types::distribution(Measure::span),
                   "Of consignments: how long before they arrive their data is lodged. Results tell it; what happens to "
                   "those whose data is late is for the route to say.")
         .check([](const CarriedKeys& read, const Value& value, Reader& reader) {
-          if (read.mix.sum() <= 0) reader.problem(*value.find("mix"), "no class has any weight", "a weight above 0");
+          if (read.mix && read.mix->sum() <= 0)
+            reader.problem(*value.find("mix"), "no class has any weight", "a weight above 0");
+          if (read.mix.has_value() != read.of.empty())
+            reader.problem(value, read.mix ? "both 'mix' and 'of'" : "neither 'mix' nor 'of' says who is aboard",
+                           "one of them");
+          if (read.share && read.of.empty())
+            reader.problem(*value.find("share"), "a share of nobody's people", "the source 'of' which they are");
+          if (read.share && *read.share <= 0) reader.problem(*value.find("share"), "a share of nobody", "above 0%");
         });
     return made;
   }();
@@ -154,10 +169,11 @@ class CarriesType final : public Type<std::vector<Carried>> {
   static bool read_one(const Value& value, Reader& reader, std::vector<Carried>& out) {
     CarriedKeys keys;
     if (!carried_record().read(value, reader, keys)) return false;
-    Carried carried{std::move(keys.number), {}, std::move(keys.lodged)};
-    const double sum = keys.mix.sum();
-    for (std::size_t c = 0; c < keys.mix.of_class.size(); ++c)
-      if (keys.mix.of_class[c] > 0) carried.mix.emplace_back(c, keys.mix.of_class[c] / sum);
+    Carried carried{std::move(keys.number), {}, std::move(keys.of), keys.share, std::move(keys.lodged)};
+    const ClassTotals mix = keys.mix.value_or(ClassTotals{});
+    const double sum = mix.sum();
+    for (std::size_t c = 0; c < mix.of_class.size(); ++c)
+      if (mix.of_class[c] > 0) carried.mix.emplace_back(c, mix.of_class[c] / sum);
     out.push_back(std::move(carried));
     return true;
   }

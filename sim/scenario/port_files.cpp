@@ -83,6 +83,9 @@ bool PortFiles::take_port(Value::Entry& port, const Value& extends, const std::s
 
 bool PortFiles::take_shared(const Value& file) {
   bool good = true;
+  // One calendar is like another: the first that is named holds, or the network's own.
+  if (const Value* calendar = file.find("calendar"); calendar != nullptr && shared_.find("calendar") == nullptr)
+    shared_.entries.push_back({"calendar", calendar->place, *calendar});
   for (const auto& entry : file.entries) {
     if (std::find(shared_sections.begin(), shared_sections.end(), entry.key) == shared_sections.end()) continue;
     if (!entry.value.is_map()) continue;

@@ -2,7 +2,7 @@
 //
 // Taken are all keys of the port itself and its demand, stations and routes; what stands beside `extends` is merged
 // over them. The file's classes become the network's, and so does what it says of contraband, targeting, dogs and
-// weather. Its date, days, title and results are its own business.
+// weather, and its calendar. Its date, days, title and results are its own business.
 #pragma once
 
 #include <functional>

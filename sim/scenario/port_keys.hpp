@@ -62,7 +62,8 @@ struct Document {
   Results results;
   Weather weather;
   DogRules dogs;
-  std::string extends;  ///< followed before anything is read
+  std::string extends;   ///< followed before anything is read
+  std::string calendar;  ///< likewise
   std::string note;
   std::string source;
 };

@@ -97,7 +97,8 @@ class ProfileType final : public Type<Profile> {
     const auto column = read_column(*table, *name, reader);
     auto rows = read_where(*table, map.find("where"), reader);
     if (!column || !rows) return false;
-    if (const std::string other = other_weekday(table->header[*column], reader.date, reader.days); !other.empty())
+    if (const std::string other = other_weekday(table->header[*column], reader.date, reader.days);
+        !other.empty() && !reader.is_chosen_by_day())
       reader.warn(name->place,
                   "the column '" + table->header[*column] + "' is of a " + other + ", while the scenario's " +
                       (reader.days > 1 ? "dates have none" : "date " + date_text(reader.date) + " is none"));

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sim/scenario/by_day.hpp"
 #include "sim/scenario/quantity.hpp"
 #include "sim/scenario/tables.hpp"
 #include "sim/scenario/type.hpp"
@@ -54,10 +55,23 @@ bool Reader::refuse_length(const Value& at, const std::string& expected) {
 std::string Reader::path() const {
   std::string out;
   for (const auto& part : path_) {
-    if (!out.empty()) out += '.';
-    out += part.key.find('.') == std::string::npos ? part.key : "\"" + part.key + "\"";
+    out = path_with(out, part.key);
+    if (chosen.empty()) continue;
+    // One kind of day may lie within another's.
+    for (auto kind = chosen.find(out); kind != chosen.end(); kind = chosen.find(out))
+      out = path_with(path_with(out, by_day_key), kind->second);
   }
   return out;
+}
+
+bool Reader::is_chosen_by_day() const {
+  if (chosen.empty()) return false;
+  std::string out;
+  for (const auto& part : path_) {
+    out = path_with(out, part.key);
+    if (chosen.contains(out)) return true;
+  }
+  return false;
 }
 
 std::string Reader::subject() const {
@@ -120,6 +134,11 @@ bool refuse_sum(const Value& map, double sum, const std::string& what, Reader& r
   reader.problems().add(map.place, "the shares of " + reader.subject() + " sum to " + percent_text(sum),
                         "shares that sum to 100%" + (merged ? hint : std::string()));
   return false;
+}
+
+std::string path_with(const std::string& path, const std::string& key) {
+  const std::string part = key.find('.') == std::string::npos ? key : "\"" + key + "\"";
+  return path.empty() ? part : path + "." + part;
 }
 
 std::string with_article(const std::string& noun) {

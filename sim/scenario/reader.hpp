@@ -74,6 +74,10 @@ class Reader {
 
   /// "stations.arrival counters.servers"; a key that holds a dot stands in quotes.
   std::string path() const;
+  /// Of values that hang on the kind of day, by path: the kind of which the one here is. Paths name it.
+  std::map<std::string, std::string> chosen;
+  /// Whether what is being read was chosen by the kind of day, or lies within something that was.
+  bool is_chosen_by_day() const;
   /// The key of the value that is being read, for messages: "'servers'", "item 2 of 'walk'".
   std::string subject() const;
 
@@ -119,6 +123,9 @@ bool refuse_unknown_keys(const Value& map, const std::vector<std::string>& known
 /// Refuses shares that do not sum to 100%; says so if the entries of the map come from several files. `what` is what an
 /// entry is: "size". Returns false.
 bool refuse_sum(const Value& map, double sum, const std::string& what, Reader& reader);
+
+/// A path with one key more; a key that holds a dot stands in quotes.
+std::string path_with(const std::string& path, const std::string& key);
 
 /// "a counter", "an e-channel".
 std::string with_article(const std::string& noun);

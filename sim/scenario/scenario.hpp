@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <memory>
@@ -114,11 +115,21 @@ struct Party {
   PartyMoves moves = PartyMoves::together;
 };
 
-/// What the vehicles of a source have aboard: so many, of these classes.
+/// What the vehicles of a source have aboard: so many, of these classes, or out of the people of another source.
 struct Carried {
   std::vector<std::pair<int, double>> number_share;  ///< in order of number; shares sum to 1
-  std::vector<std::pair<std::size_t, double>> mix;   ///< classes, and their shares, which sum to 1
-  std::optional<Distribution> lodged;                ///< of consignments: how long before arriving their data is lodged
+  std::vector<std::pair<std::size_t, double>> mix;   ///< classes, and their shares, which sum to 1; empty: `of` says it
+  std::string of;                                    ///< the source out of whose people of the day they are
+  std::optional<double> share;         ///< of these people, who come so: then it says how many vehicles do
+  std::optional<Distribution> lodged;  ///< of consignments: how long before arriving their data is lodged
+};
+
+/// By how much more come than a port's sources say each: a factor on all of them, and growth by year.
+struct DemandScale {
+  double factor = 1;
+  double growth = 0;  ///< a year: 0.03
+  int from = 0;       ///< the year whose people are as written
+  double on(Date date) const { return factor * (growth == 0 ? 1.0 : std::pow(1 + growth, date.year - from)); }
 };
 
 /// One source of arrivals.
@@ -131,8 +142,9 @@ struct Source {
   std::string direction;  ///< "arrival", "departure", ... ; empty only where the scenario has one direction
   std::size_t route = 0;  ///< index into the port's routes
   std::optional<Party> party;
-  std::vector<Carried> carries;             ///< by vehicles: their people, their consignments
-  std::optional<double> maximum_flow;       ///< persons a second let in at most; the excess waits outside
+  std::vector<Carried> carries;        ///< by vehicles: their people, their consignments
+  std::optional<double> maximum_flow;  ///< persons a second let in at most; the excess waits outside
+  DemandScale scale{};
   const SourceOption* option = nullptr;     ///< how they wait before they come, where they do
   std::shared_ptr<const void> option_keys;  ///< what the option's description read
 };
@@ -290,6 +302,22 @@ struct Scenario {
   std::vector<SourceText> texts;
   std::vector<TableUse> tables;
   std::string resolved;  ///< all of it as one YAML text, with what it extends and --set applied
+  /// Where values hang on the kind of day: the scenario as it is on days on which not all of them are those of the
+  /// first day. It differs from this one in such values alone. `variant_of_day`: by day, 0 is this one. Empty: days are
+  /// alike.
+  std::vector<std::shared_ptr<const Scenario>> variants{};
+  std::vector<std::size_t> variant_of_day{};
+  std::vector<bool> own_days{};  ///< the days on which it is so, of one that has variants or is one; empty: all
+
+  bool is_on(int day_index) const { return own_days.empty() || own_days[static_cast<std::size_t>(day_index)]; }
+
+  /// As it is on a day; before the first and after the last as on these.
+  const Scenario& on(int day_index) const {
+    if (variants.empty()) return *this;
+    const auto last = static_cast<int>(variant_of_day.size()) - 1;
+    const std::size_t which = variant_of_day[static_cast<std::size_t>(std::clamp(day_index, 0, last))];
+    return which == 0 ? *this : *variants[which - 1];
+  }
 };
 
 }  // namespace crossflow

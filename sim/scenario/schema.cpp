@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/base/check.hpp"
+#include "sim/scenario/by_day.hpp"
 #include "sim/scenario/distribution_type.hpp"
 #include "sim/scenario/figure.hpp"
 #include "sim/scenario/port_keys.hpp"
@@ -80,6 +81,26 @@ class SharedProperties {
   std::map<std::string, std::string> names_;
 };
 
+/// In the place of the value under each key one for each kind of day may stand, but for the keys on which all else
+/// hangs and for what is said of a figure.
+void may_hang_on_day(nlohmann::json& part) {
+  static const std::set<std::string> never = {"crossflow", "extends", "date",  "days", "calendar",
+                                              "mark",      "source",  "range", "note"};
+  if (part.is_object() && part.contains("properties") && part["properties"].is_object())
+    for (auto& [key, value] : part["properties"].items()) {
+      may_hang_on_day(value);
+      if (never.contains(key) || !value.is_object()) continue;
+      nlohmann::json either = {{"anyOf", {value, {{"$ref", "#/definitions/by day"}}}}};
+      if (value.contains("description")) {
+        either["description"] = value["description"];
+        either["anyOf"][0].erase("description");
+      }
+      value = std::move(either);
+    }
+  for (auto& [key, inner] : part.items())
+    if (inner.is_structured() && key != "properties") may_hang_on_day(inner);
+}
+
 }  // namespace
 
 nlohmann::json json_schema(const Kinds& kinds) {
@@ -116,6 +137,14 @@ nlohmann::json json_schema(const Kinds& kinds) {
     CROSSFLOW_CHECK(!definitions.contains(name), "two definitions of one name");
     definitions[name] = definition;
   }
+  for (auto& [name, definition] : definitions.items())
+    if (name != "difference") may_hang_on_day(definition);
+  definitions["by day"] = {
+      {"description", "A value for each kind of day, festival or date; the first that fits holds."},
+      {"type", "object"},
+      {"required", {by_day_key}},
+      {"additionalProperties", false},
+      {"properties", {{by_day_key, {{"type", "object"}, {"minProperties", 1}}}}}};
   return {{"$schema", "http://json-schema.org/draft-07/schema#"},
           {"title", "Crossflow scenario"},
           {"type", "object"},

@@ -159,6 +159,69 @@ class SourceType final : public Type<Source> {
   std::vector<std::string> kind_names_, option_names_;
 };
 
+struct Growth {
+  double per_year = 0;
+  long from = 0;
+};
+
+std::shared_ptr<const Record<Growth>> growth_record() {
+  auto made = std::make_shared<Record<Growth>>("growth", "By how much more come from year to year.");
+  made->required("per year", &Growth::per_year, types::percent(-0.5, 1), "How much more, such as 3%.")
+      .required("from", &Growth::from, types::whole(1900, 2200),
+                "The year whose people are as written: in the year after it that much more come.");
+  return made;
+}
+
+/// Sources by their names, and beside them by how much more come of all of them.
+class DemandType final : public Type<std::vector<Source>> {
+ public:
+  explicit DemandType(const Kinds& kinds)
+      : sources_(std::make_shared<SourceType>(kinds), "source", {scale_key, growth_key}), growth_(growth_record()) {}
+
+  bool read(const Value& value, Reader& reader, std::vector<Source>& out) const override {
+    DemandScale scale;
+    bool good = true;
+    if (const Value* factor = value.find(scale_key)) {
+      const Reader::Scope scope(reader, scale_key);
+      good = factor_->read(*factor, reader, scale.factor);
+    }
+    if (const Value* growth = value.find(growth_key)) {
+      const Reader::Scope scope(reader, growth_key);
+      Growth read;
+      good = growth_->read(*growth, reader, read) && good;
+      scale.growth = read.per_year;
+      scale.from = static_cast<int>(read.from);
+    }
+    Value sources = value;
+    std::erase_if(sources.entries, [](const auto& entry) { return entry.key == scale_key || entry.key == growth_key; });
+    good = sources_.read(sources, reader, out) && good;
+    for (Source& source : out) source.scale = scale;
+    return good;
+  }
+  void write_schema(nlohmann::json& out) const override {
+    out = sources_.schema();
+    // A pattern holds for the keys of `properties` too.
+    const nlohmann::json source = out["patternProperties"].front();
+    out["patternProperties"] = {{"^(?!(scale|growth)$)[^/]+$", source}};
+    out["properties"] = {{scale_key, factor_->schema()}, {growth_key, growth_->schema()}};
+    out["properties"][scale_key]["description"] = "A factor on the people and vehicles of all sources.";
+    out["properties"][growth_key]["description"] = growth_->about();
+  }
+  std::string expected() const override { return sources_.expected(); }
+  std::string details() const override {
+    return "Beside the sources may stand `scale`, a factor on the people and vehicles of all of them, such as 116%, "
+           "and "
+           "`growth`, such as {per year: 3%, from: 2024}.";
+  }
+
+ private:
+  static constexpr const char* scale_key = "scale";
+  static constexpr const char* growth_key = "growth";
+  NamedType<Source> sources_;
+  TypePtr<double> factor_ = types::percent(0.01, 100);
+  std::shared_ptr<const Record<Growth>> growth_;
+};
+
 }  // namespace
 
 std::shared_ptr<const Record<Station>> station_record(const Kinds& kinds) {
@@ -199,7 +262,7 @@ TypePtr<std::vector<Station>> stations_type(const Kinds& kinds) {
 }
 
 TypePtr<std::vector<Source>> demand_type(const Kinds& kinds) {
-  return std::make_shared<NamedType<Source>>(std::make_shared<SourceType>(kinds), "source");
+  return std::make_shared<DemandType>(kinds);
 }
 
 }  // namespace crossflow

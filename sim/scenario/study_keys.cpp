@@ -184,6 +184,51 @@ class ConditionType final : public Type<WrittenCondition> {
   std::shared_ptr<const Record<WrittenCondition>> record_ = condition_record();
 };
 
+struct DatesKeys {
+  Date from, to;
+};
+
+/// Levels one by one, or the dates from one to another.
+class LevelsType final : public Type<std::vector<WrittenLevel>> {
+ public:
+  explicit LevelsType(const TypePtr<WrittenLevel>& level) : levels_(types::list_of(level, 1)) {
+    auto made = std::make_shared<Record<DatesKeys>>("dates of an axis", "A level for each date.");
+    made->required("from", &DatesKeys::from, types::date(), "The first date.")
+        .required("to", &DatesKeys::to, types::date(), "The last date.")
+        .check([](const DatesKeys& read, const Value& map, Reader& reader) {
+          if (read.to < read.from)
+            reader.problem(*map.find("to"), date_text(read.to) + " is before " + date_text(read.from), "a later date");
+        });
+    dates_ = std::move(made);
+  }
+  bool read(const Value& value, Reader& reader, std::vector<WrittenLevel>& out) const override {
+    if (value.find("from") == nullptr && value.find("to") == nullptr) return levels_->read(value, reader, out);
+    DatesKeys dates;
+    if (!dates_->read(value, reader, dates)) return false;
+    constexpr int most = 10'000;  // the limit of variants is told with all axes
+    out.clear();
+    for (Date d = dates.from; d <= dates.to && out.size() < most; d = days_after(d, 1)) {
+      WrittenLevel& level = out.emplace_back();
+      level.name = date_text(d);
+      Value& written = level.scenario.emplace().written;
+      written.kind = Value::Kind::map;
+      written.place = value.place;
+      written.entries.push_back({"date", value.place, Value::text(level.name, value.place)});
+    }
+    return true;
+  }
+  void write_schema(nlohmann::json& out) const override { out = {{"anyOf", {levels_->schema(), dates_->schema()}}}; }
+  std::string expected() const override {
+    return levels_->expected() + "; or dates such as {from: 2024-01-01, to: 2024-12-31}";
+  }
+  std::string details() const override { return levels_->details(); }
+  const KeysBase* record() const override { return levels_->record(); }
+
+ private:
+  TypePtr<std::vector<WrittenLevel>> levels_;
+  std::shared_ptr<const Record<DatesKeys>> dates_;
+};
+
 }  // namespace
 
 std::shared_ptr<const Record<WrittenLevel>> level_record(const Kinds& kinds) {
@@ -261,7 +306,7 @@ std::shared_ptr<const Record<WrittenStudy>> study_record(const Kinds& kinds, con
   auto made = std::make_shared<Record<WrittenStudy>>("study", "One scenario in many variants.");
   const TypePtr<WrittenLevel> level = level_record(kinds);
   const TypePtr<MeasureRequest> measure = std::make_shared<MeasureRequestType>(measure_record(measures));
-  const TypePtr<std::vector<WrittenLevel>> levels = types::list_of(level, 1);
+  const TypePtr<std::vector<WrittenLevel>> levels = std::make_shared<LevelsType>(level);
   made->required(study_key, &WrittenStudy::version, std::make_shared<StudyVersionType>(), "The version of the format.")
       .optional("title", &WrittenStudy::title, types::label(), "What readers see first.")
       .required("base", &WrittenStudy::base, std::make_shared<FileType>(),

@@ -95,6 +95,16 @@ TEST(Study, NamesMeasuresByWhatTheyAre) {
                                  "In time", "kept"));
 }
 
+TEST(Study, AnAxisMayBeDates) {
+  const Folder folder;
+  std::string dates = text;
+  const std::string a = "a: {name: only, scenario: {days: 2}}";
+  dates.replace(dates.find(a), a.size(), "a: {from: 2024-02-28, to: 2024-03-01}");
+  const Study study = read_study(folder.write("study.yaml", dates), test_kinds(), some_measures());
+  EXPECT_THAT(study.design.axes[1].levels, ElementsAre("2024-02-28", "2024-02-29", "2024-03-01"));
+  EXPECT_EQ(flow_text(study.load_options(1).layers.back().written), "{date: 2024-02-29}");
+}
+
 TEST(Study, IsKnownByItsFirstKey) {
   const Folder folder;
   EXPECT_TRUE(is_study(folder.write("study.yaml", text)));

@@ -12,12 +12,17 @@ namespace {
 /// The officers of one pool, without what is drawn.
 class PoolRoster {
  public:
-  PoolRoster(const Scenario& scenario, const Port& port, std::size_t pool, std::vector<Officer>& out)
-      : days_(scenario.days), pool_(port.pools[pool]), index_(pool), out_(out) {}
+  PoolRoster(const Scenario& scenario, std::size_t port, std::size_t pool, std::vector<Officer>& out)
+      : scenario_(scenario),
+        port_(port),
+        days_(scenario.days),
+        pool_(scenario.ports[port].pools[pool]),
+        index_(pool),
+        out_(out) {}
 
   void add_all() {
-    for (const Shift& shift : pool_.shifts)
-      for (long i = 0; i < shift.officers; ++i) add_of_shift(shift, i);
+    for (std::size_t s = 0; s < pool_.shifts.size(); ++s)
+      for (long i = 0; i < most_in_shift(scenario_, port_, index_, s); ++i) add_of_shift(s, i);
     for (std::size_t i = 0; i < pool_.roster.size(); ++i) {
       const bool same = i > 0 && pool_.roster[i - 1].officer == pool_.roster[i].officer;
       if (!same) add(pool_.roster[i].officer);
@@ -40,8 +45,15 @@ class PoolRoster {
   }
 
   // Groups are dealt out in turn, so that another officer changes nothing for those before him.
-  void add_of_shift(const Shift& shift, long i) {
-    add(fmt::format("{}/{:02}", shift.name, i + 1));
+  void add_of_shift(std::size_t shift, long i) {
+    add(fmt::format("{}/{:02}", pool_.shifts[shift].name, i + 1));
+    for (int d = -1; d <= days_; ++d) {
+      const Shift& today = scenario_.on(d).ports[port_].pools[index_].shifts[shift];
+      if (i < today.officers) add_on(d, duty_of(today, i));
+    }
+  }
+
+  static Duty duty_of(const Shift& shift, long i) {
     const Tick later = (i % shift.groups) * shift.stagger;
     Duty duty;
     duty.from = shift.from + later;
@@ -51,7 +63,7 @@ class PoolRoster {
       duty.breaks.emplace_back(at, at + rule.takes);
     }
     duty.at = shift.at;
-    for (int d = -1; d <= days_; ++d) add_on(d, duty);
+    return duty;
   }
 
   void add_of_line(const RosterLine& line) {
@@ -79,6 +91,8 @@ class PoolRoster {
     out_.back().duties.push_back(std::move(duty));
   }
 
+  const Scenario& scenario_;
+  std::size_t port_;
   int days_;
   const Pool& pool_;
   std::size_t index_;
@@ -87,10 +101,17 @@ class PoolRoster {
 
 }  // namespace
 
+long most_in_shift(const Scenario& scenario, std::size_t port, std::size_t pool, std::size_t shift) {
+  long most = scenario.ports[port].pools[pool].shifts[shift].officers;
+  for (const auto& variant : scenario.variants)
+    most = std::max(most, variant->ports[port].pools[pool].shifts[shift].officers);
+  return most;
+}
+
 std::vector<Officer> officers_of(const Scenario& scenario, std::size_t port) {
   std::vector<Officer> out;
   const Port& of = scenario.ports[port];
-  for (std::size_t p = 0; p < of.pools.size(); ++p) PoolRoster(scenario, of, p, out).add_all();
+  for (std::size_t p = 0; p < of.pools.size(); ++p) PoolRoster(scenario, port, p, out).add_all();
   return out;
 }
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <tuple>
 
 #include "sim/base/check.hpp"
 #include "sim/model/one_instant.hpp"
+#include "sim/model/seats.hpp"
 
 namespace crossflow {
 
@@ -190,6 +192,7 @@ void check_hours(const Scenario& scenario, const Port& port, const Source& sourc
 void check_people(const Scenario& scenario, const Port& port, const Source& source, const ClassTotals& people,
                   const ByClass<Profile>& profile, double factor, Problems& problems) {
   constexpr double most_persons = 16e6;
+  factor *= std::max(source.scale.on(scenario.date), source.scale.on(days_after(scenario.date, scenario.days - 1)));
   std::vector<const Profile*> profiles;
   for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
     if (people.most(c) <= 0) continue;
@@ -216,18 +219,32 @@ std::vector<std::int64_t> taken_from(const SourceBuild& build, int day_index) {
     for (const auto& [name, by_class] : kind_of(other).takes({build.scenario, build.port, other, build.run}, day_index))
       if (name == build.source.name)
         for (std::size_t c = 0; c < taken.size(); ++c) taken[c] += by_class[c];
+  const std::vector<std::int64_t> in_vehicles = taken_by_vehicles(build, day_index);
+  for (std::size_t c = 0; c < taken.size(); ++c) taken[c] += in_vehicles[c];
   return taken;
 }
 
-std::vector<std::int64_t> KnownPeople::on(int day_index) const {
+std::optional<std::vector<std::int64_t>> vehicles_by_share(const SourceBuild& build, const std::vector<double>& weights,
+                                                           double factor, int day_index) {
+  const auto& carries = build.source.carries;
+  const auto by_share =
+      std::find_if(carries.begin(), carries.end(), [](const Carried& carried) { return carried.share.has_value(); });
+  if (by_share == carries.end()) return {};
+  const Source* of = source_of(build.port, *by_share);
+  if (of == nullptr || !of->carries.empty()) return {};  // which is told
+  const auto people = kind_of(*of).people_on({build.scenario, build.port, *of, build.run}, day_index);
+  const auto all = static_cast<double>(std::accumulate(people.begin(), people.end(), std::int64_t{0}));
+  const double vehicles = all * *by_share->share * factor / mean_number(*by_share);
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
   std::vector<std::int64_t> out;
-  for (const double n : people.on(day_index)) out.push_back(std::llround(n * factor));
+  for (const double weight : weights) out.push_back(std::llround(sum > 0 ? vehicles * weight / sum : 0));
   return out;
 }
 
-std::vector<std::int64_t> KnownPeople::at_least() const {
+std::vector<std::int64_t> KnownPeople::on(const SourceBuild& build, int day_index) const {
+  if (auto vehicles = vehicles_by_share(build, people.on(day_index), factor, day_index)) return *std::move(vehicles);
   std::vector<std::int64_t> out;
-  for (std::size_t c = 0; c < people.of_class.size(); ++c) out.push_back(std::llround(people.least(c) * factor));
+  for (const double n : people.on(day_index)) out.push_back(std::llround(n * factor * build.scale_on(day_index)));
   return out;
 }
 
@@ -250,7 +267,7 @@ std::shared_ptr<Record<KnownPeople>> known_people_keys(const std::string& name, 
 
 std::vector<Arrival> arrivals_of_day(const SourceBuild& build, const KnownPeople& known, int day_index) {
   const std::vector<std::int64_t> taken = taken_from(build, day_index);
-  const std::vector<std::int64_t> people = known.on(day_index);
+  const std::vector<std::int64_t> people = known.on(build, day_index);
   std::vector<Arrival> arrivals;
   for (std::size_t c = 0; c < people.size(); ++c) {
     const std::int64_t n = people[c] - taken[c];

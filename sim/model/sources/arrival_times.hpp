@@ -102,8 +102,13 @@ void check_hours(const Scenario& scenario, const Port& port, const Source& sourc
 void check_people(const Scenario& scenario, const Port& port, const Source& source, const ClassTotals& people,
                   const ByClass<Profile>& profile, double factor, Problems& problems);
 
-/// What all other sources of the port take out of this one, by class, on a day.
+/// What all other sources of the port take out of this one, by class, on a day: tour groups, and people in vehicles.
 std::vector<std::int64_t> taken_from(const SourceBuild& build, int day_index);
+
+/// Vehicles by class on a day, of a source whose vehicles take a share of another's people: as many as carry them on
+/// average, in proportion to `weights`. Nothing of other sources, and where that other is none of people on foot.
+std::optional<std::vector<std::int64_t>> vehicles_by_share(const SourceBuild& build, const std::vector<double>& weights,
+                                                           double factor, int day_index);
 
 /// So many people and no others: what kinds of source whose number is known beforehand have in common.
 struct KnownPeople {
@@ -111,10 +116,8 @@ struct KnownPeople {
   ByClass<Profile> profile;
   double factor = 1;
 
-  /// Persons of each class on a day.
-  std::vector<std::int64_t> on(int day_index) const;
-  /// On the day that has the fewest of them.
-  std::vector<std::int64_t> at_least() const;
+  /// Persons of each class on a day, before others are taken out of them.
+  std::vector<std::int64_t> on(const SourceBuild& build, int day_index) const;
 };
 
 /// Persons of all classes on a day, each class on the one that has the most of it.

@@ -40,6 +40,8 @@ class PoissonArrivals : public Arrivals {
       parties_.emplace_back(build, c);
       if (keys.mix.of_class[c] > 0) only_ = only_ == none ? c : several;
     }
+    // Growth is that of the first date's year.
+    for (auto& [from, rate] : rates_) rate *= build.scale_on(0);
     if (rates_.front().first > 0) rates_.insert(rates_.begin(), {Tick{0}, 0.0});
     rate_end_ = rates_.size() > 1 ? to_seconds(rates_[1].first) : end_;
   }
@@ -175,11 +177,11 @@ struct Rate : ModelSourceKind {
   }
   double people_of_a_day(const Source& source) const override {
     const auto most = static_cast<double>(keys_of(source).number.value_or(INT64_MAX));
-    return std::min(most, of_a_day(keys_of(source)) * party_of(source));
+    return std::min(most, of_a_day(keys_of(source)) * source.scale.factor * party_of(source));
   }
   void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
     const RateKeys& k = keys_of(source);
-    const double persons = of_a_day(k);
+    const double persons = of_a_day(k) * source.scale.on(scenario.date);
     if (!k.number && persons * party_of(source) * scenario.days > most_persons)
       problems.add(source.place, "more than 1,000,000,000 persons would come of '" + source.name + "'",
                    "a smaller rate, or 'number', which says when to stop");

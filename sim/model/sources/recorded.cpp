@@ -143,8 +143,11 @@ struct Recorded : ModelSourceKind {
     for (const Arrival& arrival : keys_of(source).arrivals) all += arrival.persons;
     return all;
   }
-  void validate(const Scenario&, const Port&, const Source& source, Problems& problems) const override {
+  void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
     const auto& arrivals = keys_of(source).arrivals;
+    if (source.scale.on(scenario.date) != 1)
+      problems.add(source.place, "'" + source.name + "' is a list of who came, which 'scale' and 'growth' cannot scale",
+                   "a source with 'total', 'timetable', 'typical day' or 'rate'");
     if (source.carries.empty()) return;
     if (std::any_of(arrivals.begin(), arrivals.end(), [](const Arrival& a) { return a.persons > 1; }))
       problems.add(source.place, "vehicles of '" + source.name + "' with a column 'persons'",

@@ -136,30 +136,31 @@ struct Timetable : ModelSourceKind {
   }
 
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    const TimetableKeys& k = keys_of(build.source);
     std::vector<Stream> walks;
     for (std::size_t c = 0; c < build.scenario.classes.size(); ++c)
       walks.emplace_back(build.run, build.element(c), "walk from the train");
-    return std::make_unique<DailyArrivals>(
-        build, [build, &k, trains = trains_of(k), walk = Sampler(k.spread), walks = std::move(walks)](int day_index) {
-          std::vector<Arrival> of_day = arrivals_of_day(build, k.known, day_index);
-          put_in_order(of_day, build);
-          board(of_day, day_index * day, trains, k.capacity.value_or(std::numeric_limits<long>::max()),
-                !build.source.carries.empty());
-          for (Arrival& party : of_day)
-            party.at += ticks_from_seconds(walk(walks[party.traveller_class].uniform(party.number)));
-          return of_day;
-        });
+    return std::make_unique<DailyArrivals>(build, [build, walks = std::move(walks)](int day_index) {
+      const SourceBuild today = build.on(day_index);
+      const TimetableKeys& k = keys_of(today.source);
+      const Sampler walk(k.spread);
+      std::vector<Arrival> of_day = arrivals_of_day(today, k.known, day_index);
+      put_in_order(of_day, build);
+      board(of_day, day_index * day, trains_of(k), k.capacity.value_or(std::numeric_limits<long>::max()),
+            !build.source.carries.empty());
+      for (Arrival& party : of_day)
+        party.at += ticks_from_seconds(walk(walks[party.traveller_class].uniform(party.number)));
+      return of_day;
+    });
   }
 
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).known.people.most(traveller_class) > 0;
   }
-  std::vector<std::int64_t> known_people(const Source& source) const override {
-    return keys_of(source).known.at_least();
+  std::vector<std::int64_t> people_on(const SourceBuild& build, int day_index) const override {
+    return keys_of(build.source).known.on(build, day_index);
   }
   double people_of_a_day(const Source& source) const override {
-    return on_the_fullest_day(keys_of(source).known.people, keys_of(source).known.factor);
+    return on_the_fullest_day(keys_of(source).known.people, keys_of(source).known.factor * source.scale.factor);
   }
 
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {

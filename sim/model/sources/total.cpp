@@ -16,12 +16,16 @@ struct Total : ModelSourceKind {
     keys = known_people_keys(name, help);
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    return std::make_unique<DailyArrivals>(
-        build, [build](int day_index) { return arrivals_of_day(build, keys_of(build.source), day_index); });
+    return std::make_unique<DailyArrivals>(build, [build](int day_index) {
+      const SourceBuild today = build.on(day_index);
+      return arrivals_of_day(today, keys_of(today.source), day_index);
+    });
   }
-  std::vector<std::int64_t> known_people(const Source& source) const override { return keys_of(source).at_least(); }
+  std::vector<std::int64_t> people_on(const SourceBuild& build, int day_index) const override {
+    return keys_of(build.source).on(build, day_index);
+  }
   double people_of_a_day(const Source& source) const override {
-    return on_the_fullest_day(keys_of(source).people, keys_of(source).factor);
+    return on_the_fullest_day(keys_of(source).people, keys_of(source).factor * source.scale.factor);
   }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).people.most(traveller_class) > 0;

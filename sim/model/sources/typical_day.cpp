@@ -59,24 +59,39 @@ std::int64_t poisson(double mean, double u) {
   return std::llround(quantile(boost::math::poisson_distribution<double, Policy>(mean), u));
 }
 
-std::vector<Arrival> of_day(const SourceBuild& build, int day_index) {
+// The number of people of each class, before others are taken out of them.
+std::vector<std::int64_t> drawn_people(const SourceBuild& build, int day_index) {
   const TypicalDayKeys& k = keys_of(build.source);
-  const std::vector<std::int64_t> taken = taken_from(build, day_index);
   const std::vector<double>& people = k.people.on(day_index);
+  if (auto vehicles = vehicles_by_share(build, people, k.factor, day_index)) return *std::move(vehicles);
   const auto number = static_cast<std::uint64_t>(day_index);
-  const double shared = k.factor * factor_of(build, build.port.name, "factor of the day", k.spread.of_day, number) *
+  const double shared = k.factor * build.scale_on(day_index) *
+                        factor_of(build, build.port.name, "factor of the day", k.spread.of_day, number) *
                         factor_of(build, build.port.name + "/" + build.source.direction, "factor of the direction",
                                   k.spread.of_direction, number);
-  std::vector<Arrival> arrivals;
-  for (std::size_t c = 0; c < build.scenario.classes.size(); ++c) {
+  std::vector<std::int64_t> out(build.scenario.classes.size());
+  for (std::size_t c = 0; c < out.size(); ++c) {
     if (people[c] <= 0) continue;
     const Profile& usual = *k.profile.find(c, false);
     const Profile today = with_hours(build, usual, k.spread.of_hour, day_index);
     const double mean = people[c] * shared * weight_of(today) / weight_of(usual);
     const Stream totals(build.run, build.element(c), "number of people");
+    out[c] = poisson(mean, totals.uniform(number));
+  }
+  return out;
+}
+
+std::vector<Arrival> of_day(const SourceBuild& build, int day_index) {
+  const TypicalDayKeys& k = keys_of(build.source);
+  const std::vector<std::int64_t> taken = taken_from(build, day_index);
+  const std::vector<std::int64_t> people = drawn_people(build, day_index);
+  std::vector<Arrival> arrivals;
+  for (std::size_t c = 0; c < build.scenario.classes.size(); ++c) {
+    if (people[c] <= 0) continue;
+    const Profile today = with_hours(build, *k.profile.find(c, false), k.spread.of_hour, day_index);
     // A spread may make a day of any size; beyond these there are no numbers.
     const std::int64_t most = build.source.carries.empty() ? most_in_a_day : carried::most_vehicles;
-    const std::int64_t n = std::clamp<std::int64_t>(poisson(mean, totals.uniform(number)) - taken[c], 0, most);
+    const std::int64_t n = std::clamp<std::int64_t>(people[c] - taken[c], 0, most);
     if (n > 0) add_travellers(build, c, day_index, n, ProfileQuantile(today), arrivals);
   }
   return arrivals;
@@ -85,6 +100,7 @@ std::vector<Arrival> of_day(const SourceBuild& build, int day_index) {
 struct TypicalDay : ModelSourceKind {
   TypicalDay() {
     name = "typical day";
+    draws_people = true;
     help =
         "A day such as others: the number of people is drawn as well, around a mean, with a factor of the day that all "
         "classes and directions share, one of the direction and one of each hour.";
@@ -104,11 +120,15 @@ struct TypicalDay : ModelSourceKind {
   }
 
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    return std::make_unique<DailyArrivals>(build, [build](int day_index) { return of_day(build, day_index); });
+    return std::make_unique<DailyArrivals>(build,
+                                           [build](int day_index) { return of_day(build.on(day_index), day_index); });
+  }
+  std::vector<std::int64_t> people_on(const SourceBuild& build, int day_index) const override {
+    return drawn_people(build, day_index);
   }
 
   double people_of_a_day(const Source& source) const override {
-    return on_the_fullest_day(keys_of(source).people, keys_of(source).factor);
+    return on_the_fullest_day(keys_of(source).people, keys_of(source).factor * source.scale.factor);
   }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).people.most(traveller_class) > 0;

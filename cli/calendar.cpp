@@ -1,0 +1,80 @@
+#include "cli/calendar.hpp"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/base/say.hpp"
+#include "sim/model/kinds.hpp"
+#include "sim/scenario/dates.hpp"
+
+namespace crossflow {
+namespace {
+
+std::optional<Date> read_option(const std::string& option, const std::string& text) {
+  if (text.empty()) return {};
+  Date date;
+  if (parse_date(text, date)) return date;
+  const OtherDate other = other_date(text);
+  throw InputError({option, 0, 0}, "'" + text + "' " + other.is, date_form, other.iso);
+}
+
+/// Kinds that values of the date stand under, each with how many do.
+std::map<std::string, int> taken(const DatedChoices& date) {
+  std::map<std::string, int> out;
+  for (const auto& [path, kind] : date.choices) ++out[kind];
+  return out;
+}
+
+std::string taken_text(const DatedChoices& date) {
+  std::vector<std::string> kinds;
+  for (const auto& [kind, values] : taken(date))
+    kinds.push_back(kind + (values == 1 ? "" : fmt::format(" ({} values)", values)));
+  return fmt::format("{}", fmt::join(kinds, ", "));
+}
+
+/// Festivals of the date: the kinds between the date itself and the general kind.
+std::string festivals(const DatedChoices& date) {
+  std::vector<std::string> names;
+  for (std::size_t k = 1; k < date.kinds.size() && !(date.kinds[k] == date.general); ++k)
+    if (date.kinds[k].why == "a public holiday" || date.kinds[k].why == "a festival")
+      names.push_back(date.kinds[k].name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+nlohmann::json as_json(const DatedChoices& date) {
+  nlohmann::json kinds = nlohmann::json::array();
+  for (std::size_t k = 1; k < date.kinds.size(); ++k)
+    kinds.push_back({{"kind", date.kinds[k].name}, {"why", date.kinds[k].why}});
+  return {{"date", date_text(date.date)}, {"kind", date.general.name}, {"kinds", kinds}, {"values", date.choices}};
+}
+
+}  // namespace
+
+void print_calendar(const CalendarOptions& options) {
+  const auto from = read_option("--from", options.from);
+  const auto to = read_option("--to", options.to);
+  const std::vector<DatedChoices> dates = Draft::read(options.scenario, options.load, all_kinds()).calendar(from, to);
+  if (options.json) {
+    nlohmann::json out = nlohmann::json::array();
+    for (const DatedChoices& date : dates) out.push_back(as_json(date));
+    say_on_output(out.dump(2) + "\n");
+    return;
+  }
+  static const std::array<const char*, 7> weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  std::string text = fmt::format("{:<15} {:<24} {:<46} {}\n", "date", "kind of day", "why", "values taken under");
+  for (const DatedChoices& date : dates) {
+    const std::string named = festivals(date);
+    text += fmt::format("{} {} {:<24} {:<46} {}\n", date_text(date.date),
+                        weekdays[static_cast<std::size_t>(weekday(date.date))], date.general.name,
+                        (named.empty() ? "" : named + ", ") + date.general.why, taken_text(date));
+  }
+  say_on_output(text);
+}
+
+}  // namespace crossflow
