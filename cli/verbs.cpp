@@ -12,6 +12,7 @@ const std::vector<Verb>& all_verbs() {
       {"sweep", "simulate all variants of a study and compare them", &sweep_verb},
       {"compare", "compare results, or scenarios and their variants, on the same days", &compare_verb},
       {"select", "find the best of several with no more days than that takes", &select_verb},
+      {"roster", "find the cheapest roster that keeps what must hold", &roster_verb},
       {"export", "write a result as a workbook, or its tables as CSV files", &export_verb},
       {"report", "write a page with charts for those who decide, of one result or of several compared", &report_verb},
       {"schema", "print the JSON Schema of scenarios, for editors", &schema_verb},

@@ -25,6 +25,7 @@ Action compare_verb(CLI::App& command);
 Action export_verb(CLI::App& command);
 Action live_verb(CLI::App& command);
 Action report_verb(CLI::App& command);
+Action roster_verb(CLI::App& command);
 Action run_verb(CLI::App& command);
 Action schema_verb(CLI::App& command);
 Action select_verb(CLI::App& command);

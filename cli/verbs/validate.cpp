@@ -2,12 +2,14 @@
 
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/roster.hpp"
 #include "cli/sweep.hpp"
 #include "cli/verbs.hpp"
 #include "sim/base/edge.hpp"
 #include "sim/base/say.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/directory.hpp"
+#include "sim/scenario/roster_study.hpp"
 #include "sim/scenario/study.hpp"
 
 namespace crossflow {
@@ -15,13 +17,14 @@ namespace crossflow {
 namespace {
 
 struct ValidateOptions {
-  std::string file;  // a scenario or a study
+  std::string file;  // a scenario, a study or a question for a roster
   LoadOptions load;
   bool quiet = false;
 };
 
 void validate(const ValidateOptions& options) {
   if (is_study(options.file)) return validate_study(options.file, options.quiet);
+  if (is_roster_study(options.file)) return validate_roster_study(options.file, options.quiet);
   const Draft draft = load_checked(options.file, options.load);
   if (options.quiet) return;
   say("{}: nothing wrong found\n", options.file);

@@ -102,13 +102,13 @@ void clear_if_interrupted(const std::string& path) {
 
 Interrupts::Interrupts() {
   for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], nullptr, &before_[i]);
-  asked = 0;
-  counting = 1;
+  if (counting == 0) asked = 0;
+  counting = counting + 1;
   end_when_interrupted();
 }
 
 Interrupts::~Interrupts() {
-  counting = 0;
+  counting = counting - 1;
   for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &before_[i], nullptr);
 }
 

@@ -17,7 +17,7 @@ void say_if_interrupted(const std::string& what);
 /// The folder that goes away with this process; empty: none.
 void clear_if_interrupted(const std::string& folder);
 
-/// While one lives, interrupts are counted instead of obeyed. There can be one at a time.
+/// While one lives, interrupts are counted instead of obeyed; one that lives within another goes on with its count.
 class Interrupts {
  public:
   Interrupts();

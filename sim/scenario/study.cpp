@@ -19,7 +19,8 @@ std::string percentile_text(double percentile) {
   return fmt::format("{:g}{} percentile", percentile, ending);
 }
 
-/// "waiting, mainland, arrival, arrival counters, 95th percentile".
+}  // namespace
+
 std::string name_unless_given(const MeasureRequest& request) {
   std::string name = request.kind->name;
   for (const std::string* part :
@@ -37,6 +38,12 @@ std::string name_unless_given(const MeasureRequest& request) {
   if (request.kind->times) name += ", " + (request.percentile ? percentile_text(*request.percentile) : "mean");
   return request.typical_day ? name + " of a typical day" : name;
 }
+
+MeasureCondition condition_of(const WrittenBound& bound, std::size_t measure, const Place& place) {
+  return {measure, bound.at_least.has_value(), bound.at_least ? *bound.at_least : *bound.at_most, place};
+}
+
+namespace {
 
 /// Problems for names that stand twice; `places` are those of the names.
 void refuse_twice(const std::vector<std::string>& names, const std::vector<Place>& places, const std::string& what,
@@ -89,10 +96,6 @@ std::size_t index_of(const std::string& name, const std::vector<std::string>& na
     problems.add(place, fmt::format("there is no {} '{}'", what, name),
                  fmt::format("one of '{}'", fmt::join(names, "', '")), nearest_word(name, names));
   return static_cast<std::size_t>(found - names.begin());
-}
-
-MeasureCondition condition_of(const WrittenBound& bound, std::size_t measure, const Place& place) {
-  return {measure, bound.at_least.has_value(), bound.at_least ? *bound.at_least : *bound.at_most, place};
 }
 
 // The column that a condition is about. A measure that needs no other key gets one.

@@ -231,6 +231,18 @@ class LevelsType final : public Type<std::vector<WrittenLevel>> {
 
 }  // namespace
 
+TypePtr<Layer> layer_file_type() {
+  return std::make_shared<FileType>();
+}
+
+TypePtr<Layer> difference_type(const Kinds& kinds) {
+  return std::make_shared<DifferenceType>(kinds);
+}
+
+TypePtr<long> study_version_type() {
+  return std::make_shared<StudyVersionType>();
+}
+
 std::shared_ptr<const Record<WrittenLevel>> level_record(const Kinds& kinds) {
   auto made = std::make_shared<Record<WrittenLevel>>("level", "What one variant has and others have not.");
   made->required("name", &WrittenLevel::name, types::name(), "What the level is called.")

@@ -59,6 +59,18 @@ struct WrittenStudy {
 
 inline constexpr const char* study_key = "crossflow study";
 
+/// A file as seen from the folder of the one that names it.
+TypePtr<Layer> layer_file_type();
+/// What differs from a scenario.
+TypePtr<Layer> difference_type(const Kinds& kinds);
+/// "1".
+TypePtr<long> study_version_type();
+
+/// What a measure is called that has no name of its own: "waiting, mainland, arrival counters, 95th percentile".
+std::string name_unless_given(const MeasureRequest& request);
+/// A bound and the index of its measure.
+MeasureCondition condition_of(const WrittenBound& bound, std::size_t measure, const Place& place);
+
 std::shared_ptr<const Record<WrittenLevel>> level_record(const Kinds& kinds);
 std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds& measures);
 std::shared_ptr<const Record<WrittenMeasureCondition>> measure_condition_record(const MeasureKinds& measures);

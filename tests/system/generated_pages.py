@@ -33,6 +33,8 @@ PAGES = {
     "scenarios/crossflow.schema.json": lambda: crossflow("schema"),
     "docs/studies-reference.md": lambda: crossflow("schema", "--study", "--reference"),
     "scenarios/studies/crossflow-study.schema.json": lambda: crossflow("schema", "--study"),
+    "docs/roster-reference.md": lambda: crossflow("schema", "--roster", "--reference"),
+    "scenarios/studies/rosters/crossflow-roster.schema.json": lambda: crossflow("schema", "--roster"),
     "README.md": readme,
 }
 

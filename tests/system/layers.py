@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 # What each layer may include of ours: a folder, or a single header. Its own folder goes without saying.
-EVERYTHING = ["sim/", "analysis/", "viz/", "cli/", "bench/", "tests/"]
+EVERYTHING = ["sim/", "analysis/", "roster/", "viz/", "cli/", "bench/", "tests/"]
 STATISTICS = ["analysis/stats.hpp", "analysis/erlang.hpp"]
 LAYERS = {
     "sim/base/": [],
@@ -19,6 +19,7 @@ LAYERS = {
     "sim/model/": ["sim/base/", "sim/scenario/", "sim/record/", "sim/kernel/"],
     "sim/experiment/": ["sim/"] + STATISTICS,
     "analysis/": ["sim/base/", "sim/record/"],
+    "roster/": ["sim/base/", "sim/record/", "analysis/"],
     "viz/": ["sim/base/", "sim/record/"],
     "cli/": EVERYTHING,
     "bench/": EVERYTHING,
@@ -34,6 +35,7 @@ LIBRARIES = {
     "SimGrid": (r"simgrid/|xbt", ["sim/kernel/"]),
     "yaml-cpp": (r"yaml-cpp/", ["sim/scenario/"]),
     "HDF5": (r"hdf5|H5|libdeflate", ["sim/record/"]),
+    "CBC": (r"coin/", ["roster/"]),
     "JSON": (r"nlohmann/", ["sim/scenario/", "analysis/", "cli/", "tests/"]),
     "CLI11": (r"CLI/", ["cli/", "viz/app/"]),
     "Google Benchmark": (r"benchmark/", ["bench/"]),
