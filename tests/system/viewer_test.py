@@ -18,7 +18,7 @@ import numpy as np
 
 from program import SMALL
 from screen import Screen
-from viewer_clicks import click_both
+from viewer_clicks import Window, click_both
 
 HERE = pathlib.Path(__file__).resolve().parent
 CROSSFLOW = pathlib.Path(os.environ["CROSSFLOW"]).resolve()
@@ -131,9 +131,9 @@ class ViewerTest(unittest.TestCase):
 
 
 class Pictures(ViewerTest):
-    def check_picture(self, name, *arguments, at="08:50"):
+    def check_picture(self, name, *arguments, at="08:50", size="1280x800"):
         path = self.folder / f"{name}.png"
-        ran = self.view(*arguments, "--fresh", "--size", "1280x800", "--screenshot", at, path)
+        ran = self.view(*arguments, "--fresh", "--size", size, "--screenshot", at, path)
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
         drawn = smaller(read_png(path))
         approved = HERE / "pictures" / f"{name}.png"
@@ -154,6 +154,14 @@ class Pictures(ViewerTest):
         story = self.check_picture("story", "a.h5", "--select", "desks", "--panel", "story")
         charts = self.check_picture("charts", "a.h5", "--select", "desks", "--panel", "charts")
         self.assertGreater(differences(story, charts)[1], 2 * MOST_IN_TILE, "a panel with other contents is noticed")
+
+    def test_events_and_for_an_audience(self):
+        self.check_picture("events", "a.h5", "--panel", "events")
+        self.check_picture("present", "a.h5", "--present")
+
+    def test_small_and_large(self):
+        self.check_picture("small", "a.h5", size="800x500")
+        self.check_picture("large", "a.h5", "--scale", "2", size="2560x1440")
 
     def test_two_runs(self):
         self.check_picture("compare", "a.h5", "b.h5", "--panel", "compare")
@@ -204,6 +212,46 @@ class Clicks(ViewerTest):
         subprocess.run([CROSSFLOW, "run", "other.yaml", "-R", "5", "-q", "--trace", "-o", "other.h5"], cwd=self.folder,
                        check=True)
         self.check_clicks("other.h5", stations=6, servers=7)
+
+
+class Cost(ViewerTest):
+    """Of a window that shows what does not change, or that nobody sees; and what a slow one does with keys."""
+
+    def open(self):
+        window = Window([self.folder / "a.h5"], "08:50", self.screen.environment(), panels=("overview", "charts"))
+        self.addCleanup(window.close)
+        window.xdotool("windowfocus", "--sync", window.id)
+        time.sleep(2)
+        return window
+
+    def share_of_a_core(self, window, seconds):
+        def used():
+            fields = pathlib.Path(f"/proc/{window.process.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+        before, since = used(), time.monotonic()
+        time.sleep(seconds)
+        return (used() - before) / (time.monotonic() - since)
+
+    def test_nothing_is_drawn_while_nothing_changes(self):
+        window = self.open()
+        self.assertLess(self.share_of_a_core(window, 4), 0.03, "paused")
+        window.xdotool("key", "space")
+        time.sleep(1)
+        self.assertGreater(self.share_of_a_core(window, 2), 0.03, "it plays")
+        window.xdotool("windowunmap", "--sync", window.id)
+        time.sleep(1)
+        self.assertLess(self.share_of_a_core(window, 3), 0.03, "nobody sees it")
+
+    def test_no_key_is_lost_between_two_frames(self):
+        window = self.open()
+        before = window.last.clock
+        os.kill(window.process.pid, signal.SIGSTOP)
+        window.xdotool("key", "--delay", 5, *["Right"] * 7, "shift+Right", "shift+Right")
+        os.kill(window.process.pid, signal.SIGCONT)
+        floor = window.last.floors["A"]
+        window.click(floor.x + 4, floor.y + 4)
+        self.assertEqual((before, window.last.clock), ("08:50:00", "08:57:02"))
 
 
 class Killed(ViewerTest):

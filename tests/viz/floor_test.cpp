@@ -247,6 +247,24 @@ TEST(Scene, ColoursByWaitAndByPledge) {
   EXPECT_EQ(stage.dot(1)->colour, 3);
 }
 
+// The pledge of visitors ends when they are called: it is not shown to run on while they are served.
+TEST(Scene, ColoursByAPledgeThatEndsWithTheCall) {
+  Log log;
+  log.arrives(0, 0, visitor).joins(0, 0, desk).starts(90, 0, desk);
+  log.arrives(0, 1, visitor).joins(0, 1, second_desk).starts(120, 1, second_desk);
+  log.events.push_back({200 * second, 0, 0, desk, 0, EventKind::interrupted, 0});
+  HandRecording run(log, 400);
+  Stage stage(run);
+  stage.options.colour_by = ColourBy::pledge;  // 100 s
+  stage.at(89);
+  EXPECT_EQ(stage.dot(0)->colour, 2) << "waits";
+  stage.at(130);
+  EXPECT_EQ(stage.dot(0)->colour, 0) << "was called in time";
+  EXPECT_EQ(stage.dot(1)->colour, 3) << "was called too late";
+  stage.at(201);
+  EXPECT_EQ(stage.dot(0)->colour, 3) << "was broken off, and the clock has run on";
+}
+
 TEST(Scene, GoesBackAsWellAsOn) {
   Log log;
   for (std::uint32_t i = 0; i < 40; ++i)

@@ -39,9 +39,26 @@ TEST(Overview, AgreesWithTheStatistics) {
     const viz::StationCourse& course = overview.stations()[row.station];
     EXPECT_EQ(course.waiting[at], row.waiting_max) << row.station << " at minute " << at;
     EXPECT_EQ(course.started[at], row.started) << row.station << " at minute " << at;
+    EXPECT_NEAR(course.waiting_s[at], row.waiting_person_s, 0.01) << row.station << " at minute " << at;
     ++compared;
   }
   EXPECT_GT(compared, 500U);
+  std::int64_t joined = 0, kept = 0, joined_here = 0, kept_here = 0;
+  for (const PledgeRow& row : rows.of<PledgeRow>())
+    if (by_minute.authorities[row.authority] == pledge_authority &&
+        by_minute.classes[row.traveller_class].pledge_share > 0) {
+      joined += row.joined;
+      kept += row.kept;
+    }
+  for (std::size_t c = 0; c < by_minute.classes.size(); ++c)
+    for (std::size_t d = 0; d < by_minute.directions.size(); ++d) {
+      joined_here += overview.pledge(c, d).joined;
+      kept_here += overview.pledge(c, d).kept;
+    }
+  EXPECT_EQ(joined_here, joined);
+  EXPECT_EQ(kept_here, kept);
+  EXPECT_GT(kept, 0);
+  EXPECT_LT(kept, joined);
 }
 
 TEST(Overview, KnowsServersAndWaitsByTheMinute) {
@@ -67,6 +84,10 @@ TEST(Overview, KnowsServersAndWaitsByTheMinute) {
   EXPECT_EQ(course.busy[1], 0);
   EXPECT_EQ(course.started[1], 1);
   EXPECT_EQ(course.waited_s[1], 50);
+  EXPECT_EQ(course.waiting_s[0], 40);
+  EXPECT_EQ(course.waiting_s[1], 10);
+  EXPECT_EQ(course.longest_wait, 50 * second);
+  EXPECT_EQ(course.longest_wait_at, 70 * second);
   EXPECT_EQ(course.mean_service_s, 45) << "60 s and 30 s";
   EXPECT_EQ(overview.first_event(1), 3U);
   EXPECT_EQ(overview.last_event(1), 9U);
@@ -101,6 +122,46 @@ TEST(Overview, FindsWhenPledgesWereMissed) {
   EXPECT_EQ(overview.breaches()[1].tick, 110 * second);
   EXPECT_EQ(overview.breaches()[1].entity, 1U);
   EXPECT_EQ(overview.breaches()[1].station, desk);
+}
+
+// That of visitors ends with the last call, of which the first may not be one: limits are 100 s.
+TEST(Overview, FindsPledgesMissedByAServiceThatIsBrokenOff) {
+  Log log;
+  log.arrives(0, 0, visitor).joins(0, 0, desk).starts(90, 0, desk);
+  log.events.push_back({130 * second, 0, 0, desk, 0, EventKind::interrupted, 0});
+  log.starts(150, 0, desk).ends(170, 0, desk).cleared(170, 0, desk, immigration).leaves(170, 0, desk);
+  HandRecording run(log, 500);
+  Overview overview(run);
+  overview.advance(1000);
+  ASSERT_EQ(overview.breaches().size(), 1U) << "called at last after 150 s";
+  EXPECT_EQ(overview.breaches()[0].tick, 130 * second) << "when he had to wait again";
+  EXPECT_EQ(overview.breaches()[0].entity, 0U);
+  EXPECT_EQ(overview.breaches()[0].station, desk);
+}
+
+TEST(Overview, FindsPledgesMissedAtASecondDesk) {
+  HandRecording run(Log()
+                        .arrives(0, 0, visitor)
+                        .joins(0, 0, desk)
+                        .starts(10, 0, desk)
+                        .arrives(0, 1, visitor)
+                        .joins(0, 1, quad)
+                        .starts(20, 1, quad)
+                        .ends(105, 0, desk)
+                        .joins(110, 0, second_desk)
+                        .starts(120, 0, second_desk)
+                        .ends(140, 1, quad)
+                        .cleared(140, 1, quad, immigration)
+                        .leaves(140, 1, quad)
+                        .ends(160, 0, second_desk)
+                        .cleared(160, 0, second_desk, immigration)
+                        .leaves(160, 0, second_desk),
+                    500);
+  Overview overview(run);
+  overview.advance(1000);
+  ASSERT_EQ(overview.breaches().size(), 1U) << "not who was called once, in time";
+  EXPECT_EQ(overview.breaches()[0].tick, 110 * second);
+  EXPECT_EQ(overview.breaches()[0].station, second_desk);
 }
 
 TEST(Overview, ClearedAtTheVeryLimitIsNoBreach) {

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,7 +32,8 @@
 namespace crossflow::viz {
 namespace {
 
-constexpr int key_space = 32, key_right = 262, key_d = 68, key_l = 76, key_escape = 256;  // as GLFW numbers them
+constexpr int key_space = 32, key_right = 262, key_d = 68, key_l = 76, key_escape = 256, key_n = 78, key_b = 66,
+              key_i = 73, key_f11 = 300;  // as GLFW numbers them
 
 constexpr const char* small_port = R"(crossflow: 1
 title: {en: A small port, zh: 小口岸}
@@ -98,7 +100,7 @@ class Panels : public testing::Test {
       set_language(session.settings.language);
       session.advance(1.0 / 60);
       ImGui::NewFrame();
-      obey_keys(session);
+      obey_keys(session, std::exchange(presses_, {}));
       draw_all(session);
       ImGui::Render();
     }
@@ -126,10 +128,8 @@ class Panels : public testing::Test {
       session.look_at = subject;
       frames(session, 2);
     }
-    const ImGuiWindow* floor = ImGui::FindWindowByName("floor");
-    EXPECT_NE(floor, nullptr);
-    if (floor == nullptr) return {};
-    ImGui::GetIO().MousePos = floor->Rect().GetCenter();
+    const Point middle = floor_seen().pieces[0].middle();
+    ImGui::GetIO().MousePos = {middle.x, middle.y};
     for (const bool down : {false, true, false}) {
       ImGui::GetIO().MouseDown[0] = down;
       frames(session, 2);
@@ -186,9 +186,8 @@ class Panels : public testing::Test {
   /// A double click shows the whole floor, wherever tests before have looked.
   static void show_all(Session& session) {
     frames(session, 20);
-    const ImGuiWindow* floor = ImGui::FindWindowByName("floor");
-    ASSERT_NE(floor, nullptr);
-    ImGui::GetIO().MousePos = {floor->Rect().Min.x + 30, floor->Rect().Min.y + 60};
+    const Rect& floor = floor_seen().pieces[0];
+    ImGui::GetIO().MousePos = {floor.x + 30, floor.y + 30};
     for (const bool down : {false, true, false, true, false}) {
       ImGui::GetIO().MouseDown[0] = down;
       frames(session, 1);
@@ -215,10 +214,8 @@ class Panels : public testing::Test {
     return false;
   }
   static void press(Session& session, int key) {
-    ImGui::GetIO().KeysDown[key] = true;
-    frames(session, 1);
-    ImGui::GetIO().KeysDown[key] = false;
-    frames(session, 1);
+    presses_ = {{key}};
+    frames(session, 2);
   }
   /// Every panel alone, in both languages and on both grounds, and each draws something.
   static void try_all(Session& session) {
@@ -237,6 +234,7 @@ class Panels : public testing::Test {
   }
 
   std::filesystem::path folder_;
+  static inline std::vector<KeyPress> presses_;  // before the next frame
 };
 
 TEST_F(Panels, of_one_run_with_each_kind_of_thing_selected) {
@@ -540,7 +538,7 @@ TEST_F(Panels, numbers_stand_at_their_own_places) {
         for (const viz::Run& run : session.runs) {
           for (const FloorLabel& label : drawn_labels(run)) {
             if (label.station == no_station) continue;
-            numbers += std::isdigit(static_cast<unsigned char>(label.words.back())) != 0;
+            numbers += std::any_of(label.words.begin(), label.words.end(), [](char c) { return c >= '0' && c <= '9'; });
             for (const FloorPlace& place : places_on_floor(session)) {
               if (place.subject.run != run.number || place.subject.what != Subject::What::station ||
                   place.subject.index == label.station)
@@ -723,6 +721,136 @@ TEST_F(Panels, obey_keys_and_mouse) {
   ImGui::GetIO().MouseDown[0] = false;
   EXPECT_NEAR(static_cast<double>(session.time.now()),
               static_cast<double>((session.time.from() + session.time.until()) / 2), 2.0 * minute);
+}
+
+/// The person-seconds waited in each half-hour, by what the overview has of minutes.
+std::vector<double> by_half_hour(const viz::Run& run) {
+  std::vector<double> sums(run.overview->minutes() / 30 + 1);
+  for (const StationCourse& course : run.overview->stations())
+    for (std::size_t m = 0; m < run.overview->minutes(); ++m) sums[m / 30] += static_cast<double>(course.waiting_s[m]);
+  return sums;
+}
+
+TEST_F(Panels, open_when_it_was_worst_and_say_so) {
+  Session session = open_files({result("worst.h5", "-R 5")});
+  const Tick opened_at = session.time.now();
+  session.settle();
+  show_all(session);
+  const viz::Run& run = session.runs[0];
+  const auto sums = by_half_hour(run);
+  EXPECT_EQ(opened_at / half_hour, std::max_element(sums.begin(), sums.end()) - sums.begin());
+  EXPECT_EQ(session.settings.colour_by, ColourBy::wait);
+  // Two desks do not suffice for those who come: the overview says it, and the line above the floor too.
+  const std::uint16_t worst = run.queues.worst();
+  ASSERT_NE(worst, no_station);
+  const QueueNow queue = run.queues.of(worst);
+  EXPECT_EQ(queue.waiting, run.cursor->state().stations()[worst].waiting);
+  const std::string all = words_with_mouse_at(session, {-1, -1});
+  EXPECT_THAT(all, testing::HasSubstr(std::to_string(queue.waiting) + " wait at " +
+                                      station_name(run.recording->directory(), worst)));
+  EXPECT_THAT(all, testing::HasSubstr("Pledges MISSED: 2 of 2"));
+  EXPECT_THAT(all, testing::HasSubstr("Sun 20 Oct 2024"));
+  const std::string told = told_by(session, "overview");
+  EXPECT_THAT(told, testing::HasSubstr("MISSED"));
+  EXPECT_THAT(told, testing::HasSubstr("of 5 days"));
+  EXPECT_THAT(told, testing::HasSubstr("1. "));
+  double waited_h = 0;
+  for (const double s : sums) waited_h += s / 3600;
+  EXPECT_THAT(told, testing::HasSubstr(fmt::format("{:.0f} h this day", waited_h)));
+  // The longest that anybody waits at that instant, asked of everybody.
+  Tick longest = 0;
+  for (const EntityState& e : run.cursor->state().entities())
+    if (e.phase == Phase::waiting) longest = std::max(longest, run.cursor->tick() - e.since);
+  EXPECT_EQ(queue.longest, longest);
+  bool labelled = false;
+  for (const FloorLabel& label : drawn_labels(run))
+    labelled = labelled || label.words.ends_with(fmt::format("{} · {}", queue.waiting, minutes(to_seconds(longest))));
+  EXPECT_TRUE(labelled) << "and the floor says how many and how long";
+}
+
+TEST_F(Panels, tell_and_show_what_is_jumped_to) {
+  Session session = open_files({result("marks.h5", "-R 1")});
+  session.settle();
+  session.time.go_to(session.time.from());
+  frames(session);
+  const viz::Run& run = session.runs[0];
+  const auto& breaches = run.overview->breaches();
+  ASSERT_GT(breaches.size(), 2U);
+  press(session, key_n);
+  EXPECT_EQ(session.time.now(), breaches[0].tick);
+  EXPECT_EQ(session.selected, (Subject{Subject::What::entity, breaches[0].entity, 0, 0}));
+  const std::string told = words_with_mouse_at(session, {-1, -1});
+  EXPECT_THAT(told, testing::HasSubstr(entity_name(*run.recording, breaches[0].entity)));
+  EXPECT_THAT(told, testing::HasSubstr("5 min have passed, pledge missed; in the end by"));
+  EXPECT_THAT(told, testing::HasSubstr("(1 of " + std::to_string(breaches.size()) + ")"));
+  press(session, key_n);
+  EXPECT_EQ(session.time.now(), breaches[1].tick);
+  press(session, key_b);
+  EXPECT_EQ(session.time.now(), breaches[0].tick);
+  session.time.go_to(session.time.from());
+  press(session, key_i);
+  EXPECT_THAT(words_with_mouse_at(session, {-1, -1}), testing::HasSubstr("opens  (1 of "));
+  session.time.step(second);
+  EXPECT_THAT(words_with_mouse_at(session, {-1, -1}), testing::Not(testing::HasSubstr("(1 of ")));
+}
+
+TEST_F(Panels, list_events_and_stop_where_asked) {
+  Session session = open_files({result("events.h5", "-R 1")});
+  session.settle();
+  frames(session);
+  const auto& breaches = session.runs[0].overview->breaches();
+  const std::string told = told_by(session, "events");
+  EXPECT_THAT(told, testing::HasSubstr("pledges missed " + std::to_string(breaches.size())));
+  EXPECT_THAT(told, testing::HasSubstr("08:00:00  small opens"));
+  session.time.go_to(session.time.from());
+  session.advance(0);
+  session.stop.pledge = true;
+  session.time.set_speed(3600);
+  session.time.play();
+  for (int i = 0; i < 100 && session.time.playing(); ++i) session.advance(0.1);
+  EXPECT_EQ(session.time.now(), breaches[0].tick);
+  session.stop = {.pledge = false, .queue = 30};
+  session.time.play();
+  for (int i = 0; i < 100 && session.time.playing(); ++i) session.advance(0.1);
+  frames(session);
+  int most = 0;
+  for (const StationStatus& station : session.runs[0].cursor->state().stations())
+    most = std::max(most, station.waiting);
+  EXPECT_EQ(most, 31);
+  EXPECT_THAT(words_with_mouse_at(session, {-1, -1}), testing::HasSubstr("Stopped: more than 30 wait at "));
+}
+
+TEST_F(Panels, presenting_leaves_the_floor_alone) {
+  Session session = open_files({result("present.h5", "-R 1")});
+  frames(session);
+  const float before = floor_seen().pieces[0].width;
+  press(session, key_f11);
+  EXPECT_TRUE(session.presenting);
+  EXPECT_GT(floor_seen().pieces[0].width, before + 200);
+  EXPECT_EQ(corners_of("timeline") + corners_of("top"), 0);
+  press(session, key_escape);
+  EXPECT_FALSE(session.presenting);
+  EXPECT_NEAR(floor_seen().pieces[0].width, before, 1);
+}
+
+TEST(Words, are_shortened_by_whole_characters) {
+  ImGui::CreateContext();
+  load_fonts(17, "抵達出入境櫃位");
+  unsigned char* pixels = nullptr;
+  int width = 0, height = 0;
+  ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+  ImGui::GetIO().DisplaySize = {800, 600};
+  ImGui::NewFrame();
+  for (const std::string words : {"Arrival counters", "抵達出入境櫃位"}) {
+    EXPECT_EQ(shortened(words, 1000), words);
+    const std::string cut = shortened(words, 60);
+    EXPECT_TRUE(cut.ends_with(".."));
+    EXPECT_LE(ImGui::CalcTextSize(cut.c_str()).x, 60);
+    EXPECT_EQ(words.find(cut.substr(0, cut.size() - 2)), 0U);
+    EXPECT_GT(cut.size(), 6U);
+  }
+  ImGui::EndFrame();
+  ImGui::DestroyContext();
 }
 
 TEST_F(Panels, say_what_is_wrong_until_it_is_closed) {

@@ -64,6 +64,12 @@ std::string day_text(Tick tick) {
   return short_date(date_of(tick));
 }
 
+std::string date_text(Tick tick) {
+  const Date date = date_of(tick);
+  if (language() == Language::zh) return fmt::format("{}年", date.year) + short_date(date);
+  return short_date(date) + fmt::format(" {}", date.year);
+}
+
 std::string dates_text(const Directory& directory) {
   const Date last = days_after(directory.date, directory.days - 1);
   if (language() == Language::zh)

@@ -18,6 +18,8 @@ std::string axis_text(Tick tick);
 std::string widest_axis_text();
 /// "Wed 2 Oct", "10月2日（三）".
 std::string day_text(Tick tick);
+/// "Wed 2 Oct 2024", "2024年10月2日（三）".
+std::string date_text(Tick tick);
 /// "Tue 1 Oct - Mon 7 Oct 2024".
 std::string dates_text(const Directory& directory);
 

@@ -1,5 +1,7 @@
 #include "viz/app/fonts.hpp"
 
+#include <array>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 
@@ -26,7 +28,7 @@ void add(std::string& all, const Label& label) {
 
 std::string all_text(const std::vector<const Directory*>& directories) {
   std::string all =
-      "0123456789年月日時分秒米人輛名個位號節排第一二三四五六七八九十百千萬：，。、；（）「」！？～–—·×≥≤→←↑↓±…²△▲▼●○■"
+      "0123456789年月日時分秒米人輛名個位號節排第一二三四五六七八九十百千萬：，。、；（）「」！？～–—·×≥≤→←↑↓±…²›△▲▼●○■"
       "□";
   // What one server is called, people's states, and directions, which panels put together themselves.
   all += "櫃位機器檢查亭掃描車位巴士搜查犬隊入境離境北行南行領犬員關員主管更休息工作中前往";
@@ -49,6 +51,16 @@ std::string all_text(const std::vector<const Directory*>& directories) {
   return all;
 }
 
+ImFont* large_font() {
+  const ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  return atlas.Fonts.Size > 1 ? atlas.Fonts[1] : ImGui::GetFont();
+}
+
+ImFont* small_font() {
+  const ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  return atlas.Fonts.Size > 2 ? atlas.Fonts[2] : ImGui::GetFont();
+}
+
 bool load_fonts(float pixels, const std::string& characters) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
@@ -65,6 +77,9 @@ bool load_fonts(float pixels, const std::string& characters) {
     config.FontNo = traditional_chinese;
     config.OversampleH = 2;
     font = atlas.AddFontFromFileTTF(file.c_str(), pixels, &config, ranges.Data);
+    static constexpr std::array<ImWchar, 3> figures{'0', ':', 0};
+    atlas.AddFontFromFileTTF(file.c_str(), 2 * pixels, &config, figures.data());
+    atlas.AddFontFromFileTTF(file.c_str(), std::round(0.86F * pixels), &config, ranges.Data);
   }
   if (font == nullptr) {
     ImFontConfig config;

@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "viz/app/theme.hpp"
+#include "viz/panels/names.hpp"
 #include "viz/panels/panels.hpp"
 
 namespace crossflow::viz {
@@ -14,8 +15,9 @@ namespace {
 
 constexpr ImGuiWindowFlags fixed = ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
                                    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings |
-                                   ImGuiWindowFlags_NoBringToFrontOnFocus;
-constexpr float gap = 5;  // between panels; where it can be dragged
+                                   ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                   ImGuiWindowFlags_NoBackground;  // the frame begins with their colour
+constexpr float gap = 5;                                           // between panels; where it can be dragged
 
 bool say_words = false;  // of the frame that is being drawn
 
@@ -26,8 +28,12 @@ void begin(const char* id, ImVec2 at, ImVec2 size, ImGuiWindowFlags more = 0) {
   if (say_words) ImGui::LogToTTY();  // until its end
 }
 
+/// The story of nobody gives way to the overview of all.
 bool shown(const Session& session, const Panel& panel) {
-  return panel.wanted(session) && (panel.dock != Dock::right || session.settings.open.contains(panel.id));
+  const auto& open = session.settings.open;
+  if (panel.dock == Dock::right && !open.contains(panel.id)) return false;
+  const bool of_nobody = session.selected.what == Subject::What::none && std::string(panel.id) == "story";
+  return panel.wanted(session) && !(of_nobody && open.contains("overview"));
 }
 
 /// A strip between two parts that can be dragged; by how much it was.
@@ -35,9 +41,10 @@ float splitter(const char* id, ImVec2 at, ImVec2 size, bool upright) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-  begin(id, at, size, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar);
+  begin(id, at, size, ImGuiWindowFlags_NoScrollbar);
   ImGui::InvisibleButton("drag", size);
   float by = 0;
+  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + size.x, at.y + size.y}, theme().background);
   if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
     ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + size.x, at.y + size.y}, theme().accent, 2);
@@ -61,6 +68,7 @@ bool switch_button(const char* words, bool on, const char* tip) {
 void draw_top(Session& session, float width, float height) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8, 4));
   begin("top", {0, 0}, {width, height}, ImGuiWindowFlags_NoScrollbar);
+  ImGui::GetBackgroundDrawList()->AddRectFilled({0, height}, {width, height + gap}, theme().background);
   const ImGuiStyle& style = ImGui::GetStyle();
   const auto button_width = [&](const char* words) {
     return ImGui::CalcTextSize(words).x + 2 * style.FramePadding.x + style.ItemSpacing.x;
@@ -74,7 +82,7 @@ void draw_top(Session& session, float width, float height) {
   const std::string title = title_line(session);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::PushClipRect(at, {width - buttons - 12, height}, true);
-  ImGui::TextUnformatted(title.c_str());
+  ImGui::TextUnformatted(shortened(title, width - buttons - 12 - at.x).c_str());
   ImGui::PopClipRect();
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", title.c_str());
   ImGui::SameLine(width - buttons);
@@ -134,6 +142,8 @@ void draw_right(Session& session, ImVec2 at, ImVec2 size) {
     wanted[panel->id] = top + ImGui::GetFrameHeightWithSpacing() + content + ImGui::GetStyle().WindowPadding.y;
     ImGui::End();
     y += heights[panel] + gap;
+    if (y < at.y + size.y)
+      ImGui::GetBackgroundDrawList()->AddRectFilled({at.x, y - gap}, {at.x + size.x, y}, theme().background);
   }
 }
 
@@ -171,6 +181,13 @@ void draw_all(Session& session, bool aloud) {
 
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  if (session.presenting) {
+    draw_in(session, Dock::centre, {0, 0}, all);
+    ImGui::PopStyleVar(2);
+    draw_popups(session);
+    say_words = false;
+    return;
+  }
   draw_top(session, all.x, top);
   draw_in(session, Dock::centre, {0, top + gap}, {floor_width, middle});
   if (column) {

@@ -2,6 +2,7 @@
 // window; what lies between can be dragged.
 #pragma once
 
+#include "viz/app/key_queue.hpp"
 #include "viz/app/session.hpp"
 
 namespace crossflow::viz {
@@ -9,8 +10,8 @@ namespace crossflow::viz {
 /// Draws everything for one frame, between ImGui's NewFrame and Render. `aloud`: and says all its words on standard
 /// output.
 void draw_all(Session& session, bool aloud = false);
-/// What keys do; those that ImGui wants for text are left alone.
-void obey_keys(Session& session);
+/// What keys that were pressed do, all of them in order; those that ImGui wants for text are left alone.
+void obey_keys(Session& session, const std::vector<KeyPress>& presses);
 
 /// By id; true if there is such a panel.
 bool toggle_panel(Session& session, const std::string& id);

@@ -1,8 +1,10 @@
 // The program `crossflow-view`.
+#include <chrono>
 #include <cmath>
 #include <exception>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -14,6 +16,7 @@
 #include "viz/app/fonts.hpp"
 #include "viz/app/layout.hpp"
 #include "viz/app/options.hpp"
+#include "viz/app/pace.hpp"
 #include "viz/app/pictures.hpp"
 #include "viz/app/settings.hpp"
 #include "viz/app/teller.hpp"
@@ -38,13 +41,16 @@ std::string simulator() {
 /// Fonts, theme and language as the settings say; once they change.
 void obey_settings(Window& window, const Session& session) {
   static float loaded = 0;
-  const float pixels = std::round(text_size * session.settings.scale * window.scale());
+  const float larger = session.presenting ? 1.5F : 1;
+  const float pixels = std::round(text_size * session.settings.scale * window.scale() * larger);
   if (pixels != loaded) {
     std::vector<const Directory*> directories;
     for (const Run& run : session.runs) directories.push_back(&run.recording->directory());
     load_fonts(pixels, all_text(directories));
     if (loaded != 0) window.fonts_changed();
     loaded = pixels;
+    ImGui::GetStyle() = ImGuiStyle();
+    ImGui::GetStyle().ScaleAllSizes(pixels / text_size);
   }
   use_theme(session.settings.dark);
   set_language(session.settings.language);
@@ -60,24 +66,35 @@ void show_trouble(const ViewOptions& options, const std::string& what) {
   Window window(options.width, options.height, false);
   while (window.open() && !session.trouble.empty()) {
     obey_settings(window, session);
+    window.wait(0.1);
     window.begin_frame();
     draw_trouble(session);
     window.end_frame(theme().background);
   }
 }
 
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 // Bookmarks are kept as soon as they change, for `file`, if there is one to keep them for.
 void watch(Window& window, Session& session, const std::string& file, bool tell) {
   Teller teller;
   std::vector<Bookmark> kept = session.time.bookmarks();
+  Pace pace;
+  double turned_at = seconds_now();
   while (window.open()) {
+    window.wait(pace.rest(session, window.seen(), seconds_now()));
+    const double now = seconds_now();
+    const bool changed = session.advance(now - std::exchange(turned_at, now));
+    const bool touched = window.touched();
+    if (!window.seen() || !pace.draws(touched, changed, ImGui::GetIO().WantTextInput, now)) continue;
     obey_settings(window, session);
     window.set_title(title_line(session) + " - Crossflow");
-    session.advance(static_cast<double>(ImGui::GetIO().DeltaTime));
     window.begin_frame();
-    obey_keys(session);
+    obey_keys(session, window.take_presses());
     tell ? teller.draw(session) : draw_all(session);
-    window.end_frame(theme().background);
+    window.end_frame(theme().floor);
     if (file.empty() || session.time.bookmarks() == kept) continue;
     kept = session.time.bookmarks();
     write_bookmarks(bookmarks_path(), file, kept);
@@ -113,7 +130,7 @@ void draw_frame(Window& window, Session& session) {
   obey_settings(window, session);
   window.begin_frame();
   draw_all(session);
-  window.end_frame(theme().background);
+  window.end_frame(theme().floor);
 }
 
 }  // namespace crossflow::viz

@@ -88,10 +88,12 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
   app.add_option("--zoom", options.zoom, "where the floor is to be near: a name as of --select")->type_name("NAME");
   app.add_option("--panel", options.panels,
                  "a panel to be open (of compare also its part classes or places), or none; may be repeated")
-      ->check(CLI::IsMember({"story", "charts", "compare", "classes", "places", "days", "search", "legend", "none"}))
+      ->check(CLI::IsMember({"overview", "story", "charts", "compare", "classes", "places", "days", "search", "legend",
+                             "events", "none"}))
       ->allow_extra_args(false);
   app.add_option("--colour", options.colour, "what dots are coloured by")
       ->check(CLI::IsMember({"class", "wait", "pledge"}));
+  app.add_flag("--present", options.present, "clock, headline and floor alone, and larger, as F11 does");
   app.add_flag("--dark", options.dark, "light on dark");
   app.add_flag("--zh", options.zh, "in Traditional Chinese");
   app.add_flag("--fresh", options.fresh, "as if it had never run: remembers nothing, and leaves what is remembered");
@@ -154,6 +156,7 @@ Session open_session(const ViewOptions& options, const std::string& simulator) {
       wrong("the file has no trace of replication " + std::to_string(*options.replication),
             "one of those that were run with --trace");
     session.show_day(0, static_cast<std::size_t>(found - days.begin()));
+    go_to_worst_half_hour(session);
   }
   return session;
 }
@@ -161,6 +164,7 @@ Session open_session(const ViewOptions& options, const std::string& simulator) {
 void apply(const ViewOptions& options, Session& session) {
   Settings& settings = session.settings;
   if (options.dark) settings.dark = true;
+  session.presenting = options.present;
   if (options.zh) settings.language = Language::zh;
   if (options.scale > 0) settings.scale = options.scale;
   if (options.colour == "class") settings.colour_by = ColourBy::traveller_class;

@@ -20,7 +20,7 @@ struct ViewOptions {
   std::string select, zoom, at, colour;
   std::vector<std::string> panels;  ///< to be open, instead of those remembered
   std::optional<std::uint32_t> replication;
-  bool dark = false, zh = false, fresh = false, help_page = false, tell = false;
+  bool dark = false, zh = false, fresh = false, present = false, help_page = false, tell = false;
   float scale = 0;  ///< 0: as remembered
 
   bool live() const;

@@ -11,19 +11,25 @@
 #include "viz/app/class_shade.hpp"
 #include "viz/replay/file_recording.hpp"
 #include "viz/replay/same_subject.hpp"
+#include "viz/replay/worst.hpp"
 
 namespace crossflow::viz {
 namespace {
 
-constexpr auto time_to_fold = std::chrono::milliseconds(5);  // of a frame, for each run
-constexpr std::uint64_t piece = 20'000;                      // events
-constexpr std::uint64_t heard_a_frame = 200'000;
+constexpr std::uint64_t piece = 20'000;  // events
+
+/// How long reading may take of a turn that came so many seconds after the last: a good part of the time, whether there
+/// are sixty turns a second or four.
+std::chrono::duration<double> time_to_read(double seconds) {
+  return std::chrono::duration<double>(std::clamp(seconds / 3, 0.005, 0.08));
+}
 
 /// All that is made of a recording. The run must be where it stays: parts of it refer to each other.
 void look_into(Run& run) {
   run.scene_builder.reset();
   run.overview.reset();
   run.cursor.reset();
+  run.queues = {};
   run.plan = floor_plan(run.recording->directory());
   run.cursor.emplace(*run.recording);
   run.overview.emplace(*run.recording);
@@ -71,10 +77,14 @@ void set_range(Session& session) {
   session.time.set_range(from, std::max(from, until), growing);
 }
 
-void fold_on(Run& run) {
-  const auto end = std::chrono::steady_clock::now() + time_to_fold;
-  while (!run.overview->advance(piece))
-    if (std::chrono::steady_clock::now() >= end) return;
+/// True if there was something to be folded.
+bool fold_on(Run& run, double seconds) {
+  const std::uint64_t before = run.overview->folded();
+  const std::size_t minutes = run.overview->minutes();
+  const auto end = std::chrono::steady_clock::now() + time_to_read(seconds);
+  while (!run.overview->advance(piece) && std::chrono::steady_clock::now() < end) {
+  }
+  return run.overview->folded() != before || run.overview->minutes() != minutes;
 }
 
 }  // namespace
@@ -96,7 +106,9 @@ Session open_files(const std::vector<std::string>& paths) {
       run.days = days_of(file);
       run.all_series = file.read<SeriesRow>();
       run.all_ledger = file.read<LedgerRow>();
+      run.all_pledges = file.read<PledgeRow>();
       run.seed = file.info().seed;
+      run.scenario = file.info().resolved;
       day = run.days.middle;
     }
     // The same day in both, if the second has it: only then are the people the same.
@@ -109,7 +121,14 @@ Session open_files(const std::vector<std::string>& paths) {
   settle_looks(session);
   set_range(session);
   session.time.go_to(session.time.from() + hour);
+  go_to_worst_half_hour(session);
   return session;
+}
+
+void go_to_worst_half_hour(Session& session) {
+  const Run& first = session.runs.front();
+  if (const auto worst = worst_half_hour(first.all_series, first.days.with_trace[first.day].replication))
+    session.time.go_to(worst->at);
 }
 
 Session open_live(const LiveOptions& options) {
@@ -131,34 +150,68 @@ Session open_live(const LiveOptions& options) {
 
 namespace {
 
-/// Takes in what came, and lets the simulator go on as far as the screen will need in the next two seconds.
-void listen(Session& session, Run& run) {
+/// Takes in what came, and lets the simulator go on as far as the screen will need in the next two seconds; or so far
+/// that it never waits for us. True if something came.
+bool listen(Session& session, Run& run, double seconds) {
   LiveRecording& live = *run.live;
-  live.hear(heard_a_frame);
+  const auto end = std::chrono::steady_clock::now() + time_to_read(seconds);
+  bool heard = false;
+  while (live.hear(piece)) {
+    heard = true;
+    if (std::chrono::steady_clock::now() >= end) break;
+  }
   if (const std::string why = live.broken(); !why.empty() && session.trouble.empty() && !session.told_of_death) {
     session.told_of_death = true;
     session.trouble =
         fmt::format(fmt::runtime(text(Word::simulator_gone)), why) + "\n\n" + text(Word::simulator_gone_do);
   }
   const TimeControl& time = session.time;
-  if (!time.playing() || live.complete()) return;
+  if (!time.playing() || live.complete()) return heard;
   const auto ahead = static_cast<Tick>(2 * time.speed() * static_cast<double>(second));
-  const Tick until = session.flat_out ? live.known_until() + hour : time.now() + std::max<Tick>(ahead, minute);
+  // Who has done all that was granted had to wait: twice as much the next time. A pause is to be one of the run too, so
+  // the rest is kept small.
+  if (session.flat_out && live.granted() > 0)
+    session.ahead = live.known_until() >= live.granted() ? std::min(2 * session.ahead, 30 * day)
+                                                         : std::max(session.ahead * 15 / 16, minute);
+  const Tick until = session.flat_out ? live.known_until() + session.ahead : time.now() + std::max<Tick>(ahead, minute);
   if (until > live.granted()) live.grant(until);
+  return heard;
+}
+
+/// Of an instant that playing came from.
+void stop_where_asked(Session& session, Tick was) {
+  TimeControl& time = session.time;
+  if (!session.stop.asked() || time.now() <= was) return;
+  for (Run& run : session.runs) {
+    run.cursor->go_to(was);
+    const auto stop = first_stop(session.stop, *run.recording, *run.overview, run.cursor->state(), was, time.now());
+    if (!stop) continue;
+    session.stopped = stop;
+    time.go_to(stop->tick);
+    time.pause();
+  }
 }
 
 }  // namespace
 
-void Session::advance(double seconds) {
+bool Session::advance(double seconds) {
+  const Tick was = time.now();
+  const bool ill = !trouble.empty(), played = time.playing();
+  bool changed = false;
   try {
     for (Run& run : runs)
-      if (run.live != nullptr) listen(*this, run);
+      if (run.live != nullptr) changed = listen(*this, run, seconds) || changed;
     set_range(*this);
     time.advance(seconds);
     if (flat_out && time.playing() && time.growing()) time.go_to(time.until());
     for (Run& run : runs) {
+      changed = fold_on(run, seconds) || run.reading || changed;
+      run.reading = false;
+    }
+    if (played) stop_where_asked(*this, was);
+    for (Run& run : runs) {
       run.cursor->go_to(time.now());
-      fold_on(run);
+      run.queues.follow(*run.recording, run.cursor->state(), run.cursor->tick());
     }
   } catch (const InputError& e) {
     trouble = e.problems().text();
@@ -167,6 +220,7 @@ void Session::advance(double seconds) {
     trouble = e.what();
     time.pause();
   }
+  return changed || time.now() != was || time.playing() != played || trouble.empty() == ill;
 }
 
 void Session::settle() {

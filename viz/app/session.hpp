@@ -16,6 +16,8 @@
 #include "viz/replay/duties.hpp"
 #include "viz/replay/live_recording.hpp"
 #include "viz/replay/overview.hpp"
+#include "viz/replay/queues_now.hpp"
+#include "viz/replay/stop_when.hpp"
 #include "viz/replay/subject.hpp"
 #include "viz/replay/time_control.hpp"
 
@@ -35,22 +37,26 @@ struct Run {
   FloorPlan plan;
   std::optional<SceneBuilder> scene_builder;
   Scene scene;
+  QueuesNow queues;                       ///< at the cursor's instant
   std::vector<std::size_t> class_shades;  ///< of its classes, by row
   Days days;                              ///< of a file
   std::size_t day = 0;                    ///< which of days.with_trace is shown
   std::vector<SeriesRow> all_series;      ///< of all days of the file, for bands
   std::vector<LedgerRow> all_ledger;
+  std::vector<PledgeRow> all_pledges;
+  std::string scenario;  ///< as a file has it, the whole of it
+  bool reading = false;  ///< a panel is still reading what it shows, in pieces: another frame is wanted
 };
 
 struct Settings {
   Language language = Language::en;
   bool dark = false;
   float scale = 1;  ///< of all text
-  ColourBy colour_by = ColourBy::traveller_class;
+  ColourBy colour_by = ColourBy::wait;
   bool show_help = false;
-  std::set<std::string> open = {"story", "legend"};  ///< panels of the right column, by id
-  float right = 0.32F;                               ///< its share of the width
-  float bottom = 168;                                ///< height of the timeline at scale 1
+  std::set<std::string> open = {"overview", "story"};  ///< panels of the right column, by id
+  float right = 0.32F;                                 ///< its share of the width
+  float bottom = 168;                                  ///< height of the timeline at scale 1
 };
 
 /// Of the panel that compares two runs.
@@ -59,18 +65,24 @@ enum class CompareTab : std::uint8_t { people, classes, places };
 struct Session {
   std::vector<Run> runs;  ///< one or two
   TimeControl time;
-  Subject selected;            ///< what it is in the other run says in_run
-  bool follow = false;         ///< the floor keeps the selected one in the middle
-  Subject look_at;             ///< the floor goes there, near enough to see it, and sets this back to none
-  bool flat_out = false;       ///< a live run is granted as much as it can do, and the screen stays at its edge
-  bool told_of_death = false;  ///< of the simulator
-  bool focus_search = false;   ///< the next thing typed is to be searched for
+  Subject selected;                ///< what it is in the other run says in_run
+  bool follow = false;             ///< the floor keeps the selected one in the middle
+  Subject look_at;                 ///< the floor goes there, near enough to see it, and sets this back to none
+  Subject bring_in;                ///< the floor moves there if it is not seen, and sets this back to none
+  bool flat_out = false;           ///< a live run is granted as much as it can do, and the screen stays at its edge
+  bool told_of_death = false;      ///< of the simulator
+  bool focus_search = false;       ///< the next thing typed is to be searched for
+  bool presenting = false;         ///< clock, headline and floor alone
+  StopWhen stop;                   ///< where playing is to stop
+  std::optional<Stopped> stopped;  ///< and where it did
   std::optional<CompareTab> compare_tab;  ///< to be opened
   Settings settings;
   std::string trouble;  ///< an error to be shown, with what to do; empty: none
+  Tick ahead = hour;    ///< by which a live run that goes as fast as it can is granted more than is known of it
 
-  /// Moves time on, takes in what live runs sent, grants them more, folds on. Once a frame.
-  void advance(double seconds);
+  /// Real time has passed: moves the clock on, takes in what live runs sent, grants them more, folds on. How much of
+  /// this is done hangs on the seconds, and not on how often it is called. True if something that is shown has changed.
+  bool advance(double seconds);
   /// Folds all that is known into the overviews now, however long it takes: for pictures and tests.
   void settle();
   /// Shows another day of the file.
@@ -86,6 +98,9 @@ struct Session {
 /// Opens result files (one or two), or one scenario to be run live. Throws an InputError with what to do.
 Session open_files(const std::vector<std::string>& paths);
 Session open_live(const LiveOptions& options);
+
+/// Of files: the instant in the half-hour in which most time was spent waiting at which the longest queue was longest.
+void go_to_worst_half_hour(Session& session);
 
 /// "one day of 20: replication 7, the middle day; seed 1".
 std::string day_line(const Run& run);

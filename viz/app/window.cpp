@@ -1,5 +1,7 @@
 #include "viz/app/window.hpp"
 
+#include <utility>
+
 #define GLFW_INCLUDE_NONE
 #include <GL/gl.h>
 #include <GL/glext.h>
@@ -57,7 +59,14 @@ Window::Window(int width, int height, bool hidden) : width_(width), height_(heig
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(hidden ? 0 : 1);
   if (!hidden) glfwSetWindowSizeLimits(window_, 800, 500, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  if (!hidden) listen();
   ImGui_ImplGlfw_InitForOpenGL(window_, !hidden);
+  if (!hidden)  // in the place of ImGui's own, which sees but one event of a key in a frame
+    glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int scancode, int action, int mods) {
+      Window& self = *static_cast<Window*>(glfwGetWindowUserPointer(window));
+      self.touched_ = true;
+      if (key >= 0) self.keys_.add({key, scancode, action, mods});
+    });
   ImGui_ImplOpenGL3_Init("#version 330");
   if (hidden) make_canvas();
 }
@@ -85,13 +94,57 @@ void Window::make_canvas() {
   gl_->framebuffer_renderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, gl_->colours);
 }
 
+// Before ImGui is, which calls what was there before it.
+void Window::listen() {
+  glfwSetWindowUserPointer(window_, this);
+  static constexpr auto touch = [](GLFWwindow* window) {
+    static_cast<Window*>(glfwGetWindowUserPointer(window))->touched_ = true;
+  };
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* window, int) { touch(window); });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* window, int) { touch(window); });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int, int, int) { touch(window); });
+  glfwSetScrollCallback(window_, [](GLFWwindow* window, double, double) { touch(window); });
+  glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned) { touch(window); });
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double, double) { touch(window); });
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* window) { touch(window); });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int, int) { touch(window); });
+  glfwSetWindowIconifyCallback(window_, [](GLFWwindow* window, int) { touch(window); });
+  glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* window, float, float) { touch(window); });
+}
+
+void Window::wait(double seconds) {
+  if (seconds > 0 && keys_.empty())
+    glfwWaitEventsTimeout(seconds);
+  else
+    glfwPollEvents();
+}
+
+bool Window::seen() const {
+  return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_FALSE &&
+         glfwGetWindowAttrib(window_, GLFW_VISIBLE) == GLFW_TRUE;
+}
+
+bool Window::touched() {
+  return std::exchange(touched_, false) || !keys_.empty();
+}
+
 bool Window::open() const {
   return glfwWindowShouldClose(window_) == GLFW_FALSE;
 }
 
 void Window::begin_frame() {
-  glfwPollEvents();
+  if (hidden_) glfwPollEvents();
+  for (const KeyEvent& event : keys_.take_events())
+    ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, event.action, event.mods);
   ImGui_ImplOpenGL3_NewFrame();
+  if (std::exchange(new_letters_, false)) {
+    // Letters stand where they are made, pixel by pixel: what lies between two of them need not be looked for, which
+    // takes half of the time where the processor draws.
+    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(ImGui::GetIO().Fonts->TexID)));
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+  }
   ImGui_ImplGlfw_NewFrame();
   if (hidden_) {  // the same picture wherever it is taken
     ImGuiIO& io = ImGui::GetIO();
@@ -134,6 +187,7 @@ Picture Window::picture() const {
 void Window::fonts_changed() {
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
+  new_letters_ = true;
 }
 
 void Window::set_title(const std::string& title) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "viz/app/key_queue.hpp"
+
 struct GLFWwindow;
 
 namespace crossflow::viz {
@@ -24,6 +26,14 @@ class Window {
   Window& operator=(const Window&) = delete;
 
   bool open() const;
+  /// Lets go of the processor until somebody does something with the window, at most so long.
+  void wait(double seconds);
+  /// Not minimised, nor otherwise away from the screen.
+  bool seen() const;
+  /// Whether somebody did something with mouse, keyboard or window since this was asked.
+  bool touched();
+  /// Keys that were pressed since this was asked.
+  std::vector<KeyPress> take_presses() { return keys_.take_presses(); }
   void begin_frame();
   void end_frame(std::uint32_t background);
   /// The last frame; only of a hidden window.
@@ -36,11 +46,13 @@ class Window {
 
  private:
   void make_canvas();
+  void listen();
   struct Gl;
   GLFWwindow* window_ = nullptr;
   std::unique_ptr<Gl> gl_;
   int width_, height_;
-  bool hidden_;
+  bool hidden_, touched_ = true, new_letters_ = true;
+  KeyQueue keys_;
   std::string title_;
 };
 

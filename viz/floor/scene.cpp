@@ -29,14 +29,16 @@ std::uint8_t colour_of(const EntityState& e, const Directory& d, ColourBy by, Ti
       return e.traveller_class;
     case ColourBy::wait: {
       const bool waits = e.phase == Phase::waiting || e.phase == Phase::blocked;
-      const double s = waits ? to_seconds(now - e.since) : 0;
-      return static_cast<std::uint8_t>(std::clamp(s / whole_scale, 0.0, 1.0) * 255);
+      return wait_level(waits ? now - e.since : 0);
     }
     case ColourBy::pledge: {
       const ClassEntry& of = d.classes[e.traveller_class];
       if (e.clock_authority == no_authority || of.pledge_limit <= 0 ||
           d.authorities[e.clock_authority] != pledge_authority)
         return 0;
+      // If it ends when somebody is called, it stands still while he is served; should he wait again, it has run on.
+      const bool called = of.pledge_ends_called && (e.phase == Phase::serving || e.phase == Phase::held);
+      if (called && e.since - e.clock_start <= of.pledge_limit) return 0;
       const Tick ran = now - e.clock_start;
       if (ran > of.pledge_limit) return 3;
       return static_cast<double>(ran) > about_to_be_missed * static_cast<double>(of.pledge_limit) ? 2 : 1;
@@ -57,6 +59,10 @@ std::vector<Crowd::Part> parts_of(const std::array<std::int32_t, 256>& people) {
 }
 
 }  // namespace
+
+std::uint8_t wait_level(Tick waited) {
+  return static_cast<std::uint8_t>(std::clamp(to_seconds(waited) / whole_scale, 0.0, 1.0) * 255);
+}
 
 ServerLook look_of(const ServerStatus& server, bool port_is_shut) {
   if (server.blocked > 0) return ServerLook::blocked;

@@ -34,6 +34,9 @@ struct Crowd {
   std::vector<Part> parts;  ///< in order of colour
 };
 
+/// Where a wait lies on the scale of colours, whose end is half an hour.
+std::uint8_t wait_level(Tick waited);
+
 enum class ServerLook : std::uint8_t { idle, busy, blocked, closed, down, no_officer, not_opened, changing_over };
 /// Of a port that is shut a server without work is closed.
 ServerLook look_of(const ServerStatus& server, bool port_is_shut);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <imgui.h>
 
@@ -15,6 +17,7 @@
 #include "viz/panels/names.hpp"
 #include "viz/panels/panels.hpp"
 #include "viz/replay/comparison.hpp"
+#include "viz/replay/scenario_differences.hpp"
 
 namespace crossflow::viz {
 namespace {
@@ -70,6 +73,7 @@ Remembered& remembered(Session& session) {
   }
   Remembered& r = *kept;
   r.whole = r.comparison->advance(60'000);
+  if (!r.whole) session.runs[0].reading = true;
   const std::uint64_t folded = r.comparison->run(0).folded() + r.comparison->run(1).folded();
   if (r.whole && r.folded != folded) {
     r.gains = r.comparison->largest_gains(10);
@@ -142,6 +146,37 @@ void draw_heat(Session& session, const Remembered& r) {
   }
 }
 
+/// What is other in B than in A, first of all.
+void draw_differences(const Session& session) {
+  static std::array<std::uint64_t, 2> of{};
+  static std::vector<std::string> lines;
+  const std::array<std::uint64_t, 2> shown = {recording_of(session, 0).serial(), recording_of(session, 1).serial()};
+  if (of != shown) {
+    of = shown;
+    lines.clear();
+    const auto words = [](const std::string& value) { return value.empty() ? std::string("-") : value; };
+    for (const ScenarioDifference& d : scenario_differences(session.runs[0].scenario, session.runs[1].scenario)) {
+      const bool of_station = d.where.starts_with("stations › ");
+      lines.push_back((of_station ? d.where.substr(std::string("stations › ").size()) : d.where) + ": " + words(d.a) +
+                      " → " + words(d.b));
+    }
+    if (session.runs[0].seed != session.runs[1].seed)
+      lines.push_back(say(Word::seed_differs, session.runs[0].seed, session.runs[1].seed));
+  }
+  constexpr std::size_t most = 5;
+  if (lines.empty()) return faint(text(Word::same_scenario));
+  for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) {
+    ImGui::TextUnformatted(shortened(lines[i], ImGui::GetContentRegionAvail().x).c_str());
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", lines[i].c_str());
+  }
+  if (lines.size() <= most) return;
+  faint(say(Word::more_differences, lines.size() - most));
+  if (!ImGui::IsItemHovered()) return;
+  std::string rest;
+  for (std::size_t i = most; i < std::min<std::size_t>(lines.size(), 40); ++i) rest += lines[i] + "\n";
+  ImGui::SetTooltip("%s", rest.c_str());
+}
+
 /// What the two are, and whether they can be compared.
 void header(const Session& session, const Remembered& r) {
   for (std::size_t i = 0; i < 2; ++i) {
@@ -159,6 +194,7 @@ void header(const Session& session, const Remembered& r) {
       words += ", " + say(Word::day_number, run.days.with_trace[run.day].replication);
     faint(words);
   }
+  draw_differences(session);
   if (!r.whole) return faint(text(Word::still_reading));
   const Comparison& c = *r.comparison;
   const auto known = static_cast<double>(c.run(0).entities().size());

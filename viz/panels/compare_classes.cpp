@@ -16,10 +16,6 @@ struct GroupLine {
   std::array<GroupSoFar, 2> so_far;
 };
 
-std::string group_name(const Directory& directory, std::size_t traveller_class, std::size_t direction) {
-  return text(directory.classes[traveller_class].label) + ", " + direction_name(directory, direction);
-}
-
 /// Those of A, with the same of B; then those that B alone has.
 std::vector<GroupLine> groups(const Session& session, const Comparison& comparison, Tick now) {
   std::vector<GroupLine> lines;

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "viz/app/fonts.hpp"
+#include "viz/panels/floor_banner.hpp"
 #include "viz/panels/floor_labels.hpp"
 #include "viz/panels/floor_places.hpp"
 #include "viz/panels/floor_signs.hpp"
@@ -40,7 +42,8 @@ namespace {
 FloorSeen seen;               // there is one floor on the screen
 constexpr float divider = 3;  // between two runs
 
-void draw_stations(const Run& run, const FloorBrush& brush) {
+// By wait, a place is coloured by the longest that anybody waits there now.
+void draw_stations(const Run& run, ColourBy by, const FloorBrush& brush) {
   const Theme& t = theme();
   const Directory& d = run.recording->directory();
   const Rect visible = brush.visible();
@@ -49,6 +52,9 @@ void draw_stations(const Run& run, const FloorBrush& brush) {
     if (!visible.touches(box)) continue;
     const bool outside = d.stations[s].shape == Shape::outside;
     if (!outside) brush.fill(box, t.station, 4);
+    const QueueNow queue = run.queues.of(s);
+    if (by == ColourBy::wait && queue.waiting > 0)
+      brush.fill(box, (wait_colour(wait_level(queue.longest)) & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 70), 4);
     brush.outline(box, outside ? t.grid : t.station_edge, 4);
     if (d.stations[s].shape != Shape::lane || !d.stations[s].line_per_server) continue;
     for (const Rect& lane : run.plan.stations[s].servers)
@@ -79,6 +85,9 @@ void draw_dots(const Run& run, ColourBy by, const FloorBrush& brush) {
     const float l = std::max(least * 2, brush.metres(dot.length)) / 2, w = std::max(least, brush.metres(dot.width)) / 2;
     brush.draw.AddRectFilled({at.x - l, at.y - w}, {at.x + l, at.y + w}, colour, std::min(w / 2, 4.0F));
     brush.draw.AddRect({at.x - l, at.y - w}, {at.x + l, at.y + w}, t.station, std::min(w / 2, 4.0F));
+    if (l > 7 && w > 2.5F)  // the front, by its windscreen
+      brush.draw.AddRectFilled({at.x + 0.62F * l, at.y - 0.72F * w}, {at.x + 0.8F * l, at.y + 0.72F * w},
+                               (t.station & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 190), 1);
     if (dot.load == 0 || w < 6) continue;
     const std::string load = fmt::to_string(dot.load);
     const ImVec2 size = ImGui::CalcTextSize(load.c_str());
@@ -150,6 +159,12 @@ void look_where_asked(Session& session) {
       view.pixels_a_metre = std::clamp(seen.size.x / shown, 1.0F, 60.0F);
     }
     session.look_at = {};
+  } else if (session.bring_in.what != Subject::What::none) {
+    const auto place = place_of(session.run_of(session.bring_in), session.bring_in);
+    const float w = seen.size.x / view.pixels_a_metre, h = seen.size.y / view.pixels_a_metre;
+    if (place && !Rect{view.middle.x - w / 2, view.middle.y - h / 2, w, h}.holds(place->middle()))
+      view.middle = place->middle();
+    session.bring_in = {};
   } else if (session.follow) {
     if (const auto place = place_of(session.run_of(session.selected), session.selected)) view.middle = place->middle();
   }
@@ -169,21 +184,42 @@ void draw_scale(const FloorBrush& brush) {
   brush.draw.AddText({at.x + length + 6, at.y - ImGui::GetFontSize() * 0.75F}, t.text, words.c_str());
 }
 
+// What the colours of waits mean, at the lower right.
+void draw_wait_key(const FloorBrush& brush) {
+  const Rect key = wait_key(brush);
+  const float em = ImGui::GetFontSize(), left = key.x + 0.4F * em, width = key.width - 0.8F * em;
+  constexpr int steps = 32;
+  brush.draw.AddRectFilled({key.x, key.y}, {key.right(), key.bottom()},
+                           (theme().floor & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 205), 3);
+  for (int i = 0; i < steps; ++i) {
+    const float x = left + width * static_cast<float>(i) / steps;
+    brush.draw.AddRectFilled({x, key.y + 1.35F * em}, {x + width / steps + 1, key.y + 1.8F * em},
+                             wait_colour(static_cast<std::uint8_t>(i * 255 / (steps - 1))));
+  }
+  const std::string most = minutes(30.0 * 60);
+  const float small = small_font()->FontSize * ImGui::GetIO().FontGlobalScale;
+  const auto write = [&](float x, float y, const char* words) {
+    brush.draw.AddText(small_font(), small, {x, y}, theme().text, words);
+  };
+  write(left, key.y + 0.2F * em, text(Word::colour_wait));
+  write(left, key.y + 1.85F * em, "0");
+  const float wide = small_font()->CalcTextSizeA(small, 1e9F, 0, most.c_str()).x;
+  write(left + width - wide, key.y + 1.85F * em, most.c_str());
+}
+
 void draw_run(Session& session, std::size_t number, ImVec2 from, ImVec2 to, bool hovered) {
   Run& run = session.runs[number];
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const Theme& t = theme();
   FloorBrush brush(draw, seen.view, from, to);
   seen.pieces[number] = {from.x, from.y, to.x - from.x, to.y - from.y};
   draw.PushClipRect(from, to, true);
-  draw.AddRectFilled(from, to, t.floor);
   SceneOptions options;
   options.visible = brush.visible();
   options.pixels_a_metre = seen.view.pixels_a_metre;
   options.colour_by = session.settings.colour_by;
   run.scene_builder->build(run.cursor->state(), *run.overview, session.time.now(), options, run.scene);
 
-  draw_stations(run, brush);
+  draw_stations(run, options.colour_by, brush);
   draw_crowds(run, options.colour_by, brush);
   for (const ServerGlyph& g : run.scene.servers)
     draw_server(draw, brush.top_left(g.box), brush.bottom_right(g.box), g.look);
@@ -198,6 +234,7 @@ void draw_run(Session& session, std::size_t number, ImVec2 from, ImVec2 to, bool
 
   if (const auto place = place_of(run, session.in_run(session.selected, number))) draw_selection(*place, brush);
   draw_scale(brush);
+  if (options.colour_by == ColourBy::wait) draw_wait_key(brush);
   if (session.runs.size() > 1) {
     const Rect badge = run_badge(brush);
     const ImVec2 size = ImGui::CalcTextSize(run.name.c_str());
@@ -224,6 +261,7 @@ const FloorSeen& floor_seen() {
 
 void draw_floor(Session& session) {
   if (session.runs.empty()) return;
+  draw_floor_banner(session, ImGui::GetContentRegionAvail().x);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
   if (size.x < 20 || size.y < 20) return;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "viz/app/fonts.hpp"
 #include "viz/app/theme.hpp"
 #include "viz/app/words.hpp"
 #include "viz/panels/chart.hpp"
@@ -23,11 +24,12 @@ enum class Over : std::uint8_t { none, own, all };
 
 class Labels {
  public:
-  Labels(const FloorBrush& brush, const Run& run, std::vector<FloorLabel>& labels)
-      : brush_(brush), size_(ImGui::GetFontSize() * 0.86F), labels_(labels) {
+  Labels(const FloorBrush& brush, const Run& run, std::vector<FloorLabel>& labels, bool by_wait)
+      : brush_(brush), size_(small_font()->FontSize * ImGui::GetIO().FontGlobalScale), labels_(labels) {
     labels_.clear();
     for (const StationPlan& plan : run.plan.stations) stations_.push_back(on_screen(plan.box));
     reserve({brush.from.x, brush.to.y - 1.6F * size_, 200, 1.6F * size_});  // the scale
+    if (by_wait) reserve(wait_key(brush));
   }
 
   float size() const { return size_; }
@@ -37,7 +39,13 @@ class Labels {
   }
   void reserve(const Rect& box) { taken_.push_back(box); }
   ImVec2 extent(const std::string& words, float size) const {
-    return ImGui::GetFont()->CalcTextSizeA(size, 1e9F, 0, words.c_str());
+    return font_of(size)->CalcTextSizeA(size, 1e9F, 0, words.c_str());
+  }
+
+  /// Under the labels that follow: how full the room for waiting is, of 1; below 0: no bar.
+  void fill(float share, Colour colour) {
+    share_ = share;
+    share_colour_ = colour;
   }
 
   /// At the first of the places that is free and within the screen; false if none is. `room`: what it takes at least.
@@ -45,7 +53,7 @@ class Labels {
            Over over, float room = 0, bool anywhere = false) {
     const ImVec2 own = extent(words, size);
     for (const ImVec2& at : places) {
-      const Rect box{at.x - 2, at.y - 1, std::max(own.x, room) + 4, own.y + 2};
+      const Rect box{at.x - 2, at.y - 1, std::max(own.x, room) + 4, own.y + 2 + bar()};
       if ((!anywhere && !within(box)) || !free(box, station, over)) continue;
       write(at, box, words, size, colour, station, false);
       return true;
@@ -53,18 +61,18 @@ class Labels {
     return false;
   }
 
-  /// Somewhere near its station, with a line to it.
-  bool put_apart(const std::string& words, Colour colour, std::uint16_t station, float room) {
+  /// Somewhere near its station, so many lines of text away at most, with a line to it.
+  bool put_apart(const std::string& words, Colour colour, std::uint16_t station, float room, float farthest) {
     const ImVec2 own = extent(words, size_);
     const float width = std::max(own.x, room);
     const Rect& of = stations_[station];
     const Point middle = of.middle();
-    for (float away = size_; away < 8 * size_; away += 1.5F * size_)
+    for (float away = size_; away < farthest * size_; away += 1.5F * size_)
       for (const auto& [right, down] : std::array<std::pair<float, float>, 8>{
                {{0, -1}, {1, -1}, {-1, -1}, {1, 0}, {-1, 0}, {0, 1}, {1, 1}, {-1, 1}}}) {
         const ImVec2 at{middle.x + right * (of.width / 2 + away) - (1 - right) * width / 2,
                         middle.y + down * (of.height / 2 + away) - (1 - down) * own.y / 2};
-        const Rect box{at.x - 2, at.y - 1, width + 4, own.y + 2};
+        const Rect box{at.x - 2, at.y - 1, width + 4, own.y + 2 + bar()};
         if (!within(box) || !free(box, station, Over::none)) continue;
         const Point from = box.middle();
         brush_.draw.AddLine(
@@ -78,6 +86,9 @@ class Labels {
   }
 
  private:
+  // Each at its own size: letters that are drawn larger or smaller than they are made are not sharp.
+  ImFont* font_of(float size) const { return size > size_ ? ImGui::GetFont() : small_font(); }
+  float bar() const { return share_ < 0 ? 0 : 0.3F * size_; }
   bool within(const Rect& box) const {
     return box.x >= brush_.from.x && box.right() <= brush_.to.x && box.y >= brush_.from.y &&
            box.bottom() <= brush_.to.y;
@@ -94,11 +105,18 @@ class Labels {
     labels_.push_back({words, box, station, apart});
     brush_.draw.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()},
                               (theme().floor & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 205), 3);
-    brush_.draw.AddText(ImGui::GetFont(), size, at, colour, words.c_str());
+    brush_.draw.AddText(font_of(size), size, at, colour, words.c_str());
+    if (share_ < 0) return;
+    const float top = box.bottom() - bar(), bottom = box.bottom() - 1;
+    brush_.draw.AddRectFilled({box.x + 2, top}, {box.right() - 2, bottom}, theme().grid);
+    brush_.draw.AddRectFilled({box.x + 2, top}, {box.x + 2 + std::min(share_, 1.0F) * (box.width - 4), bottom},
+                              share_colour_);
+    brush_.draw.AddRect({box.x + 2, top}, {box.right() - 2, bottom}, theme().station_edge);
   }
 
   const FloorBrush& brush_;
-  float size_;
+  float size_, share_ = -1;
+  Colour share_colour_ = 0;
   std::vector<Rect> taken_, stations_;
   std::vector<FloorLabel>& labels_;
 };
@@ -133,18 +151,24 @@ void name_ports(const Run& run, Labels& labels) {
     const float above = at.y - 1.5F * labels.size();
     const std::array<ImVec2, 3> places{ImVec2{at.x, above}, ImVec2{at.x, above - labels.size()},
                                        ImVec2{at.x + 4, at.y + 4}};
-    labels.put(places, words, labels.size() * 1.15F, theme().accent, no_station, Over::all, 0, true);
+    labels.put(places, words, ImGui::GetFontSize(), theme().accent, no_station, Over::all, 0, true);
   }
 }
 
-/// How many wait at a station of the run in each of the runs.
-std::vector<std::int32_t> waiting_in_all(const Session& session, const Run& run, std::uint16_t station) {
-  std::vector<std::int32_t> waiting;
+/// The queue of a station of the run in each of the runs.
+std::vector<QueueNow> queues_in_all(const Session& session, const Run& run, std::uint16_t station) {
+  std::vector<QueueNow> queues;
   for (const Run& each : session.runs) {
     const Subject there = session.in_run({Subject::What::station, station, 0, run.number}, each.number);
-    if (there.what != Subject::What::none) waiting.push_back(each.cursor->state().stations()[there.index].waiting);
+    if (there.what != Subject::What::none) queues.push_back(each.queues.of(there.index));
   }
-  return waiting;
+  return queues;
+}
+
+/// "337 · 19 min": how many wait, and how long whoever has waited longest.
+std::string queue_text(const QueueNow& queue) {
+  const std::string number = number_text(queue.waiting);
+  return queue.waiting > 0 ? number + " · " + minutes(to_seconds(queue.longest)) : number;
 }
 
 }  // namespace
@@ -156,18 +180,17 @@ const std::vector<FloorLabel>& drawn_labels(const Run& run) {
 void draw_floor_labels(const Session& session, const Run& run, const FloorBrush& brush) {
   const Theme& t = theme();
   const Directory& d = run.recording->directory();
-  const auto& statuses = run.cursor->state().stations();
   const Rect visible = brush.visible();
-  Labels labels(brush, run, drawn[run.number]);
+  Labels labels(brush, run, drawn[run.number], session.settings.colour_by == ColourBy::wait);
   const float size = labels.size();
   if (session.runs.size() > 1) labels.reserve(run_badge(brush));
   // Where there is no room for all, the longest queues of either run and then the largest places have theirs.
   std::vector<std::int32_t> most(d.stations.size());
   std::vector<std::string> widest(d.stations.size());
   for (std::uint16_t s = 0; s < d.stations.size(); ++s)
-    for (const std::int32_t waiting : waiting_in_all(session, run, s)) {
-      most[s] = std::max(most[s], waiting);
-      widest[s] = number_text(most[s]);
+    for (const QueueNow& queue : queues_in_all(session, run, s)) {
+      most[s] = std::max(most[s], queue.waiting);
+      if (labels.extent(queue_text(queue), size).x > labels.extent(widest[s], size).x) widest[s] = queue_text(queue);
     }
   std::vector<std::uint16_t> order(d.stations.size());
   std::iota(order.begin(), order.end(), std::uint16_t{0});
@@ -186,23 +209,39 @@ void draw_floor_labels(const Session& session, const Run& run, const FloorBrush&
     std::string name = text(d.stations[s].label);
     if (name.empty()) name = d.stations[s].name.substr(d.stations[s].name.find('/') + 1);
     const bool counts = most[s] > 0;
-    const std::string number = counts ? number_text(statuses[s].waiting) : std::string();
-    const std::string both = counts ? name + "  " + number : name;
-    const float room = labels.extent(counts ? name + "  " + widest[s] : name, size).x;
+    const QueueNow queue = run.queues.of(s);
+    const std::string number = counts ? queue_text(queue) : std::string();
+    const std::int64_t space = d.stations[s].space;
+    labels.fill(counts && space > 0 ? static_cast<float>(queue.waiting) / static_cast<float>(space) : -1,
+                wait_colour(wait_level(queue.longest)));
     const Rect at = labels.on_screen(box);
     const auto places = [&](float width) {
       return std::array<ImVec2, 5>{ImVec2{at.x + 2, at.y - size - 3}, ImVec2{at.x + 4, at.y + 3},
                                    ImVec2{std::max(at.x, at.middle().x - width / 2), at.bottom() + 2},
                                    ImVec2{at.right() + 4, at.y + 2}, ImVec2{at.x - width - 6, at.y + 2}};
     };
-    const bool roomy = room < at.width * 1.6F + 60;
     const Colour colour = counts ? t.text : t.faint_text;
-    if (roomy && labels.put(places(room), both, size, colour, s, Over::none, room)) continue;
-    if (!counts) continue;
-    if (roomy && labels.put(places(room), both, size, colour, s, Over::own, room)) continue;
-    const float room_of_number = labels.extent(widest[s], size).x;
+    const float room_of_number = counts ? labels.extent("  " + widest[s], size).x : 0;
+    // A name that finds no room is shortened, and again, rather than dropped.
+    bool named = false;
+    std::string before;
+    for (const float em : {100.0F, 1.6F * at.width / size + 4, 8.0F, 5.0F, 3.0F}) {
+      const std::string cut = shortened(name, em * ImGui::GetFontSize());
+      const float room = labels.extent(cut, size).x + room_of_number;
+      if (cut == before || (em == 100 && room > at.width * 1.6F + 4 * size)) continue;
+      before = cut;
+      const std::string both = counts ? cut + "  " + number : cut;
+      named = labels.put(places(room), both, size, colour, s, Over::none, room) ||
+              labels.put(places(room), both, size, colour, s, Over::own, room);
+      if (named) break;
+    }
+    if (named) continue;
+    if (!counts) {
+      labels.put_apart(shortened(name, 6 * ImGui::GetFontSize()), colour, s, 0, 3);
+      continue;
+    }
     if (labels.put(places(room_of_number), number, size, t.text, s, Over::own, room_of_number)) continue;
-    labels.put_apart(number, t.text, s, room_of_number);
+    labels.put_apart(number, t.text, s, room_of_number, 8);
   }
 }
 

@@ -62,4 +62,10 @@ inline Rect run_badge(const FloorBrush& brush) {
   return {brush.from.x + 8, brush.from.y + 8, side, side};
 }
 
+/// Where it is said what the colours of waits mean.
+inline Rect wait_key(const FloorBrush& brush) {
+  const float em = ImGui::GetFontSize();
+  return {brush.to.x - 9.5F * em, brush.to.y - 3.3F * em, 9 * em, 2.9F * em};
+}
+
 }  // namespace crossflow::viz

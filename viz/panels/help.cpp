@@ -14,8 +14,8 @@ constexpr Key keys[] = {
     {"Home, End", Word::key_ends}, {"N, B", Word::key_breach},        {"I", Word::key_incident},
     {"M", Word::key_bookmark},     {"[ ]", Word::key_loop},           {"F", Word::key_follow},
     {"/", Word::key_search},       {"1, 2, 3", Word::key_colour},     {"D, L", Word::key_look},
-    {"+, -", Word::key_size},      {"F1 - F6", Word::key_panels},     {"H", Word::key_help},
-    {"Esc", Word::key_escape},
+    {"+, -", Word::key_size},      {"F1 - F8", Word::key_panels},     {"F11", Word::key_present},
+    {"H", Word::key_help},         {"Esc", Word::key_escape},
 };
 
 }  // namespace

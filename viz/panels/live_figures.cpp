@@ -59,7 +59,7 @@ void pledges(Run& run, std::uint16_t station) {
 }  // namespace
 
 const Duties& duties_of(Run& run) {
-  run.duties->advance(100'000);
+  if (!run.duties->advance(100'000)) run.reading = true;
   return *run.duties;
 }
 

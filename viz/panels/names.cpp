@@ -47,6 +47,22 @@ std::string direction_name(const Directory& directory, std::size_t direction) {
   return text(direction_label(directory.directions[direction]));
 }
 
+std::string group_name(const Directory& directory, std::size_t traveller_class, std::size_t direction) {
+  return text(directory.classes[traveller_class].label) + ", " + direction_name(directory, direction);
+}
+
+std::string shortened(const std::string& words, float width) {
+  if (ImGui::CalcTextSize(words.c_str()).x <= width) return words;
+  std::string cut = words;
+  while (!cut.empty()) {
+    do cut.pop_back();
+    while (!cut.empty() && (static_cast<unsigned char>(words[cut.size()]) & 0xc0U) == 0x80U);  // whole characters
+    while (!cut.empty() && cut.back() == ' ') cut.pop_back();
+    if (ImGui::CalcTextSize((cut + "..").c_str()).x <= width) break;
+  }
+  return cut + "..";
+}
+
 std::string officer_name(const Directory& directory, std::size_t officer) {
   if (officer >= directory.officers.size()) return "-";
   const OfficerEntry& entry = directory.officers[officer];

@@ -23,6 +23,11 @@ std::string officer_name(const Directory& directory, std::size_t officer);
 /// Of a subject, in its run.
 std::string name_of(const Session& session, const Subject& subject);
 
+/// Those of a class who go one way.
+std::string group_name(const Directory& directory, std::size_t traveller_class, std::size_t direction);
+/// Words as they fit in so many pixels: with ".." at the end where they had to be cut.
+std::string shortened(const std::string& words, float width);
+
 /// Of a column of times, as links to them stand there without seconds.
 float moment_width();
 

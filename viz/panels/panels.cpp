@@ -20,13 +20,15 @@ bool in_trouble(const Session& session) {
 }
 
 constexpr Panel panels[] = {
-    {"floor", Word::floor, Dock::centre, always, draw_floor},
+    {"overview", Word::overview, Dock::right, always, draw_overview},
     {"story", Word::story, Dock::right, always, draw_story},
     {"charts", Word::charts, Dock::right, always, draw_charts},
     {"compare", Word::compare, Dock::right, two_runs, draw_compare},
     {"days", Word::days, Dock::right, of_a_file, draw_days},
     {"search", Word::search, Dock::right, always, draw_search},
     {"legend", Word::legend, Dock::right, always, draw_legend},
+    {"events", Word::events, Dock::right, always, draw_events},
+    {"floor", Word::floor, Dock::centre, always, draw_floor},
     {"timeline", Word::timeline, Dock::bottom, always, draw_timeline},
     {"help", Word::help, Dock::popup, help_asked, draw_help},
     {"trouble", Word::trouble, Dock::popup, in_trouble, draw_trouble},

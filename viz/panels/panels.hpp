@@ -30,8 +30,10 @@ void draw_story(Session& session);     ///< the selected one: story or live figu
 void draw_charts(Session& session);    ///< of the selected station, or of the longest queues
 void draw_search(Session& session);
 void draw_legend(Session& session);
-void draw_days(Session& session);     ///< which replication is shown
-void draw_compare(Session& session);  ///< two runs
+void draw_days(Session& session);      ///< which replication is shown
+void draw_compare(Session& session);   ///< two runs
+void draw_overview(Session& session);  ///< pledges, longest wait, worst places, hours waited
+void draw_events(Session& session);    ///< missed pledges and incidents in a list; where to stop
 void draw_help(Session& session);
 void draw_trouble(Session& session);  ///< modal
 

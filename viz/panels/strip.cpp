@@ -1,6 +1,7 @@
 #include "viz/panels/strip.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <imgui.h>
 
@@ -17,6 +18,7 @@ namespace {
 struct Counted {
   bool all = true;
   std::uint16_t station = no_station;  ///< of the run; none if it has not that place
+  bool operator==(const Counted&) const = default;
 };
 Counted counted(const Session& session, const Run& run) {
   const Subject& s = session.selected;
@@ -52,22 +54,44 @@ std::int64_t waiting_at(const Run& run, std::size_t m, const Counted& whom) {
   return sum;
 }
 
+/// Those who wait, minute by minute: first where both ways meet, then by direction. Made once; minutes that have come
+/// in are added.
+using MinuteSums = std::vector<std::vector<std::int32_t>>;
+
 /// A column for each few pixels: the most of the minutes in it, one direction on top of the other.
 struct Columns {
   std::vector<std::vector<float>> parts;  // by direction, then column
   float most = 1;
 };
-Columns columns_of(const Run& run, const StripScale& scale, std::size_t count, const Counted& whom) {
+
+/// What a run's strip shows, as long as nothing of this changes.
+struct KeptStrip {
+  std::uint64_t recording = 0;
+  Counted whom;
+  MinuteSums sums;
+  std::size_t minutes = 0, count = 0;  // of what the columns were made
+  Tick from = 0, until = 0;
   Columns columns;
+};
+
+void add_minutes(KeptStrip& kept, const Run& run) {
   const auto directions = static_cast<int>(run.recording->directory().directions.size());
-  for (int d = mixed; d < (whom.all ? directions : 0); ++d) {
+  kept.sums.resize(static_cast<std::size_t>(kept.whom.all ? directions + 1 : 1));
+  for (std::size_t d = 0; d < kept.sums.size(); ++d)
+    for (std::size_t m = kept.sums[d].size(); m < run.overview->minutes(); ++m)
+      kept.sums[d].push_back(static_cast<std::int32_t>(waiting_at(run, m, mixed + static_cast<int>(d), kept.whom)));
+}
+
+Columns columns_of(const MinuteSums& sums, const StripScale& scale, std::size_t count) {
+  Columns columns;
+  for (const auto& minutes : sums) {
     auto& part = columns.parts.emplace_back(count, -1.0F);
     for (std::size_t c = 0; c < count; ++c) {
       const float step = scale.width / static_cast<float>(count);
       const auto m0 = static_cast<std::size_t>(scale.tick(scale.left + step * static_cast<float>(c)) / minute);
       const auto m1 = static_cast<std::size_t>(scale.tick(scale.left + step * static_cast<float>(c + 1)) / minute);
-      for (std::size_t m = m0; m <= std::max(m0, m1 == 0 ? 0 : m1 - 1) && m < run.overview->minutes(); ++m)
-        part[c] = std::max(part[c], static_cast<float>(waiting_at(run, m, d, whom)));
+      for (std::size_t m = m0; m <= std::max(m0, m1 == 0 ? 0 : m1 - 1) && m < minutes.size(); ++m)
+        part[c] = std::max(part[c], static_cast<float>(minutes[m]));
     }
   }
   for (std::size_t c = 0; c < count; ++c) {
@@ -76,6 +100,26 @@ Columns columns_of(const Run& run, const StripScale& scale, std::size_t count, c
     columns.most = std::max(columns.most, sum);
   }
   return columns;
+}
+
+const Columns& columns_of(const Run& run, const StripScale& scale, std::size_t count, const Counted& whom) {
+  static std::array<KeptStrip, 2> of_runs;
+  KeptStrip& kept = of_runs[run.number];
+  if (kept.recording != run.recording->serial() || kept.whom != whom) {
+    kept = {};
+    kept.recording = run.recording->serial();
+    kept.whom = whom;
+  }
+  const std::size_t minutes = run.overview->minutes();
+  if (kept.count == count && kept.minutes == minutes && kept.from == scale.from && kept.until == scale.until)
+    return kept.columns;
+  add_minutes(kept, run);
+  kept.columns = columns_of(kept.sums, scale, count);
+  kept.count = count;
+  kept.minutes = minutes;
+  kept.from = scale.from;
+  kept.until = scale.until;
+  return kept.columns;
 }
 
 Colour part_colour(std::size_t part) {
@@ -175,19 +219,19 @@ void draw_strip(Session& session) {
   draw_unknown(draw, session, scale, top, bottom);
 
   const auto count = static_cast<std::size_t>(std::max(size.x / 2, 1.0F));
-  std::vector<Columns> columns;
+  std::vector<const Columns*> columns;
   float most = 1;
   for (const Run& run : session.runs) {
-    columns.push_back(columns_of(run, scale, count, counted(session, run)));
-    most = std::max(most, columns.back().most);
+    columns.push_back(&columns_of(run, scale, count, counted(session, run)));
+    most = std::max(most, columns.back()->most);
   }
   const float queue_top = top + size_of_mark + 4;
   if (columns.size() == 1) {
-    draw_columns(draw, columns[0], scale, queue_top, red, most);
+    draw_columns(draw, *columns[0], scale, queue_top, red, most);
   } else {
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (const Counted whom = counted(session, session.runs[i]); whom.all || whom.station != no_station)
-        draw_line(draw, columns[i], scale, queue_top, red, most, run_colour(i));
+        draw_line(draw, *columns[i], scale, queue_top, red, most, run_colour(i));
   }
   const std::string highest = fmt::format("{:.0f} {}", most, text(Word::people_waiting_now));
   draw.AddText({at.x + 4, queue_top - 2}, theme().faint_text, highest.c_str());

@@ -1,11 +1,13 @@
 #include "viz/panels/strip_marks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
 #include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/marks.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/replay/curves.hpp"
 #include "viz/replay/port_hours.hpp"
@@ -13,50 +15,9 @@
 namespace crossflow::viz {
 namespace {
 
-const char* words_of(IncidentKind kind) {
-  switch (kind) {
-    case IncidentKind::port_opened:
-      return text(Word::incident_port_opened);
-    case IncidentKind::port_closed:
-      return text(Word::incident_port_closed);
-    case IncidentKind::server_down:
-      return text(Word::incident_server_down);
-    case IncidentKind::server_up:
-      return text(Word::incident_server_up);
-    case IncidentKind::disruption_began:
-      return text(Word::incident_disruption_began);
-    case IncidentKind::disruption_ended:
-      return text(Word::incident_disruption_ended);
-    case IncidentKind::order:
-      return text(Word::incident_order);
-    case IncidentKind::diverted:
-      return text(Word::incident_diverted);
-  }
-  return "";
-}
-
-/// "17:40 e-Channels: gate 4 out of order".
+/// "17:40:00  e-Channels gate 4 out of order".
 std::string sentence(const Directory& directory, const Incident& incident) {
-  std::string line = moment_text(incident.tick, true) + "  ";
-  const auto row = static_cast<std::size_t>(std::max(incident.value, 0));
-  switch (incident.kind) {
-    case IncidentKind::port_opened:
-    case IncidentKind::port_closed:
-      if (row < directory.ports.size()) line += text(directory.ports[row].label) + " ";
-      break;
-    case IncidentKind::disruption_began:
-    case IncidentKind::disruption_ended:
-      if (row < directory.disruptions.size()) line += text(directory.disruptions[row].label) + " ";
-      break;
-    default:
-      break;
-  }
-  if (incident.station != no_station) line += station_name(directory, incident.station) + " ";
-  if (incident.server != no_server && incident.station != no_station && incident.kind != IncidentKind::order)
-    line += server_name(directory, incident.station, incident.server) + " ";
-  line += words_of(incident.kind);
-  if (incident.kind == IncidentKind::order) line += std::string(": ") + text(static_cast<Order>(incident.aux));
-  return line;
+  return moment_text(incident.tick, true) + "  " + incident_text(directory, incident);
 }
 
 }  // namespace
@@ -112,13 +73,29 @@ void draw_closed(ImDrawList& draw, const Session& session, const StripScale& sca
 
 void draw_breaches(ImDrawList& draw, const Run& run, const StripScale& scale, float top, float bottom) {
   constexpr float step = 3;
-  std::vector<float> counts(static_cast<std::size_t>(scale.width / step) + 1);
-  float most = 1;
-  for (const Breach& breach : run.overview->breaches()) {
-    const auto c = static_cast<std::size_t>(
-        std::clamp((scale.x(breach.tick) - scale.left) / step, 0.0F, static_cast<float>(counts.size() - 1)));
-    most = std::max(most, ++counts[c]);
+  // Made anew only when something has changed: there may be very many.
+  struct Kept {
+    std::uint64_t recording = 0;
+    std::size_t breaches = 0;
+    Tick from = 0, until = 0;
+    float most = 1;
+    std::vector<float> counts;
+  };
+  static std::array<Kept, 2> of_runs;
+  Kept& kept = of_runs[run.number];
+  const auto& breaches = run.overview->breaches();
+  const auto columns = static_cast<std::size_t>(scale.width / step) + 1;
+  if (kept.recording != run.recording->serial() || kept.breaches != breaches.size() || kept.from != scale.from ||
+      kept.until != scale.until || kept.counts.size() != columns) {
+    kept = {run.recording->serial(), breaches.size(), scale.from, scale.until, 1, std::vector<float>(columns)};
+    for (const Breach& breach : breaches) {
+      const auto c = static_cast<std::size_t>(
+          std::clamp((scale.x(breach.tick) - scale.left) / step, 0.0F, static_cast<float>(columns - 1)));
+      kept.most = std::max(kept.most, ++kept.counts[c]);
+    }
   }
+  const auto& counts = kept.counts;
+  const float most = kept.most;
   for (std::size_t c = 0; c < counts.size(); ++c) {
     if (counts[c] == 0) continue;
     ImVec4 colour = ImGui::ColorConvertU32ToFloat4(pledge_colour(3));
@@ -136,7 +113,9 @@ void draw_incidents(ImDrawList& draw, const Session& session, const StripScale& 
     float last = -100;
     for (const Incident& incident : run.overview->incidents()) {
       const float x = scale.x(incident.tick);
-      const bool grave = incident.kind == IncidentKind::server_down || incident.kind == IncidentKind::disruption_began;
+      const bool grave = incident.kind == IncidentKind::server_down ||
+                         incident.kind == IncidentKind::disruption_began || incident.kind == IncidentKind::ring ||
+                         incident.kind == IncidentKind::stand_still;
       if (x - last > 1 || grave) {
         draw.AddTriangleFilled({x - size / 2, top}, {x + size / 2, top}, {x, top + size},
                                grave ? theme().blocked : theme().faint_text);

@@ -1,11 +1,14 @@
 // The timeline: buttons that move time, and below them the strip of the day.
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string>
 
 #include <imgui.h>
 
 #include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/marks.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/panels.hpp"
 #include "viz/panels/strip.hpp"
@@ -138,32 +141,57 @@ void draw_bookmark_list(TimeControl& time) {
   ImGui::EndPopup();
 }
 
+/// What belongs together: on this line or, where that is full, on the next one.
+template <class Draw>
+void group(const char* id, Draw draw) {
+  static std::map<std::string, float> widths;  // as of the last frame
+  const float gap = 0.7F * ImGui::GetFontSize();
+  const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+  const bool first = ImGui::GetCursorPosY() <= ImGui::GetCursorStartPos().y + 1;
+  if (!first && ImGui::GetItemRectMax().x + gap + widths[id] <= right) ImGui::SameLine(0, gap);
+  ImGui::BeginGroup();
+  draw();
+  ImGui::EndGroup();
+  widths[id] = ImGui::GetItemRectSize().x;
+}
+
+void title(Word what) {
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextDisabled("%s", text(what));
+  ImGui::SameLine(0, 4);
+}
+
 void draw_marks(Session& session) {
   TimeControl& time = session.time;
-  const std::vector<Tick> breaches = instants_of(session, &Overview::breaches);
-  const std::vector<Tick> incidents = instants_of(session, &Overview::incidents);
-  const auto group = [](Word what) {
-    ImGui::SameLine(0, 12);
-    ImGui::TextDisabled("%s", text(what));
-    ImGui::SameLine(0, 4);
+  const auto none = [&](const auto& marks) {
+    return std::all_of(session.runs.begin(), session.runs.end(),
+                       [&](const Run& run) { return ((*run.overview).*marks)().empty(); });
   };
-  group(Word::missed_pledges);
-  ImGui::BeginDisabled(breaches.empty());
-  if (word_button("<##breach", Word::previous_breach)) time.go_to_previous(breaches);
-  if (word_button(">##breach", Word::next_breach)) time.go_to_next(breaches);
-  ImGui::EndDisabled();
-  group(Word::incidents);
-  ImGui::BeginDisabled(incidents.empty());
-  if (word_button(">##incident", Word::next_incident)) time.go_to_next(incidents);
-  ImGui::EndDisabled();
-  group(Word::bookmark);
-  if (word_button("+##bookmark", Word::add_bookmark)) time.add_bookmark(text(Word::bookmark));
-  draw_bookmark_list(time);
-  group(Word::loop);
-  const bool looping = time.looping().has_value();
-  if (word_button("[##from", Word::loop_from, looping)) loop_from_here(time);
-  if (word_button("]##until", Word::loop_until, looping)) loop_until_here(time);
-  if (looping && word_button("x##noloop", Word::no_loop)) time.no_loop();
+  group("breaches", [&] {
+    title(Word::missed_pledges);
+    ImGui::BeginDisabled(none(&Overview::breaches));
+    if (word_button("<##breach", Word::previous_breach)) go_to_mark(session, MarkKind::breach, false);
+    if (word_button(">##breach", Word::next_breach)) go_to_mark(session, MarkKind::breach, true);
+    ImGui::EndDisabled();
+  });
+  group("incidents", [&] {
+    title(Word::incidents);
+    ImGui::BeginDisabled(none(&Overview::incidents));
+    if (word_button(">##incident", Word::next_incident)) go_to_mark(session, MarkKind::incident, true);
+    ImGui::EndDisabled();
+  });
+  group("bookmarks", [&] {
+    title(Word::bookmark);
+    if (word_button("+##bookmark", Word::add_bookmark)) time.add_bookmark(text(Word::bookmark));
+    draw_bookmark_list(time);
+  });
+  group("loop", [&] {
+    title(Word::loop);
+    const bool looping = time.looping().has_value();
+    if (word_button("[##from", Word::loop_from, looping)) loop_from_here(time);
+    if (word_button("]##until", Word::loop_until, looping)) loop_until_here(time);
+    if (looping && word_button("x##noloop", Word::no_loop)) time.no_loop();
+  });
 }
 
 }  // namespace
@@ -183,18 +211,18 @@ void loop_until_here(TimeControl& time) {
 
 void draw_timeline(Session& session) {
   TimeControl& time = session.time;
-  draw_clock(time);
-  if (sign_button("start", Sign::start, Word::to_start)) time.go_to(time.from());
-  if (sign_button("back", Sign::back, Word::minute_back)) time.step(-minute);
-  if (sign_button("play", time.playing() ? Sign::pause : Sign::play, time.playing() ? Word::pause : Word::play))
-    time.toggle();
-  if (sign_button("on", Sign::on, Word::minute_on)) time.step(minute);
-  if (sign_button("end", Sign::end, time.growing() ? Word::to_live_edge : Word::to_end)) time.go_to(time.until());
-  ImGui::SameLine(0, 12);
-  draw_speed(session);
+  group("time", [&] {
+    draw_clock(time);
+    if (sign_button("start", Sign::start, Word::to_start)) time.go_to(time.from());
+    if (sign_button("back", Sign::back, Word::minute_back)) time.step(-minute);
+    if (sign_button("play", time.playing() ? Sign::pause : Sign::play, time.playing() ? Word::pause : Word::play))
+      time.toggle();
+    if (sign_button("on", Sign::on, Word::minute_on)) time.step(minute);
+    if (sign_button("end", Sign::end, time.growing() ? Word::to_live_edge : Word::to_end)) time.go_to(time.until());
+  });
+  group("speed", [&] { draw_speed(session); });
   draw_marks(session);
-  ImGui::SameLine(0, 14);
-  draw_strip_choice(session);
+  group("counted", [&] { draw_strip_choice(session); });
   draw_strip(session);
 }
 

@@ -32,17 +32,25 @@ struct OverviewFold : NoWatcher {
     if constexpr (count == Count::waiting) {
       Tick& changed = overview.changed_[station];
       if (now == changed) return;
-      std::int32_t& most = course(station).waiting.back();
-      most = std::max(most, overview.state_.stations()[station].waiting);
-      changed = now;
+      overview.add_waiting(station, now);
     }
   }
+  void waited(StationCourse& c, const EntityState& e, Tick now) {
+    c.waited_s.back() += static_cast<float>(to_seconds(now - e.since));
+    if (now - e.since <= c.longest_wait) return;
+    c.longest_wait = now - e.since;
+    c.longest_wait_at = now;
+  }
   void started(const Event& event, const EntityState& e, bool counts) {
+    if (overview.any_called_) {
+      auto& last = overview.last_started_;
+      if (event.entity >= last.size()) last.resize(event.entity * std::size_t{2} + 1);
+      last[event.entity] = event.tick;
+    }
     if (!counts || overview.state_.is_road(event.station)) return;
     StationCourse& c = course(event.station);
     ++c.started.back();
-    if (e.phase == Phase::waiting && e.station == event.station)
-      c.waited_s.back() += static_cast<float>(to_seconds(event.tick - e.since));
+    if (e.phase == Phase::waiting && e.station == event.station) waited(c, e, event.tick);
   }
   void ended(const Event& event, const EntityState& e, bool counts) {
     if (!counts) return;
@@ -53,13 +61,24 @@ struct OverviewFold : NoWatcher {
     if (!counts) return;
     StationCourse& c = course(e.station);
     ++c.started.back();
-    c.waited_s.back() += static_cast<float>(to_seconds(now - e.since));
+    waited(c, e, now);
   }
   void clock_started(const EntityState& e) {
     const ClassEntry& of = overview.recording_.directory().classes[e.traveller_class];
     if (of.pledge_limit <= 0 || e.clock_authority != overview.pledge_authority_) return;
     const auto entity = static_cast<std::uint32_t>(&e - overview.state_.entities().data());
     overview.running_[e.traveller_class].push_back({e.clock_start + of.pledge_limit, e.clock_start, entity});
+    ++pledge_of(e).joined;
+  }
+  PledgeSoFar& pledge_of(const EntityState& e) {
+    return overview.pledges_[e.traveller_class * overview.directions_ + overview.state_.direction_of(e)];
+  }
+  void cleared(const Event& event, const EntityState& e) {
+    const ClassEntry& of = overview.recording_.directory().classes[e.traveller_class];
+    if (event.aux != overview.pledge_authority_ || e.clock_authority != event.aux || of.pledge_limit <= 0) return;
+    const bool called = of.pledge_ends_called && event.entity < overview.last_started_.size();
+    const Tick end = called ? overview.last_started_[event.entity] : event.tick;
+    if (end - e.clock_start <= of.pledge_limit) ++pledge_of(e).kept;
   }
   void port(const Event& event) {
     overview.doors_[static_cast<std::size_t>(event.value)].push_back({event.tick, event.aux != 0});
@@ -69,6 +88,8 @@ struct OverviewFold : NoWatcher {
 
   // Before the event itself, which may change what is asked here.
   void before(const Event& event) {
+    if (!overview.called_in_time_.empty()) [[unlikely]]
+      overview.note_late_call(event);
     if (event.kind == EventKind::server && event.aux == 0) {
       const ServerState was = overview.state_.server(event.station, event.server).state;
       const auto is = static_cast<ServerState>(event.value);
@@ -78,6 +99,8 @@ struct OverviewFold : NoWatcher {
     } else if (event.kind == EventKind::disruption) {
       incident(event, event.aux != 0 ? IncidentKind::disruption_began : IncidentKind::disruption_ended, no_station,
                event.server);
+    } else if (event.kind == EventKind::checked && (event.aux & check_bits::found) != 0) {
+      incident(event, IncidentKind::find, event.station, no_server);
     } else if (event.kind == EventKind::left && static_cast<Leaving>(event.aux) == Leaving::diverted) {
       incident(event, IncidentKind::diverted, event.station, no_server);
     }
@@ -90,6 +113,9 @@ Overview::Overview(Recording& recording)
       stations_(recording.directory().stations.size()),
       doors_(recording.directory().ports.size()),
       running_(recording.directory().classes.size()),
+      directions_(std::max<std::size_t>(1, recording.directory().directions.size())),
+      pledges_(recording.directory().classes.size() * directions_),
+      stand_stills_(recording.directory()),
       services_(stations_.size()),
       service_s_(stations_.size()),
       changed_(stations_.size()) {
@@ -97,6 +123,8 @@ Overview::Overview(Recording& recording)
   const auto authority = std::find(d.authorities.begin(), d.authorities.end(), pledge_authority);
   if (authority != d.authorities.end())
     pledge_authority_ = static_cast<std::uint8_t>(authority - d.authorities.begin());
+  any_called_ =
+      std::any_of(d.classes.begin(), d.classes.end(), [](const ClassEntry& c) { return c.pledge_ends_called; });
   if (!recording.complete()) statistics_.emplace(d);
   begin_minute();
 }
@@ -116,6 +144,7 @@ void Overview::begin_minute() {
     c.busy.push_back(state_.stations()[s].busy);
     c.started.push_back(0);
     c.waited_s.push_back(0);
+    c.waiting_s.push_back(0);
     changed_[s] = static_cast<Tick>(minutes_) * minute;
   }
 }
@@ -129,6 +158,7 @@ void Overview::end_minutes(Tick now) {
     for (std::size_t s = 0; s < stations_.size(); ++s) {
       StationCourse& c = stations_[s];
       const StationStatus& status = state_.stations()[s];
+      add_waiting(static_cast<std::uint16_t>(s), static_cast<Tick>(minutes_ + 1) * minute);
       c.waiting.back() = std::max(c.waiting.back(), status.waiting);
       c.inside.back() = status.inside();
       c.open.back() = shut[d.stations[s].port] ? 0 : status.open();
@@ -136,8 +166,34 @@ void Overview::end_minutes(Tick now) {
       c.mean_service_s = services_[s] > 0 ? service_s_[s] / static_cast<double>(services_[s]) : 0;
     }
     ++minutes_;
+    look_for_jams(static_cast<Tick>(minutes_) * minute);
     begin_minute();
   }
+}
+
+// As many as waited since that last changed, who are about to be others.
+void Overview::add_waiting(std::uint16_t station, Tick now) {
+  StationCourse& c = stations_[station];
+  const std::int32_t waiting = state_.stations()[station].waiting;
+  c.waiting.back() = std::max(c.waiting.back(), waiting);
+  c.waiting_s.back() += static_cast<float>(waiting * to_seconds(now - changed_[station]));
+  changed_[station] = now;
+}
+
+void Overview::look_for_jams(Tick now) {
+  const auto& places = state_.stations();
+  const bool any_blocked =
+      std::any_of(places.begin(), places.end(), [](const StationStatus& s) { return s.blocked > 0; });
+  const auto ring = any_blocked ? state_.ring() : std::vector<std::uint16_t>();
+  if (!ring.empty() && !in_ring_) incidents_.push_back({now, IncidentKind::ring, ring.front()});
+  in_ring_ = !ring.empty();
+  if (now < stand_stills_.next()) return;
+  stand_stills_.look(now, state_);
+  std::vector<RingRow> rows;
+  stand_stills_.add_rows(0, rows);
+  for (std::size_t i = stand_still_rows_; i < rows.size(); ++i)
+    if (rows[i].position == 0) incidents_.push_back({now, IncidentKind::stand_still, rows[i].station});
+  stand_still_rows_ = rows.size();
 }
 
 void Overview::note_breaches(Tick now) {
@@ -150,12 +206,29 @@ void Overview::note_breaches(Tick now) {
       const bool runs =
           e.phase != Phase::gone && e.clock_authority == pledge_authority_ && e.clock_start == first.start;
       const bool called = ends_called && e.phase != Phase::waiting && e.phase != Phase::blocked;
-      if (runs && !called) breaches_.push_back({first.due, first.entity, e.station});
+      if (runs && called)
+        called_in_time_[first.entity] = first.start;
+      else if (runs)
+        breaches_.push_back({first.due, first.entity, e.station});
       running_[c].pop_front();
     }
   }
   std::sort(breaches_.begin() + static_cast<std::ptrdiff_t>(before), breaches_.end(),
             [](const Breach& a, const Breach& b) { return a.tick < b.tick; });
+}
+
+// Whom the first call has not led to clearance waits again, or goes on to the next one who serves him: by the pledge
+// his last call counts, which now comes after the limit.
+void Overview::note_late_call(const Event& event) {
+  const bool again = event.kind == EventKind::joined || event.kind == EventKind::interrupted ||
+                     event.kind == EventKind::started || event.kind == EventKind::blocked;
+  if (!again && event.kind != EventKind::cleared && event.kind != EventKind::left) return;
+  const auto found = called_in_time_.find(event.entity);
+  if (found == called_in_time_.end()) return;
+  const EntityState& e = state_.entities()[event.entity];
+  const bool runs = e.clock_authority == pledge_authority_ && e.clock_start == found->second;
+  if (again && runs) breaches_.push_back({event.tick, event.entity, event.station});
+  if (again || event.kind == EventKind::left || !runs || event.aux == pledge_authority_) called_in_time_.erase(found);
 }
 
 bool Overview::advance(std::uint64_t events) {

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <vector>
 
+#include "sim/record/stand_stills.hpp"
 #include "sim/record/statistics.hpp"
 #include "viz/replay/recording.hpp"
 
@@ -19,6 +21,9 @@ struct StationCourse {
   std::vector<std::int32_t> open, busy;  ///< servers at its end; of a port that is shut none is open
   std::vector<std::int32_t> started;     ///< services begun in it; of a road: who went on from it
   std::vector<float> waited_s;           ///< how long those had waited, in all
+  std::vector<float> waiting_s;          ///< time spent waiting in that minute, by all who did
+  Tick longest_wait = 0;                 ///< of those called so far
+  Tick longest_wait_at = -1;             ///< when that one was called
   /// Mean duration of what was done here so far, in seconds; 0: not known. For drawing those who walk.
   double mean_service_s = 0;
 };
@@ -31,7 +36,10 @@ enum class IncidentKind : std::uint8_t {
   disruption_began,
   disruption_ended,
   order,
-  diverted
+  diverted,
+  find,         ///< of contraband
+  ring,         ///< of full places, each of which waits for the next; looked for each minute
+  stand_still,  ///< people wait for officers who stand where nobody can go on; likewise
 };
 
 struct Incident {
@@ -43,11 +51,17 @@ struct Incident {
   std::uint8_t aux = 0;    ///< of an order: which
 };
 
-/// Somebody's wait passed the limit of the pledge at `tick`.
+/// Somebody's wait passed the limit of the pledge at `tick`; or, after a call in time that was not the last one, he
+/// waited again then.
 struct Breach {
   Tick tick = 0;
   std::uint32_t entity = no_entity;
   std::uint16_t station = no_station;  ///< where that person was
+};
+
+/// Those whose pledge's clock has started, and of these who was cleared in time.
+struct PledgeSoFar {
+  std::int64_t joined = 0, kept = 0;
 };
 
 /// A port lets people in from `tick` on, or no longer.
@@ -71,6 +85,10 @@ class Overview {
   const std::vector<Incident>& incidents() const { return incidents_; }                  ///< in order of time
   const std::vector<Breach>& breaches() const { return breaches_; }                      ///< likewise
   const std::vector<DoorChange>& doors(std::size_t port) const { return doors_[port]; }  ///< likewise
+  /// As far as events are in; of a complete run what the day came to.
+  const PledgeSoFar& pledge(std::size_t traveller_class, std::size_t direction) const {
+    return pledges_[traveller_class * directions_ + direction];
+  }
   /// The wait ledger of a run that was not complete when this was made, bin by bin as far as bins have ended. (Of a
   /// stored run it stands in the file.)
   std::vector<LedgerRow> ledger() const;
@@ -85,6 +103,9 @@ class Overview {
   void begin_minute();
   void end_minutes(Tick now);
   void note_breaches(Tick now);
+  void note_late_call(const Event& event);
+  void look_for_jams(Tick now);
+  void add_waiting(std::uint16_t station, Tick now);
   Recording& recording_;
   PortState state_;
   std::optional<Statistics> statistics_;  // of a live run
@@ -103,7 +124,16 @@ class Overview {
     std::uint32_t entity;
   };
   std::vector<std::deque<Running>> running_;  // by class: limits are the same within one, so the first is due first
-  std::vector<std::int64_t> services_;        // by station, ended
+  // Whose limit passed after a call: their starts of clocks. If they are called again, that call was late.
+  std::map<std::uint32_t, Tick> called_in_time_;
+  std::size_t directions_ = 1;
+  std::vector<PledgeSoFar> pledges_;  // by class and direction
+  std::vector<Tick> last_started_;    // by entity; where a pledge ends with the call
+  bool any_called_ = false;
+  bool in_ring_ = false;
+  StandStills stand_stills_;
+  std::size_t stand_still_rows_ = 0;
+  std::vector<std::int64_t> services_;  // by station, ended
   std::vector<double> service_s_;
   std::vector<Tick> changed_;  // by station: when its waiting last did, in this minute
 };
