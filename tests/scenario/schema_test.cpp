@@ -141,7 +141,9 @@ TEST_F(Schema, EveryKeyHasADescription) {
       EXPECT_FALSE(value.value("description", "").empty()) << key;
     }
   }
-  EXPECT_EQ(stations[0]["then"]["properties"]["queue"]["properties"]["space"]["default"], "100 persons");
+  const auto as_written = [](const nlohmann::json& key) -> const nlohmann::json& { return key["anyOf"][0]; };
+  const auto& queue = as_written(stations[0]["then"]["properties"]["queue"]);
+  EXPECT_EQ(as_written(queue["properties"]["space"])["default"], "100 persons");
 }
 
 TEST(Reference, NamesEveryKey) {
