@@ -1,6 +1,6 @@
 """Halls and stations with servers: docs/kinds/hall.md, docs/kinds/servers.md."""
 from fractions import Fraction
-from math import floor
+from math import floor, prod
 
 from words import DAY, OverTheDay, as_list, by_class, count, duration, hours, metres, number, speed, time_of_day
 from people import PLAN, TIME
@@ -46,12 +46,12 @@ class Place:
         """They are in here together and go on one by one."""
 
     def shut_out(self):
-        """Who stands in a door and is held is so no longer."""
+        """Who stands in a door and is held is so no longer; a smaller party behind him may find room."""
         for company in [c for c in self.held if c.place is None]:
             self.held.remove(company)
             company.held_by = None
             company.wake(SHUT)
-        self.let_in()
+            self.let_in()
 
     def let_in(self):
         """There may be room: at this instant, after what is due already, all come in for whom there is."""
@@ -204,6 +204,12 @@ class Bank(Place):
     def is_open(self):
         return any(server.open for server in self.servers)
 
+    def look(self):
+        """Who waits here takes a line before somebody comes in."""
+        if self.line_each and self.is_open():
+            self.leave_closed_lines()
+        super().look()
+
     def leave_closed_lines(self):
         """Each goes to the shortest that is open then. While none is, nobody stands in a line."""
         self.choosing = False
@@ -343,10 +349,8 @@ class Bank(Place):
         return factors
 
     def length_of_service(self, company):
-        times = company.needs
-        for factor in self.factors(company.server):  # each to the nearest microsecond
-            times = [floor(time * factor + Fraction(1, 2)) for time in times]
-        return sum(times)
+        factor = prod(self.factors(company.server))
+        return sum(floor(time * factor + Fraction(1, 2)) for time in company.needs)
 
     def patience_of(self, company):
         return by_class(self.patience, company.cls) if self.patience else None
