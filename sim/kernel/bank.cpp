@@ -259,6 +259,7 @@ void Bank::wake() {
 }
 
 void Bank::turn_back_queue() {
+  bool frees = false;
   for (const Line& line : lines_) {
     for (const Fifo& level : line.levels) {
       for (Slot slot = level.front(); slot != no_slot;) {
@@ -267,12 +268,13 @@ void Bank::turn_back_queue() {
         if (!e.checked) {
           take_out(slot);
           flow().leave_queue(slot, Leaving::turned_back);
+          frees = true;
         }
         slot = following;
       }
     }
   }
-  room_again();
+  if (frees) room_again();
 }
 
 void Bank::hand_over_queue(NodeId to, std::uint16_t ordinals) {

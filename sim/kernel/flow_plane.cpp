@@ -1,5 +1,6 @@
 #include "sim/kernel/flow_plane.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/base/edge.hpp"
@@ -125,7 +126,21 @@ void FlowPlane::block(Slot slot, NodeId to) {
   e.phase = Entity::Phase::blocked;
   note_blocked(slot, to);
   nodes_[to]->entrance_.push(pool_, slot);
+  note_waits(slot);
   nodes_[e.node]->cannot_go_on(e.server);
+}
+
+void FlowPlane::freeing_at_once(const std::function<void()>& what) {
+  frees_at_once_ = true;
+  what();
+  frees_at_once_ = false;
+  std::vector<std::pair<std::uint64_t, NodeId>> order;
+  for (const NodeId id : std::exchange(freed_, {})) {
+    const Slot first = nodes_[id]->first_waiting();
+    order.emplace_back(first == no_slot ? 0 : waits_as_[first], id);
+  }
+  std::sort(order.begin(), order.end());
+  for (const auto& [waits, id] : order) wake_node(id, now_);
 }
 
 void FlowPlane::note_blocked(Slot slot, NodeId to) {

@@ -38,6 +38,8 @@ class Node {
   virtual void cannot_go_on(std::uint16_t /*server*/) {}
   /// The place's own timer is due. By default: lets in who waits in the entrance, as far as there is room.
   virtual void wake();
+  /// The first of those who wait to be let in by it; none: no_slot.
+  virtual Slot first_waiting() const { return entrance_.front(); }
   /// Whether a party must part to come in, each member on its own.
   virtual bool single_persons() const { return false; }
   /// Of those who wait in the entrance, those for whom `who` holds go to another place instead; `ordinals` are added to
@@ -154,6 +156,21 @@ class FlowPlane {
     const Due due = Due::of(Due::Whose::node, id);
     at == now_ ? events_.push_now(at, due) : events_.push(at, due);
   }
+  /// It waits to be let in somewhere, from now on.
+  void note_waits(Slot slot) {
+    if (slot >= waits_as_.size()) waits_as_.resize(slot * std::size_t{2} + 1);
+    waits_as_[slot] = ++waits_;
+  }
+  /// Runs something that opens or frees several places in no order of theirs, such as a closing. None of them takes
+  /// anybody before it is over; then whoever has waited longest to be let in comes first.
+  void freeing_at_once(const std::function<void()>& what);
+  /// Somebody who waits to be let into this place may come in.
+  void room_at(NodeId id) {
+    if (frees_at_once_) [[unlikely]]
+      freed_.push_back(id);
+    else
+      wake_node(id, now_);
+  }
   /// A new entity: not counted as come until `arrived`.
   Slot make() { return pool_.make(); }
   void arrived() { ++alive_; }
@@ -241,6 +258,10 @@ class FlowPlane {
   std::int64_t flow_timers_ = 0;  // live timers of entities and places
   std::int64_t alive_ = 0;
   std::int64_t outside_for_good_ = 0;
+  std::vector<std::uint64_t> waits_as_;  // by slot: who began to wait as which
+  std::uint64_t waits_ = 0;
+  bool frees_at_once_ = false;
+  std::vector<NodeId> freed_;            // meanwhile
   std::vector<std::uint64_t> wake_ups_;  // by actor: sequence number of its live one, 0: none
   std::uint32_t end_actor_ = no_actor;
   Tick horizon_ = never;
@@ -252,7 +273,7 @@ class FlowPlane {
 inline void Node::room_again() {
   if (entrance_.empty() || wake_pending_) return;
   wake_pending_ = true;
-  flow_->wake_node(id_, flow_->now());
+  flow_->room_at(id_);
 }
 
 }  // namespace crossflow

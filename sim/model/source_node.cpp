@@ -216,6 +216,7 @@ void SourceNode::come(Slot leader) {
       flow().stay_outside(closed_for_good_ ? 1 : 0);
     }
     line_.push(flow().pool(), leader);
+    flow().note_waits(leader);
     if (open_ && inside_door_ == 0 && !wake_pending_) wake();
   }
 }
@@ -317,7 +318,7 @@ void SourceNode::apply_door() {
               static_cast<std::int32_t>(open ? ServerState::open : ServerState::closed_by_hours));
   if (open && !wake_pending_ && !line_.empty()) {
     wake_pending_ = true;
-    flow().wake_node(id(), flow().now());
+    flow().room_at(id());
   }
 }
 

@@ -66,6 +66,7 @@ class SourceNode : public Node {
   void due(Slot slot) override;
   void released(std::uint16_t server, std::uint16_t persons) override;
   void wake() override;
+  Slot first_waiting() const override { return line_.front(); }
 
  private:
   void prepare_next();

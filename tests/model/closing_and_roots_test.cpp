@@ -130,6 +130,34 @@ TEST(Closing, WhoStoodBehindAPartyInTheDoorComesInWhenDoorsShut) {
   )"));
 }
 
+// In the queues of both desks stands somebody who goes back, and before each is held one who has been checked: the
+// visitor for longer. When both desks open, at that instant, he is the first at his and so at the last one.
+TEST(Closing, WhoHasBeenHeldLongestComesInFirst) {
+  for (const auto& [of_local, of_visitor] : {std::pair<std::string, std::string>{"a", "z"}, {"z", "a"}}) {
+    const std::string shut =
+        ": {kind: counter, service: 60 s, queue: {space: 1 persons}, open: {\"00:00\": 0, \"00:05\": 1}}\n";
+    const std::string choice = "{choose: [{class: local, to: " + of_local + "}, {to: " + of_visitor + "}]}";
+    Small small{.stations = "  first: {kind: counter, servers: 2, authority: immigration, service: 10 s}\n  " +
+                            of_local + shut + "  " + of_visitor + shut + "  last: {kind: counter, service: 60 s}",
+                .way = "[first, " + choice + ", last, leave]",
+                .people = {"10 visitor", "15 local"},
+                .port = ", hours: \"00:00-00:05\", at closing: turn back the queue"};
+    small.demand = "  others: {recorded: {table: others.csv}, direction: in, route: other}\n";
+    small.routes = "  other: [" + choice + ", leave]\n";
+    Files files = small.files();
+    files["others.csv"] = recorded({"1 local", "1 visitor"});
+    EXPECT_EQ(run_text(small.yaml(), files).told({"starts", "turned"}),
+              lines("10 A starts first/0\n"
+                    "15 B starts first/1\n" +
+                    std::string("300 a turned back\n") +
+                    "300 b turned back\n"
+                    "300 A starts " +
+                    of_visitor + "/0\n" + "300 B starts " + of_local + "/0\n" +
+                    "360 A starts last/0\n"
+                    "420 B starts last/0\n"));
+  }
+}
+
 // The first car's passenger is held in the bay before a full counter; the second car waits for that bay. All who have
 // not been checked go back, whichever of the two places is told first.
 TEST(Closing, WhatIsFreedByThoseWhoGoBackTakesNobodyWhoGoesBackToo) {

@@ -186,6 +186,22 @@ TEST(Opening, ExtendUntilNobodyStandsOutsideAnyDoor) {
   )"));
 }
 
+// Neither the order of the sources' names nor that of their doors matters.
+TEST(Opening, OfTheLinesOutsideWhoHasWaitedLongestIsLetInFirst) {
+  for (const auto& [people, others] : {std::pair{"10 local", "20 local"}, {"20 local", "10 local"}}) {
+    Small small{.stations = "  desk: {kind: counter, service: 40 s}",
+                .way = "[desk, leave]",
+                .people = {people},
+                .port = ", hours: \"00:01-00:02\""};
+    small.demand = "  others: {recorded: {table: others.csv}, direction: in, route: way}\n";
+    Files files = small.files();
+    files["others.csv"] = recorded({others});
+    const std::string first = people == std::string("10 local") ? "A" : "a";
+    EXPECT_EQ(run_text(small.yaml(), files).told({"starts"}),
+              lines("60 " + first + " starts desk/0\n100 " + (first == "A" ? "a" : "A") + " starts desk/0\n"));
+  }
+}
+
 TEST(Opening, ADayMayHaveNobodyAtItsDoors) {
   const Replay run = Small{.stations = "  desk: {kind: counter, service: 10 s}",
                            .way = "[desk, leave]",

@@ -28,7 +28,7 @@ class Place:
             company.tell("blocked", self.name)
             if company.server:
                 company.server.serves_no_longer()
-            company.held_by = self
+            company.held_by, company.waits_as = self, self.port.next_waiting()
             self.held.append(company)
             while self.held[0] is not company or not self.has_room(company):
                 if (yield) == SHUT:
@@ -57,7 +57,10 @@ class Place:
         """There may be room: at this instant, after what is due already, all come in for whom there is."""
         if self.held and not self.looking:
             self.looking = True
-            self.clock.soon(self.look)
+            if self.port.closing:
+                self.port.with_room.append(self)
+            else:
+                self.clock.soon(self.look)
 
     def look(self):
         self.looking = False

@@ -34,6 +34,7 @@ class Door:
         """Waits outside if need be. A party that parts at the first place comes to the door as one."""
         if company not in self.line:
             self.line.append(company)
+            company.waits_as = self.port.next_waiting()
         outside = company in self.in_door
         while True:
             if not self.may_come_in(company) and not outside:
@@ -89,6 +90,7 @@ class Port:
         self.doors = {source: Door(self, source, keys) for source, keys in port["demand"].items()}
         self.inside = []
         self.extended = self.turns_back = False
+        self.closing, self.with_room, self.waits = False, [], 0
         self.duty_room = DutyRoom(self, port) if "officers" in port else None
         walking = speed(scenario["dogs"]["walking speed"])
         self.teams = [Team(self, team, keys, walking) for team, keys in sorted(port.get("dog teams", {}).items())]
@@ -121,7 +123,7 @@ class Port:
     def opens(self):
         self.open = True
         self.extended = self.turns_back = False
-        for door in self.doors.values():
+        for door in sorted([door for door in self.doors.values() if door.line], key=lambda door: door.line[0].waits_as):
             door.call()
 
     def closes(self):
@@ -131,6 +133,7 @@ class Port:
         if self.extended:
             return
         self.open = False
+        self.closing = True
         for place in self.places.values():
             place.shut_out()
         self.turns_back = self.at_closing == "turn back the queue"
@@ -140,6 +143,20 @@ class Port:
                 self.turn_back(company)
             for company in [c for c in unchecked if isinstance(c.held_by, Bank)]:
                 self.turn_back(company)
+        self.closing = False
+        self.tell_of_room()
+
+    def next_waiting(self):
+        self.waits += 1
+        return self.waits
+
+    def tell_of_room(self):
+        """When all have gone back: who has waited longest comes in first."""
+        places, self.with_room = self.with_room, []
+        for place in places:
+            place.looking = False
+        for place in sorted([p for p in places if p.held], key=lambda p: p.held[0].waits_as):
+            place.let_in()
 
     def turn_back(self, company):
         company.process.close()
