@@ -192,7 +192,7 @@ struct DatesKeys {
 class LevelsType final : public Type<std::vector<WrittenLevel>> {
  public:
   explicit LevelsType(const TypePtr<WrittenLevel>& level) : levels_(types::list_of(level, 1)) {
-    auto made = std::make_shared<Record<DatesKeys>>("dates of an axis", "A level for each date.");
+    auto made = std::make_shared<Record<DatesKeys>>("range of dates", "A level for each date.");
     made->required("from", &DatesKeys::from, types::date(), "The first date.")
         .required("to", &DatesKeys::to, types::date(), "The last date.")
         .check([](const DatesKeys& read, const Value& map, Reader& reader) {
