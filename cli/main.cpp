@@ -38,6 +38,11 @@ void check_command(int argc, char** argv) {
                    meant);
 }
 
+// "crossflow calibrate hours"
+std::string spelt(const CLI::App& command) {
+  return command.get_parent() == nullptr ? "crossflow" : spelt(*command.get_parent()) + " " + command.get_name();
+}
+
 // An option that a command does not have, likewise.
 void check_options(const CLI::App& command, int argc, char** argv) {
   std::vector<std::string> known;
@@ -48,7 +53,7 @@ void check_options(const CLI::App& command, int argc, char** argv) {
     if (!word.starts_with("--")) continue;
     const std::string name = word.substr(0, word.find('='));
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    throw InputError(Place{}, fmt::format("'crossflow {}' has no option '{}'", command.get_name(), name),
+    throw InputError(Place{}, fmt::format("'{}' has no option '{}'", spelt(command), name),
                      fmt::format("one of {}", fmt::join(known, ", ")), nearest_word(name, known));
   }
 }
@@ -73,7 +78,10 @@ int run_program(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr && command != nullptr) check_options(*command, argc, argv);
+    if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr && command != nullptr) {
+      const auto parts = command->get_subcommands();
+      check_options(parts.empty() ? *command : *parts.front(), argc, argv);
+    }
     std::ostringstream page, complaint;
     const int status = app.exit(e, page, complaint);
     say_on_output(page.str());

@@ -15,6 +15,7 @@ const std::vector<Verb>& all_verbs() {
       {"roster", "find the cheapest roster that keeps what must hold", &roster_verb},
       {"export", "write a result as a workbook, or its tables as CSV files", &export_verb},
       {"report", "write a page with charts for those who decide, of one result or of several compared", &report_verb},
+      {"calibrate", "fit what a scenario takes as given to what was observed", &calibrate_verb},
       {"schema", "print the JSON Schema of scenarios, for editors", &schema_verb},
       {"live", "", &live_verb},
       {"view", "show a result with a trace, or a run as it goes; takes what crossflow-view takes", &view_verb},

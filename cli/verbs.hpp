@@ -21,6 +21,7 @@ struct Verb {
 const std::vector<Verb>& all_verbs();
 
 Action calendar_verb(CLI::App& command);
+Action calibrate_verb(CLI::App& command);
 Action compare_verb(CLI::App& command);
 Action export_verb(CLI::App& command);
 Action live_verb(CLI::App& command);

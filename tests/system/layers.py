@@ -41,6 +41,7 @@ LIBRARIES = {
     "Google Benchmark": (r"benchmark/", ["bench/"]),
     "Dear ImGui": (r"imgui|GLFW/|stb/|GL/", ["viz/app/", "viz/panels/", "bench/", "tests/viz/"]),
     "GoogleTest": (r"gtest/|gmock/", ["tests/"]),
+    "Eigen": (r"Eigen/", ["analysis/calibrate/"]),
     "Boost": (r"boost/", ["sim/", "analysis/", "viz/", "bench/", "tests/"]),
 }
 BASE_BOOST = re.compile(r"boost/math/")  # the one part of Boost that base may include
