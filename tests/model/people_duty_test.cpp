@@ -253,6 +253,23 @@ TEST(Duty, NothingBeginsShortlyBeforeTheOfficerGoes) {
   )"));
 }
 
+TEST(Duty, WhoseLastStartComesBeforeThePostIsOpenIsRelievedThen) {
+  const Replay run = desk(
+                         "officers: {immigration: {shifts: {a: {from: \"00:01\", until: \"00:05\", officers: 1}, "
+                         "b: {from: \"00:02\", until: \"00:10\", officers: 1}}}}\n",
+                         ", opens in: 200 s, last start: 60 s", {"70 local"})
+                         .run();
+  EXPECT_EQ(run.told({"starts", "officer"}), lines(R"(
+    60 officer 0 changes over
+    120 officer 1 spare
+    240 officer 0 spare
+    240 officer 1 changes over
+    260 a starts desk/0
+    260 officer 1 at post
+    300 officer 0 off duty
+  )"));
+}
+
 TEST(Duty, APostOfALowerRankNumberTakesTheOfficerWhoWalksThere) {
   Small small;
   small.head =

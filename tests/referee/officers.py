@@ -153,7 +153,7 @@ class DutyRoom:
         for post in self.posts:
             post.bank.open_up(post.servers)
         times = [o.next() for o in self.officers] + [post.ready for post in self.posts]
-        times += [o.goes() - post.last_start for post in self.posts if post.manned for o in post.crew]
+        times += [o.goes() - post.last_start for post in self.posts for o in post.crew]
         for at in times:
             if at is not None and at > self.clock.now and at not in self.alarms:
                 self.alarms.add(at)

@@ -45,7 +45,7 @@ Tick DutyRoom::next() const {
   for (const OfficerOnDuty& officer : officers_) next = std::min(next, officer.next());
   for (const Post& post : posts_) {
     next = std::min(next, post.ready);
-    if (!post.manned || post.stays() == 0) continue;
+    if (post.stays() == 0) continue;
     for (const std::size_t o : post.crew)
       if (const Tick closes = officers_[o].goes() - post.stays(); closes > now) next = std::min(next, closes);
   }
