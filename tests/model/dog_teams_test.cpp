@@ -261,6 +261,29 @@ TEST(DogTeams, ABlockedBayKeepsItsTeam) {
   )"));
 }
 
+TEST(DogTeams, AVehicleThatIsHeldIsTheLastOfATeamWhoseDutyIsOver) {
+  const Replay run =
+      Kennel{.teams = team("rex", "none", "00:00-00:30"),
+             .cars = {{"a", "00:10", 3}},
+             .way = "[bays, officers, leave]",
+             .stations = "  officers: {kind: vehicle-search, service: 30 min, queue: {space: 0 persons}}\n"}
+          .run();
+  EXPECT_EQ(told(run), lines(R"(
+    0 rex rests
+    600 rex walks at bays
+    650 rex searches at bays
+    950 rex stands by at bays
+    950 rex searches at bays
+    1250 rex stands by at bays
+    2750 a0 leaves
+    2750 rex walks
+    2800 rex is off duty
+    4200 a2 waited in vain
+    4550 a1 leaves
+    6350 a2 leaves
+  )"));
+}
+
 // --- patrols
 // ----------------------------------------------------------------------------------------------------------
 

@@ -192,6 +192,8 @@ class DogBays(VehicleBank):
         server.open = bool(self.waiting) and self.clock.now < team.until
 
     def leave(self, company, server):
+        if server and self.clock.now >= self.teams[server.number].until:
+            server.open = False  # it was held, and its team begins no other search now
         super().leave(company, server)
         if server and not server.guests:
             server.open = False

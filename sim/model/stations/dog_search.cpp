@@ -70,8 +70,9 @@ class DogBays : public KeyedBank, public DogPost {
 
   void released(std::uint16_t server, std::uint16_t persons) override {
     if (server == no_server) return;  // it had no team
-    KeyedBank::released(server, persons);
     DogActor& team = *teams_[server];
+    if (team.is_at(index_) && !team.goes_on()) set_server(server, ServerState::no_officer);  // the vehicle was held
+    KeyedBank::released(server, persons);
     if (in_use(server) || !team.is_at(index_)) return;
     set_server(server, ServerState::no_officer);
     team.done();
