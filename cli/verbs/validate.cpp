@@ -8,7 +8,7 @@
 #include "sim/base/edge.hpp"
 #include "sim/base/say.hpp"
 #include "sim/experiment/replicate.hpp"
-#include "sim/model/directory.hpp"
+#include "sim/model/effect_kind.hpp"
 #include "sim/scenario/roster_study.hpp"
 #include "sim/scenario/study.hpp"
 
