@@ -170,14 +170,17 @@ std::optional<Estimate> difference(const MeasureRequest& request, Observations a
       },
       confidence);
   if (!percentile || !found) return found;
-  // The difference of what is told of each. Where that is not the smooth one, the interval holds both: an edge that is
-  // passed is no difference yet.
+  // The difference of what is told of each; the interval as far from it as from the smooth one, but where that may be 0
+  // so may this: an edge that is passed is no difference yet.
   const double told = *percentile_s(request, b) - *percentile_s(request, a);
   const double shift = told - found->value;
+  const bool may_be_none = cannot_be_told_apart(*found);
   found->value = told;
-  if (found->interval)
-    found->interval =
-        Interval{found->interval->low + std::min(shift, 0.0), found->interval->high + std::max(shift, 0.0)};
+  if (found->interval) {
+    auto& [low, high] = *found->interval;
+    low += may_be_none ? std::min(shift, 0.0) : shift;
+    high += may_be_none ? std::max(shift, 0.0) : shift;
+  }
   return found;
 }
 

@@ -112,7 +112,7 @@ class EveryPage(PageTest):
     def check_short(self, result):
         for columns in (80, 160):
             page = self.in_terminal(columns, "show", result, environment={"COLUMNS": str(columns)})
-            self.assertLessEqual(len(page.splitlines()), 55)  # `run` adds up to five lines
+            self.assertLessEqual(len(page.splitlines()), 58)  # `run` adds two lines
             self.assertTrue(all(width(line) <= columns for line in page.splitlines()), page)
 
     def check(self, scenario, *arguments):
@@ -135,6 +135,8 @@ class EveryPage(PageTest):
         allowed = set(self.LATIN.findall(labels))
         for how in ([], ["--full"]):
             page = self.TYPED.sub("", self.crossflow("show", result, "--language", "zh", *how))
+            page, foot = page.rsplit("\n\n", 1)  # which names files
+            self.assertTrue(foot.startswith("已讀取並存於結果："), foot)
             title, rest = page.split("\n", 1)
             english = [word for word in self.LATIN.findall(rest) if word not in allowed]
             self.assertEqual(english, [], f"{scenario.name}: left in English\n{page}")

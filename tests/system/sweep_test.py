@@ -162,6 +162,10 @@ class EveryStudy(ProgramTest):
         for study in studies[half::2]:
             with self.subTest(study.name):
                 self.assertIn("nothing wrong found", self.crossflow("validate", study))
+                year = "from: 2024-01-01, to: 2024-12-31"
+                if year in (text := study.read_text(encoding="utf-8")) and not NIGHT:  # by day the days around a festival
+                    study = self.write(study.name, text.replace(year, "from: 2024-02-08, to: 2024-02-16")
+                                       .replace("base: ../", f"base: {STUDIES.parent}/"))
                 # Of the one replication of the dogs' study a variant checks no lorry.
                 replications = 2 if NIGHT or study.stem == "bridge-dog-teams" else 1
                 said = json.loads(self.crossflow("sweep", study, "-R", replications, "-j", 2, "--json"))
