@@ -1,5 +1,6 @@
 #include "sim/experiment/replicate.hpp"
 
+#include "sim/base/interrupts.hpp"
 #include "sim/experiment/job.hpp"
 #include "sim/experiment/workers.hpp"
 #include "sim/model/kinds.hpp"
@@ -25,8 +26,11 @@ std::vector<std::string> warnings_of(const Draft& draft, const Scenario& scenari
 RunOutcome run(const Experiment& experiment, int at_once, const Progress& progress) {
   std::vector<Job> jobs;
   jobs.emplace_back(experiment);
-  jobs.front().prepare();
-  work_off(jobs, at_once, progress, false);
+  {
+    const Interrupts interrupts;  // from before its folder is made: who is asked to end takes that away again
+    jobs.front().prepare();
+    work_off(jobs, at_once, progress, false);
+  }
   return jobs.front().outcome();
 }
 
