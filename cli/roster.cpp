@@ -9,11 +9,9 @@
 #include "cli/output.hpp"
 #include "cli/roster_search.hpp"
 #include "cli/roster_text.hpp"
-#include "sim/base/read_file.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/model/kinds.hpp"
-#include "sim/record/result_file.hpp"
 
 namespace crossflow {
 namespace {
@@ -22,8 +20,6 @@ constexpr std::size_t width_without_terminal = 120;
 constexpr std::string_view overlay_begins = "# A roster by crossflow";
 
 RosterStudy read_checked(const std::string& file) {
-  if (why_no_input(file).empty() && is_hdf5(file))
-    throw InputError({file}, "this is a result, and asks for no roster", "'crossflow show' for results");
   return read_roster_study(file, all_kinds(), all_measures());
 }
 

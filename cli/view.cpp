@@ -1,16 +1,16 @@
 #include "cli/view.hpp"
 
 #include <cstring>
-#include <filesystem>
 
 #include <unistd.h>
 
+#include "sim/base/module.hpp"
 #include "sim/base/problem.hpp"
 
 namespace crossflow {
 
 void become_viewer(const std::vector<std::string>& arguments) {
-  std::string program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "crossflow-view";
+  std::string program = beside_program("crossflow-view");
   std::vector<std::string> words = arguments;
   std::vector<char*> argv = {program.data()};
   for (std::string& word : words) argv.push_back(word.data());

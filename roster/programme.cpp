@@ -2,11 +2,10 @@
 
 #include <array>
 #include <csignal>
-#include <filesystem>
 
 #include <dlfcn.h>
 
-#include "sim/base/problem.hpp"
+#include "sim/base/module.hpp"
 
 namespace crossflow {
 namespace {
@@ -14,11 +13,8 @@ namespace {
 using Solve = void (*)(const Programme&, Solution&);
 
 Solve load_module() {
-  const std::string file = std::filesystem::read_symlink("/proc/self/exe").parent_path() / CROSSFLOW_CBC_MODULE;
-  void* const loaded = dlopen(file.c_str(), RTLD_LAZY);
-  void* const symbol = loaded == nullptr ? nullptr : dlsym(loaded, "crossflow_solve");
-  if (symbol == nullptr) throw RunError(std::string("cannot load the solver CBC: ") + dlerror());
-  return reinterpret_cast<Solve>(symbol);
+  return reinterpret_cast<Solve>(
+      symbol_of_module(beside_program(CROSSFLOW_CBC_MODULE), "crossflow_solve", RTLD_LAZY, "the solver CBC"));
 }
 
 // CBC has handlers of its own for signals. They are held back while it is at work, and its handlers taken out again.

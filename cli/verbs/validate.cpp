@@ -9,8 +9,9 @@
 #include "sim/base/say.hpp"
 #include "sim/experiment/replicate.hpp"
 #include "sim/model/effect_kind.hpp"
-#include "sim/scenario/roster_study.hpp"
+#include "sim/scenario/roster_study_keys.hpp"
 #include "sim/scenario/study.hpp"
+#include "sim/scenario/study_keys.hpp"
 
 namespace crossflow {
 
@@ -23,8 +24,9 @@ struct ValidateOptions {
 };
 
 void validate(const ValidateOptions& options) {
-  if (is_study(options.file)) return validate_study(options.file, options.quiet);
-  if (is_roster_study(options.file)) return validate_roster_study(options.file, options.quiet);
+  const std::string key = top_key_of(options.file, {study_key, roster_key});
+  if (key == study_key) return validate_study(options.file, options.quiet);
+  if (key == roster_key) return validate_roster_study(options.file, options.quiet);
   const Draft draft = load_checked(options.file, options.load);
   if (options.quiet) return;
   say("{}: nothing wrong found\n", options.file);

@@ -1,10 +1,8 @@
 #include "sim/kernel/actors.hpp"
 
-#include <filesystem>
-
 #include <dlfcn.h>
 
-#include "sim/base/problem.hpp"
+#include "sim/base/module.hpp"
 
 namespace crossflow {
 
@@ -21,10 +19,7 @@ constexpr int flags = RTLD_LAZY | RTLD_DEEPBIND;
 #endif
 
 Make load_module() {
-  void* const loaded = dlopen(Actors::file().c_str(), flags);
-  void* const symbol = loaded == nullptr ? nullptr : dlsym(loaded, "crossflow_actors");
-  if (symbol == nullptr) throw RunError(std::string("cannot load SimGrid: ") + dlerror());
-  return reinterpret_cast<Make>(symbol);
+  return reinterpret_cast<Make>(symbol_of_module(Actors::file(), "crossflow_actors", flags, "SimGrid"));
 }
 
 Make module() {
@@ -35,7 +30,7 @@ Make module() {
 }  // namespace
 
 std::string Actors::file() {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / CROSSFLOW_ACTORS_MODULE;
+  return beside_program(CROSSFLOW_ACTORS_MODULE);
 }
 
 Actors& Actors::get() {

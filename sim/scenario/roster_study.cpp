@@ -69,15 +69,6 @@ RosterStudy read_roster_study(const std::string& file, const Kinds& kinds, const
   return study;
 }
 
-bool is_roster_study(const std::string& file) {
-  Problems problems;
-  std::string text;
-  std::error_code none;
-  if (!std::filesystem::is_regular_file(file, none)) return false;
-  const Value root = load_yaml(file, text, problems);
-  return root.is_map() && root.find(roster_key) != nullptr;
-}
-
 nlohmann::json roster_study_schema(const Kinds& kinds, const MeasureKinds& measures) {
   nlohmann::json schema = roster_study_record(kinds, measures)->schema();
   schema["$schema"] = "http://json-schema.org/draft-07/schema#";

@@ -26,9 +26,6 @@ struct RosterStudy {
 /// Throws an InputError with all that is wrong in the file itself. Pools, classes and stations are not looked up.
 RosterStudy read_roster_study(const std::string& file, const Kinds& kinds, const MeasureKinds& measures);
 
-/// Whether a file says that it asks for a roster; false too if it cannot be read.
-bool is_roster_study(const std::string& file);
-
 /// JSON Schema (draft 7).
 nlohmann::json roster_study_schema(const Kinds& kinds, const MeasureKinds& measures);
 

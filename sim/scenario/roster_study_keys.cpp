@@ -118,21 +118,9 @@ class ConditionType final : public Type<WrittenRosterCondition> {
  public:
   explicit ConditionType(const MeasureKinds& measures) : record_(measure_condition_record(measures)) {}
   bool read(const Value& value, Reader& reader, WrittenRosterCondition& out) const override {
-    const auto place_of = [&](const char* key) {
-      const Value* found = value.find(key);
-      return found == nullptr ? value.place : found->place;
-    };
-    MeasureRequest& request = out.written.request;
-    request.place = value.place;
-    request.station_place = place_of("station");
-    request.class_place = place_of("class");
-    request.direction_place = place_of("direction");
-    request.day_place = place_of("day");
-    request.time_place = place_of(value.find("from") != nullptr ? "from" : "until");
-    request.pool_place = place_of("pool");
-    request.source_place = place_of("source");
-    request.skill_place = place_of("skill");
-    out.bound_place = place_of(value.find("at least") != nullptr ? "at least" : "at most");
+    note_places(value, out.written.request);
+    const Value* bound = value.find(value.find("at least") != nullptr ? "at least" : "at most");
+    out.bound_place = bound == nullptr ? value.place : bound->place;
     return record_->read(value, reader, out.written);
   }
   void write_schema(nlohmann::json& out) const override { out = record_->schema(); }

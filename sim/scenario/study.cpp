@@ -244,13 +244,19 @@ BoundMeasure read_condition(const std::string& text, const std::string& option, 
   return {std::move(written.request), condition_of(written.bound, 0, place)};
 }
 
-bool is_study(const std::string& file) {
+std::string top_key_of(const std::string& file, const std::vector<std::string>& keys) {
   Problems problems;
   std::string text;
   std::error_code none;
-  if (!std::filesystem::is_regular_file(file, none)) return false;
+  if (!std::filesystem::is_regular_file(file, none)) return {};
   const Value root = load_yaml(file, text, problems);
-  return root.is_map() && root.find(study_key) != nullptr;
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return root.find(key) != nullptr; });
+  return found == keys.end() ? std::string() : *found;
+}
+
+bool is_study(const std::string& file) {
+  return !top_key_of(file, {study_key}).empty();
 }
 
 }  // namespace crossflow

@@ -51,6 +51,8 @@ BoundMeasure read_condition(const std::string& text, const std::string& option, 
 
 /// Whether a file says that it is a study; false too if it cannot be read.
 bool is_study(const std::string& file);
+/// Which of these keys stands at the top of a file; empty where it cannot be read or has none of them.
+std::string top_key_of(const std::string& file, const std::vector<std::string>& keys);
 
 /// JSON Schema (draft 7) of a study.
 nlohmann::json study_schema(const Kinds& kinds, const MeasureKinds& measures);

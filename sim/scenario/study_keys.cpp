@@ -8,6 +8,22 @@
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {
+void note_places(const Value& value, MeasureRequest& out) {
+  const auto place_of = [&](const char* key) {
+    const Value* found = value.find(key);
+    return found == nullptr ? value.place : found->place;
+  };
+  out.place = value.place;
+  out.station_place = place_of("station");
+  out.class_place = place_of("class");
+  out.direction_place = place_of("direction");
+  out.day_place = place_of("day");
+  out.time_place = place_of(value.find("from") != nullptr ? "from" : "until");
+  out.pool_place = place_of("pool");
+  out.source_place = place_of("source");
+  out.skill_place = place_of("skill");
+}
+
 namespace {
 
 /// A file as seen from the folder of the one that names it.
@@ -80,19 +96,7 @@ class MeasureRequestType final : public Type<MeasureRequest> {
  public:
   explicit MeasureRequestType(std::shared_ptr<const Record<MeasureRequest>> record) : record_(std::move(record)) {}
   bool read(const Value& value, Reader& reader, MeasureRequest& out) const override {
-    const auto place_of = [&](const char* key) {
-      const Value* found = value.find(key);
-      return found == nullptr ? value.place : found->place;
-    };
-    out.place = value.place;
-    out.station_place = place_of("station");
-    out.class_place = place_of("class");
-    out.direction_place = place_of("direction");
-    out.day_place = place_of("day");
-    out.time_place = place_of(value.find("from") != nullptr ? "from" : "until");
-    out.pool_place = place_of("pool");
-    out.source_place = place_of("source");
-    out.skill_place = place_of("skill");
+    note_places(value, out);
     return record_->read(value, reader, out);
   }
   void write_schema(nlohmann::json& out) const override { out = record_->schema(); }

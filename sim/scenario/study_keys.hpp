@@ -71,6 +71,9 @@ std::string name_unless_given(const MeasureRequest& request);
 /// A bound and the index of its measure.
 MeasureCondition condition_of(const WrittenBound& bound, std::size_t measure, const Place& place);
 
+/// Where each key of a measure is written: for what is found wrong once directories are known.
+void note_places(const Value& value, MeasureRequest& out);
+
 std::shared_ptr<const Record<WrittenLevel>> level_record(const Kinds& kinds);
 std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds& measures);
 std::shared_ptr<const Record<WrittenMeasureCondition>> measure_condition_record(const MeasureKinds& measures);

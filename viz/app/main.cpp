@@ -2,7 +2,6 @@
 #include <chrono>
 #include <cmath>
 #include <exception>
-#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include <imgui.h>
 
 #include "sim/base/edge.hpp"
+#include "sim/base/module.hpp"
 #include "sim/base/problem.hpp"
 #include "sim/base/say.hpp"
 #include "viz/app/bookmarks.hpp"
@@ -35,7 +35,7 @@ struct Context {
 };
 
 std::string simulator() {
-  return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "crossflow").string();
+  return beside_program("crossflow");
 }
 
 /// Fonts, theme and language as the settings say; once they change.
