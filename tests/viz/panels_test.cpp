@@ -835,6 +835,7 @@ TEST_F(Panels, presenting_leaves_the_floor_alone) {
 
 TEST(Words, are_shortened_by_whole_characters) {
   ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
   load_fonts(17, "抵達出入境櫃位");
   unsigned char* pixels = nullptr;
   int width = 0, height = 0;
