@@ -1,6 +1,7 @@
 #include "sim/record/histogram.hpp"
 
 #include <bit>
+#include <span>
 
 namespace crossflow {
 namespace duration_bins {
@@ -52,12 +53,9 @@ struct Counter {
 
   Counter() : counts(duration_bins::bins()), used(counts.size() / 64 + 1) {}
 
-  /// Whether it held none before.
-  bool add(std::uint32_t bin, std::uint32_t count) {
-    const std::uint32_t before = counts[bin];
-    counts[bin] = before + count;
+  void add(std::uint32_t bin, std::uint32_t count) {
+    counts[bin] += count;
     used[bin / 64] |= std::uint64_t{1} << (bin % 64);
-    return before == 0;
   }
 };
 
@@ -71,19 +69,24 @@ void Durations::make_room() {
 void Durations::count() const {
   if (noted_ == 0) return;
   static thread_local Counter counter;
+  const std::span<const std::uint16_t> notes(notes_.data(), noted_);
+  std::uint16_t least = notes.front(), most = least;
+  for (const std::uint16_t bin : notes) {  // on its own: many at a time
+    least = bin < least ? bin : least;
+    most = bin > most ? bin : most;
+  }
+  for (const std::uint16_t bin : notes) counter.add(bin, 1);
+  for (const auto& [bin, count] : counts_) counter.add(bin, count);
+  std::size_t first = least / 64, last = most / 64;
+  if (!counts_.empty()) {
+    first = std::min<std::size_t>(first, counts_.front().first / 64);
+    last = std::max<std::size_t>(last, counts_.back().first / 64);
+  }
   std::size_t n = 0;
-  std::uint32_t least = notes_.front();
-  std::uint32_t most = least;
-  const auto add = [&](std::uint32_t bin, std::uint32_t count) {
-    n += counter.add(bin, count);
-    least = std::min(least, bin);
-    most = std::max(most, bin);
-  };
-  for (std::size_t i = 0; i < noted_; ++i) add(notes_[i], 1);
-  for (const auto& [bin, count] : counts_) add(bin, count);
+  for (std::size_t word = first; word <= last; ++word) n += static_cast<std::size_t>(std::popcount(counter.used[word]));
   Counts all;
   all.reserve(n);
-  for (std::size_t word = least / 64; word <= most / 64; ++word)
+  for (std::size_t word = first; word <= last; ++word)
     for (std::uint64_t bits = std::exchange(counter.used[word], 0); bits != 0; bits &= bits - 1) {
       const auto bin = static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
       all.emplace_back(bin, std::exchange(counter.counts[bin], 0));

@@ -87,6 +87,14 @@ std::size_t OfferedWork::half_hour_of(std::uint16_t station, Tick now, Tick dela
   return static_cast<std::size_t>(places_[station].first_open(undelayed(now, delay)) / half_hour);
 }
 
+void OfferedWork::find_half(const Event& event, const EntityState& e) {
+  Place& place = places_[event.station];
+  const Tick delay = delays_[event.entity];
+  place.half = delay == 0 && !place.all_is_delay ? e.joined_half_hour : half_hour_of(event.station, e.since, delay);
+  if (place.half >= place.halves.size()) place.halves.resize(place.half + 1);
+  if (place.all_is_delay) place.half_from = static_cast<Tick>(place.half) * half_hour;
+}
+
 OfferedWork::Half& OfferedWork::half_of(std::uint16_t station, std::size_t half) {
   std::vector<Half>& halves = places_[station].halves;
   if (half >= halves.size()) halves.resize(half + 1);
@@ -105,7 +113,7 @@ void OfferedWork::left(const Event& event, const EntityState& e, const PortState
   const bool balked = how == Leaving::balked;
   const Place& at = places_[event.station];
   if ((balked || e.phase == Phase::waiting) && !at.outside && e.kind == at.unit)
-    ++half_of(event.station, half_hour_of(event.station, event.tick, delay)).offered;
+    ++half_of(event.station, half_hour_of(event.station, event.tick, delay)).not_served;
   if (balked || delay > 0 || state.has_entered(e)) never_came(event.station, e, event.tick, delay);
 }
 
@@ -118,6 +126,7 @@ void OfferedWork::server_changed(const Event& event, const PortState& state) {
   if (!closed) place.closings.emplace_back(place.closed_since, event.tick);
   place.closed_since = closed ? event.tick : never;
   place.all_is_delay = false;
+  place.half_from = never;
 }
 
 void OfferedWork::ordered(const Event& event) {
@@ -140,7 +149,7 @@ void OfferedWork::finish(Tick end, const PortState& state) {
     const Tick delay = delays_[i];
     const bool here = e.phase == Phase::waiting || (e.phase == Phase::serving && e.server != no_server);
     if (here && state.has_entered(e) && e.kind == places_[e.station].unit)
-      ++half_of(e.station, half_hour_of(e.station, since, delay)).offered;
+      ++half_of(e.station, half_hour_of(e.station, since, delay)).not_served;
     if (delay > 0) never_came(e.station, e, since, delay);
   }
 }
@@ -174,10 +183,10 @@ void OfferedWork::add_rows(std::uint32_t replication, ResultRows& rows) const {
   for (std::size_t i = 0; i < places_.size(); ++i)
     for (std::size_t h = 0; h < places_[i].halves.size(); ++h) {
       const Half& half = places_[i].halves[h];
-      if (half.offered + half.served + half.work + half.kept_away == 0) continue;
+      if (half.not_served + half.served + half.work + half.kept_away == 0) continue;
       rows.of<WorkRow>().push_back({replication, static_cast<std::uint16_t>(i),
-                                    to_seconds(static_cast<Tick>(h) * half_hour), half.offered, half.served,
-                                    to_seconds(half.work), half.kept_away});
+                                    to_seconds(static_cast<Tick>(h) * half_hour), half.not_served + half.served,
+                                    half.served, to_seconds(half.work), half.kept_away});
     }
 }
 

@@ -45,19 +45,11 @@ class OfferedWork {
   void blocked(std::uint32_t entity, const EntityState& e, Tick now);
   /// A service ended or was broken off. `last`: of those in its transaction, whom its work is charged to.
   void worked(const Event& event, const EntityState& e, bool counts, bool last) {
-    const Tick delay = delays_[event.entity];
     Place& place = places_[event.station];
-    const std::size_t half = place.all_is_delay
-                                 ? static_cast<std::size_t>(std::max<Tick>(0, e.since - delay) / crossflow::half_hour)
-                             : delay == 0 ? e.joined_half_hour
-                                          : half_hour_of(event.station, e.since, delay);
-    if (half >= place.halves.size()) [[unlikely]]
-      place.halves.resize(half + 1);
-    Half& h = place.halves[half];
-    if (counts) {
-      ++h.offered;
-      ++h.served;
-    }
+    if (static_cast<std::uint64_t>(e.since - delays_[event.entity] - place.half_from) >= half_hour) [[unlikely]]
+      find_half(event, e);
+    Half& h = place.halves[place.half];
+    h.served += counts;
     if (last) h.work += event.tick - e.since;
   }
   void interrupted(const Event& event, const EntityState& e, bool last);
@@ -72,7 +64,7 @@ class OfferedWork {
 
  private:
   struct Half {
-    std::int64_t offered = 0, served = 0, work = 0, kept_away = 0;
+    std::int64_t not_served = 0, served = 0, work = 0, kept_away = 0;
   };
   struct Place {
     bool outside = false;  // a source's line
@@ -87,6 +79,9 @@ class OfferedWork {
     bool is_blocked = false, is_held = false;
     Tick stopped_since = 0, stopped = 0;
     std::vector<Half> halves;
+    // The half-hour of the one before, and where all is delay when it began: most are of the same one.
+    std::size_t half = 0;
+    Tick half_from = never;
 
     bool is_stopped() const { return is_blocked || is_held; }
     Tick stopped_until(Tick now) const { return stopped + (is_stopped() ? now - stopped_since : 0); }
@@ -96,6 +91,7 @@ class OfferedWork {
   };
 
   [[gnu::noinline]] void delayed(std::uint32_t entity, const EntityState& e, Tick now, const PortState& state);
+  [[gnu::noinline]] void find_half(const Event& event, const EntityState& e);
   static Tick undelayed(Tick now, Tick delay);
   [[gnu::noinline]] std::size_t half_hour_of(std::uint16_t station, Tick now, Tick delay) const;
   Half& half_of(std::uint16_t station, std::size_t half);

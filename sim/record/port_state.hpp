@@ -109,10 +109,13 @@ struct NoWatcher {
   void chance(const Event&, const EntityState&) {}
   void chose_port(const Event&, const EntityState&) {}
   void team(const Event&) {}
+  /// It goes on from where it is to the queue that it joins now. Not told of who has come at this very instant.
+  void goes_on(const Event&, const EntityState&) {}
   /// `counts`: the entity is of the kind that the station counts.
   void joined(const Event&, std::uint16_t /*half_hour*/, bool /*counts*/) {}
   void started(const Event&, const EntityState&, bool /*counts*/) {}
-  void ended(const Event&, const EntityState&, bool /*counts*/) {}
+  /// `last`: nobody else is left in service at its server.
+  void ended(const Event&, const EntityState&, bool /*counts*/, bool /*last*/) {}
   /// It no longer waits on its road, since `entity.since`.
   void left_road(const EntityState& /*entity*/, Tick, bool /*counts*/) {}
   void cleared(const Event&, const EntityState&) {}

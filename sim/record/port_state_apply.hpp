@@ -90,6 +90,7 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     }
     case EventKind::joined: {
       EntityState& e = entities_[event.entity];
+      watcher.goes_on(event, e);
       depart(e, tick, watcher);
       watcher.touch(at, tick);
       const std::uint16_t joined_half_hour = half_hour_of(tick);
@@ -128,8 +129,9 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
       EntityState& e = entities_[event.entity];
       watcher.touch(at, tick);
       const bool counts = e.kind == fixed_[at].unit;
-      watcher.ended(event, e, counts);
       StationStatus& s = stations_[at];
+      ServerStatus* const server = event.server == no_server ? nullptr : &servers_[s.first_server + event.server];
+      watcher.ended(event, e, counts, server != nullptr && server->serving == 1);
       if (counts) --s.serving;
       e.since = tick;
       if (fixed_[at].road) [[unlikely]] {
@@ -139,10 +141,9 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
         break;
       }
       if (counts) ++s.staying;
-      if (event.server != no_server) {
-        ServerStatus& server = servers_[s.first_server + event.server];
-        if (--server.serving == 0) add<Count::busy>(at, -1, tick, watcher);
-        ++server.staying;
+      if (server != nullptr) {
+        if (--server->serving == 0) add<Count::busy>(at, -1, tick, watcher);
+        ++server->staying;
       }
       e.phase = Phase::held;
       break;

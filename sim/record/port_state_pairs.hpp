@@ -43,13 +43,11 @@ inline void PortState::end_and_leave(const Event& ended, const Event& left, Watc
   EntityState& e = entities_[ended.entity];
   watcher.touch(at, tick);
   const bool counts = e.kind == fixed_[at].unit;
-  watcher.ended(ended, e, counts);
   StationStatus& s = stations_[at];
+  ServerStatus* const server = ended.server == no_server ? nullptr : &servers_[s.first_server + ended.server];
+  watcher.ended(ended, e, counts, server != nullptr && server->serving == 1);
   if (counts) --s.serving;
-  if (ended.server != no_server) {
-    ServerStatus& server = servers_[s.first_server + ended.server];
-    if (--server.serving == 0) add<Count::busy>(at, -1, tick, watcher);
-  }
+  if (server != nullptr && --server->serving == 0) add<Count::busy>(at, -1, tick, watcher);
   e.since = tick;
   if (fixed_[at].road) [[unlikely]] {
     e.joined_half_hour = half_hour_of(tick);
@@ -61,23 +59,26 @@ inline void PortState::end_and_leave(const Event& ended, const Event& left, Watc
 
 template <class Watcher>
 inline void PortState::apply_all(std::span<const Event> events, Watcher& watcher) {
-  const Event* const end = events.data() + events.size();
-  for (const Event* event = events.data(); event != end; ++event) {
-    const Event* const next = event + 1;
+  if (events.empty()) return;
+  const Event* event = events.data();
+  const Event* const end = event + events.size();
+  const Event* const last = end - 1;
+  while (event != end) {
+    const Event& next = event[1];  // looked at where there is one
     if (event->kind == EventKind::arrived) {
-      if (next != end && next->kind == EventKind::joined && at_once(*event, *next) && !fixed_[next->station].outside) {
-        arrive_and_join(*event, *next, watcher);
-        event = next;
+      if (event != last && next.kind == EventKind::joined && at_once(*event, next) && !fixed_[next.station].outside) {
+        arrive_and_join(*event, next, watcher);
+        event += 2;
         continue;
       }
     } else if (event->kind == EventKind::ended) {
-      if (next != end && next->kind == EventKind::left && at_once(*event, *next)) {
-        end_and_leave(*event, *next, watcher);
-        event = next;
+      if (event != last && next.kind == EventKind::left && at_once(*event, next)) {
+        end_and_leave(*event, next, watcher);
+        event += 2;
         continue;
       }
     }
-    apply(*event, watcher);
+    apply(*event++, watcher);
   }
 }
 

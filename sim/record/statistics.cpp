@@ -173,9 +173,12 @@ void Statistics::arrived_specially(const Event& event) {
   if (passages_.any()) passages_.arrived(event);
 }
 
-inline void Statistics::joined(const Event& event, std::uint16_t /*half_hour_index*/, bool counts) {
-  offered_.goes_on(event.entity, state_.entities()[event.entity], event.tick, state_);
+inline void Statistics::goes_on(const Event& event, const EntityState& entity) {
+  offered_.goes_on(event.entity, entity, event.tick, state_);
   offered_.joined(event.entity, event.station, event.tick);
+}
+
+inline void Statistics::joined(const Event& event, std::uint16_t /*half_hour_index*/, bool counts) {
   StationFold& f = folds_[event.station];
   f.bin.joined += counts;
   if (f.posts) [[unlikely]]
@@ -228,7 +231,8 @@ void Statistics::end_wait(std::uint32_t entity, const EntityState& state) {
   waits_of(folds_[state.station], state.joined_half_hour)[state.traveller_class].add(std::exchange(waited_[entity], 0));
 }
 
-[[gnu::always_inline]] inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts) {
+[[gnu::always_inline]] inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts,
+                                                     bool last) {
   StationFold& f = folds_[event.station];
   f.bin.served += counts;
   if (event.server == no_server) {
@@ -238,7 +242,6 @@ void Statistics::end_wait(std::uint32_t entity, const EntityState& state) {
   if (f.posts && counts) [[unlikely]]
     end_wait(event.entity, entity);
   // A party's transaction takes its server once, however many are in it: charged to the last to end.
-  const bool last = state_.server(event.station, event.server).serving == 1;
   offered_.worked(event, entity, counts, last);
   if (last && f.open_time.any_finishing()) [[unlikely]]
     f.open_time.ended(event.server, event.tick);

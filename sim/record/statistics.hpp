@@ -164,9 +164,10 @@ class Statistics : public EventSink {
   void chance(const Event& event, const EntityState& e) {
     risk_.chance(event, e.traveller_class, state_.direction_of(e), e.risk);
   }
+  void goes_on(const Event& event, const EntityState& entity);
   void joined(const Event& event, std::uint16_t half_hour_index, bool counts);
   void started(const Event& event, const EntityState& entity, bool counts);
-  void ended(const Event& event, const EntityState& entity, bool counts);
+  void ended(const Event& event, const EntityState& entity, bool counts, bool last);
   void left_road(const EntityState& entity, Tick now, bool counts);
   void cleared(const Event& event, const EntityState& entity);
   void left(const Event& event, const EntityState& entity);

@@ -52,7 +52,7 @@ struct OverviewFold : NoWatcher {
     ++c.started.back();
     if (e.phase == Phase::waiting && e.station == event.station) waited(c, e, event.tick);
   }
-  void ended(const Event& event, const EntityState& e, bool counts) {
+  void ended(const Event& event, const EntityState& e, bool counts, bool /*last*/) {
     if (!counts) return;
     ++overview.services_[event.station];
     overview.service_s_[event.station] += to_seconds(event.tick - e.since);
