@@ -6,7 +6,8 @@
 
 namespace crossflow {
 Aboard::Aboard(const SourceBuild& build)
-    : classes_(&build.scenario.classes),
+    : numbers_{build.scenario.days},
+      classes_(&build.scenario.classes),
       carries_(&build.source.carries),
       ranks_(build.scenario.classes.size()),
       streams_(build.scenario.classes.size()) {
@@ -50,7 +51,8 @@ Aboard::Seat Aboard::seat_at(const Entity& vehicle, std::uint16_t offset) const 
 
 void Aboard::seat(const Entity& vehicle, std::uint16_t offset, Entity& member) const {
   const std::uint8_t of = vehicle.traveller_class;
-  CROSSFLOW_CHECK((vehicle.number & ~carried::day_mask) < carried::most_vehicles, "more vehicles than numbers");
+  CROSSFLOW_CHECK((vehicle.number & ~numbers_.day_mask()) < carried::most_vehicles(numbers_.days),
+                  "more vehicles than numbers");
   member.number = carried::number(vehicle.number, ranks_[of] - 1U, offset);
   const Seat seat = seat_at(vehicle, offset);
   const double u = streams_[of][seat.which].uniform(vehicle.number, 0, static_cast<std::uint32_t>(1 + seat.place));
@@ -60,7 +62,7 @@ void Aboard::seat(const Entity& vehicle, std::uint16_t offset, Entity& member) c
 
 int Aboard::travellers(const Entity& member) const {
   Entity vehicle;
-  vehicle.number = carried::vehicle_of(member.number);
+  vehicle.number = carried::vehicle_of(member.number, numbers_);
   const auto of_class = std::find(ranks_.begin(), ranks_.end(), member.vehicle_party);
   vehicle.traveller_class = static_cast<std::uint8_t>(of_class - ranks_.begin());
   int sum = 0;

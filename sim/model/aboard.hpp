@@ -37,6 +37,7 @@ class Aboard {
   Seat seat_at(const Entity& vehicle, std::uint16_t offset) const;
   int count_of(std::size_t which, std::uint8_t vehicle_class, std::uint32_t number) const;
 
+  Numbers numbers_;
   const std::vector<TravellerClass>* classes_;
   const std::vector<Carried>* carries_;
   std::vector<std::optional<Sampler>> lodged_;  // as carries_

@@ -5,23 +5,21 @@
 
 #include "sim/base/draws.hpp"
 #include "sim/model/effect_kind.hpp"
+#include "sim/model/party.hpp"
 
 namespace crossflow {
 namespace {
 
-// Numbers from 2^31 on are in no source: as many blocks of the size of a day's.
-constexpr int blocks = 128;
-
 // The effect's own block hangs on the names of the disruption and the effect, so that another disruption moves nobody
 // whom this one brings. Only where two would have the same one does the later one take the next.
 int block_of(const Scenario& scenario, const Effect& wanted) {
-  std::array<bool, blocks> taken{};
+  std::array<bool, Numbers::blocks> taken{};
   for (const Disruption& disruption : scenario.disruptions) {
     for (const Effect& effect : disruption.effects) {
-      auto block = static_cast<std::size_t>(hash_name(disruption.name + "/" + effect.kind->name) % blocks);
-      while (taken[block]) block = (block + 1) % blocks;
+      auto block = static_cast<std::size_t>(hash_name(disruption.name + "/" + effect.kind->name) % Numbers::blocks);
+      while (taken[block]) block = (block + 1) % Numbers::blocks;
       taken[block] = true;
-      if (&effect == &wanted) return blocks + static_cast<int>(block);
+      if (&effect == &wanted) return Numbers{scenario.days}.first_block() + static_cast<int>(block);
     }
   }
   CROSSFLOW_CHECK(false, "an effect of no disruption");
@@ -116,9 +114,9 @@ std::vector<DisruptionEntry> disruption_entries(const Scenario& scenario) {
 void check_disruptions(const Scenario& scenario, Problems& problems) {
   std::size_t effects = 0;
   for (const Disruption& disruption : scenario.disruptions) effects += disruption.effects.size();
-  if (effects <= blocks) return;
+  if (effects <= Numbers::blocks) return;
   problems.add(scenario.disruptions.front().place, fmt::format("{} effects of disruptions in all", effects),
-               fmt::format("at most {}", blocks));
+               fmt::format("at most {}", Numbers::blocks));
 }
 
 }  // namespace crossflow

@@ -121,7 +121,7 @@ struct Seats::Day {
 
 const Seats::Day& Seats::day_of(std::uint32_t number) const {
   constexpr std::size_t kept = 3;  // around midnight those of two days are asked for
-  const auto named = static_cast<int>(number >> 24U);
+  const auto named = Numbers{build_.scenario.days}.index_of(number);
   const int day_index = named < build_.scenario.days ? named : 0;
   if (const auto found = days_.find(day_index); found != days_.end()) return *found->second;
   const SourceBuild today = build_.on(day_index);
@@ -147,8 +147,8 @@ const Seats::Day& Seats::day_of(std::uint32_t number) const {
 }
 
 bool Seats::is_of_a_day(const Day& today, std::uint8_t vehicle_class, std::uint32_t number) const {
-  return static_cast<int>(number >> 24U) < build_.scenario.days &&
-         (number & (carried::most_vehicles - 1)) + 1 < today.first[vehicle_class].size();
+  return Numbers{build_.scenario.days}.index_of(number) < build_.scenario.days &&
+         carried::within_day(number) + 1 < today.first[vehicle_class].size();
 }
 
 int Seats::drawn_count(std::uint8_t vehicle_class, std::uint32_t number) const {
@@ -159,7 +159,7 @@ int Seats::count(std::uint8_t vehicle_class, std::uint32_t number) const {
   const Day& today = day_of(number);
   if (!is_of_a_day(today, vehicle_class, number)) return today.people() == 0 ? 0 : drawn_count(vehicle_class, number);
   const auto& first = today.first[vehicle_class];
-  const std::uint32_t v = number & (carried::most_vehicles - 1);
+  const std::uint32_t v = carried::within_day(number);
   return static_cast<int>(std::min(first[v + 1], today.people()) - std::min(first[v], today.people()));
 }
 
@@ -168,7 +168,7 @@ std::uint8_t Seats::class_at(std::uint8_t vehicle_class, std::uint32_t number, i
   if (!is_of_a_day(today, vehicle_class, number))
     return today.class_of(static_cast<std::uint64_t>(u * static_cast<double>(today.people())));
   const std::uint32_t seat =
-      today.first[vehicle_class][number & (carried::most_vehicles - 1)] + static_cast<std::uint32_t>(place);
+      today.first[vehicle_class][carried::within_day(number)] + static_cast<std::uint32_t>(place);
   return today.class_of(today.order(seat));
 }
 

@@ -22,11 +22,11 @@ std::shared_ptr<const Record<DisruptionKeys>> disruption_record() {
   auto made = std::make_shared<Record<DisruptionKeys>>(
       "disruption", "Something that goes wrong, or is unusual, for a time: a failure, a closure, a crowd.");
   made->optional("label", &DisruptionKeys::label, types::label(), "Its name for readers; its own name unless given.")
-      .key("day", &DisruptionKeys::day, types::whole(1, 120), "1", "On which of the scenario's days it begins.")
+      .key("day", &DisruptionKeys::day, types::whole(1, 366), "1", "On which of the scenario's days it begins.")
       .required("from", &DisruptionKeys::from, types::clock(day), "When it begins on that day.")
       .optional("until", &DisruptionKeys::until, types::clock(),
                 "When it is over; after 24:00 is on the next day. Either this or 'lasts'.")
-      .optional("lasts", &DisruptionKeys::lasts, types::duration(second, 120 * day), "How long it goes on.")
+      .optional("lasts", &DisruptionKeys::lasts, types::duration(second, 366 * day), "How long it goes on.")
       .optional("ports", &DisruptionKeys::ports, types::list_of(types::name(), 1),
                 "Where it is, by name; all ports unless given.")
       .check([](const DisruptionKeys& read, const Value& value, Reader& reader) {

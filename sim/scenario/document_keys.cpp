@@ -207,7 +207,7 @@ std::shared_ptr<const Record<Document>> document_record(const Kinds& kinds) {
       .optional("title", &Document::title, types::label(),
                 "What readers see first. `{date}` stands for the date, or the dates.")
       .required("date", &Document::date, types::date(), "The first day.")
-      .key("days", &Document::days, types::whole(1, 120), "1", "How many days are simulated, one after the other.")
+      .key("days", &Document::days, types::whole(1, 366), "1", "How many days are simulated, one after the other.")
       .optional("calendar", &Document::calendar, types::text(),
                 "A table of holidays and festivals, as seen from this file's folder, from which follows what kinds of "
                 "day a date is: for values with 'by day'.")

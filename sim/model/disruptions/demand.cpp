@@ -122,16 +122,17 @@ class Demand : public ModelEffectKind {
   // Who comes with whom: a vehicle carries what its new number says, others are as many as on the other day.
   class PartiesOf {
    public:
-    explicit PartiesOf(const SourceBuild& build) {
+    explicit PartiesOf(const SourceBuild& build) : days_(build.scenario.days) {
       if (!build.source.carries.empty()) aboard_.emplace(build);
     }
     std::uint16_t size(const Arrival& a) const {
       return aboard_ ? static_cast<std::uint16_t>(1 + aboard_->count(a.traveller_class, a.number)) : a.persons;
     }
     std::uint32_t numbers(const Arrival& a) const { return aboard_ ? 1 : a.persons; }
-    std::uint32_t most() const { return aboard_ ? carried::most_vehicles : first_number(1); }
+    std::uint32_t most() const { return aboard_ ? carried::most_vehicles(days_) : Numbers{days_}.in_a_day(); }
 
    private:
+    int days_;
     std::optional<Aboard> aboard_;
   };
 };

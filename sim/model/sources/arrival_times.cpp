@@ -196,14 +196,15 @@ void check_people(const Scenario& scenario, const Port& port, const Source& sour
   std::vector<const Profile*> profiles;
   for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
     if (people.most(c) <= 0) continue;
-    if (people.most(c) * factor > most_persons)
+    if (people.most(c) * factor > std::min<double>(most_persons, Numbers{scenario.days}.in_a_day()))
       problems.add(source.place,
                    "'" + source.name + "' has too many persons of class '" + scenario.classes[c].name + "'",
-                   "from 0 to 16,000,000 in a day, times the factor");
-    if (!source.carries.empty() && people.most(c) * factor > carried::most_vehicles)
-      problems.add(source.place,
-                   "'" + source.name + "' has too many vehicles of class '" + scenario.classes[c].name + "'",
-                   "at most 32,768 in a day that carry somebody");
+                   scenario.days > 128 ? "from 0 to 8,388,608 in a day of so many, times the factor"
+                                       : "from 0 to 16,000,000 in a day, times the factor");
+    if (!source.carries.empty() && people.most(c) * factor > carried::most_vehicles(scenario.days))
+      problems.add(
+          source.place, "'" + source.name + "' has too many vehicles of class '" + scenario.classes[c].name + "'",
+          std::string("at most ") + carried::most_vehicles_text(scenario.days) + " in a day that carry somebody");
     profiles.push_back(profile.find(c, false));
     if (profiles.back() != nullptr) continue;
     problems.add(source.place, "no profile for class '" + scenario.classes[c].name + "' of '" + source.name + "'",

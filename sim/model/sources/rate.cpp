@@ -187,9 +187,10 @@ struct Rate : ModelSourceKind {
                    "a smaller rate, or 'number', which says when to stop");
     // Their numbers run through all days.
     const double vehicles = k.number ? static_cast<double>(*k.number) : persons * scenario.days * rate_margin;
-    if (!source.carries.empty() && vehicles > carried::most_vehicles)
+    if (!source.carries.empty() && vehicles > carried::most_vehicles(scenario.days))
       problems.add(source.place, "too many vehicles would come of '" + source.name + "'",
-                   "at most 32,768 that carry somebody; 'number' says when to stop");
+                   std::string("at most ") + carried::most_vehicles_text(scenario.days) +
+                       " that carry somebody; 'number' says when to stop");
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
     return std::make_unique<PoissonArrivals>(build, keys_of(build.source));

@@ -152,9 +152,9 @@ struct Recorded : ModelSourceKind {
     if (std::any_of(arrivals.begin(), arrivals.end(), [](const Arrival& a) { return a.persons > 1; }))
       problems.add(source.place, "vehicles of '" + source.name + "' with a column 'persons'",
                    "'carries' alone, which says who is aboard");
-    if (arrivals.size() > carried::most_vehicles)
+    if (arrivals.size() > carried::most_vehicles(scenario.days))
       problems.add(source.place, "too many vehicles come of '" + source.name + "'",
-                   "at most 32,768 that carry somebody");
+                   std::string("at most ") + carried::most_vehicles_text(scenario.days) + " that carry somebody");
   }
   void warn(const Source& source, Problems& warnings) const override {
     if (source.party && source.party->moves == PartyMoves::split) return;

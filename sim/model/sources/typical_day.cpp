@@ -10,8 +10,6 @@
 namespace crossflow {
 namespace {
 
-constexpr std::int64_t most_in_a_day = first_number(1);
-
 struct Spread {
   double of_day = 0, of_direction = 0, of_hour = 0;
 };
@@ -90,7 +88,8 @@ std::vector<Arrival> of_day(const SourceBuild& build, int day_index) {
     if (people[c] <= 0) continue;
     const Profile today = with_hours(build, *k.profile.find(c, false), k.spread.of_hour, day_index);
     // A spread may make a day of any size; beyond these there are no numbers.
-    const std::int64_t most = build.source.carries.empty() ? most_in_a_day : carried::most_vehicles;
+    const int days = build.scenario.days;
+    const std::int64_t most = build.source.carries.empty() ? Numbers{days}.in_a_day() : carried::most_vehicles(days);
     const std::int64_t n = std::clamp<std::int64_t>(people[c] - taken[c], 0, most);
     if (n > 0) add_travellers(build, c, day_index, n, ProfileQuantile(today), arrivals);
   }
@@ -139,10 +138,12 @@ struct TypicalDay : ModelSourceKind {
     check_people(scenario, port, source, k.people, k.profile, k.factor, problems);
     for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
       const double mean = k.people.most(c) * k.factor;
-      if (!source.carries.empty() && mean <= carried::most_vehicles && 2 * mean > carried::most_vehicles)
+      const double most = carried::most_vehicles(scenario.days);
+      if (!source.carries.empty() && mean <= most && 2 * mean > most)
         problems.add(source.place,
                      "'" + source.name + "' may have too many vehicles of class '" + scenario.classes[c].name + "'",
-                     "a mean of at most 16,384 in a day that carry somebody, since a day may have twice as many");
+                     "a mean of at most half of " + std::string(carried::most_vehicles_text(scenario.days)) +
+                         " in a day that carry somebody, since a day may have twice as many");
     }
   }
 };
