@@ -67,9 +67,9 @@ std::vector<double> waiting(const Directory& directory, const ResultRows& rows) 
 
 }  // namespace
 
-ResultRows after_warm_up(const Directory& directory, const ResultRows& rows) {
-  ResultRows out = rows;
-  if (directory.warm_up <= 0) return out;
+const ResultRows& after_warm_up(const Directory& directory, const ResultRows& rows, ResultRows& out) {
+  if (directory.warm_up <= 0) return rows;
+  out = rows;
   const double before_s = to_seconds(directory.warm_up);
   leave_out(out.of<PledgeRow>(), before_s);
   leave_out(out.of<ClockRow>(), before_s);

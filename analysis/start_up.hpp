@@ -9,8 +9,8 @@ namespace crossflow {
 
 /// The rows without those of the warm-up that have a time: pledges, clocks, series, waits, ledger and work of
 /// half-hours and bins that begin in it. People, goods, risk, teams and whatever else is counted once a replication
-/// stay whole.
-ResultRows after_warm_up(const Directory& directory, const ResultRows& rows);
+/// stay whole. Those that are left are in `out`; where there is no warm-up it returns `rows` as they are.
+const ResultRows& after_warm_up(const Directory& directory, const ResultRows& rows, ResultRows& out);
 
 /// Where a port never closes and at least one waits at midnight on average, so that beginning empty cannot be right:
 /// what MSER-5 says of the number waiting in all queues, mean over replications, the daily cycle taken out. Queues

@@ -39,7 +39,8 @@ std::vector<StudyDifference> differences(const StudyDesign& design, Variants var
 
 VariantObservations observe(const StudyDesign& design, const Directory& directory, const ResultRows& rows) {
   VariantObservations out;
-  const std::vector<ResultRows> each = by_replication(after_warm_up(directory, rows));
+  ResultRows left;
+  const std::vector<ResultRows> each = by_replication(after_warm_up(directory, rows, left));
   for (const MeasureRequest& request : design.measures) {
     auto& observations = out.of_measures.emplace_back();
     const ResultMeasure& measure = measure_of(request);

@@ -118,7 +118,8 @@ std::vector<FlowSummary> summarise_flows(const Directory& directory, const Resul
 }
 
 Summary summarise(const Directory& directory, const ResultRows& all) {
-  const ResultRows rows = after_warm_up(directory, all);
+  ResultRows left;
+  const ResultRows& rows = after_warm_up(directory, all, left);
   const DayIndex index(directory, rows);
   Summary s;
   s.warm_up = directory.warm_up;

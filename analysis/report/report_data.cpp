@@ -282,8 +282,8 @@ Json figures_json(const std::vector<FigureEntry>& figures) {
 
 Json report_data(const ReportSource& source) {
   const Directory& directory = source.directory;
-  const ResultRows later = directory.warm_up > 0 ? after_warm_up(directory, source.rows) : ResultRows();
-  const ResultRows& rows = directory.warm_up > 0 ? later : source.rows;
+  ResultRows left;
+  const ResultRows& rows = after_warm_up(directory, source.rows, left);
   const Course course(directory, rows.of<SeriesRow>(), source.summary);
   Json out = {{"name", source.file}, {"summary", json_of(directory, source.summary)}};
   out["course"] = {{"from_s", course.from_s},

@@ -206,9 +206,11 @@ TEST(StartUp, IsNotSaidWhereMoreComeThanCanBeServed) {
 
 TEST(WarmUp, LeavesOutWhatBeginsInIt) {
   PortByDay seen(3);
-  EXPECT_EQ(after_warm_up(seen.directory, seen.rows).of<PledgeRow>().size(), 72U);
+  ResultRows left;
+  EXPECT_EQ(&after_warm_up(seen.directory, seen.rows, left), &seen.rows);
   seen.directory.warm_up = 30 * hour;
-  const ResultRows left = after_warm_up(seen.directory, seen.rows);
+  EXPECT_EQ(&after_warm_up(seen.directory, seen.rows, left), &left);
+  EXPECT_EQ(seen.rows.of<PledgeRow>().size(), 72U);
   EXPECT_EQ(left.of<PledgeRow>().size(), 42U);
   EXPECT_EQ(left.of<SeriesRow>().front().from_s, 30 * 3600.0);
   EXPECT_EQ(left.of<ReplicationRow>().size(), 1U);
