@@ -283,8 +283,11 @@ class Bank(Place):
         """It has gone on from its server, or given up its place in a line."""
         if server:
             server.guests.remove(company)
-            if not server.guests:
-                server.serves_no_longer()
+            if server.guests:
+                return  # others of its party: nothing is free
+            server.serves_no_longer()
+            if not server.open:
+                return  # it shut behind it
         for line in self.lines + [self.nowhere] if not server else []:
             if company in line:
                 line.remove(company)
