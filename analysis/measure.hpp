@@ -57,6 +57,7 @@ struct Selection {
   std::optional<std::uint8_t> traveller_class{}, direction{};
   std::optional<std::size_t> day{};      ///< of all of the directory's, from 0; none: all
   Tick from = 0, until = never;          ///< of each day
+  Tick limit = never;                    ///< a length of time
   std::vector<std::uint16_t> pools{};    ///< of officers; empty: all
   std::vector<std::uint16_t> sources{};  ///< of people; empty: all
 

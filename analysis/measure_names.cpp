@@ -208,6 +208,7 @@ std::optional<Selection> select(const Directory& directory, const MeasureRequest
   }
   out.from = request.from.value_or(0);
   out.until = request.until.value_or(never);
+  out.limit = request.limit.value_or(never);
   if (!request.pool.empty()) {
     out.pools = pools_called(directory, request.pool);
     if (out.pools.size() != 1) return std::nullopt;

@@ -24,6 +24,9 @@ const std::vector<const MeasureKind*>& all_measures() {
       &overtime_measure(),
       &orders_measure(),
       &last_clearance_measure(),
+      &share_of_the_day_measure(),
+      &days_over_measure(),
+      &busiest_hour_measure(),
   };
   return all;
 }

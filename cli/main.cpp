@@ -29,9 +29,9 @@ void check_command(int argc, char** argv) {
     if (!verb.says.empty()) commands.push_back(verb.name);
   }
   std::vector<std::string> words = commands;
-  words.insert(words.end(), {"import", "simulate", "check", "print", "study"});  // as others say it
+  words.insert(words.end(), {"import", "simulate", "print", "study"});  // as others say it
   static const std::map<std::string, std::string> ours = {
-      {"import", "export"}, {"simulate", "run"}, {"check", "validate"}, {"print", "show"}, {"study", "sweep"}};
+      {"import", "export"}, {"simulate", "run"}, {"print", "show"}, {"study", "sweep"}};
   std::string meant = nearest_word(word, words);
   if (const auto other = ours.find(meant); other != ours.end()) meant = other->second;
   throw InputError(Place{}, "there is no command '" + word + "'", fmt::format("one of {}", fmt::join(commands, ", ")),

@@ -16,6 +16,7 @@ const std::vector<Verb>& all_verbs() {
       {"export", "write a result as a workbook, or its tables as CSV files", &export_verb},
       {"report", "write a page with charts for those who decide, of one result or of several compared", &report_verb},
       {"calibrate", "fit what a scenario takes as given to what was observed", &calibrate_verb},
+      {"check", "simulate a scenario and compare it with what was observed", &check_verb},
       {"schema", "print the JSON Schema of scenarios, for editors", &schema_verb},
       {"live", "", &live_verb},
       {"view", "show a result with a trace, or a run as it goes; takes what crossflow-view takes", &view_verb},

@@ -1,17 +1,7 @@
 #include "analysis/measures.hpp"
-#include "analysis/summary_parts.hpp"
+#include "analysis/measures/clock_rows.hpp"
 
 namespace crossflow {
-namespace {
-
-template <class Row>
-bool counts(const Row& row, const Directory& directory, const Selection& selection) {
-  return row.authority == pledge_authority_index(directory) && selection.takes_row(row) &&
-         (selection.traveller_class || directory.classes[row.traveller_class].kind == EntityKind::traveller);
-}
-
-}  // namespace
-
 const ResultMeasure& clearance_time_measure() {
   static const ResultMeasure measure{
       {.name = "clearance time",
@@ -28,10 +18,10 @@ const ResultMeasure& clearance_time_measure() {
         Observation out;
         out.days.resize(selection.days_of(directory));
         for (const ClockRow& r : rows.of<ClockRow>())
-          if (counts(r, directory, selection))
+          if (is_clearance_of(r, directory, selection))
             if (const auto d = selection.day_of(directory, r.from_s)) out.days[*d].histogram.add(r.up_to_s, r.count);
         for (const PledgeRow& r : rows.of<PledgeRow>())
-          if (counts(r, directory, selection))
+          if (is_clearance_of(r, directory, selection))
             if (const auto d = selection.day_of(directory, r.from_s)) out.days[*d].add_sum(r.wait_s, r.longest_s);
         return out;
       },

@@ -41,6 +41,7 @@ struct MeasureKind {
   bool sources = false;   ///< it can be told of one source, and of those in a group
   bool officers = false;  ///< hours of officers: then of a pool, or of those with a skill
   bool times = false;  ///< times that somebody took: then a mean or a percentile, of all together or of a typical day
+  Asks limit = Asks::no;  ///< a length of time, beyond which something is too long
   When when = When::whole;
 };
 
@@ -54,6 +55,7 @@ struct MeasureRequest {
   std::optional<bool> in_group;                     ///< of a source of tour groups, or not
   std::optional<double> percentile;                 ///< 95; none: the mean
   bool typical_day = false;                         ///< the mean over days of each day's figure; else all days together
+  std::optional<Tick> limit;                        ///< a length of time
   std::optional<AskedDay> day;                      ///< none: all
   std::optional<Tick> from, until;                  ///< times of each day, whole half-hours; none: all of it
   Place place, station_place, class_place, direction_place, pool_place, skill_place, source_place, day_place,

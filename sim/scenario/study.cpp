@@ -26,6 +26,7 @@ std::string name_unless_given(const MeasureRequest& request) {
   for (const std::string* part :
        {&request.station, &request.traveller_class, &request.direction, &request.source, &request.pool, &request.skill})
     if (!part->empty()) name += ", " + *part;
+  if (request.limit) name += " " + duration_text(*request.limit);
   if (request.in_group) name += *request.in_group ? ", in a group" : ", in no group";
   if (request.day)
     name +=

@@ -147,6 +147,7 @@ void check_keys(const MeasureRequest& read, const Value& map, Reader& reader) {
   check_key(kind, "skill", officers, map, reader);
   check_key(kind, "percentile", times, map, reader);
   check_key(kind, "over", times, map, reader);
+  check_key(kind, "limit", kind.limit, map, reader);
   check_when(read, map, reader);
 }
 
@@ -283,6 +284,7 @@ std::shared_ptr<const Record<MeasureRequest>> measure_record(const MeasureKinds&
            types::one_of<bool>({{"all days", false, "all that the days' people took, together"},
                                 {"typical day", true, "the mean over days of each day's figure"}}),
            "all days", "Of times: whose.")
+      .optional("limit", &MeasureRequest::limit, types::duration(1), "What is longer than this is too long: `15 min`.")
       .optional("day", &MeasureRequest::day, std::make_shared<AskedDayType>(),
                 "One of the scenario's days, by its date or its number from 1 on; unless given, all.")
       .optional("from", &MeasureRequest::from, types::clock(),

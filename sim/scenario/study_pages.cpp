@@ -22,6 +22,7 @@ std::string keys_text(const MeasureKind& kind) {
   for (const char* key : {"pool", "skill"}) add(key, kind.officers ? Asks::may : Asks::no);
   add("percentile", kind.times ? Asks::may : Asks::no);
   add("over", kind.times ? Asks::may : Asks::no);
+  add("limit", kind.limit);
   add("day", kind.when == When::whole ? Asks::no : Asks::may);
   add("from", kind.when == When::half_hours ? Asks::may : Asks::no);
   add("until", kind.when == When::half_hours ? Asks::may : Asks::no);

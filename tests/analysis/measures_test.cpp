@@ -256,6 +256,62 @@ TEST(Measures, LastClearance) {
   EXPECT_EQ(difference_text(MeasureUnit::time_of_day, {-120, Interval{-180, -60}}), "-2 min ± 1 min");
 }
 
+TEST(Measures, ShareOfTheDay) {
+  MeasureRequest request = request_of(share_of_the_day_measure());
+  request.until = ticks_from_seconds(seven + half);
+  ResultRows rows;
+  rows.of<PledgeRow>() = {{0, resident, arrival, immigration, seven, 3, 3, 3, 0},
+                          {0, resident, arrival, immigration, seven + half, 7, 7, 7, 0},
+                          {0, visitor, departure, immigration, seven, 10, 1, 1, 0},
+                          {0, resident, arrival, 0, seven, 100, 1, 1, 0}};  // of customs
+  EXPECT_EQ(observe(request, rows).sum, 13);
+  EXPECT_EQ(observe(request, rows).of, 20);
+  request.direction = "arrival";
+  EXPECT_EQ(observe(request, rows).sum, 3);
+  EXPECT_EQ(observe(request, rows).of, 10);
+  request.from = ticks_from_seconds(seven + half);
+  request.until.reset();
+  EXPECT_EQ(observe(request, rows).sum, 7);
+  EXPECT_EQ(observe(request, rows).of, 10) << "of the whole day";
+}
+
+TEST(Measures, DaysOver) {
+  MeasureRequest request = request_of(days_over_measure());
+  request.limit = 15 * minute;
+  ResultRows rows;
+  rows.of<PledgeRow>() = {{0, resident, arrival, immigration, seven, 2, 2, 2, 2 * 900},   // 15 min: not longer
+                          {0, resident, departure, immigration, seven, 1, 1, 1, 1000},    // longer, one way
+                          {0, visitor, departure, immigration, seven, 1, 1, 1, 900},      // with it 950 s
+                          {0, resident, arrival, immigration, seven + half, 9, 0, 0, 0},  // nobody was cleared
+                          {0, resident, arrival, 0, seven, 1, 1, 1, 9000}};               // of customs
+  EXPECT_EQ(observe(request, rows).sum, 1);
+  EXPECT_EQ(observe(request, rows).of, 1);
+  request.direction = "arrival";
+  EXPECT_EQ(observe(request, rows).sum, 0);
+  request.direction = "departure";
+  request.traveller_class = "visitor";
+  EXPECT_EQ(observe(request, rows).sum, 0);
+  request.traveller_class.clear();
+  request.from = ticks_from_seconds(seven + half);
+  EXPECT_EQ(observe(request, rows).of, 0) << "nobody came then";
+}
+
+TEST(Measures, BusiestHour) {
+  MeasureRequest request = request_of(busiest_hour_measure());
+  ResultRows rows;
+  for (const int people : {5, 9, 4, 8}) {
+    const double from = seven + half * static_cast<double>(rows.of<PledgeRow>().size() / 2);
+    rows.of<PledgeRow>().push_back({0, resident, arrival, immigration, from, people, 1, 1, 0});
+    rows.of<PledgeRow>().push_back({0, visitor, departure, immigration, from, 1, 1, 1, 0});
+  }
+  EXPECT_EQ(observe(request, rows).sum, 9 + 5 + 2);
+  request.direction = "arrival";
+  EXPECT_EQ(observe(request, rows).sum, 14);
+  request.from = ticks_from_seconds(seven + 2 * half);
+  EXPECT_EQ(observe(request, rows).sum, 12);
+  EXPECT_EQ(observe(request, rows).of, 1);
+}
+
 TEST(Measures, HaveNamesAndHelpOfTheirOwn) {
   std::set<std::string> names;
   for (const MeasureKind* kind : all_measures()) {
