@@ -142,7 +142,7 @@ struct TypicalDay : ModelSourceKind {
       if (!source.carries.empty() && mean <= most && 2 * mean > most)
         problems.add(source.place,
                      "'" + source.name + "' may have too many vehicles of class '" + scenario.classes[c].name + "'",
-                     "a mean of at most half of " + std::string(carried::most_vehicles_text(scenario.days)) +
+                     std::string("a mean of at most ") + (Numbers{scenario.days}.many_days() ? "8,192" : "16,384") +
                          " in a day that carry somebody, since a day may have twice as many");
     }
   }
