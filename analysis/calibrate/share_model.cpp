@@ -23,6 +23,7 @@ constexpr double least_shape = 1e-3;        // shapes of less than this share of
 constexpr double longest_step = 1.5;        // in logarithms
 constexpr double settled = 0.01;
 constexpr int most_steps = 60;
+constexpr int most_steps_again = 8;  // from an earlier fit, which is near
 
 /// Of logarithms over the day, which goes round: after 24:00 comes 00:00.
 Eigen::MatrixXd covariance(double size) {
@@ -146,7 +147,7 @@ std::vector<double> ShareModel::fit(const std::vector<ShareObserved>& observed,
     const ShareObserved& o = observed[static_cast<std::size_t>(i)];
     variance(i) = std::pow(o.high - o.low, 2) / 12 + o.spread * o.spread;
   }
-  for (int step = 0; step < most_steps; ++step) {
+  for (int step = 0; step < (start.empty() ? most_steps : most_steps_again); ++step) {
     const std::vector<HalfHours> now = all_shares(effects);
     Eigen::VectorXd miss(n);
     Eigen::MatrixXd slope = Eigen::MatrixXd::Zero(n, size);
