@@ -129,6 +129,31 @@ void check_contra_flow(const Port& port, Problems& problems) {
   }
 }
 
+const Shift* shift_of(const Scenario& today, std::size_t port, std::size_t pool, const std::string& name) {
+  const auto& shifts = today.ports[port].pools[pool].shifts;
+  const auto found = std::find_if(shifts.begin(), shifts.end(), [&](const Shift& s) { return s.name == name; });
+  return found == shifts.end() ? nullptr : &*found;
+}
+
+// A shift's officers are the same on every day: where its times hang on the day, one day's may reach into the next's.
+void check_shifts_by_day(const Scenario& scenario, std::size_t port, std::size_t pool, Problems& problems) {
+  if (scenario.variants.empty()) return;
+  for (const Shift& shift : scenario.ports[port].pools[pool].shifts)
+    for (int d = 0; d + 1 < scenario.days; ++d) {
+      const Shift* today = shift_of(scenario.on(d), port, pool, shift.name);
+      const Shift* next = shift_of(scenario.on(d + 1), port, pool, shift.name);
+      if (today == nullptr || next == nullptr || today->officers == 0 || next->officers == 0) continue;
+      const Tick until = today->until + (today->groups - 1) * today->stagger;
+      if (until <= next->from + day) continue;
+      problems.add(
+          shift.place,
+          fmt::format("shift '{}' of {} is on duty until {}, and that of the day after begins at {}", shift.name,
+                      date_text(days_after(scenario.date, d)), clock_text(until), clock_text(next->from)),
+          "one time on duty after the other, or another shift for such days");
+      break;
+    }
+}
+
 std::size_t officers_in(const Scenario& scenario, std::size_t port, std::size_t index) {
   const Pool& pool = scenario.ports[port].pools[index];
   long n = pool.reserves ? pool.reserves->officers : 0;
@@ -147,6 +172,7 @@ void check_people(const Scenario& scenario, Problems& problems) {
     check_stations(port, problems);
     check_contra_flow(port, problems);
     for (std::size_t p = 0; p < port.pools.size(); ++p) {
+      check_shifts_by_day(scenario, static_cast<std::size_t>(&port - scenario.ports.data()), p, problems);
       const bool fitted = officers <= most_officers;
       officers += officers_in(scenario, static_cast<std::size_t>(&port - scenario.ports.data()), p);
       if (fitted && officers > most_officers)
