@@ -10,20 +10,12 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/date_option.hpp"
 #include "sim/base/say.hpp"
 #include "sim/model/kinds.hpp"
-#include "sim/scenario/dates.hpp"
 
 namespace crossflow {
 namespace {
-
-std::optional<Date> read_option(const std::string& option, const std::string& text) {
-  if (text.empty()) return {};
-  Date date;
-  if (parse_date(text, date)) return date;
-  const OtherDate other = other_date(text);
-  throw InputError({option, 0, 0}, "'" + text + "' " + other.is, date_form, other.iso);
-}
 
 /// Kinds that values of the date stand under, each with how many do.
 std::map<std::string, int> taken(const DatedChoices& date) {
@@ -58,8 +50,8 @@ nlohmann::json as_json(const DatedChoices& date) {
 }  // namespace
 
 void print_calendar(const CalendarOptions& options) {
-  const auto from = read_option("--from", options.from);
-  const auto to = read_option("--to", options.to);
+  const auto from = date_of_option("--from", options.from);
+  const auto to = date_of_option("--to", options.to);
   const std::vector<DatedChoices> dates = Draft::read(options.scenario, options.load, all_kinds()).calendar(from, to);
   if (options.json) {
     nlohmann::json out = nlohmann::json::array();

@@ -113,11 +113,7 @@ void calibrate_hours(const CalibrateHoursOptions& options) {
   if (!options.output.empty())
     check_csv(options.output, {options.bulletins, options.daily, options.holidays, options.opening}, "from,to,");
   const DailyPeople daily = read_daily(options.daily);
-  if (!daily.control_points.contains(options.port)) {
-    const std::vector<std::string> known(daily.control_points.begin(), daily.control_points.end());
-    throw InputError({"--port", 0, 0}, "the table '" + options.daily + "' has no control point '" + options.port + "'",
-                     fmt::format("one of {}", fmt::join(known, ", ")), nearest_word(options.port, known));
-  }
+  check_port(daily, options.daily, options.port);
   std::map<std::string, OpenHalfHours> open;
   if (!options.opening.empty()) open = read_opening(options.opening);
   for (const std::string& point : daily.control_points)

@@ -121,6 +121,13 @@ DailyPeople read_daily(const std::string& file) {
   return out;
 }
 
+void check_port(const DailyPeople& daily, const std::string& file, const std::string& port) {
+  if (daily.control_points.contains(port)) return;
+  const std::vector<std::string> known(daily.control_points.begin(), daily.control_points.end());
+  throw InputError({"--port", 0, 0}, "the table '" + file + "' has no control point '" + port + "'",
+                   fmt::format("one of {}", fmt::join(known, ", ")), nearest_word(port, known));
+}
+
 std::map<std::string, OpenHalfHours> read_opening(const std::string& file) {
   CheckedTable table(file, {{"control_point"}, {"opens"}, {"closes"}});
   std::map<std::string, OpenHalfHours> out;

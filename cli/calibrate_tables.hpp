@@ -54,6 +54,8 @@ struct DailyPeople {
   std::set<std::string> control_points;
 };
 DailyPeople read_daily(const std::string& file);
+/// Throws an InputError where the table has no such control point.
+void check_port(const DailyPeople& daily, const std::string& file, const std::string& port);
 
 std::map<std::string, OpenHalfHours> read_opening(const std::string& file);
 

@@ -7,6 +7,7 @@
 #include "sim/model/party.hpp"
 #include "sim/model/seats.hpp"
 #include "sim/model/source_kind.hpp"
+#include "sim/model/sources/drawn_day.hpp"
 #include "sim/model/station_kind.hpp"
 #include "sim/model/validate_parts.hpp"
 
@@ -154,7 +155,7 @@ void check_whose_people(const Scenario& scenario, const Port& port, const Source
                    "sources with 'total', 'timetable' or 'typical day'");
       return;
     }
-    if (kind_of(*of).draws_people || kind_of(source).draws_people) continue;  // then nobody is aboard the last ones
+    if (draws_people(*of) || draws_people(source)) continue;  // then nobody is aboard the last ones
     const auto sum = [](const std::vector<std::int64_t>& n) {
       return static_cast<double>(std::accumulate(n.begin(), n.end(), std::int64_t{0}));
     };
@@ -164,7 +165,8 @@ void check_whose_people(const Scenario& scenario, const Port& port, const Source
                  fmt::format("vehicles of '{}' carry {:.0f} of '{}' on average, which has {:.0f}{}", source.name,
                              aboard, of->name, sum(people),
                              scenario.days > 1 ? " on " + date_text(days_after(scenario.date, d)) : std::string()),
-                 "fewer vehicles, or 'share', from which their number follows");
+                 carried.share ? "a smaller 'share' or 'factor': they can be no more than all"
+                               : "fewer vehicles, or 'share', from which their number follows");
     return;
   }
 }

@@ -110,11 +110,19 @@ std::vector<std::int64_t> taken_from(const SourceBuild& build, int day_index);
 std::optional<std::vector<std::int64_t>> vehicles_by_share(const SourceBuild& build, const std::vector<double>& weights,
                                                            double factor, int day_index);
 
-/// So many people and no others: what kinds of source whose number is known beforehand have in common.
+/// How far days differ: coefficients of variation of factors around one.
+struct DaySpread {
+  double of_all_ports = 0, of_day = 0, of_direction = 0, of_hour = 0;
+
+  bool any() const { return of_all_ports > 0 || of_day > 0 || of_direction > 0 || of_hour > 0; }
+};
+
+/// So many people, or on average so many: what kinds of source whose number is known beforehand have in common.
 struct KnownPeople {
   ClassTotals people;
   ByClass<Profile> profile;
   double factor = 1;
+  DaySpread spread;  ///< none: exactly so many
 
   /// Persons of each class on a day, before others are taken out of them.
   std::vector<std::int64_t> on(const SourceBuild& build, int day_index) const;

@@ -6,7 +6,7 @@
 
 #include "sim/base/sampler.hpp"
 #include "sim/model/kinds.hpp"
-#include "sim/model/sources/arrival_times.hpp"
+#include "sim/model/sources/drawn_day.hpp"
 
 namespace crossflow {
 namespace {
@@ -131,7 +131,7 @@ void check_people_of(const Scenario& scenario, const Port& port, const Source& s
       return;
     }
     // Of a number that is drawn as many are taken as there are.
-    if (people.empty() || k.share || kind_of(of).draws_people) continue;
+    if (people.empty() || k.share || draws_people(of)) continue;
     const double most = largest * std::round(static_cast<double>(*k.number) * build.scale_on(d));
     const std::int64_t there = people[k.traveller_class];
     if (most <= static_cast<double>(there)) continue;
