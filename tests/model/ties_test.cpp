@@ -179,5 +179,40 @@ TEST(Ties, WhoComesFindsTheServerFreeThatIsDone) {
             lines("0 a starts desk/0\n300 b starts desk/0\n600 c starts desk/0\n900 d starts desk/0"));
 }
 
+// At 10 min two of a party go on from a desk to gates where only one finds room; then somebody leaves a gate, so that
+// there is room for the other; then somebody leaves the other desk, whose next is called, so that there is room in the
+// queue. In that order they go on: whoever has waited for room at the desks finds the first one free.
+TEST(Ties, OneOfAPartyThatGoesOnFreesNothing) {
+  Small small;
+  small.stations =
+      "  desk: {kind: counter, servers: 2, service: {local: 5 min, otherwise: 299 s}, queue: {shape: one per server, "
+      "space: 1 persons}}\n"
+      "  gates: {kind: e-channel, servers: 1, service: 299 s, queue: {space: 1 persons}}\n"
+      "  way out: {kind: hall, walk: {distance: 1 m, speed: 1 m/s}}\n";
+  small.way = "[desk, choose: [{class: local, to: gates}, {to: way out}], leave]";
+  small.people = {"0 local 2", "1 local", "2 visitor", "3 visitor", "302 visitor"};
+  const std::string told = small.run().told({"starts", "blocked"});
+  EXPECT_NE(told.find("600 b blocked by gates\n600 a starts gates/0\n600 d starts way out\n600 e starts desk/1\n600 f "
+                      "starts desk/0\n"),
+            std::string::npos)
+      << told;
+}
+
+// The officer of a desk that shut at 5 min has finished at 10 min. He is sent before somebody else comes in, for whom
+// there is room because of what ended after that.
+TEST(Ties, AnOfficerWhoHasFinishedIsSentInTurn) {
+  Small small;
+  small.head = officers("a: {from: \"00:00\", until: \"02:00\", officers: 2}");
+  small.stations =
+      "  gate: {kind: counter, service: 10 min, open: {\"00:00\": 1, \"00:05\": 0}, post: {skill: immigration, rank: "
+      "4}}\n"
+      "  desk: {kind: counter, servers: 2, service: 9 min, queue: {shape: one per server, space: 1 persons}, post: "
+      "immigration}\n";
+  small.way = "[choose: [{class: local, to: gate}, {to: desk}], leave]";
+  small.people = {"0 local", "60 visitor", "61 visitor", "62 visitor"};
+  EXPECT_EQ(small.run().told({"starts"}),
+            lines("0 a starts gate/0\n60 b starts desk/0\n600 c starts desk/0\n600 d starts desk/1"));
+}
+
 }  // namespace
 }  // namespace crossflow::test

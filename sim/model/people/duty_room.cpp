@@ -15,10 +15,14 @@ void DutyRoom::run(Actor& self) {
     settle();
     const bool rung = bell_.pending();
     const Tick due = next();
-    if (!rung) bell_.wait_until(self, due);
-    // Whoever else has something to do at this tick does it first: those of the clock, or all.
-    const bool by_clock = plans_changed_ || (!rung && flow_.now() >= due);
-    by_clock ? self.wait_for_other_actors() : self.wait_until(flow_.now());
+    const bool called = !rung && bell_.wait_until(self, due);
+    // Whoever else has something to do at this tick does it first: those of the clock, or all that was settled when the
+    // bell rang.
+    if (plans_changed_ || (!rung && flow_.now() >= due)) {
+      self.wait_for_other_actors();
+    } else if (!called) {
+      self.wait_until(flow_.now());
+    }
   }
 }
 
