@@ -57,6 +57,7 @@ inline void Bank::join(Slot slot) {
     start_idle(slot, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()), move_up);
     return;
   }
+  if (waiting_ == 0) since_ = flow().next_wait();
   push(slot, rules_.line_per_server ? line : 0);
   if (!rules_.asks_patience) return;
   if (const Tick limit = patience(e); limit != never) flow().schedule(slot, flow().now() + limit);
@@ -187,11 +188,6 @@ void Bank::released(std::uint16_t server, std::uint16_t persons) {
   if (rules_.jockeying) jockey(server);
 }
 
-void Bank::serve_next(std::uint16_t server) {
-  take_next(server);
-  if (rules_.jockeying) jockey(server);
-}
-
 // Whether it calls the next.
 bool Bank::attend(std::uint16_t server) {
   Server& s = server_[server];
@@ -200,7 +196,15 @@ bool Bank::attend(std::uint16_t server) {
   if (s.wanted != s.state) apply_state(server, s.wanted);
   note_attention(s);
   if (tells) tell_free(server);
-  return s.state == ServerState::open;
+  if (s.state != ServerState::open) return false;
+  if (!flow().acts()) return true;
+  note_opened(server);
+  return false;
+}
+
+void Bank::note_opened(std::uint16_t server) {
+  opened_.push_back(server);
+  flow().opened(id());
 }
 
 void Bank::tell_free(std::uint16_t server) {
@@ -230,26 +234,37 @@ void Bank::set_server(std::uint16_t server, ServerState state) {
   s.wanted = state;
   note_attention(s);
   if (was_open && --open_ == 0) none_open_since_ = flow().now();
-  if (state == ServerState::open && open_++ == 0 && rules_.line_per_server && waiting_ > 0 &&
-      none_open_since_ < flow().now()) {
-    choosing_ = true;
-    flow().wake_node(id(), flow().now());
-  }
+  if (state == ServerState::open && open_++ == 0 && rules_.line_per_server && waiting_ > 0)
+    choosing_ = choosing_ || none_open_since_ < flow().now();
   if (s.persons == 0) {
     if (s.state == ServerState::open) idle_.erase(server);
     apply_state(server, state);
     note_attention(s);
-    if (state == ServerState::open) take_next(server);
   } else {
     flow().emit(EventKind::server, no_entity, id(), server, static_cast<std::int32_t>(state), 1);
   }
-  if (state == ServerState::open) room_again();  // a lane is one more to choose, even while it is in use
-  if (!rules_.line_per_server || choosing_) return;
-  // They change when all have closed that close now; and to what opens after the last has closed at this instant.
-  if (was_open ? lines_[server].waiting > 0 : waiting_ > 0 && state == ServerState::open && open_ == 1)
-    flow().wake_node(id(), flow().now());
-  if (state == ServerState::open && rules_.jockeying)
-    for (std::size_t moves = lines_.size(); moves > 0; --moves) jockey(server);
+  if (state == ServerState::open) {
+    note_opened(server);
+    room_again();  // a lane is one more to choose, even while it is in use
+  } else if (rules_.line_per_server && waiting_ > 0) {
+    flow().opened(id());  // others stand in what is open then
+  }
+}
+
+void Bank::settle() {
+  const std::vector<std::uint16_t> opened = std::exchange(opened_, {});
+  for (const std::uint16_t server : opened)
+    if (server_[server].state == ServerState::open && server_[server].persons == 0) idle_.insert(server);
+  for (std::uint16_t server = 0; server < server_.size() && waiting_ > 0 && !choosing_; ++server) {
+    if (!idle_.contains(server) || first_in(lines_[line_of(server)]) == no_slot) continue;
+    idle_.erase(server);
+    take_next(server);
+  }
+  if (rules_.line_per_server && waiting_ > 0) flow().wake_node(id(), flow().now());
+  if (rules_.jockeying && !choosing_)
+    for (const std::uint16_t server : opened)
+      for (std::size_t moves = lines_.size(); moves > 0; --moves) jockey(server);
+  Node::settle();
 }
 
 void Bank::wake() {

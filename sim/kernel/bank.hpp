@@ -64,9 +64,12 @@ class Bank : public Node {
 
   /// Opens or closes a server. One that is in use closes when its entity has gone on; the others in its line, if it has
   /// a line of its own, change to open lines when all that close at that instant have closed. While none is open nobody
-  /// stands in a line: when one opens each, in the order of joining, chooses among all that open at that instant.
+  /// stands in a line: when one opens each, in the order of joining, chooses among all that open at that instant. One
+  /// that opens takes somebody when all actors of the instant have done what they do (FlowPlane::acts).
   void set_server(std::uint16_t server, ServerState state);
   void wake() override;
+  void settle() override;
+  std::uint64_t waits_since() const override { return waiting_ > 0 ? since_ : Node::waits_since(); }
   /// Sends those who wait in the queue out of the port, if nobody has checked them yet.
   void turn_back_queue();
   /// The same for those who are held upstream because it is full. To be done when all queues have been turned back, so
@@ -102,6 +105,8 @@ class Bank : public Node {
   void set_lanes(LaneRules lanes);
   /// Whoever was served here with the entity is done, and holds the server until it goes on.
   void end_service(Slot slot);
+  /// How many servers have opened and take somebody when this instant is settled.
+  std::int64_t about_to_take() const { return static_cast<std::int64_t>(opened_.size()); }
   /// Asked when a service is over: whether it goes on after all. Then `due` is to come again.
   bool still_serving(Slot slot) { return rules_.asks_longer && goes_on(slot); }
   /// How much longer the service takes; nothing if it is over. Asked again when that time is over.
@@ -168,7 +173,6 @@ class Bank : public Node {
   void end_each(Slot leader_slot);
   void give_up(Slot slot);
   [[gnu::noinline]] void start_idle(Slot slot, std::uint16_t server, Tick move_up);
-  void serve_next(std::uint16_t server);
   [[gnu::always_inline]] void take_next(std::uint16_t server);
   void change_line(Slot slot, std::uint16_t to);
   void jockey(std::uint16_t shorter);
@@ -177,6 +181,7 @@ class Bank : public Node {
   void choose_lines();
   void apply_state(std::uint16_t server, ServerState state);
   bool attend(std::uint16_t server);
+  void note_opened(std::uint16_t server);
   void note_attention(Server& s) { s.attention = s.wanted != s.state || s.tell || s.held; }
   void tell_free(std::uint16_t server);
   void leave_needs(const Transaction& broken_off);
@@ -194,6 +199,8 @@ class Bank : public Node {
   bool asks_at_entry_;  // balking, or watchers to be told
   IdleSet idle_;
   std::int64_t waiting_ = 0;
+  std::uint64_t since_ = 0;            // the wait by which the queue was no longer empty
+  std::vector<std::uint16_t> opened_;  // to be settled: servers that may take somebody
   std::uint32_t open_;
   bool choosing_ = false;      // who waits will choose a line when all have opened that open now
   Tick none_open_since_ = -1;  // while none is open

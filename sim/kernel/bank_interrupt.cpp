@@ -28,11 +28,8 @@ bool Bank::interrupt(std::uint16_t server) {
   if (rules_.line_per_server)
     for (Slot e = leader; e != no_slot; e = pool[e].companion) flow().emit(EventKind::moved, e, id(), line);
   push_back_in(leader, rules_.line_per_server ? line : std::uint16_t{0});
-  if (rules_.line_per_server ? idle_.contains(line) : !idle_.empty()) {
-    take_out(leader);
-    start_idle(leader, rules_.line_per_server ? line : static_cast<std::uint16_t>(idle_.lowest()), lanes_.move_up);
-  }
-  if (!s.attention || attend(server)) serve_next(server);
+  if (!s.attention || attend(server)) note_opened(server);
+  flow().opened(id());  // others may be free
   room_again();
   return true;
 }
@@ -66,6 +63,7 @@ void Bank::push_back_in(Slot slot, std::uint16_t line) {
   Fifo& level = lines_[line].levels[e.level];
   Slot following = level.front();
   while (following != no_slot && came_[following] < came_[slot]) following = flow().entity(following).next;
+  if (waiting_ == 0) since_ = flow().next_wait();
   level.push_before(flow().pool(), slot, following);
   lines_[line].waiting += units(e);
   lines_[line].used += extent(e);

@@ -13,9 +13,10 @@
 
 namespace crossflow {
 
-/// Whose event it is: an entity's timer, a place's own, or a waiting actor's. 26 bits.
+/// Whose event it is: an entity's timer, a place's own, a waiting actor's, or that of all that actors have opened or
+/// freed. 26 bits.
 struct Due {
-  enum class Whose : std::uint32_t { entity = 0, node = 1, actor = 2 };
+  enum class Whose : std::uint32_t { entity = 0, node = 1, actor = 2, all = 3 };
   static constexpr std::uint32_t index_bits = 24;
   static constexpr std::uint32_t bits = index_bits + 2;
 
@@ -96,6 +97,12 @@ class EventList {
     return std::min(heap_.empty() ? never : tick_of(heap_.front()), coming_.empty() ? never : tick_of(coming_.back()));
   }
 
+  /// Whether the next item is one by the clock, of this tick.
+  bool clock_is_next(Tick now) {
+    settle();
+    return !heap_.empty() && heap_.front() < item_of(now, first_following, Due{0});
+  }
+
   bool empty() const { return heap_.size() == (hole_ ? 1U : 0U) && ready_left_ == 0 && coming_.empty(); }
 
  private:
@@ -167,9 +174,10 @@ class EventList {
   // The numbers of a tick: a quarter for the clock (half of it for what is ahead), a quarter for what ends, and the
   // upper half for who comes.
   static constexpr std::uint64_t first_coming = std::uint64_t{1} << (63 - Due::bits);
+  static constexpr std::uint64_t first_following = first_coming / 2;
   std::uint64_t ahead_sequence_ = 1;
   std::uint64_t clock_sequence_ = first_coming / 4;
-  std::uint64_t sequence_ = first_coming / 2;
+  std::uint64_t sequence_ = first_following;
   bool hole_ = false;
 };
 

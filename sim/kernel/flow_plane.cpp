@@ -26,6 +26,14 @@ void Node::wake() {
   }
 }
 
+std::uint64_t Node::waits_since() const {
+  return entrance_.empty() ? 0 : flow_->waits_as(entrance_.front());
+}
+
+void Node::settle() {
+  if (std::exchange(wakes_when_settled_, false)) flow_->wake_node(id_, flow_->now());
+}
+
 void Node::turn_back_entrance() {
   for (Slot slot = entrance_.front(); slot != no_slot;) {
     const Slot following = flow_->entity(slot).next;
@@ -130,17 +138,23 @@ void FlowPlane::block(Slot slot, NodeId to) {
   nodes_[e.node]->cannot_go_on(e.server);
 }
 
-void FlowPlane::freeing_at_once(const std::function<void()>& what) {
-  frees_at_once_ = true;
-  what();
-  frees_at_once_ = false;
-  std::vector<std::pair<std::uint64_t, NodeId>> order;
-  for (const NodeId id : std::exchange(freed_, {})) {
-    const Slot first = nodes_[id]->first_waiting();
-    order.emplace_back(first == no_slot ? 0 : waits_as_[first], id);
+void FlowPlane::opened(NodeId id) {
+  opened_.push_back(id);
+  if (!std::exchange(settles_, true)) events_.push_by_clock(now_, Due::of(Due::Whose::all, 0));
+}
+
+// When all actors have acted that act at this instant by the clock.
+void FlowPlane::settle() {
+  if (events_.clock_is_next(now_)) {
+    events_.push_by_clock(now_, Due::of(Due::Whose::all, 0));
+    return;
   }
+  settles_ = false;
+  std::vector<std::pair<std::uint64_t, NodeId>> order;
+  for (const NodeId id : std::exchange(opened_, {})) order.emplace_back(nodes_[id]->waits_since(), id);
   std::sort(order.begin(), order.end());
-  for (const auto& [waits, id] : order) wake_node(id, now_);
+  order.erase(std::unique(order.begin(), order.end()), order.end());
+  for (const auto& [waits, id] : order) nodes_[id]->settle();
 }
 
 void FlowPlane::note_blocked(Slot slot, NodeId to) {
@@ -183,6 +197,13 @@ bool FlowPlane::over() {
 }
 
 std::uint32_t FlowPlane::run() {
+  running_ = true;
+  const std::uint32_t actor = run_to_an_actor();
+  running_ = false;
+  return actor;
+}
+
+std::uint32_t FlowPlane::run_to_an_actor() {
   EventList::Item item = 0;
   for (;;) {
     if (flow_timers_ == 0 && over()) [[unlikely]] {
@@ -212,6 +233,9 @@ std::uint32_t FlowPlane::run() {
       --flow_timers_;
       now_ = tick;
       nodes_[due.index()]->wake();
+    } else if (due.whose() == Due::Whose::all) {
+      now_ = tick;
+      settle();
     } else {
       std::uint64_t& live = wake_ups_[due.index()];
       if (live != EventList::sequence_of(item)) continue;

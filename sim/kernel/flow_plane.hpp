@@ -38,8 +38,11 @@ class Node {
   virtual void cannot_go_on(std::uint16_t /*server*/) {}
   /// The place's own timer is due. By default: lets in who waits in the entrance, as far as there is room.
   virtual void wake();
-  /// The first of those who wait to be let in by it; none: no_slot.
-  virtual Slot first_waiting() const { return entrance_.front(); }
+  /// Since when somebody has waited here, as the number of the wait (FlowPlane::next_wait); 0 if nobody does.
+  virtual std::uint64_t waits_since() const;
+  /// Actors have opened or freed something here, and all of them have done what they do at this instant: takes who can
+  /// come in now.
+  virtual void settle();
   /// Whether a party must part to come in, each member on its own.
   virtual bool single_persons() const { return false; }
   /// Of those who wait in the entrance, those for whom `who` holds go to another place instead; `ordinals` are added to
@@ -65,6 +68,7 @@ class Node {
   NodeId id_ = no_node;
   Fifo entrance_;
   bool wake_pending_ = false;
+  bool wakes_when_settled_ = false;
   bool plain_exit_ = false;  // Router::exits_plainly
   bool always_admits_ = false;
   bool would_always_admit_ = false;  // as it will be when it is no longer shut
@@ -159,17 +163,24 @@ class FlowPlane {
   /// It waits to be let in somewhere, from now on.
   void note_waits(Slot slot) {
     if (slot >= waits_as_.size()) waits_as_.resize(slot * std::size_t{2} + 1);
-    waits_as_[slot] = ++waits_;
+    waits_as_[slot] = next_wait();
   }
-  /// Runs something that opens or frees several places in no order of theirs, such as a closing. None of them takes
-  /// anybody before it is over; then whoever has waited longest to be let in comes first.
-  void freeing_at_once(const std::function<void()>& what);
+  std::uint64_t waits_as(Slot slot) const { return waits_as_[slot]; }
+  /// Waits are numbered in the order in which they begin.
+  std::uint64_t next_wait() { return ++waits_; }
+  /// Whether an actor is at work: what it opens or frees takes nobody before all actors of this instant have done
+  /// theirs. Then the place where somebody has waited longest comes first, in whatever order the actors did it.
+  bool acts() const { return !running_ || settles_; }
+  /// Something has been opened at this place, which is to be settled then.
+  void opened(NodeId id);
   /// Somebody who waits to be let into this place may come in.
   void room_at(NodeId id) {
-    if (frees_at_once_) [[unlikely]]
-      freed_.push_back(id);
-    else
+    if (acts()) [[unlikely]] {
+      nodes_[id]->wakes_when_settled_ = true;
+      opened(id);
+    } else {
       wake_node(id, now_);
+    }
   }
   /// A new entity: not counted as come until `arrived`.
   Slot make() { return pool_.make(); }
@@ -232,6 +243,7 @@ class FlowPlane {
   [[gnu::always_inline]] Slot dissolve_one(Slot slot, NodeId at, Leaving how);
   [[gnu::always_inline]] void dissolve(Slot leader, Leaving how);
   [[gnu::noinline]] void ask_router(Slot slot);
+  std::uint32_t run_to_an_actor();
   bool over();
   std::uint64_t& wake_up(std::uint32_t actor) {
     if (actor >= wake_ups_.size()) wake_ups_.resize(actor + std::size_t{1}, 0);
@@ -241,6 +253,7 @@ class FlowPlane {
     horizon_ = horizon;
     stop_ = std::min(horizon_, granted_);
   }
+  void settle();
   void wait_for_grant(Tick next);
   bool is_stale(EventList::Item item) const;
   // Parting, being blocked and companions are kept apart, else those who have none would save registers for them.
@@ -260,8 +273,9 @@ class FlowPlane {
   std::int64_t outside_for_good_ = 0;
   std::vector<std::uint64_t> waits_as_;  // by slot: who began to wait as which
   std::uint64_t waits_ = 0;
-  bool frees_at_once_ = false;
-  std::vector<NodeId> freed_;            // meanwhile
+  bool running_ = false;                 // no actor is at work
+  bool settles_ = false;                 // it stands in the list of events that what has been opened is to be settled
+  std::vector<NodeId> opened_;           // meanwhile
   std::vector<std::uint64_t> wake_ups_;  // by actor: sequence number of its live one, 0: none
   std::uint32_t end_actor_ = no_actor;
   Tick horizon_ = never;

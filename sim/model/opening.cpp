@@ -38,21 +38,19 @@ void keep_hours(Actor& actor, FlowPlane& flow, RouteTable& routes, PortDoors& do
   for (int d = first_day(hours); d < doors.days; ++d) {
     wait_if_later(actor, d * day + hours.open);
     routes.set_turning_back(doors.index, false);
-    flow.freeing_at_once([&] { set_in_hours(doors, true); });
+    set_in_hours(doors, true);
     if (doors.shut == 0) open_port(flow, doors, true);
     doors.closes = d * day + hours.close;
     // Whatever else opens at that instant serves nobody who is turned back at it.
     while (actor.now() < doors.closes) actor.wait_until_ahead(doors.closes);
     if (doors.port->at_closing == AtClosing::extend && doors.shut == 0) let_in_the_line(actor, flow, doors);
     if (doors.shut == 0) open_port(flow, doors, false);
-    flow.freeing_at_once([&] {
-      set_in_hours(doors, false);
-      for (SourceNode* source : doors.sources) source->send_line_elsewhere();
-      if (doors.port->at_closing != AtClosing::turn_back_queue) return;
-      routes.set_turning_back(doors.index, true);
-      for (Bank* bank : doors.banks) bank->turn_back_queue();
-      for (Bank* bank : doors.banks) bank->turn_back_held();
-    });
+    set_in_hours(doors, false);
+    for (SourceNode* source : doors.sources) source->send_line_elsewhere();
+    if (doors.port->at_closing != AtClosing::turn_back_queue) continue;
+    routes.set_turning_back(doors.index, true);
+    for (Bank* bank : doors.banks) bank->turn_back_queue();
+    for (Bank* bank : doors.banks) bank->turn_back_held();
   }
   for (SourceNode* source : doors.sources) source->close_for_good();
 }
@@ -76,11 +74,9 @@ void shut_doors(FlowPlane& flow, PortDoors& doors, bool on, bool turning_away) {
   if (turning_away) doors.turning_away += on ? 1 : -1;
   const bool is_open = doors.in_hours && doors.shut == 0;
   if (was_open != is_open) open_port(flow, doors, is_open);
-  flow.freeing_at_once([&] {
-    apply(doors);
-    if (on)
-      for (SourceNode* source : doors.sources) source->send_line_elsewhere();
-  });
+  apply(doors);
+  if (on)
+    for (SourceNode* source : doors.sources) source->send_line_elsewhere();
   for (SourceNode* source : doors.sources) source->set_turning_away(doors.turning_away > 0);
 }
 

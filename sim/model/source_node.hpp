@@ -66,7 +66,7 @@ class SourceNode : public Node {
   void due(Slot slot) override;
   void released(std::uint16_t server, std::uint16_t persons) override;
   void wake() override;
-  Slot first_waiting() const override { return line_.front(); }
+  std::uint64_t waits_since() const override { return line_.empty() ? 0 : flow().waits_as(line_.front()); }
 
  private:
   void prepare_next();

@@ -263,6 +263,62 @@ TEST(Bank, AClosedServerHoldsWhoCannotGoOn) {
   )"));
 }
 
+// Whichever is opened first.
+TEST(Bank, OfBanksThatOpenTogetherTheOneWaitedAtLongestComesFirst) {
+  for (const bool a_first : {true, false}) {
+    ToyPort port;
+    const NodeId desks[] = {port.bank("one", 1), port.bank("other", 1)};
+    const NodeId last = port.bank("last", 1);
+    const auto set = [&](std::size_t desk, ServerState state) { port.bank_at(desks[desk]).set_server(0, state); };
+    port.at(0, [&] { set(0, ServerState::not_opened), set(1, ServerState::not_opened); });
+    port.come({.comes = 1, .way = {{desks[1], 5}, {last, 3}}});
+    port.come({.comes = 2, .way = {{desks[0], 5}, {last, 3}}});
+    port.at(10, [&] { set(a_first ? 0 : 1, ServerState::open), set(a_first ? 1 : 0, ServerState::open); });
+    port.run();
+    EXPECT_EQ(port.told({"starts"}), lines(R"(
+    10 a starts other/0
+    10 b starts one/0
+    15 a starts last/0
+    18 b starts last/0
+  )"));
+  }
+}
+
+// It has been empty meanwhile: who left it does not count.
+TEST(Bank, NobodyHasWaitedSinceAQueueWasEmpty) {
+  ToyPort port;
+  const NodeId desks[] = {port.bank("one", 1), port.bank("other", 1)};
+  port.at(0, [&] {
+    for (const NodeId desk : desks) port.bank_at(desk).set_server(0, ServerState::not_opened);
+  });
+  port.come({.comes = 1, .way = {{desks[0], 5}}, .patience = 2});
+  port.come({.comes = 4, .way = {{desks[1], 5}}});
+  port.come({.comes = 5, .way = {{desks[0], 5}}});
+  port.at(10, [&] {
+    for (const NodeId desk : desks) port.bank_at(desk).set_server(0, ServerState::open);
+  });
+  port.run();
+  EXPECT_EQ(port.told({"starts", "gives"}), lines(R"(
+    3 a gives up
+    10 b starts other/0
+    10 c starts one/0
+  )"));
+}
+
+TEST(Bank, WhatOpensAndShutsAtOneInstantTakesNobody) {
+  ToyPort port;
+  const NodeId desk = port.bank("desk", 1);
+  port.at(0, [&] { port.bank_at(desk).set_server(0, ServerState::not_opened); });
+  port.come({.comes = 1, .way = {{desk, 5}}});
+  port.at(10, [&] {
+    port.bank_at(desk).set_server(0, ServerState::open);
+    port.bank_at(desk).set_server(0, ServerState::device_down);
+  });
+  port.at(20, [&] { port.bank_at(desk).set_server(0, ServerState::open); });
+  port.run();
+  EXPECT_EQ(port.told({"starts"}), lines("20 a starts desk/0"));
+}
+
 TEST(Bank, TurningBackSparesThoseWhomSomebodyHasChecked) {
   ToyPort port;
   const NodeId desk = port.bank("desk", 1);

@@ -146,6 +146,45 @@ TEST(ControlPlane, OneMayLetTheOtherActorsGoFirst) {
   )"));
 }
 
+// Also if it is shut by one who acts after the one who has opened it, or who lets others go first.
+TEST(ControlPlane, WhatActorsOpenTakesPeopleWhenAllHaveActed) {
+  for (const bool lets_others_go : {false, true}) {
+    const ChildEnd child = in_child([lets_others_go] {
+      Staffed s;
+      const NodeId desks[] = {s.port.bank("one", 1), s.port.bank("other", 1), s.port.bank("third", 1)};
+      const auto set = [&s, &desks](std::size_t desk, ServerState state) {
+        s.port.bank_at(desks[desk]).set_server(0, state);
+      };
+      const auto opens = [set](std::size_t desk) {
+        return [set, desk](Actor& self) {
+          set(desk, ServerState::not_opened);
+          self.wait_until(10);
+          set(desk, ServerState::open);
+        };
+      };
+      for (const std::size_t desk : {0U, 1U, 2U}) s.control.add("opens", opens(desk));
+      s.control.add("shuts", [set, lets_others_go](Actor& self) {
+        self.wait_until(10);
+        if (lets_others_go) self.wait_for_other_actors();
+        set(2, ServerState::device_down);
+        self.wait_until(20);
+        set(2, ServerState::open);
+      });
+      s.port.come({.comes = 1, .way = {{desks[2], 5}}});
+      s.port.come({.comes = 2, .way = {{desks[1], 5}}});
+      s.port.come({.comes = 3, .way = {{desks[0], 5}}});
+      s.run();
+      return s.port.told({"starts"});
+    });
+    EXPECT_TRUE(child.well) << child.said;
+    EXPECT_EQ(child.said, lines(R"(
+    10 b starts other/0
+    10 c starts one/0
+    20 a starts third/0
+  )"));
+  }
+}
+
 TEST(ControlPlane, AnActorThatActsChangesWhatComesNext) {
   EXPECT_EQ(outcome([](Staffed& s) {
               const NodeId desk = s.port.bank("desk", 2);

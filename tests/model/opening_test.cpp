@@ -248,8 +248,8 @@ TEST(Opening, ServersByTimeOfDay) {
     1 a starts desk/0
     31 b starts desk/0
     60 desk/1 is open
-    60 c starts desk/1
     60 desk/2 is open
+    60 c starts desk/1
     60 d starts desk/2
     95 e starts desk/0
     96 f starts desk/1

@@ -46,12 +46,12 @@ TEST(Duty, WithOfficersEnoughAllVisitsAreAsWithoutARoster) {
 TEST(Duty, ABreakWithoutRelief) {
   const Replay run = desk(short_shift, "", {"0 local", "125 local", "126 local"}).run();
   EXPECT_EQ(run.told({"starts", "officer"}), lines(R"(
-    60 a starts desk/0
     60 officer 0 at post
+    60 a starts desk/0
     120 officer 0 finishes
     120 officer 0 on break
-    180 b starts desk/0
     180 officer 0 at post
+    180 b starts desk/0
     240 c starts desk/0
     300 officer 0 finishes
     300 officer 0 off duty
@@ -65,8 +65,8 @@ TEST(Duty, FinishesWhoeverIsServedAndTheBreakIsAsLong) {
     90 a starts desk/0
     120 officer 0 finishes
     150 officer 0 on break
-    210 b starts desk/0
     210 officer 0 at post
+    210 b starts desk/0
   )"));
 }
 
@@ -77,8 +77,8 @@ TEST(Duty, StopsAndGoesOnWithWhatIsLeft) {
     90 a starts desk/0
     120 a broken off at desk/0
     120 officer 0 on break
-    180 a starts desk/0
     180 officer 0 at post
+    180 a starts desk/0
     210 a ends desk/0
   )"));
 }
@@ -138,10 +138,10 @@ TEST(Duty, WhoIsMerelyHeldNeedsNoOfficer) {
     10 c starts gates/0
     10 b ends gates/1
     20 c ends gates/0
-    120 a starts desk/0
     120 officer 0 off duty
     120 officer 1 at post
     120 officer 2 at post
+    120 a starts desk/0
     120 d starts gates/1
     130 d ends gates/1
     180 a ends desk/0
@@ -216,8 +216,8 @@ TEST(Duty, OpeningTakesItsTime) {
     60 desk/0 is changing over
     60 officer 0 changes over
     80 desk/0 is open
-    80 a starts desk/0
     80 officer 0 at post
+    80 a starts desk/0
     120 officer 0 finishes
     140 desk/0 is without officer
     140 officer 0 on break
@@ -235,8 +235,8 @@ TEST(Duty, AHandoverTakesItsOwnTime) {
     70 officer 0 at post
     120 officer 0 off duty
     120 officer 1 changes over
-    140 a starts desk/0
     140 officer 1 at post
+    140 a starts desk/0
   )"));
 }
 
@@ -248,8 +248,8 @@ TEST(Duty, NothingBeginsShortlyBeforeTheOfficerGoes) {
     60 officer 0 at post
     195 a starts desk/0
     300 officer 0 off duty
-    86460 b starts desk/0
     86460 officer 0 at post
+    86460 b starts desk/0
   )"));
 }
 
@@ -264,8 +264,8 @@ TEST(Duty, WhoseLastStartComesBeforeThePostIsOpenIsRelievedThen) {
     120 officer 1 spare
     240 officer 0 spare
     240 officer 1 changes over
-    260 a starts desk/0
     260 officer 1 at post
+    260 a starts desk/0
     300 officer 0 off duty
   )"));
 }
@@ -282,11 +282,11 @@ TEST(Duty, APostOfALowerRankNumberTakesTheOfficerWhoWalksThere) {
   small.way = "[near, far, leave]";
   small.people = {"0 local"};
   EXPECT_EQ(small.run().told({"starts", "officer"}), lines(R"(
-    60 a starts near/0
     60 officer 0 at post
+    60 a starts near/0
     180 officer 0 walks
-    210 a starts far/0
     210 officer 0 at post
+    210 a starts far/0
   )"));
 }
 
@@ -298,9 +298,9 @@ TEST(Duty, ATableOfTwoWaitsForTheSecond) {
                          .run();
   EXPECT_EQ(run.told({"starts", "officer"}), lines(R"(
     60 officer 0 spare
-    120 a starts desk/0
     120 officer 0 at post
     120 officer 1 at post
+    120 a starts desk/0
   )"));
 }
 
@@ -335,10 +335,10 @@ TEST(Duty, StationsGoWithTheDuty) {
   small.way = "[one, two, leave]";
   small.people = {"0 local"};
   EXPECT_EQ(small.run().told({"starts", "officer"}), lines(R"(
-    60 a starts one/0
     60 officer 0 at post
-    180 a starts two/0
+    60 a starts one/0
     180 officer 0 at post
+    180 a starts two/0
   )"));
 }
 

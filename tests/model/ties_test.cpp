@@ -179,6 +179,48 @@ TEST(Ties, WhoComesFindsTheServerFreeThatIsDone) {
             lines("0 a starts desk/0\n300 b starts desk/0\n600 c starts desk/0\n900 d starts desk/0"));
 }
 
+// Two stations open at 10 min, at which one waits since 400 s and one since 401 s.
+TEST(Ties, WhereSomebodyHasWaitedLongestComesFirstWhateverItIsCalled) {
+  const std::string pool = officers("x: {from: \"00:10\", until: \"02:00\", officers: 2}");
+  const std::string down =
+      "disruptions: {all: {from: \"00:06\", until: \"00:10\", servers down: {kind: counter, share: 100%}}}\n";
+  const std::pair<std::string, std::string> ways_to_open[] = {
+      {"open: {\"00:00\": 0, \"00:10\": 1}", ""},
+      {"open: {\"00:00\": 0, \"00:10\": 1}, queue: {shape: one per server}", ""},
+      {"hours: \"00:10-02:00\"", ""},
+      {"breakdowns: {every: 6 min, repair: 4 min}", ""},
+      {"post: immigration", pool},
+      {"hours: \"00:00-02:00\"", down}};
+  for (const auto& [keys, head] : ways_to_open) {
+    for (const bool renamed : {false, true}) {
+      Small small;
+      small.head = head;
+      small.stations = "  a: {kind: counter, service: 5 min, " + keys + "}\n  b: {kind: counter, service: 5 min, " +
+                       keys + "}\n  hall: {kind: search, service: 1 min}\n";
+      small.way =
+          std::string("[choose: [{class: local, to: ") + (renamed ? "b}, {to: a}]" : "a}, {to: b}]") + ", hall, leave]";
+      small.people = {"400 local", "401 visitor"};
+      EXPECT_EQ(small.run().told({"leaves"}), lines("960 a leaves\n1020 b leaves")) << keys << head << renamed;
+    }
+  }
+}
+
+// When the port closes b goes back, who was held at the desk; c, who has been checked and waits there, is not called by
+// what the plan shuts then.
+TEST(Ties, NorWhomAClosingPortMakesRoomFor) {
+  Small small;
+  small.stations =
+      "  desk: {kind: counter, service: 4 min, authority: none, open: {\"00:00\": 1, \"00:10\": 0, \"00:15\": 1}}\n"
+      "  before: {kind: counter, service: 1 min}\n"
+      "  next: {kind: counter, service: 20 min, queue: {space: 0 persons}}\n";
+  small.way = "[{class: visitor, to: before}, desk, next, leave]";
+  small.people = {"0 local", "1 local", "2 visitor"};
+  small.port = ", hours: \"00:00-00:10\", at closing: turn back the queue";
+  EXPECT_EQ(small.run().told({"starts", "turned"}),
+            lines("0 a starts desk/0\n2 c starts before/0\n240 a starts next/0\n240 b starts desk/0\n600 b turned "
+                  "back\n900 c starts desk/0\n1440 c starts next/0"));
+}
+
 // At 10 min two of a party go on from a desk to gates where only one finds room; then somebody leaves a gate, so that
 // there is room for the other; then somebody leaves the other desk, whose next is called, so that there is room in the
 // queue. In that order they go on: whoever has waited for room at the desks finds the first one free.

@@ -116,7 +116,7 @@ class Team:
 
     def answer(self, bays):
         yield from self.walk(bays.at, False)
-        if not bays.waiting:
+        if not bays.calls():
             self.call = None  # nobody is left
             return
         self.there = True
@@ -153,10 +153,14 @@ class DogBays(VehicleBank):
 
     # --- calls
 
+    def calls(self):
+        """Those whom no team that has come at this very instant is about to take."""
+        return self.waiting - (len(self.free()) if self.port.acts() else 0)
+
     def wants_one_more(self):
         coming = sum(team.call is self and not team.there for team in self.port.teams)
         there = sum(team.call is self and team.there for team in self.port.teams)
-        return self.waiting > coming and there + coming < self.bays
+        return self.calls() > coming and there + coming < self.bays
 
     def call(self):
         while self.wants_one_more():

@@ -142,6 +142,11 @@ class DutyRoom:
             self.clock.soon(self.act)
 
     def act(self):
+        self.port.acting = True
+        self.decide_and_send()
+        self.port.acting = False
+
+    def decide_and_send(self):
         self.asked = False
         came = True
         while came:  # somebody who left came anew at this instant

@@ -1,17 +1,19 @@
 """A clock, and people whose ways through the port are processes: generators that wait for the clock or for somebody."""
 import heapq
 
-SHUT, PLAN, DUTY, FOLLOWING, COMING = 0, 1, 2, 3, 4
+SHUT, PLAN, DUTY, SETTLE, FOLLOWING, COMING = range(6)
 TIME = "time is up"  # what a process hears that has waited until its time
 
 
 class Clock:
-    """What is to happen, in order of time; of one instant first what shuts a port, then what else the clock says, then what was settled, then who comes."""
+    """What is to happen, in order of time; of one instant first what shuts a port, then what else the clock says, then
+    who is taken where something opened, then what was settled, then who comes."""
 
     def __init__(self):
         self.now = 0
         self.due = []
         self.settled = 0
+        self.group = SHUT  # of what is happening
 
     def at(self, when, what, group=FOLLOWING):
         self.settled += 1
@@ -28,7 +30,7 @@ class Clock:
 
     def run(self, until):
         while self.due and self.due[0][0] <= until:
-            self.now, _, _, what = heapq.heappop(self.due)
+            self.now, self.group, _, what = heapq.heappop(self.due)
             what()
 
 

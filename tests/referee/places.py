@@ -16,6 +16,7 @@ class Place:
         self.port, self.clock, self.name, self.keys = port, port.clock, name, keys
         self.held = []  # companies, in the order in which they were held
         self.looking = False
+        self.looks_when_settled = False
         self.parts = False
 
     def has_room(self, company):
@@ -57,10 +58,20 @@ class Place:
         """There may be room: at this instant, after what is due already, all come in for whom there is."""
         if self.held and not self.looking:
             self.looking = True
-            if self.port.closing:
-                self.port.with_room.append(self)
+            if self.port.acts():
+                self.looks_when_settled = True
+                self.port.opened(self)
             else:
                 self.clock.soon(self.look)
+
+    def waits_since(self):
+        return self.held[0].waits_as if self.held else 0
+
+    def settle(self):
+        """All has been opened that opens at this instant."""
+        if self.looks_when_settled:
+            self.looks_when_settled = False
+            self.clock.soon(self.look)
 
     def look(self):
         self.looking = False
@@ -130,6 +141,7 @@ class Bank(Place):
         self.choosing = False  # they are about to take lines
         self.joined = 0
         self.shut_since = -1  # while no server is open
+        self.since = 0  # the wait by which the queue was no longer empty
         self.space = count(queue["space"]) if "space" in queue else None
         self.first = as_list(queue.get("first", []))
         self.over = count(queue["balking"]["over"]) if "balking" in queue else None
@@ -190,7 +202,7 @@ class Bank(Place):
         if closing and not self.is_open():
             self.shut_since = self.clock.now
         if closing and self.line_each:
-            self.clock.soon(self.leave_closed_lines)
+            self.port.opened(self)
 
     def open_up(self, servers):
         opens = [server for server in servers if not server.open and server.may_open()]
@@ -198,11 +210,19 @@ class Bank(Place):
             return
         if not self.is_open() and self.waiting and self.line_each:
             self.choosing = self.shut_since < self.clock.now  # else the lines have not been left yet
-            self.clock.soon(self.leave_closed_lines)
         for server in opens:
             server.open = True
         self.call_all()
         self.let_in()
+
+    def waits_since(self):
+        return self.since if self.waiting else super().waits_since()
+
+    def settle(self):
+        self.call_all()
+        if self.line_each and self.waiting:
+            self.clock.soon(self.leave_closed_lines)
+        super().settle()
 
     def is_open(self):
         return any(server.open for server in self.servers)
@@ -273,6 +293,8 @@ class Bank(Place):
         company.tell("joined", self.name)
         self.joined += 1
         company.came, company.needs = self.joined, self.needs(company)
+        if not self.waiting:
+            self.since = self.port.next_waiting()
         self.stand_in_line(company)
         limit = self.patience_of(company)
         if limit:
@@ -295,7 +317,10 @@ class Bank(Place):
         self.let_in()
 
     def call_all(self):
-        """Every free server takes the next of its line."""
+        """Every free server takes the next of its line; where something opens, when all has opened."""
+        if self.port.acts():
+            self.port.opened(self)
+            return
         for server in self.free():
             line = self.lines[server.number if self.line_each else 0]
             if line:
@@ -328,8 +353,9 @@ class Bank(Place):
         company.served = False
         server.serves_no_longer()
         server.guests, company.server = [], None
-        for other in self.servers:
-            other.open = False  # until all is decided, when the first that is free takes it up
+        if not self.waiting:
+            self.since = self.port.next_waiting()
+        self.call_all()
         self.lines[0].append(company)
         self.lines[0].sort(key=lambda c: (self.rank(c), c.came))
 

@@ -1,5 +1,5 @@
 """A port: its doors, its hours and its ways, as docs/model.md says. `simulate` tells what happens to everybody."""
-from people import COMING, PLAN, SHUT, Clock, Company, Person
+from people import COMING, PLAN, SETTLE, SHUT, Clock, Company, Person
 from places import FAILED, GAVE_UP, BALKED, Bank, Hall
 from vehicles import Lanes, Road, VehicleBank
 from dogs import DogBays, Team
@@ -73,6 +73,12 @@ class Door:
 
         clock.at(max(clock.now, self.next_entry), look)
 
+    def waits_since(self):
+        return self.line[0].waits_as if self.line else 0
+
+    def settle(self):
+        self.call()
+
 
 class Port:
     def __init__(self, scenario, port, name, got_off):
@@ -90,7 +96,7 @@ class Port:
         self.doors = {source: Door(self, source, keys) for source, keys in port["demand"].items()}
         self.inside = []
         self.extended = self.turns_back = False
-        self.closing, self.with_room, self.waits = False, [], 0
+        self.acting, self.with_room, self.waits = False, [], 0
         self.duty_room = DutyRoom(self, port) if "officers" in port else None
         walking = speed(scenario["dogs"]["walking speed"])
         self.teams = [Team(self, team, keys, walking) for team, keys in sorted(port.get("dog teams", {}).items())]
@@ -123,8 +129,8 @@ class Port:
     def opens(self):
         self.open = True
         self.extended = self.turns_back = False
-        for door in sorted([door for door in self.doors.values() if door.line], key=lambda door: door.line[0].waits_as):
-            door.call()
+        for door in self.doors.values():
+            self.opened(door)
 
     def closes(self):
         if any(self.clock.now == begin for begin, _ in self.each_date(self.hours)):
@@ -133,7 +139,7 @@ class Port:
         if self.extended:
             return
         self.open = False
-        self.closing = True
+        self.acting = True
         for place in self.places.values():
             place.shut_out()
         self.turns_back = self.at_closing == "turn back the queue"
@@ -143,20 +149,29 @@ class Port:
                 self.turn_back(company)
             for company in [c for c in unchecked if isinstance(c.held_by, Bank)]:
                 self.turn_back(company)
-        self.closing = False
-        self.tell_of_room()
+        self.acting = False
+
+    # --- what opens, or is freed
+
+    def acts(self):
+        """Whether this is done by the clock or by somebody who decides. What it opens takes nobody before all is done."""
+        return self.acting or bool(self.with_room) or self.clock.group < SETTLE
+
+    def opened(self, place):
+        if not self.with_room:
+            self.clock.at(self.clock.now, self.settle, SETTLE)
+        if place not in self.with_room:
+            self.with_room.append(place)
 
     def next_waiting(self):
         self.waits += 1
         return self.waits
 
-    def tell_of_room(self):
-        """When all have gone back: who has waited longest comes in first."""
+    def settle(self):
+        """First where somebody has waited longest."""
         places, self.with_room = self.with_room, []
-        for place in places:
-            place.looking = False
-        for place in sorted([p for p in places if p.held], key=lambda p: p.held[0].waits_as):
-            place.let_in()
+        for place in sorted(places, key=lambda place: place.waits_since()):
+            place.settle()
 
     def turn_back(self, company):
         company.process.close()

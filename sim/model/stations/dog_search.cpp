@@ -79,7 +79,7 @@ class DogBays : public KeyedBank, public DogPost {
     dogs_.call(index_);
   }
 
-  std::int64_t calls() const override { return waiting(); }
+  std::int64_t calls() const override { return waiting() - about_to_take(); }
   long bays() const override { return bays_; }
   void team_comes(std::uint16_t server) override { set_server(server, ServerState::open); }
 
