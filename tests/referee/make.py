@@ -5,6 +5,15 @@ CLASSES = {"local": {}, "guest": {}, "car": {"kind": "vehicle", "length": "5 m"}
            "lorry": {"kind": "vehicle", "length": "12 m"}}
 
 
+def renamed(thing, names):
+    """The same with other names, wherever they stand."""
+    if isinstance(thing, dict):
+        return {names.get(key, key): renamed(value, names) for key, value in thing.items()}
+    if isinstance(thing, list):
+        return [renamed(item, names) for item in thing]
+    return names.get(thing, thing) if isinstance(thing, str) else thing
+
+
 class Maker:
     def __init__(self, seed, days=1):
         self.days = days
@@ -21,6 +30,11 @@ class Maker:
 
     def pick(self, *things):
         return self.random.choice(things)
+
+    def with_other_names(self, port):
+        """So that the order by name is no longer that in which they were made, nor that in which people meet them."""
+        named = [name for keys in ("stations", "demand", "routes", "dog teams", "officers") for name in port.get(keys, {})]
+        return renamed(port, {name: f"{self.pick(*'abcd')} {name}" for name in named})
 
     # --- quantities
 
@@ -98,7 +112,7 @@ class Maker:
 
     def add_posts(self, port):
         """Officers for some stations, in one pool or two."""
-        pools = ["first", "second"][:self.pick(1, 1, 2)]
+        pools = ["pool 1", "pool 2"][:self.pick(1, 1, 2)]
         names = [name for name, keys in port["stations"].items() if "servers" in keys and self.chance(80)]
         for name in names:
             keys = port["stations"][name]

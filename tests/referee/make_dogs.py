@@ -33,9 +33,9 @@ class DogMaker(VehicleMaker):
             for steps in port["routes"].values():
                 steps.insert(self.between(0, len(steps) - 1), station)
         if self.chance(50):
-            port["stations"]["search"] = self.desks("vehicle-search")
+            port["stations"]["bay"] = self.desks("vehicle-search")
             for steps in port["routes"].values():
-                steps.insert(len(steps) - 1, {"failed at": bays[0], "to": "search"})
+                steps.insert(len(steps) - 1, {"failed at": bays[0], "to": "bay"})
         port["dog teams"] = {f"team {i}": self.team(bays) for i in range(self.between(1, 3))}
         free = set(bays) - {station for team in port["dog teams"].values() for station in team["on call at"]}
         port["dog teams"]["team 0"]["on call at"] += sorted(free)
