@@ -81,7 +81,7 @@ std::string disruptions_text(const Page& page) {
     if (!is_shown(d)) continue;
     any = true;
     const DisruptionEntry& entry = page.directory.disruptions.at(d.disruption);
-    table.add({name_of(page, d), clock_text(entry.from) + "-" + clock_text(entry.until),
+    table.add({name_of(page, d), page.clock(entry.from) + "-" + page.clock(entry.until),
                mean_count_text(d.before.value), mean_count_text(d.most.value), mean_count_text(d.at_end.value),
                cleared_text(page, d)});
     if (d.cleared < d.replications && several(s) && d.cleared > 0)

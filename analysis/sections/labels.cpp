@@ -113,6 +113,12 @@ const std::string& Page::label(const Label& label, const std::string& name) cons
   return said.empty() ? name : said;
 }
 
+std::string Page::clock(Tick t) const {
+  constexpr int days_of_a_week = 7;
+  if (directory.days <= days_of_a_week) return clock_text(t);
+  return date_text(days_after(directory.date, static_cast<int>(t / day))) + " " + clock_text(t % day);
+}
+
 std::string Page::seconds(double s) const {
   return in_units(seconds_text(s), language);
 }

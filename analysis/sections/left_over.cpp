@@ -37,7 +37,7 @@ std::string that_day_text(const Page& page, const std::string& place) {
                             : inside == 0 ? page.say("{} still outside", left_over_count_text(page, outside))
                                           : page.say("{} still inside and {} still outside",
                                                      left_over_count_text(page, inside), count_text(outside));
-    said.push_back(page.say("{} when the simulation ended at {}{}", who, clock_text(n.latest_end),
+    said.push_back(page.say("{} when the simulation ended at {}{}", who, page.clock(n.latest_end),
                             place.empty() ? "" : page.say(" ({})", place)));
   }
   if (turned_back > 0) said.push_back(page.say("{} turned back", left_over_count_text(page, turned_back)));
@@ -55,7 +55,7 @@ std::string on_average_text(const Page& page, const std::string& place) {
   std::vector<std::string> said;
   if (outside + inside > 0)
     said.push_back(page.say("{} inside and {} outside when the simulation ended (the latest at {}{})", mean(inside),
-                            mean(outside), clock_text(n.latest_end), place.empty() ? "" : page.say("; ") + place));
+                            mean(outside), page.clock(n.latest_end), place.empty() ? "" : page.say("; ") + place));
   if (turned_back > 0) said.push_back(page.say("{} turned back", mean(turned_back)));
   if (overnight > 0) said.push_back(page.say("{} outside overnight", mean(overnight)));
   return page.note("NOT CLEARED: in {} of {} replications, {} at most; on average {}.", n.replications, s.replications,
@@ -99,7 +99,7 @@ std::string stand_still_text(const Page& page) {
   const Summary& s = page.summary;
   if (s.stand_stills.empty()) return {};
   const StandStill& one = s.stand_stills.front();
-  const std::string ring = ring_text(page, one.places), from = clock_text(one.from), until = clock_text(one.until);
+  const std::string ring = ring_text(page, one.places), from = page.clock(one.from), until = page.clock(one.until);
   if (!several(s))
     return page.note(
         "STAND-STILL: people waited for officers who stood where nobody could go on: {}; for {} in all, the longest "
@@ -128,11 +128,11 @@ std::string crowded_text(const Page& page) {
                ? page.note(
                      "FULLER THAN CAN BE: {}, {} people on {} m2 at {}, in {} of {} replications; {} can "
                      "stand there, 4 a square metre.",
-                     place, people, area, clock_text(c.people.at), c.replications, s.replications, count_text(c.room))
+                     place, people, area, page.clock(c.people.at), c.replications, s.replications, count_text(c.room))
                : page.note(
                      "FULLER THAN CAN BE: {}, {} people on {} m2 at {}; {} can stand there, 4 a square "
                      "metre.",
-                     place, people, area, clock_text(c.people.at), count_text(c.room));
+                     place, people, area, page.clock(c.people.at), count_text(c.room));
   }
   return out;
 }

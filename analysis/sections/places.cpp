@@ -125,7 +125,7 @@ std::string queues_text(const Page& page) {
     const std::int64_t space = page.directory.stations.at(q->station).space;
     rows.push_back(
         {by_port ? "  " + page.label(station.label) : station_label(page, q->station), count_text(q->queue.most),
-         space < 0 ? "-" : count_text(space), q->queue.most > 0 ? clock_text(q->queue.at) : "",
+         space < 0 ? "-" : count_text(space), q->queue.most > 0 ? page.clock(q->queue.at) : "",
          several ? mean_count_text(std::round(q->queue.daily_most)) : "",
          q->held.most > 0 ? count_text(q->held.most) : std::string(upstream ? "-" : ""), a_run(q->waited_person_s)});
   }
@@ -168,7 +168,7 @@ std::string halls_text(const Page& page) {
     }
     any = true;
     const double area = page.directory.stations.at(h.station).area_m2;
-    table.add({station_label(page, h.station), count_text(h.inside.most), clock_text(h.inside.at),
+    table.add({station_label(page, h.station), count_text(h.inside.most), page.clock(h.inside.at),
                several ? mean_count_text(std::round(h.inside.daily_most)) : "",
                area > 0 ? page.say("{} m2", count_text(std::llround(area))) : "-",
                h.m2_per_person ? page.say("{:.{}f} m2", *h.m2_per_person, *h.m2_per_person < 1 ? 2 : 1) : "-"});
@@ -184,8 +184,8 @@ std::string halls_text(const Page& page) {
 std::string closing_text(const Page& page) {
   const Summary& s = page.summary;
   const auto last = [&](const std::string& what, const LastTime& t) {
-    return several(s) ? page.say("{} {} (median {})", what, clock_text(t.latest), clock_text(t.median))
-                      : fmt::format("{} {}", what, clock_text(t.latest));
+    return several(s) ? page.say("{} {} (median {})", what, page.clock(t.latest), page.clock(t.median))
+                      : fmt::format("{} {}", what, page.clock(t.latest));
   };
   std::vector<std::string> parts;
   if (s.closing.last_check) parts.push_back(last(page.say("last check"), *s.closing.last_check));

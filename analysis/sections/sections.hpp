@@ -50,6 +50,8 @@ struct Page {
   /// The name in programs where there is no label.
   const std::string& label(const Label& label, const std::string& name) const;
   std::string time(Tick t) const { return duration_text(t, language); }
+  /// When something was: "18:15", or "00:05 +1" in a run of up to a week, else with its date.
+  std::string clock(Tick t) const;
   std::string seconds(double s) const;  ///< see seconds_text, and so on
   std::string within(double s) const;
   std::string limit(Tick t) const;

@@ -33,7 +33,7 @@ std::string worst_half_hour_cell(const Page& page, const std::optional<HalfHour>
   if (!worst || worst->people.kept == worst->people.joined) return "-";
   const Tally& t = worst->people;
   const double share = static_cast<double>(t.kept) / static_cast<double>(t.joined);
-  const std::string text = fmt::format("{}, {}", clock_text(worst->from), share_text(share, promised));
+  const std::string text = fmt::format("{}, {}", page.clock(worst->from), share_text(share, promised));
   // A share of a handful says little; let the reader see that it is one.
   return t.joined >= 20  ? text
          : t.joined == 1 ? page.say("{} of 1 person", text)

@@ -32,7 +32,7 @@ struct Line {
 
 void add(const Page& page, TextTable& table, const Line& line) {
   const WaitsRow& r = *line.row;
-  table.add({who_text(page, *line.of), clock_text(r.from),
+  table.add({who_text(page, *line.of), page.clock(r.from),
              mean_count_text(static_cast<double>(r.people) / page.summary.replications),
              time_or_none(page, r.mean_s, false), time_or_none(page, r.percentile_95_s, true),
              time_or_none(page, r.longest_s, true), r.in_time ? share_text(*r.in_time) : "-"});

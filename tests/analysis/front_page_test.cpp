@@ -271,6 +271,18 @@ TEST(FrontPage, DaysOfOneReplication) {
   EXPECT_THAT(front_page(directory, example_rows(1)), HasSubstr(" those days  "));
 }
 
+TEST(FrontPage, TellsDatesInRunsOfMoreThanAWeek) {
+  for (const int days : {7, 8}) {
+    Directory directory = example_directory();
+    directory.days = days;
+    ResultRows rows = example_rows(1);
+    rows.of<ReplicationRow>().front().last_check_s = to_seconds((days - 1) * day + 22 * hour + minute);
+    const std::string date = date_text(days_after(directory.date, 7));
+    EXPECT_THAT(front_page(directory, rows),
+                HasSubstr(days == 7 ? "last check 22:01 +6" : "last check " + date + " 22:01"));
+  }
+}
+
 TEST(FrontPage, NoRowsButOneReplication) {
   ResultRows rows;
   ReplicationRow empty{};
