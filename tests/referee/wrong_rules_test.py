@@ -43,6 +43,12 @@ def begins_anew(bank, server):
     company.needs = needs
 
 
+def by_name(port):
+    places, port.with_room = port.with_room, []
+    for place in sorted(places, key=lambda place: place.name):
+        place.settle()
+
+
 TAKE, BREAK_OFF = Bank.take, Bank.break_off
 ENTER = Place.enter
 WRONG = {
@@ -76,6 +82,7 @@ WRONG = {
         PickUp, "plan_departure", lambda bays, trip: trip.coach.wake_at(trip.on_board, TIME)),
     "dogs are where they are called at once": mock.patch.object(Team, "way_to", lambda team, place: 0),
     "vehicles wait for dogs as long as it takes": mock.patch.object(DogBays, "patience_of", lambda bays, company: None),
+    "of what opens at one instant the first by name comes first": mock.patch.object(Port, "settle", by_name),
     "the port never closes": mock.patch.object(Port, "closes", lambda port: None),
 }
 
