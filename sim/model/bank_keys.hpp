@@ -92,6 +92,13 @@ class KeyedBank : public Bank {
 struct BankKind : ModelStationKind {
   virtual const BankKeys& bank(const Station& station) const = 0;
   bool has_bank() const override { return true; }
+  /// Seconds that one of a class takes at a server of the usual pace on average; empty where the keys do not say it.
+  virtual std::optional<double> mean_service(const Station& /*station*/, std::size_t /*entity_class*/,
+                                             bool /*grouped*/) const {
+    return {};
+  }
+  /// The share of those served here who go on to `fails_to`.
+  virtual double failing(const Station& /*station*/) const { return 0; }
   void describe(const Station& station, StationEntry& entry) const override;
   Schedule<long> plan(const Station& station) const override;
 };

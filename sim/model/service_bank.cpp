@@ -46,6 +46,19 @@ std::vector<bool> classes_that_count(const std::vector<const ByClass<Distributio
   return counts;
 }
 
+std::optional<double> mean_service(const ServiceKeys& keys, std::size_t entity_class, bool grouped) {
+  const Distribution* usual = keys.service.find(entity_class, grouped);
+  if (usual == nullptr) return {};
+  double mean = usual->mean();
+  // The first of several counts.
+  for (auto prepared = keys.prepared.rbegin(); prepared != keys.prepared.rend(); ++prepared) {
+    const double* share = prepared->share.find(entity_class, grouped);
+    const Distribution* quicker = prepared->service.find(entity_class, grouped);
+    if (share != nullptr && quicker != nullptr) mean = *share * quicker->mean() + (1 - *share) * mean;
+  }
+  return mean;
+}
+
 ServiceBank::ServiceBank(const ServiceKeys& keys, const std::string& task, const Station& station, const Build& build,
                          bool may_fail)
     : KeyedBank(keys.bank, station, build, may_fail),

@@ -26,6 +26,9 @@ std::shared_ptr<Record<ServiceKeys>> service_keys(const std::string& kind, const
 std::vector<bool> classes_that_count(const std::vector<const ByClass<Distribution>*>& times, const Station& station,
                                      const Build& build);
 
+/// Those who are prepared included; empty for a class that takes no time here.
+std::optional<double> mean_service(const ServiceKeys& keys, std::size_t entity_class, bool grouped);
+
 class ServiceBank : public KeyedBank {
  public:
   ServiceBank(const ServiceKeys& keys, const std::string& task, const Station& station, const Build& build,
@@ -53,6 +56,9 @@ struct ServiceKind : BankKind {
   std::string task(const Station& station) const override;
   bool serves(const Station& station, std::size_t entity_class) const override {
     return keys_of(station).service.find(entity_class, false) != nullptr;
+  }
+  std::optional<double> mean_service(const Station& station, std::size_t entity_class, bool grouped) const override {
+    return crossflow::mean_service(keys_of(station), entity_class, grouped);
   }
   std::unique_ptr<Node> make(const Station& station, const Build& build) const override;
 };

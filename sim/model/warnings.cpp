@@ -9,6 +9,7 @@
 #include "sim/model/bank_keys.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
+#include "sim/model/warnings_parts.hpp"
 
 namespace crossflow {
 namespace {
@@ -50,13 +51,6 @@ void warn_of_ways(const Port& port, const std::set<std::size_t>& used, Problems&
     if (!used.contains(s))
       warnings.add(port.stations[s].place,
                    "nobody comes to '" + port.stations[s].name + "': no route that is taken leads there");
-}
-
-bool may_open_otherwise(const Port& port, std::size_t station) {
-  return !port.supervisors.empty() ||
-         std::any_of(port.contra_flows.begin(), port.contra_flows.end(), [&](const ContraFlow& flow) {
-           return flow.between.first == station || flow.between.second == station;
-         });
 }
 
 void warn_of_plan(const Port& port, std::size_t station, Problems& warnings) {
@@ -129,6 +123,13 @@ void warn_of_shifts(const Port& port, Problems& warnings) {
 
 }  // namespace
 
+bool may_open_otherwise(const Port& port, std::size_t station) {
+  return !port.supervisors.empty() ||
+         std::any_of(port.contra_flows.begin(), port.contra_flows.end(), [&](const ContraFlow& flow) {
+           return flow.between.first == station || flow.between.second == station;
+         });
+}
+
 Problems warnings(const Scenario& scenario) {
   Problems out;
   for (const Port& port : scenario.ports) {
@@ -139,8 +140,11 @@ Problems warnings(const Scenario& scenario) {
       warn_of_post(port, station, out);
     }
     warn_of_shifts(port, out);
+    warn_of_failures(port, out);
     for (const Source& source : port.sources) kind_of(source).warn(source, out);
   }
+  // Among several ports people go where it is quicker.
+  for (std::size_t p = 0; p < scenario.ports.size() && !scenario.network; ++p) warn_of_demand(scenario, p, out);
   return out;
 }
 

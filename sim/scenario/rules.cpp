@@ -3,13 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "sim/scenario/grouped.hpp"
 #include "sim/scenario/quantity.hpp"
 #include "sim/scenario/types.hpp"
 
 namespace crossflow {
-namespace {
-
-constexpr double boundless = 1e300;
 
 std::string grouped(long number) {
   std::string digits = std::to_string(number);
@@ -17,6 +15,10 @@ std::string grouped(long number) {
   for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, ",");
   return digits;
 }
+
+namespace {
+
+constexpr double boundless = 1e300;
 
 std::string limit(double value) {
   const bool whole = value == std::floor(value) && std::abs(value) < 1e15;

@@ -83,6 +83,7 @@ TEST(Warnings, OfPostsThatAreNeverManned) {
 
 TEST(Warnings, OfShiftsOnDutyOnlyWhileThePortIsClosed) {
   Port port;
+  port.source = "total: {people: {local: 60}, profile: {\"08:00-20:00\": 1}}";
   port.desk = "kind: counter, service: 1 min, post: {skill: a, officers: 3}";
   const auto with = [&](const std::string& hours, const std::string& from, const std::string& until) {
     port.head = "date: 2024-10-20\nport: {name: p, hours: " + hours + "}\n";
@@ -105,6 +106,8 @@ TEST(Warnings, OfServersThatNeverOpen) {
   port.desk = "kind: counter, service: 1 min, open: 0";
   EXPECT_EQ(noted(port), "'desk' opens none of its servers all day");
   port.desk = "kind: counter, service: 1 min, open: {\"00:00\": 0, \"08:00\": 1}";
+  EXPECT_EQ(noted(port), "from 00:00 to 08:00 480 people come to 'desk', and none of its servers is open");
+  port.source = "total: {people: {local: 60}, profile: {\"08:00-20:00\": 1}}";
   EXPECT_EQ(noted(port), "");
 }
 
@@ -120,6 +123,79 @@ TEST(Warnings, OfPlacesAndWaysThatNothingLeadsTo) {
   EXPECT_EQ(noted(port),
             "the route 'way' leads to no station: who takes it leaves at once\n"
             "nobody comes to 'desk': no route that is taken leads there");
+}
+
+TEST(Warnings, OfMoreWorkThanServersCanDo) {
+  Port port;
+  port.source = "total: {people: {local: 600}, profile: {\"08:00-13:00\": 100%}}";
+  const std::string twice =
+      " 'desk' has 200% of the work that its open servers can do: 600 people come, who take 60 s on average";
+  EXPECT_EQ(noted(port), "from 08:00 to 13:00" + twice);
+  port.desk = "kind: counter, service: 1 min, servers: 3, open: {\"00:00\": 3, \"07:00\": 1, \"10:00\": 3}";
+  EXPECT_EQ(noted(port), "") << "for no more than two hours";
+  port.desk = "kind: counter, service: 1 min, servers: 3, open: {\"00:00\": 3, \"07:00\": 1, \"10:30\": 3}";
+  EXPECT_NE(noted(port).find("from 08:00 to 10:30"), std::string::npos);
+  port.desk = "kind: counter, service: 1 min, servers: 3, hours: \"14:00-20:00\"";
+  EXPECT_EQ(noted(port), "from 08:00 to 13:00 600 people come to 'desk', and none of its servers is open");
+  port.desk = "kind: counter, service: {exponential: 1 min}, servers: 2, paces: [200%, 200%]";
+  EXPECT_EQ(noted(port), "from 08:00 to 13:00" + twice);
+}
+
+TEST(Warnings, OfWorkByTheWaysThatPeopleTake) {
+  Port port;
+  port.source = "total: {people: {local: 600}, profile: {\"08:00-13:00\": 100%}}";
+  port.stations = ", other: {kind: counter, service: 1 min, servers: 3}";
+  port.routes = "way: [choose: [{share: 40%, to: desk}, {to: other}], leave]";
+  EXPECT_EQ(noted(port), "");
+  port.routes = "way: [choose: [{share: 80%, to: desk}, {to: other}], leave]";
+  EXPECT_EQ(
+      noted(port),
+      "from 08:00 to 13:00 'desk' has 160% of the work that its open servers can do: 480 people come, who take 60 s "
+      "on average");
+  port.routes = "way: [shortest of: [desk, other], leave]";
+  EXPECT_EQ(noted(port), "");
+  // Those who fail at gates; and no more of them than the gates let through.
+  port.stations = ", gates: {kind: e-channel, service: 1 min, servers: 2, fails: {share: 80%, to: desk}}";
+  port.routes = "way: [gates, leave]";
+  EXPECT_NE(noted(port).find("from 08:00 to 13:00 'desk' has"), std::string::npos);
+  port.stations = ", gates: {kind: e-channel, service: 1 min, servers: 1, fails: {share: 80%, to: desk}}";
+  EXPECT_EQ(noted(port).find("'desk'"), std::string::npos);
+  EXPECT_NE(noted(port).find("'gates' has 200%"), std::string::npos);
+}
+
+TEST(Warnings, OfPeopleWhoComeWhileTheDoorsAreClosed) {
+  Port port;
+  port.source =
+      "total: {people: {local: 600}, profile: {\"06:00-08:00\": 20%, \"08:00-20:00\": 70%, \"22:00-23:00\": 10%}}";
+  port.head = "date: 2024-10-20\nport: {name: p, hours: \"08:00-22:00\"}\n";
+  EXPECT_EQ(noted(port),
+            "10% of the people of 'people' come after the doors have closed at 22:00: they stay outside\n"
+            "10% of the people of 'people' come more than an hour before the doors open at 08:00: they wait outside");
+  port.head = "date: 2024-10-20\nport: {name: p, hours: \"06:00-23:00\"}\n";
+  EXPECT_EQ(noted(port), "");
+  port.head = "date: 2024-10-20\ndays: 2\nport: {name: p, hours: \"06:00-22:00\"}\n";
+  EXPECT_EQ(noted(port),
+            "5% of the people of 'people' come after the doors have closed at 22:00 +1: they stay outside\n"
+            "5% of the people of 'people' come more than an hour before the doors open at 06:00 +1: they wait outside");
+}
+
+TEST(Warnings, OfFailuresThatOthersHide) {
+  Port port;
+  port.stations =
+      ", gates: {kind: e-channel, service: 1 s, fails: {share: 1%, to: desk}}, others: {kind: e-channel, service: 1 s, "
+      "fails: {share: 1%, to: desk}}, secondary: {kind: secondary, service: 1 s}";
+  const std::string row = "{failed at: gates, to: secondary}";
+  port.routes = "way: [gates, " + row + ", others, leave]";
+  EXPECT_EQ(noted(port), "");
+  port.routes = "way: [gates, others, " + row + ", leave]";
+  EXPECT_EQ(noted(port),
+            "'failed at: gates' asks for the last failure: who then fails at 'others' as well is not meant");
+  port.routes = "way: [gates, others, gates, " + row + ", leave]";
+  EXPECT_EQ(noted(port), "");
+  port.desk += ", queue: {first: [{failed at: gates}]}";
+  port.routes = "way: [gates, others, desk, secondary, leave]";
+  EXPECT_EQ(noted(port),
+            "'failed at: gates' asks for the last failure: who then fails at 'others' as well is not meant");
 }
 
 TEST(Warnings, OfLargePartiesInALists) {

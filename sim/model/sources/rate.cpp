@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "sim/model/kinds.hpp"
-#include "sim/model/sources/arrival_times.hpp"
+#include "sim/model/sources/on_average.hpp"
 #include "sim/scenario/class_weights.hpp"
 
 namespace crossflow {
@@ -21,6 +21,18 @@ struct RateKeys {
 
 const RateKeys& keys_of(const Source& s) {
   return *static_cast<const RateKeys*>(s.keys.get());
+}
+
+// After so many nobody comes any more.
+void cut(double left, ExpectedPeople& people) {
+  people.number = 0;
+  for (Profile::Bin& bin : people.when.bins) {
+    const double comes = std::clamp(left, 0.0, bin.weight);
+    if (bin.weight > 0) bin.to = bin.from + std::llround(static_cast<double>(bin.to - bin.from) * comes / bin.weight);
+    bin.weight = comes;
+    left -= comes;
+    people.number += comes;
+  }
 }
 
 class PoissonArrivals : public Arrivals {
@@ -157,7 +169,7 @@ class PoissonArrivals : public Arrivals {
   std::array<Arrival, at_once> arrivals_{};
 };
 
-struct Rate : ModelSourceKind {
+struct Rate : ModelSourceKind, KnownOnAverage {
   Rate() {
     name = "rate";
     help = "A Poisson stream: people (or parties, where the source has any) come independently of each other.";
@@ -171,6 +183,23 @@ struct Rate : ModelSourceKind {
           if (read.mix.sum() <= 0) reader.problem(*value.find("mix"), "no class has any weight", "a weight above 0");
         });
     keys = r;
+  }
+  std::optional<ExpectedPeople> on_average(const SourceBuild& build, std::size_t traveller_class,
+                                           int day_index) const override {
+    const RateKeys& k = keys_of(build.source);
+    if (build.source.party || !build.source.carries.empty()) return {};
+    ExpectedPeople out;
+    const auto add = [&](Tick from, Tick to, double rate) {
+      out.when.bins.push_back({from, to, rate * build.scale_on(0) * to_seconds(to - from)});
+      out.number += out.when.bins.back().weight;
+    };
+    // Before the first time of the day it is as it was at last the day before.
+    add(0, k.mean.front().first, day_index > 0 ? k.mean.back().second : 0.0);
+    for (std::size_t i = 0; i < k.mean.size(); ++i)
+      add(k.mean[i].first, i + 1 < k.mean.size() ? k.mean[i + 1].first : day, k.mean[i].second);
+    if (k.number) cut(static_cast<double>(*k.number) - day_index * out.number, out);
+    out.number *= k.mix.of_class[traveller_class] / k.mix.sum();
+    return out;
   }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).mix.of_class[traveller_class] > 0;

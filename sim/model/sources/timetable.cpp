@@ -4,7 +4,7 @@
 
 #include "sim/base/sampler.hpp"
 #include "sim/model/kinds.hpp"
-#include "sim/model/sources/arrival_times.hpp"
+#include "sim/model/sources/on_average.hpp"
 
 namespace crossflow {
 namespace {
@@ -106,7 +106,7 @@ void check_intervals(const TimetableKeys& read, const Value& value, Reader& read
                    "an interval for all trains");
 }
 
-struct Timetable : ModelSourceKind {
+struct Timetable : ModelSourceKind, KnownOnAverage {
   Timetable() {
     name = "timetable";
     help =
@@ -153,6 +153,10 @@ struct Timetable : ModelSourceKind {
     });
   }
 
+  std::optional<ExpectedPeople> on_average(const SourceBuild& build, std::size_t traveller_class,
+                                           int day_index) const override {
+    return crossflow::on_average(keys_of(build.source).known, build, traveller_class, day_index);
+  }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).known.people.most(traveller_class) > 0;
   }

@@ -1,6 +1,7 @@
 // A known number of people: exactly those, at times drawn from the profile.
 #include "sim/model/kinds.hpp"
 #include "sim/model/sources/drawn_day.hpp"
+#include "sim/model/sources/on_average.hpp"
 
 namespace crossflow {
 namespace {
@@ -9,7 +10,7 @@ const KnownPeople& keys_of(const Source& s) {
   return *static_cast<const KnownPeople*>(s.keys.get());
 }
 
-struct Total : ModelSourceKind {
+struct Total : ModelSourceKind, KnownOnAverage {
   Total() {
     name = "total";
     help =
@@ -34,6 +35,10 @@ struct Total : ModelSourceKind {
   }
   double people_of_a_day(const Source& source) const override {
     return on_the_fullest_day(keys_of(source).people, keys_of(source).factor * source.scale.factor);
+  }
+  std::optional<ExpectedPeople> on_average(const SourceBuild& build, std::size_t traveller_class,
+                                           int day_index) const override {
+    return crossflow::on_average(keys_of(build.source), build, traveller_class, day_index);
   }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).people.most(traveller_class) > 0;

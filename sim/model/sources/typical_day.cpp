@@ -1,6 +1,7 @@
 // A typical day: the number of people is drawn too.
 #include "sim/model/kinds.hpp"
 #include "sim/model/sources/drawn_day.hpp"
+#include "sim/model/sources/on_average.hpp"
 
 namespace crossflow {
 namespace {
@@ -9,7 +10,7 @@ const KnownPeople& keys_of(const Source& s) {
   return *static_cast<const KnownPeople*>(s.keys.get());
 }
 
-struct TypicalDay : ModelSourceKind {
+struct TypicalDay : ModelSourceKind, KnownOnAverage {
   TypicalDay() {
     name = "typical day";
     draws_people = true;
@@ -37,6 +38,10 @@ struct TypicalDay : ModelSourceKind {
 
   double people_of_a_day(const Source& source) const override {
     return on_the_fullest_day(keys_of(source).people, keys_of(source).factor * source.scale.factor);
+  }
+  std::optional<ExpectedPeople> on_average(const SourceBuild& build, std::size_t traveller_class,
+                                           int day_index) const override {
+    return crossflow::on_average(keys_of(build.source), build, traveller_class, day_index);
   }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).people.most(traveller_class) > 0;

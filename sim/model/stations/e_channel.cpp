@@ -70,6 +70,13 @@ struct EChannel : BankKind {
     const auto& fails = keys_of(station).fails;
     return fails ? std::optional(fails->to) : std::nullopt;
   }
+  std::optional<double> mean_service(const Station& station, std::size_t entity_class, bool grouped) const override {
+    return crossflow::mean_service(keys_of(station).service, entity_class, grouped);
+  }
+  double failing(const Station& station) const override {
+    const auto& fails = keys_of(station).fails;
+    return fails ? fails->share : 0.0;
+  }
   std::unique_ptr<Node> make(const Station& station, const Build& build) const override {
     return std::make_unique<EChannels>(keys_of(station), task(station), station, build);
   }

@@ -81,6 +81,10 @@ struct Kiosks : BankKind {
   }
   static const KioskKeys& keys_of(const Station& s) { return *static_cast<const KioskKeys*>(s.keys.get()); }
   const BankKeys& bank(const Station& station) const override { return keys_of(station).service.bank; }
+  std::optional<double> mean_service(const Station& station, std::size_t entity_class, bool grouped) const override {
+    const auto mean = crossflow::mean_service(keys_of(station).service, entity_class, grouped);
+    return mean ? std::optional(*mean + to_seconds(keys_of(station).move_up)) : mean;
+  }
   std::string task(const Station& station) const override {
     const std::string own = keys_of(station).service.task.value_or("vehicle check");
     const std::string by = authority_of(station);
