@@ -50,7 +50,8 @@ class CalendarPage(ProgramTest):
         self.assertEqual(len(dates), 1)
         self.assertEqual(dates[0]["kind"], "first day")
         self.assertEqual([kind["kind"] for kind in dates[0]["kinds"]], ["Good Friday", "first day", "Sunday"])
-        self.assertEqual(dates[0]["values"]["demand.departing.total.profile"], "Sunday")
+        self.assertEqual(dates[0]["values"]["demand.departing.total.profile.resident"], "first day")
+        self.assertEqual(dates[0]["values"]["demand.arriving.total.profile.resident"], "Sunday")
 
     def test_wrong_dates(self):
         of = SCENARIOS / "heung-yuen-wai.yaml"
@@ -193,6 +194,29 @@ class ByDay(ProgramTest):
         self.assertEqual(self.waits(yaml), [600, 0, 3600 + 4200])
         tables, _ = self.result(yaml)
         self.assertEqual([round(float(row["rostered_s"]) / 3600, 6) for row in tables["officers"]], [11 + 11 + 9, 11])
+
+    def test_an_officers_days_do_not_overlap(self):
+        yaml = port(TWO_AT_EIGHT, "{kind: counter, servers: 2, service: 10 min, post: officer}", way="[desk, leave]",
+                    more='officers: {officer: {shifts: {night: {officers: 1, from: {by day: {Sunday: "05:00", otherwise: "22:00"}}, '
+                         'until: {by day: {Sunday: "12:00", otherwise: "30:00"}}}}}}\n')
+        self.assertRegex(self.wrong(yaml), r"shift 'night' of 2024-10-19 is on duty until 06:00 \+1, and that of the day after begins "
+                                           r"at 05:00; expected one time on duty after the other")
+        self.crossflow("validate", self.write("port.yaml", yaml.replace('"05:00"', '"06:00"')))
+
+    def test_a_forecast_is_drawn_by_its_days(self):
+        yaml = port(f"""
+  day: {{total: {{{PEOPLE}, profile: {ALL_DAY}, spread: {{all ports: 10%, day: {{by day: {{Saturday: 100%, otherwise: 0%}}}}}}}},
+        direction: in, route: way}}
+  cars: {{total: {{people: {{car: 1}}, profile: {ALL_DAY}}}, carries: {{number: 2, of: day, share: 40%}}, direction: in,
+         route: drive}}""", DESK)
+        seen = [self.people(yaml, "--seed", seed) for seed in range(1, 6)]
+        self.assertEqual(len({str(day) for day in seen}), 5)
+        for people in seen:
+            ratio = people[2, "local"] / 7000
+            self.assertLess(abs(ratio - 1), 0.45)
+            # Classes of a day differ by chance alone, and cars follow the people.
+            self.assertLess(abs(people[2, "visitor"] / 2500 - ratio), 5 * (1 / 7000 + 1 / 2500) ** 0.5)
+            self.assertLess(abs(people[2, "car"] - 0.2 * (people[2, "local"] + people[2, "visitor"] + people.get((2, "rare"), 0))), 1)
 
     def test_people_come_at_the_hours_of_their_day(self):
         profile = '{by day: {Saturday: {"09:00-10:00": 1}, otherwise: {"07:00-08:00": 1}}}'
