@@ -80,7 +80,8 @@ nlohmann::json roster_study_schema(const Kinds& kinds, const MeasureKinds& measu
 std::string roster_study_reference(const Kinds& kinds, const MeasureKinds& measures) {
   return "# Keys of a roster question\n\nThe cheapest roster that keeps what must hold: see [roster.md](roster.md). "
          "Values are written as in a scenario; measures are those of [studies](studies-reference.md).\n\n## Keys\n\n" +
-         keys_table(*roster_study_record(kinds, measures));
+         keys_table(*roster_study_record(kinds, measures)) + "## Of a pool\n\n" + keys_table(*roster_pool_record()) +
+         "## Of a form of duty, under `shifts`\n\n" + keys_table(*duty_form_record());
 }
 
 }  // namespace crossflow

@@ -95,24 +95,6 @@ std::shared_ptr<const Record<BreakForm>> break_form_record() {
   return r;
 }
 
-std::shared_ptr<const Record<DutyForm>> duty_form_record() {
-  auto r = std::make_shared<Record<DutyForm>>("form of duty", "Duties that may be worked.");
-  r->optional("label", &DutyForm::label, types::label(), "Its name for readers; its own name unless given.")
-      .required("from", &DutyForm::from, std::make_shared<StartsType>(), "When they may begin.")
-      .required("lasts", &DutyForm::lasts, types::list_of(duration_on_grid(roster_grid, day), 1),
-                "How long they may last, breaks included.")
-      .optional("breaks", &DutyForm::breaks, types::list_of<BreakForm>(break_form_record()),
-                "Breaks, in the order in which they are taken. When each officer takes them is part of the answer.")
-      .key("least", &DutyForm::least, types::whole(0, most_officers), "0", "Officers who have one, on each day.")
-      .key("most", &DutyForm::most, types::whole(0, most_officers), "10000", "No more than so many.")
-      .check([](const DutyForm& read, const Value& value, Reader& reader) {
-        if (read.most < read.least)
-          reader.problem(*value.find("most"), fmt::format("at most {}, and at least {}", read.most, read.least),
-                         "as many as 'least' or more");
-      });
-  return r;
-}
-
 /// Remembers places, as a study's measures do.
 class ConditionType final : public Type<WrittenRosterCondition> {
  public:
@@ -132,6 +114,24 @@ class ConditionType final : public Type<WrittenRosterCondition> {
 };
 
 }  // namespace
+
+std::shared_ptr<const Record<DutyForm>> duty_form_record() {
+  auto r = std::make_shared<Record<DutyForm>>("form of duty", "Duties that may be worked.");
+  r->optional("label", &DutyForm::label, types::label(), "Its name for readers; its own name unless given.")
+      .required("from", &DutyForm::from, std::make_shared<StartsType>(), "When they may begin.")
+      .required("lasts", &DutyForm::lasts, types::list_of(duration_on_grid(roster_grid, day), 1),
+                "How long they may last, breaks included.")
+      .optional("breaks", &DutyForm::breaks, types::list_of<BreakForm>(break_form_record()),
+                "Breaks, in the order in which they are taken. When each officer takes them is part of the answer.")
+      .key("least", &DutyForm::least, types::whole(0, most_officers), "0", "Officers who have one, on each day.")
+      .key("most", &DutyForm::most, types::whole(0, most_officers), "10000", "No more than so many.")
+      .check([](const DutyForm& read, const Value& value, Reader& reader) {
+        if (read.most < read.least)
+          reader.problem(*value.find("most"), fmt::format("at most {}, and at least {}", read.most, read.least),
+                         "as many as 'least' or more");
+      });
+  return r;
+}
 
 std::shared_ptr<const Record<RosterPool>> roster_pool_record() {
   auto r = std::make_shared<Record<RosterPool>>("pool of a roster", "Whose roster is sought.");

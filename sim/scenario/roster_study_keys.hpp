@@ -33,6 +33,7 @@ struct WrittenRosterStudy {
 
 inline constexpr const char* roster_key = "crossflow roster";
 
+std::shared_ptr<const Record<DutyForm>> duty_form_record();
 std::shared_ptr<const Record<RosterPool>> roster_pool_record();
 std::shared_ptr<const Record<DutyCosts>> duty_costs_record();
 std::shared_ptr<const Record<WrittenRosterStudy>> roster_study_record(const Kinds& kinds, const MeasureKinds& measures);
