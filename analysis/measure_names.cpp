@@ -82,6 +82,12 @@ bool narrow(std::vector<std::uint16_t>& to, const std::vector<std::uint16_t>& fo
   return !to.empty();
 }
 
+// "the scenario has no station", of several "no variant has a station".
+std::string nowhere(std::span<const Directory> directories, const std::string& article, const std::string& what) {
+  return directories.size() > 1 ? fmt::format("no variant has {} {}", article, what)
+                                : fmt::format("the scenario has no {}", what);
+}
+
 /// A problem if no directory has what is called so.
 template <class Has, class Names>
 bool refuse_unknown(const std::string& what, const std::string& name, const Place& place,
@@ -92,7 +98,7 @@ bool refuse_unknown(const std::string& what, const std::string& name, const Plac
   std::string expected;
   if (known.size() <= 12)
     for (const std::string& one : known) expected += (expected.empty() ? "one of " : ", ") + one;
-  problems.add(place, fmt::format("no variant has a {} '{}'", what, name), expected,
+  problems.add(place, fmt::format("{} '{}'", nowhere(directories, "a", what), name), expected,
                nearest_word(name, {known.begin(), known.end()}));
   return true;
 }
@@ -113,8 +119,8 @@ bool refuse_day(const MeasureRequest& request, std::span<const Directory> direct
   const std::string last = date_text(days_after(first.date, days - 1));
   problems.add(
       request.day_place,
-      request.day->number > 0 ? fmt::format("no variant has a day {}", request.day->number)
-                              : fmt::format("no variant has the date {}", date_text(request.day->date)),
+      request.day->number > 0 ? fmt::format("{} {}", nowhere(directories, "a", "day"), request.day->number)
+                              : fmt::format("{} {}", nowhere(directories, "the", "date"), date_text(request.day->date)),
       days == 1 ? "the one day, " + last : fmt::format("1 to {}, or {} to {}", days, date_text(first.date), last));
   return true;
 }
@@ -252,7 +258,9 @@ void check_requests(std::span<const MeasureRequest> requests, std::span<const Di
         why = fmt::format("'{}' cannot be measured: {}", measure.name, refused);
       }
     }
-    if (!answered && why.empty()) why = "no variant has all that is named here";
+    if (!answered && why.empty())
+      why = directories.size() > 1 ? "no variant has all that is named here"
+                                   : "what is named here is not to be had together";
     if (!answered) problems.add(request.station.empty() ? request.place : request.station_place, why);
   }
 }

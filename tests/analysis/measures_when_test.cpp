@@ -139,7 +139,7 @@ TEST(MeasuresWhen, WhatIsLeftOutOrNotThereIsRefused) {
   Problems problems;
   const MeasureRequest fourth = of_day(kept_measure(), 4);
   check_requests(std::vector{fourth}, std::vector{directory}, problems);
-  EXPECT_EQ(problems.items().at(0).what, "no variant has a day 4");
+  EXPECT_EQ(problems.items().at(0).what, "the scenario has no day 4");
   EXPECT_EQ(problems.items().at(0).expected, "1 to 3, or 2024-10-20 to 2024-10-22");
 }
 
