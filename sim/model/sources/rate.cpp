@@ -37,14 +37,17 @@ void cut(double left, ExpectedPeople& people) {
 
 class PoissonArrivals : public Arrivals {
  public:
-  PoissonArrivals(const SourceBuild& build, const RateKeys& keys)
+  /// At most so many persons. They bear the numbers from `first` on, by which all is drawn: so with others it is
+  /// another such stream.
+  PoissonArrivals(const SourceBuild& build, const RateKeys& keys, std::int64_t most, std::uint32_t first = 0)
       : gaps_(Distribution::exponential(1.0)),
         gap_stream_(build.run, build.element(), "arrival gaps"),
         class_stream_(build.run, build.element(), "class"),
         rates_(keys.mean),
         has_parties_(build.source.party.has_value() || !build.source.carries.empty()),
-        left_(keys.number.value_or(INT64_MAX)),
-        end_(to_seconds(build.scenario.days * day)) {
+        left_(most),
+        end_(to_seconds(build.scenario.days * day)),
+        number_(first) {
     const double total = keys.mix.sum();
     double so_far = 0;
     for (const double share : keys.mix.of_class) until_.push_back((so_far += share) / total);
@@ -52,8 +55,6 @@ class PoissonArrivals : public Arrivals {
       parties_.emplace_back(build, c);
       if (keys.mix.of_class[c] > 0) only_ = only_ == none ? c : several;
     }
-    // Growth is that of the first date's year.
-    for (auto& [from, rate] : rates_) rate *= build.scale_on(0);
     if (rates_.front().first > 0) rates_.insert(rates_.begin(), {Tick{0}, 0.0});
     rate_end_ = rates_.size() > 1 ? to_seconds(rates_[1].first) : end_;
   }
@@ -64,32 +65,7 @@ class PoissonArrivals : public Arrivals {
     return {arrivals_.data(), made};
   }
 
- private:
-  static constexpr std::size_t none = SIZE_MAX;
-  static constexpr std::size_t several = SIZE_MAX - 1;
-
-  // The same as `next` one by one, as long as the rate stays, for one class without parties: most of what `next` asks
-  // has one answer then.
-  std::size_t single_persons() {
-    const double rate = rates_[at_rate_].second;
-    if (rate <= 0) return 0;
-    const auto most = static_cast<std::size_t>(std::min<std::int64_t>(at_once, left_));
-    const auto traveller_class = static_cast<std::uint8_t>(only_);
-    double now = now_;
-    std::size_t made = 0;
-    for (; made < most; ++made) {
-      const auto number = static_cast<std::uint32_t>(number_ + made);
-      const double at = now + gap_before(number) / rate;
-      if (at >= rate_end_) break;
-      now = at;
-      arrivals_[made] = {ticks_from_seconds(now), number, 1, traveller_class};
-    }
-    now_ = now;
-    number_ += static_cast<std::uint32_t>(made);
-    left_ -= static_cast<std::int64_t>(made);
-    return made;
-  }
-
+  /// One more, unless no more will come.
   bool next(Arrival& out) {
     if (left_ <= 0) return false;
     // The gap is an amount of hazard; time runs until the rate has used it up.
@@ -117,6 +93,32 @@ class PoissonArrivals : public Arrivals {
     number_ += counted;
     left_ -= counted;
     return true;
+  }
+
+ private:
+  static constexpr std::size_t none = SIZE_MAX;
+  static constexpr std::size_t several = SIZE_MAX - 1;
+
+  // The same as `next` one by one, as long as the rate stays, for one class without parties: most of what `next` asks
+  // has one answer then.
+  std::size_t single_persons() {
+    const double rate = rates_[at_rate_].second;
+    if (rate <= 0) return 0;
+    const auto most = static_cast<std::size_t>(std::min<std::int64_t>(at_once, left_));
+    const auto traveller_class = static_cast<std::uint8_t>(only_);
+    double now = now_;
+    std::size_t made = 0;
+    for (; made < most; ++made) {
+      const auto number = static_cast<std::uint32_t>(number_ + made);
+      const double at = now + gap_before(number) / rate;
+      if (at >= rate_end_) break;
+      now = at;
+      arrivals_[made] = {ticks_from_seconds(now), number, 1, traveller_class};
+    }
+    now_ = now;
+    number_ += static_cast<std::uint32_t>(made);
+    left_ -= static_cast<std::int64_t>(made);
+    return made;
   }
 
   bool next_rate(double& hazard, double rate) {
@@ -162,11 +164,95 @@ class PoissonArrivals : public Arrivals {
   double rate_end_ = 0;
   std::size_t at_rate_ = 0;
   int day_ = 0;
-  std::uint32_t number_ = 0;
+  std::uint32_t number_;
   static constexpr std::uint32_t at_once = 64;
   std::uint32_t first_gap_ = 0;
   std::array<double, at_once> gap_{};
   std::array<Arrival, at_once> arrivals_{};
+};
+
+// Persons, or parties where there are any.
+double of_a_day(const RateKeys& k) {
+  double all = 0;
+  for (std::size_t i = 0; i < k.mean.size(); ++i) {
+    const Tick until = i + 1 < k.mean.size() ? k.mean[i + 1].first : day;
+    all += k.mean[i].second * to_seconds(until - k.mean[i].first);
+  }
+  return all;
+}
+
+double mean_party(const Source& source) {
+  if (!source.party) return 1;
+  double mean = 0;
+  for (const auto& [size, share] : source.party->size_share) mean += size * share;
+  return mean;
+}
+
+// More than a stream at 100% takes: ten standard deviations beyond the mean.
+double numbers_of_a_stream(const Scenario& scenario, const Source& source, const RateKeys& k) {
+  const double largest = source.party ? source.party->size_share.back().first : 1;
+  const double most = k.number ? static_cast<double>(*k.number) : INFINITY;
+  const double mean = std::min(of_a_day(k) * scenario.days * mean_party(source), most);
+  return std::ceil(mean + largest * (64 + 10 * std::sqrt(mean)));
+}
+
+int streams_at(double scale) {
+  return std::max(1, static_cast<int>(std::ceil(scale)));
+}
+
+// More or fewer than the source says: another such stream on top for each 100%, and of the last one a share. So who
+// comes at a smaller scale comes at a larger one too, at the same time.
+class ScaledArrivals : public Arrivals {
+ public:
+  ScaledArrivals(const SourceBuild& build, const RateKeys& keys, double scale)
+      : stays_(build.run, build.element(), "comes at this scale"),
+        left_(keys.number.value_or(INT64_MAX)),
+        vehicles_(!build.source.carries.empty()) {
+    const auto apart = static_cast<std::uint32_t>(numbers_of_a_stream(build.scenario, build.source, keys));
+    for (int i = 0; i < streams_at(scale); ++i) {
+      const std::uint32_t first = static_cast<std::uint32_t>(i) * apart;
+      streams_.push_back({PoissonArrivals(build, keys, INT64_MAX, first), scale - i, std::uint64_t{first} + apart, {}});
+      advance(streams_.back());
+    }
+  }
+
+  std::span<const Arrival> more() override {
+    std::size_t made = 0;
+    while (made < arrivals_.size() && left_ > 0) {
+      One& one = *std::min_element(streams_.begin(), streams_.end(),
+                                   [](const One& a, const One& b) { return a.next.at < b.next.at; });
+      if (one.next.at == never) break;
+      Arrival& a = arrivals_[made++] = one.next;
+      if (!vehicles_) a.persons = static_cast<std::uint16_t>(std::min<std::int64_t>(a.persons, left_));
+      left_ -= vehicles_ ? 1 : a.persons;
+      advance(one);
+    }
+    return {arrivals_.data(), made};
+  }
+
+ private:
+  struct One {
+    PoissonArrivals stream;
+    double share;       // of its people who come; all from 1 on
+    std::uint64_t end;  // of its numbers
+    Arrival next;
+  };
+
+  void advance(One& one) {
+    do {
+      if (!one.stream.next(one.next)) {
+        one.next.at = never;
+        return;
+      }
+      CROSSFLOW_CHECK(one.share <= 1 || one.next.number < one.end, "a stream ran out of numbers");
+    } while (stays_.uniform(one.next.number) >= one.share);
+  }
+
+  Stream stays_;
+  std::int64_t left_;
+  bool vehicles_;
+  std::vector<One> streams_;
+  std::array<Arrival, 64> arrivals_{};
 };
 
 struct Rate : ModelSourceKind, KnownOnAverage {
@@ -206,40 +292,29 @@ struct Rate : ModelSourceKind, KnownOnAverage {
   }
   double people_of_a_day(const Source& source) const override {
     const auto most = static_cast<double>(keys_of(source).number.value_or(INT64_MAX));
-    return std::min(most, of_a_day(keys_of(source)) * source.scale.factor * party_of(source));
+    return std::min(most, of_a_day(keys_of(source)) * source.scale.factor * mean_party(source));
   }
   void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
     const RateKeys& k = keys_of(source);
-    const double persons = of_a_day(k) * source.scale.on(scenario.date);
-    if (!k.number && persons * party_of(source) * scenario.days > most_persons)
+    const double scale = source.scale.on(scenario.date);
+    const double persons = of_a_day(k) * streams_at(scale);
+    if (!k.number && persons * mean_party(source) * scenario.days > most_persons)
       problems.add(source.place, "more than 1,000,000,000 persons would come of '" + source.name + "'",
                    "a smaller rate, or 'number', which says when to stop");
     // Their numbers run through all days.
-    const double vehicles = k.number ? static_cast<double>(*k.number) : persons * scenario.days * rate_margin;
+    double vehicles = k.number ? static_cast<double>(*k.number) : persons * scenario.days * rate_margin;
+    if (scale > 1) vehicles = streams_at(scale) * numbers_of_a_stream(scenario, source, k);
+    if (scale < 1 && k.number) vehicles /= scale;  // as many numbers until so many of them come
     if (!source.carries.empty() && vehicles > carried::most_vehicles(scenario.days))
       problems.add(source.place, "too many vehicles would come of '" + source.name + "'",
                    std::string("at most ") + carried::most_vehicles_text(scenario.days) +
                        " that carry somebody; 'number' says when to stop");
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    return std::make_unique<PoissonArrivals>(build, keys_of(build.source));
-  }
-
- private:
-  // Persons, or parties where there are any.
-  static double of_a_day(const RateKeys& k) {
-    double all = 0;
-    for (std::size_t i = 0; i < k.mean.size(); ++i) {
-      const Tick until = i + 1 < k.mean.size() ? k.mean[i + 1].first : day;
-      all += k.mean[i].second * to_seconds(until - k.mean[i].first);
-    }
-    return all;
-  }
-  static double party_of(const Source& source) {
-    if (!source.party) return 1;
-    double mean = 0;
-    for (const auto& [size, share] : source.party->size_share) mean += size * share;
-    return mean;
+    const double scale = build.scale_on(0);  // growth is that of the first date's year
+    if (scale != 1) return std::make_unique<ScaledArrivals>(build, keys_of(build.source), scale);
+    return std::make_unique<PoissonArrivals>(build, keys_of(build.source),
+                                             keys_of(build.source).number.value_or(INT64_MAX));
   }
 };
 
