@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::string beginning = "crossflow-";
-constexpr std::array commands = {"sweep", "compare", "select", "report", "export", "roster"};
+constexpr std::array commands = {"sweep", "compare", "select", "report", "export", "roster", "capacity"};
 
 // Folders of killed programs of this user: those that nobody has claimed.
 void clear_left_over(const fs::path& home) {

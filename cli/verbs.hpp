@@ -22,6 +22,7 @@ const std::vector<Verb>& all_verbs();
 
 Action calendar_verb(CLI::App& command);
 Action calibrate_verb(CLI::App& command);
+Action capacity_verb(CLI::App& command);
 Action check_verb(CLI::App& command);
 Action compare_verb(CLI::App& command);
 Action export_verb(CLI::App& command);

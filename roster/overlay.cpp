@@ -9,13 +9,6 @@
 namespace crossflow {
 namespace {
 
-// Names are the user's own, and may hold what YAML takes for something else.
-std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-  return out + "'";
-}
-
 std::string breaks_text(const Duty& duty) {
   std::string out;
   for (const auto& [from, until] : duty.breaks)
@@ -37,6 +30,12 @@ std::string open_text(const std::vector<int>& open) {
 std::string short_name(const std::string& full) {
   const std::size_t slash = full.find('/');
   return slash == std::string::npos ? full : full.substr(slash + 1);
+}
+
+std::string yaml_quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + "'";
 }
 
 std::string roster_csv(const RosterRules& rules, const std::vector<Duty>& duties, const Roster& roster) {
@@ -80,16 +79,16 @@ std::string overlay_text(const RosterRules& rules, const std::vector<PoolBefore>
     // A pool must have somebody, if only nobody in reserve.
     std::string keys = before[p].shifts ? "shifts: ~, " : "";
     if (anybody) {
-      keys += fmt::format("roster: {{table: {}}}", quoted(table));
+      keys += fmt::format("roster: {{table: {}}}", yaml_quoted(table));
     } else {
       keys += before[p].roster ? "roster: ~, " : "";
       keys += "reserves: {officers: 0, come after: 0 min, stay: 1 min}";
     }
-    out += fmt::format("  {}: {{{}}}\n", quoted(rules.pools[p].name), keys);
+    out += fmt::format("  {}: {{{}}}\n", yaml_quoted(rules.pools[p].name), keys);
   }
   out += "stations:\n";
   for (std::size_t n = 0; n < needs.size(); ++n)
-    out += fmt::format("  {}: {{open: {}}}\n", quoted(short_name(directory.stations[needs[n].station].name)),
+    out += fmt::format("  {}: {{open: {}}}\n", yaml_quoted(short_name(directory.stations[needs[n].station].name)),
                        open_text(servers_open(needs[n], roster.posts[n])));
   return out;
 }
@@ -109,7 +108,8 @@ std::string all_manned_text(const RosterRules& rules, const std::vector<PoolBefo
         }
     }
     // Twice as many, so that nobody is waited for while another walks.
-    out += fmt::format("  {}: {{absence: 0%, {}roster: [", quoted(pool.name), before[p].shifts ? "shifts: ~, " : "");
+    out +=
+        fmt::format("  {}: {{absence: 0%, {}roster: [", yaml_quoted(pool.name), before[p].shifts ? "shifts: ~, " : "");
     for (long i = 1; i <= 2 * std::max(1L, posts); ++i)
       out += fmt::format("{}{{officer: officer {}, from: \"00:00\", until: \"24:00\"}}", i > 1 ? ", " : "", i);
     out += "]}\n";

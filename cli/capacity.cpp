@@ -1,0 +1,41 @@
+#include "cli/capacity.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/capacity_search.hpp"
+#include "cli/capacity_text.hpp"
+#include "sim/base/say.hpp"
+#include "sim/base/whole_file.hpp"
+
+namespace crossflow {
+namespace {
+
+constexpr std::size_t width_without_terminal = 120;
+
+// A picture of ours may take the place of an older one.
+void check_chart(const CapacityOptions& options) {
+  if (options.chart.empty()) return;
+  const std::string first = first_bytes(options.chart, chart_begins.size());
+  if (first == chart_begins) return;
+  check_new_file(options.chart, {options.scenario}, "a name that ends with .svg");
+}
+
+}  // namespace
+
+void capacity(const CapacityOptions& options) {
+  if (!options.csv.empty()) check_csv(options.csv, {options.scenario}, curve_header);
+  check_chart(options);
+  CapacitySearch search(options);
+  search.run();
+  const bool known = !search.levels().empty();
+  if (!options.csv.empty() && known) write_table(options.csv, curve_csv(search));
+  if (!options.chart.empty() && known) write_whole(options.chart, curve_chart(search), chart_begins);
+  if (options.json) {
+    say("{}\n", json_of(search).dump(2));
+  } else if (!options.quiet) {
+    say("{}", text_of(search, output_width().value_or(width_without_terminal)));
+  }
+  if (search.interrupted) throw Interrupted(known ? "what was known so far is told" : "no level was simulated yet");
+}
+
+}  // namespace crossflow
