@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -26,10 +28,31 @@ namespace {
 
 constexpr double family_error = 0.05;
 constexpr std::uint32_t most_tests = 5;
-constexpr int most_askings = 20;              // until a roster is good
-constexpr int askings_for_money = 4;          // before so much money is given up
-constexpr std::size_t most_listed = 3'000;    // cheaper rosters that are gone through one by one
-constexpr std::size_t most_enumerated = 100;  // duties of which such rosters are made
+constexpr int most_askings = 20;                 // until a roster is good
+constexpr int askings_for_money = 4;             // before so much money is given up
+constexpr std::size_t most_listed = 3'000;       // cheaper rosters that are gone through one by one
+constexpr std::size_t most_enumerated = 100;     // duties of which such rosters are made
+constexpr std::size_t least_days = 5;            // replications after which a roster may be given up
+constexpr std::uint32_t most_days_doubled = 80;  // replications, where fewer do not tell what all officers keep
+
+// Days go on until it is known that something is not kept: what fails needs few of them.
+std::function<bool(const ResultRows&)> give_up(const std::vector<Demand>& demands, const Directory& directory) {
+  const auto so_far = std::make_shared<std::vector<Seen>>(demands.size());
+  return [&demands, &directory, so_far](const ResultRows& one) {
+    const std::vector<Seen> seen = see(demands, directory, one);
+    std::size_t days = 0;
+    bool hopeless = false;
+    for (std::size_t d = 0; d < demands.size(); ++d) {
+      Seen& all = (*so_far)[d];
+      all.resize(seen[d].size());
+      for (std::size_t r = 0; r < seen[d].size(); ++r)
+        all[r].insert(all[r].end(), seen[d][r].begin(), seen[d][r].end());
+      days = all.front().size();
+      hopeless = hopeless || judge(demands[d], all, search_error).meets == Meets::no;
+    }
+    return hopeless && days >= least_days;
+  };
+}
 
 // Pools, and what conditions name, are there.
 void check(RosterStudy& study, const Directory& directory) {
@@ -91,8 +114,15 @@ void RosterSearch::run() {
   interrupted = interrupts_.count() > 0;
 }
 
-// What every post needs, from days on which nobody waits for an officer.
+// What every post needs, from days on which nobody waits for an officer. Days are doubled until it can be told of each
+// thing whether any roster may keep it: what these do not show of all officers, no other would show of fewer.
 void RosterSearch::ask_all_manned() {
+  const std::uint32_t most = std::max(most_days_doubled, rules().replications);
+  while (!ask_all_manned_on_days() && 2 * rules().replications <= most) study_.rules.replications *= 2;
+}
+
+// Whether these days are enough to tell.
+bool RosterSearch::ask_all_manned_on_days() {
   const std::string overlay = folder_.file("all-manned.yaml");
   write_whole(overlay, all_manned_text(rules(), before_, directory_), "");
   std::vector<NamedExperiment> one(1);
@@ -113,13 +143,15 @@ void RosterSearch::ask_all_manned() {
                      "stations with the key 'post' and a skill of the pools");
   demands_ = demands_of(rules(), reader.directory(), rows);
   const std::vector<Seen> seen = see(demands_, reader.directory(), rows);
-  possible = true;
-  for (std::size_t d = 0; d < demands_.size(); ++d) {
-    all_manned.push_back(judge(demands_[d], seen[d], family_error / static_cast<double>(demands_.size())));
-    possible = possible && promising(demands_[d], seen[d]);
-  }
-  if (!possible) say_what_stops_it(rows);
+  all_manned.clear();
+  for (std::size_t d = 0; d < demands_.size(); ++d)
+    all_manned.push_back(
+        as_the_search_judges(demands_[d], seen[d], family_error / static_cast<double>(demands_.size())));
+  const Meets all = all_of(meets_of(all_manned));
+  possible = all == Meets::yes;
+  if (all == Meets::no) say_what_stops_it(rows);
   std::filesystem::remove(e.output);
+  return all != Meets::untold;
 }
 
 void RosterSearch::say_what_stops_it(const ResultRows& rows) {
@@ -148,7 +180,7 @@ void RosterSearch::say_what_stops_it(const ResultRows& rows) {
 }
 
 std::vector<TriedRoster> RosterSearch::simulate(std::vector<std::pair<Roster, Asked>> rosters,
-                                                std::uint32_t replications, std::uint64_t seed) {
+                                                std::uint32_t replications, std::uint64_t seed, bool all_of_them) {
   std::vector<NamedExperiment> experiments;
   for (std::size_t i = 0; i < rosters.size(); ++i) {
     const std::string name = fmt::format("roster-{}-{}", simulated, i);
@@ -161,6 +193,7 @@ std::vector<TriedRoster> RosterSearch::simulate(std::vector<std::pair<Roster, As
     e.seed = seed;
     e.replications = replications;
     e.output = folder_.file(name + ".h5");
+    if (!all_of_them) e.enough = give_up(demands_, directory_);
     experiments.push_back(
         {fmt::format("{} officers, {:.1f} h", rosters[i].first.officers(), rosters[i].first.hours(duties_)),
          std::move(e)});
@@ -176,8 +209,8 @@ std::vector<TriedRoster> RosterSearch::simulate(std::vector<std::pair<Roster, As
       tried.seen = see(demands_, reader.directory(), rows);
       std::vector<char> failed(demands_.size());
       for (std::size_t d = 0; d < demands_.size(); ++d) {
-        tried.judged.push_back(judge(demands_[d], tried.seen[d], family_error / static_cast<double>(demands_.size())));
-        failed[d] = promising(demands_[d], tried.seen[d]) ? 0 : 1;
+        tried.judged.push_back(as_the_search_judges(demands_[d], tried.seen[d], search_error));
+        failed[d] = tried.judged.back().meets == Meets::yes ? 0 : 1;
       }
       tried.good = std::find(failed.begin(), failed.end(), 1) == failed.end();
       tried.complaints = complaints_of(needs_, demands_, failed, reader.directory(), rows);
@@ -201,7 +234,7 @@ TriedRoster RosterSearch::try_roster(const Roster& roster, const Asked& asked) {
     again.asked = asked;
     return again;
   }
-  TriedRoster tried = std::move(simulate({{roster, asked}}, rules().replications, rules().seed).front());
+  TriedRoster tried = std::move(simulate({{roster, asked}}, rules().replications, rules().seed, false).front());
   ++simulated;
   known_.emplace(key, tried);
   take_note_of(tried);
@@ -357,7 +390,7 @@ void RosterSearch::test() {
     ++tests;
     const double error = family_error / tests / (tests + 1) / static_cast<double>(demands_.size());
     TriedRoster on_new_days =
-        std::move(simulate({{next->roster, next->asked}}, rules().test, rules().test_seed + tests - 1).front());
+        std::move(simulate({{next->roster, next->asked}}, rules().test, rules().test_seed + tests - 1, true).front());
     std::vector<Judged> judged;
     for (std::size_t d = 0; d < demands_.size(); ++d) judged.push_back(judge(demands_[d], on_new_days.seen[d], error));
     passed = std::all_of(judged.begin(), judged.end(), [](const Judged& j) { return j.meets == Meets::yes; });
@@ -405,8 +438,8 @@ void RosterSearch::find_prices() {
     }
   }
   for (std::size_t i = 0; i < rosters.size() && interrupts_.count() == 0; ++i)
-    prices.push_back(
-        {of[i].first, of[i].second, std::move(simulate({rosters[i]}, rules().replications, rules().seed).front())});
+    prices.push_back({of[i].first, of[i].second,
+                      std::move(simulate({rosters[i]}, rules().replications, rules().seed, true).front())});
 }
 
 }  // namespace crossflow

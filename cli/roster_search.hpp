@@ -22,9 +22,9 @@ struct TriedRoster {
   Roster roster;
   Asked asked;  ///< for which it was made
   std::vector<Seen> seen;
-  std::vector<Judged> judged;
-  bool good = false;      ///< by the days of the search
-  Complaints complaints;  ///< of what is not kept; where all is, of nothing
+  std::vector<Judged> judged;  ///< as the search goes by it
+  bool good = false;           ///< all are kept so
+  Complaints complaints;       ///< of what is not kept; where all is, of nothing
 };
 
 /// One officer more or less of a duty.
@@ -56,7 +56,7 @@ class RosterSearch {
 
   /// With an officer at every post all the time: by demand. What is not kept then no roster keeps.
   std::vector<Judged> all_manned;
-  bool possible = false;
+  bool possible = false;                   ///< all can be told to be kept then
   std::vector<std::string> what_stops_it;  ///< if it is not: where people wait for what officers cannot mend
 
   std::optional<TriedRoster> best;     ///< the cheapest that is good by the days of the search
@@ -75,11 +75,13 @@ class RosterSearch {
   using Counts = std::vector<std::pair<std::size_t, int>>;
 
   void ask_all_manned();
+  bool ask_all_manned_on_days();
   void say_what_stops_it(const ResultRows& rows);
   bool over() const;
   /// Simulated, or known from before. Throws an Interrupted.
+  /// Unless `all_of_them` are wanted, a roster is given up as soon as it is known to fail.
   std::vector<TriedRoster> simulate(std::vector<std::pair<Roster, Asked>> rosters, std::uint32_t replications,
-                                    std::uint64_t seed);
+                                    std::uint64_t seed, bool all_of_them);
   TriedRoster try_roster(const Roster& roster, const Asked& asked);
   void take_note_of(const TriedRoster& tried);
   void find_a_good_one();

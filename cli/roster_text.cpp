@@ -161,8 +161,13 @@ std::string bound_text(const RosterSearch& search) {
 std::string not_found(const RosterSearch& search, std::size_t width) {
   std::string out;
   if (!search.possible && !search.all_manned.empty()) {
-    out += "NO ROSTER CAN DO IT: with an officer at every post all the time not all holds\n\n" +
-           demands_table(search, width) + "\n";
+    const bool proven = all_of(meets_of(search.all_manned)) == Meets::no;
+    out += proven ? "NO ROSTER CAN DO IT: with an officer at every post all the time not all holds\n\n"
+                  : fmt::format(
+                        "IT CANNOT BE TOLD whether any roster can do it: with an officer at every post all the "
+                        "time {} days are too few\n\n",
+                        search.rules().replications);
+    out += demands_table(search, width) + "\n";
     if (!search.what_stops_it.empty()) out += "What would have to change:\n";
     for (const std::string& line : search.what_stops_it) out += "  " + line + "\n";
     return out;
@@ -250,6 +255,7 @@ nlohmann::ordered_json json_of(const RosterSearch& search) {
   out["tested"] = !search.tested.empty();
   out["passed"] = search.passed;
   out["must_hold"] = nlohmann::ordered_json::array();
+  const auto& tried = search.best ? search.best : search.nearest;
   for (std::size_t d = 0; d < search.demands().size(); ++d) {
     const auto judged = [&](const std::vector<Judged>& all) {
       return all.empty() ? nlohmann::ordered_json()
@@ -258,7 +264,7 @@ nlohmann::ordered_json json_of(const RosterSearch& search) {
     out["must_hold"].push_back({{"what", search.demands()[d].text},
                                 {"on_days", number(search.demands()[d].on_days)},
                                 {"every_post_manned", judged(search.all_manned)},
-                                {"in_the_search", judged(search.best ? search.best->judged : std::vector<Judged>())},
+                                {"in_the_search", judged(tried ? tried->judged : std::vector<Judged>())},
                                 {"on_new_days", judged(search.tested)}});
   }
   out["prices"] = nlohmann::ordered_json::array();

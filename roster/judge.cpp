@@ -13,7 +13,6 @@
 namespace crossflow {
 namespace {
 
-constexpr double search_error = 0.1;
 constexpr double spare_days = 0.4;  // of those days that need not keep it
 
 // Who came to whom something is promised, by direction and class.
@@ -128,6 +127,21 @@ bool promising(const Demand& demand, const Seen& seen) {
   const Days days = days_of(demand, seen);
   const double wanted = *demand.on_days + spare_days * (1 - *demand.on_days);
   return days.all > 0 && static_cast<double>(days.kept) >= wanted * static_cast<double>(days.all) - 1e-9;
+}
+
+Judged as_the_search_judges(const Demand& demand, const Seen& seen, double error) {
+  Judged out = judge(demand, seen, error);
+  if (promising(demand, seen))
+    out.meets = Meets::yes;
+  else if (out.meets == Meets::yes)
+    out.meets = Meets::untold;
+  return out;
+}
+
+std::vector<Meets> meets_of(const std::vector<Judged>& all) {
+  std::vector<Meets> out;
+  for (const Judged& one : all) out.push_back(one.meets);
+  return out;
 }
 
 std::string value_text(const Demand& demand, const std::optional<double>& value) {

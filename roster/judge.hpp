@@ -36,8 +36,17 @@ struct Judged {
 /// `yes` and `no` are each wrong with a probability of at most `error`.
 Judged judge(const Demand& demand, const Seen& seen, double error);
 
+/// The error of the bound by which the search takes a thing for kept, or gives a roster up.
+inline constexpr double search_error = 0.1;
+
 /// Whether the search goes by it: all is kept, with something to spare for days that were not simulated.
 bool promising(const Demand& demand, const Seen& seen);
+
+/// The same as an answer: `no` is wrong with a probability of at most `error`, and what is neither is untold.
+Judged as_the_search_judges(const Demand& demand, const Seen& seen, double error);
+
+/// Of each what it meets.
+std::vector<Meets> meets_of(const std::vector<Judged>& all);
 
 /// "99.2%", "97.5% of days".
 std::string value_text(const Demand& demand, const std::optional<double>& value);
