@@ -41,7 +41,7 @@ class Demand {
         index_(port),
         days_(std::min(scenario.days, days_looked_at)),
         bins_(static_cast<std::size_t>((days_ + 1) * day / bin)),
-        hours_(port_, days_) {}
+        hours_(port_, scenario.days) {}
 
   void look(Problems& warnings) {
     for (const Source& source : port_.sources) {
@@ -171,7 +171,7 @@ class Demand {
         warnings.add(source.place, fmt::format("{:.0f}% of the {} of '{}' come {}", 100 * some / brought.all,
                                                source.carries.empty() ? "people" : "vehicles", source.name, when));
     };
-    const std::string closing = clock_text((days_ - 1) * day + port_.hours.close);
+    const std::string closing = clock_text((scenario_.days - 1) * day + port_.hours.close);
     warn(brought.never_in, "after the doors have closed at " + closing + ": they stay outside");
     warn(brought.long_before, fmt::format("more than an hour before the doors open at {}: they wait outside",
                                           clock_text(brought.first_opening)));

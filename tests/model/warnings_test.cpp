@@ -177,6 +177,10 @@ TEST(Warnings, OfPeopleWhoComeWhileTheDoorsAreClosed) {
   EXPECT_EQ(noted(port),
             "5% of the people of 'people' come after the doors have closed at 22:00 +1: they stay outside\n"
             "5% of the people of 'people' come more than an hour before the doors open at 06:00 +1: they wait outside");
+  // Of a long run the first month is looked at; who comes after its last closing waits for the next opening.
+  port.source = "total: {people: {local: 600}, profile: {\"06:00-21:00\": 90%, \"05:30-06:00\": 10%}}";
+  port.head = "date: 2024-10-20\ndays: 40\nport: {name: p, hours: \"06:00-22:00\"}\n";
+  EXPECT_EQ(noted(port), "");
 }
 
 TEST(Warnings, OfFailuresThatOthersHide) {
