@@ -177,8 +177,10 @@ TEST(Warnings, OfPeopleWhoComeWhileTheDoorsAreClosed) {
   EXPECT_EQ(noted(port),
             "5% of the people of 'people' come after the doors have closed at 22:00 +1: they stay outside\n"
             "5% of the people of 'people' come more than an hour before the doors open at 06:00 +1: they wait outside");
-  // Of a long run the first month is looked at; who comes after its last closing waits for the next opening.
-  port.source = "total: {people: {local: 600}, profile: {\"06:00-21:00\": 90%, \"05:30-06:00\": 10%}}";
+  // Of a long run the first month is looked at; who comes on the next day comes while the doors are open.
+  port.source =
+      "rate: {mean: {\"00:00\": 0 persons/h, \"07:00\": 10 persons/h, \"20:00\": 0 persons/h}, mix: {local: 1}}, "
+      "party: {2: 100%}";
   port.head = "date: 2024-10-20\ndays: 40\nport: {name: p, hours: \"06:00-22:00\"}\n";
   EXPECT_EQ(noted(port), "");
 }
