@@ -109,7 +109,8 @@ struct NoWatcher {
   void chance(const Event&, const EntityState&) {}
   void chose_port(const Event&, const EntityState&) {}
   void team(const Event&) {}
-  /// It goes on from where it is to the queue that it joins now. Not told of who has come at this very instant.
+  /// It goes on from where it was, and is no longer counted, to the queue that it joins now. Not told of who has come
+  /// at this very instant.
   void goes_on(const Event&, const EntityState&) {}
   /// `counts`: the entity is of the kind that the station counts.
   void joined(const Event&, std::uint16_t /*half_hour*/, bool /*counts*/) {}

@@ -90,9 +90,9 @@ inline void PortState::apply(const Event& event, Watcher& watcher) {
     }
     case EventKind::joined: {
       EntityState& e = entities_[event.entity];
-      watcher.goes_on(event, e);
       depart(e, tick, watcher);
       watcher.touch(at, tick);
+      watcher.goes_on(event, e);
       const std::uint16_t joined_half_hour = half_hour_of(tick);
       const bool counts = e.kind == fixed_[at].unit;
       watcher.joined(event, joined_half_hour, counts);
