@@ -41,11 +41,6 @@ constexpr std::uint32_t most_vehicles(int days) {
   return Numbers{days}.in_a_day() >> (class_bits + place_bits);
 }
 
-/// For who reads a message.
-constexpr const char* most_vehicles_text(int days) {
-  return Numbers{days}.many_days() ? "16,384" : "32,768";
-}
-
 /// The number of a vehicle within its day, which is below most_vehicles.
 constexpr std::uint32_t within_day(std::uint32_t vehicle) {
   return vehicle & (most_vehicles(1) - 1);

@@ -8,6 +8,7 @@
 #include "sim/base/check.hpp"
 #include "sim/model/one_instant.hpp"
 #include "sim/model/seats.hpp"
+#include "sim/scenario/grouped.hpp"
 
 namespace crossflow {
 
@@ -202,9 +203,9 @@ void check_people(const Scenario& scenario, const Port& port, const Source& sour
                    scenario.days > 128 ? "from 0 to 8,388,608 in a day of so many, times the factor"
                                        : "from 0 to 16,000,000 in a day, times the factor");
     if (!source.carries.empty() && people.most(c) * factor > carried::most_vehicles(scenario.days))
-      problems.add(
-          source.place, "'" + source.name + "' has too many vehicles of class '" + scenario.classes[c].name + "'",
-          std::string("at most ") + carried::most_vehicles_text(scenario.days) + " in a day that carry somebody");
+      problems.add(source.place,
+                   "'" + source.name + "' has too many vehicles of class '" + scenario.classes[c].name + "'",
+                   "at most " + grouped(carried::most_vehicles(scenario.days)) + " in a day that carry somebody");
     profiles.push_back(profile.find(c, false));
     if (profiles.back() != nullptr) continue;
     problems.add(source.place, "no profile for class '" + scenario.classes[c].name + "' of '" + source.name + "'",

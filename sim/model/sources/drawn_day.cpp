@@ -6,6 +6,7 @@
 #include <boost/math/distributions/poisson.hpp>
 
 #include "sim/model/kinds.hpp"
+#include "sim/scenario/grouped.hpp"
 
 namespace crossflow {
 namespace {
@@ -107,7 +108,7 @@ void check_room_for_more(const Scenario& scenario, const Source& source, const K
     if (most <= numbers && 2 * most > numbers)
       problems.add(source.place,
                    "'" + source.name + "' may have too many vehicles of class '" + scenario.classes[c].name + "'",
-                   std::string("a mean of at most ") + (Numbers{scenario.days}.many_days() ? "8,192" : "16,384") +
+                   "a mean of at most " + grouped(numbers / 2) +
                        " in a day that carry somebody, since a day may have twice as many");
   }
 }

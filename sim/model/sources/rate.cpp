@@ -6,6 +6,7 @@
 #include "sim/model/kinds.hpp"
 #include "sim/model/sources/on_average.hpp"
 #include "sim/scenario/class_weights.hpp"
+#include "sim/scenario/grouped.hpp"
 
 namespace crossflow {
 namespace {
@@ -307,7 +308,7 @@ struct Rate : ModelSourceKind, KnownOnAverage {
     if (scale < 1 && k.number) vehicles /= scale;  // as many numbers until so many of them come
     if (!source.carries.empty() && vehicles > carried::most_vehicles(scenario.days))
       problems.add(source.place, "too many vehicles would come of '" + source.name + "'",
-                   std::string("at most ") + carried::most_vehicles_text(scenario.days) +
+                   "at most " + grouped(carried::most_vehicles(scenario.days)) +
                        " that carry somebody; 'number' says when to stop");
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {

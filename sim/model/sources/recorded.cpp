@@ -3,6 +3,7 @@
 
 #include "sim/model/kinds.hpp"
 #include "sim/model/sources/arrival_times.hpp"
+#include "sim/scenario/grouped.hpp"
 #include "sim/scenario/tables.hpp"
 
 namespace crossflow {
@@ -154,7 +155,7 @@ struct Recorded : ModelSourceKind {
                    "'carries' alone, which says who is aboard");
     if (arrivals.size() > carried::most_vehicles(scenario.days))
       problems.add(source.place, "too many vehicles come of '" + source.name + "'",
-                   std::string("at most ") + carried::most_vehicles_text(scenario.days) + " that carry somebody");
+                   "at most " + grouped(carried::most_vehicles(scenario.days)) + " that carry somebody");
   }
   void warn(const Source& source, Problems& warnings) const override {
     if (source.party && source.party->moves == PartyMoves::split) return;
