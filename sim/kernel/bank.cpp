@@ -9,7 +9,7 @@ namespace crossflow {
 
 Bank::Bank(std::uint32_t servers, QueueRules rules)
     : rules_(rules),
-      lines_(rules.line_per_server ? servers : 1),
+      lines_(rules.line_per_server ? servers + 1 : 1),
       server_(servers),
       asks_at_entry_(rules.asks_balking),
       idle_(servers),
@@ -58,7 +58,7 @@ inline void Bank::join(Slot slot) {
     return;
   }
   if (waiting_ == 0) since_ = flow().next_wait();
-  push(slot, rules_.line_per_server ? line : 0);
+  push(slot, !rules_.line_per_server ? 0 : open_ > 0 ? line : in_no_line());
   if (!rules_.asks_patience) return;
   if (const Tick limit = patience(e); limit != never) flow().schedule(slot, flow().now() + limit);
 }
@@ -162,7 +162,7 @@ void Bank::give_up(Slot slot) {
   const std::uint16_t line = flow().entity(slot).server;
   take_out(slot);
   flow().leave_queue(slot, Leaving::gave_up);
-  if (rules_.jockeying) jockey(line);
+  if (rules_.jockeying && line != in_no_line()) jockey(line);
   room_again();
 }
 
@@ -263,7 +263,7 @@ void Bank::settle() {
   if (rules_.line_per_server && waiting_ > 0) flow().wake_node(id(), flow().now());
   if (rules_.jockeying && !choosing_)
     for (const std::uint16_t server : opened)
-      for (std::size_t moves = lines_.size(); moves > 0; --moves) jockey(server);
+      for (std::size_t moves = server_.size(); moves > 0; --moves) jockey(server);
   Node::settle();
 }
 

@@ -149,6 +149,8 @@ class Bank : public Node {
     Tick until = 0;
   };
 
+  /// Where they stand who have come while no line was open, behind the lines of all servers.
+  std::uint16_t in_no_line() const { return static_cast<std::uint16_t>(server_.size()); }
   std::size_t line_of(std::uint16_t server) const { return rules_.line_per_server ? server : 0; }
   std::int64_t units(const Entity& e) const { return rules_.parties_count_one ? 1 : e.persons; }
   std::int32_t extent(const Entity& e) const { return lanes_.extents.empty() ? 0 : lanes_.extents[e.traveller_class]; }
@@ -178,6 +180,7 @@ class Bank : public Node {
   void jockey(std::uint16_t shorter);
   void start_if_idle(Slot slot, std::uint16_t server);
   void leave_closed_lines();
+  void leave_line(std::uint16_t line);
   void choose_lines();
   void apply_state(std::uint16_t server, ServerState state);
   bool attend(std::uint16_t server);
@@ -189,7 +192,7 @@ class Bank : public Node {
 
   QueueRules rules_;
   LaneRules lanes_;
-  std::vector<Line> lines_;
+  std::vector<Line> lines_;  // one, or one for each server and that of those in no line
   std::vector<Server> server_;
   std::vector<Transaction> transactions_;  // by server; empty where nothing is broken off
   std::vector<std::uint64_t> came_;        // by slot: who joined as which; likewise, and where there are several lines

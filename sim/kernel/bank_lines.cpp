@@ -9,7 +9,7 @@ namespace crossflow {
 void Bank::set_lanes(LaneRules lanes) {
   lanes_ = std::move(lanes);
   rules_.line_per_server = true;
-  lines_.resize(server_.size());
+  lines_.resize(server_.size() + 1);
   for (Line& line : lines_) line.levels.resize(rules_.levels);
   set_always_admits(rules_.space < 0 && lanes_.length < 0);
 }
@@ -20,7 +20,7 @@ bool Bank::fits(const Entity& e, std::size_t line) const {
 }
 
 bool Bank::any_lane_fits(const Entity& e) const {
-  for (std::size_t line = 0; line < lines_.size(); ++line)
+  for (std::size_t line = 0; line < server_.size(); ++line)
     if (server_[line].wanted == ServerState::open && fits(e, line)) return true;
   return false;
 }
@@ -40,15 +40,16 @@ std::uint16_t Bank::choose_line(const Entity& e) const {
 
 void Bank::change_line(Slot slot, std::uint16_t to) {
   EntityPool& pool = flow().pool();
+  const std::uint16_t from = pool[slot].server == in_no_line() ? std::uint16_t{0} : pool[slot].server;  // as was told
   take_out(slot);
-  for (Slot s = slot; s != no_slot; s = pool[s].companion) flow().emit(EventKind::moved, s, id(), to);
+  for (Slot s = slot; s != no_slot && to != from; s = pool[s].companion) flow().emit(EventKind::moved, s, id(), to);
   push(slot, to);
 }
 
 void Bank::jockey(std::uint16_t shorter) {
   if (server_[shorter].wanted != ServerState::open) return;
   std::size_t longest = shorter;
-  for (std::size_t line = 0; line < lines_.size(); ++line)
+  for (std::size_t line = 0; line < server_.size(); ++line)
     if (server_[line].wanted == ServerState::open && lines_[line].waiting > 0 && length(line) > length(longest))
       longest = line;
   Slot last = no_slot;
@@ -89,14 +90,17 @@ void Bank::choose_lines() {
 }
 
 void Bank::leave_closed_lines() {
-  for (std::size_t line = 0; line < lines_.size() && waiting_ > 0; ++line) {
-    if (server_[line].wanted == ServerState::open) continue;
-    while (lines_[line].waiting > 0) {
-      const Slot slot = first_in(lines_[line]);
-      const std::uint16_t to = choose_line(flow().entity(slot));
-      change_line(slot, to);
-      start_if_idle(slot, to);
-    }
+  leave_line(in_no_line());
+  for (std::uint16_t line = 0; line < server_.size() && waiting_ > 0; ++line)
+    if (server_[line].wanted != ServerState::open) leave_line(line);
+}
+
+void Bank::leave_line(std::uint16_t line) {
+  while (lines_[line].waiting > 0) {
+    const Slot slot = first_in(lines_[line]);
+    const std::uint16_t to = choose_line(flow().entity(slot));
+    change_line(slot, to);
+    start_if_idle(slot, to);
   }
 }
 

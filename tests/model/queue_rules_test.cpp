@@ -104,6 +104,26 @@ TEST(QueueRules, WhoWaitsForTheOpeningChoosesAmongAllLinesThatOpen) {
   EXPECT_EQ(small.run().told({"starts", "moves"}), rightly) << "manned at one instant";
 }
 
+// At 600 the officer of both desks is due on a break and its relief still serves b, who so joins while no line is open.
+TEST(QueueRules, WhoComesWhileNoLineIsOpenChoosesEvenIfOneOpensAtThatInstant) {
+  const Replay run = Small{.stations =
+                               "  first: {kind: counter, service: 5 min, post: {skill: x}}\n"
+                               "  desk: {kind: counter, servers: 2, service: 10 min, queue: {shape: one per server}, "
+                               "post: {skill: x, servers: 2, rank: 3}}",
+                           .way = "[first, desk, leave]",
+                           .people = {"0 local", "300 local"},
+                           .head =
+                               "officers: {x: {shifts: {s: {from: \"00:00\", until: \"02:00\", officers: 2, "
+                               "breaks: [{at: \"00:10\", takes: 15 min, groups: 2}]}}}}\n"}
+                         .run();
+  EXPECT_EQ(run.told({"starts"}), lines(R"(
+    0 a starts first/0
+    300 a starts desk/0
+    300 b starts first/0
+    600 b starts desk/1
+  )"));
+}
+
 TEST(QueueRules, WhoLeavesAClosedLineGoesToNoneThatClosesAtThatInstant) {
   const Replay run = Small{.stations =
                                "  desk: {kind: counter, servers: 3, service: {local: 10 min, visitor: 10 s}, "
