@@ -46,18 +46,11 @@ long half_hour_of(double from_s) {
   return static_cast<long>(from_s / half_hour_s);
 }
 
-double busiest_hour_of(const Directory& directory, const ResultRows& rows, double replications) {
-  std::map<long, double> joined;
-  for (const PledgeRow& r : rows.of<PledgeRow>())
-    if (r.authority == pledge_authority_index(directory) &&
-        directory.classes[r.traveller_class].kind == EntityKind::traveller)
-      joined[half_hour_of(r.from_s)] += static_cast<double>(r.joined) / replications;
-  double most = 0;
-  for (const auto& [half_hour, people] : joined) {
-    const auto next = joined.find(half_hour + 1);
-    most = std::max(most, people + (next == joined.end() ? 0 : next->second));
-  }
-  return most;
+double busiest_hour_of(const Directory& directory, const ResultRows& rows) {
+  StudyDesign asked;
+  asked.measures.emplace_back().kind = &busiest_hour_measure();
+  const auto found = estimate(asked.measures.front(), observe(asked, directory, rows).of_measures.front());
+  return found ? found->value : 0;
 }
 
 /// Waiting by the half-hour, and by where and for what.
@@ -225,7 +218,7 @@ DemandLevel CapacitySearch::simulate(double factor, const std::string& more) {
     for (const FlowRow& r : rows.of<FlowRow>())
       if (directory.classes[r.traveller_class].kind == EntityKind::traveller)
         out.people_a_day += static_cast<double>(r.generated - r.diverted) / days;
-    out.busiest_hour = busiest_hour_of(directory, rows, options_.replications);
+    out.busiest_hour = busiest_hour_of(directory, rows);
   }
   std::filesystem::remove(e.output);
   return out;
