@@ -29,6 +29,7 @@ Statistics::Statistics(const Directory& directory)
       dates_until_(last_midnight_),
       sources_(directory.sources) {
   for (const PortEntry& port : directory.ports) round_the_clock_.push_back(port.close - port.open >= day);
+  const bool none_closes = std::find(round_the_clock_.begin(), round_the_clock_.end(), false) == round_the_clock_.end();
   in_hours_ = round_the_clock_;
   if (day < dates_until_) next_midnight_ = day;
   for (std::size_t a = 0; a < directory.authorities.size(); ++a)
@@ -36,7 +37,8 @@ Statistics::Statistics(const Directory& directory)
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const StationEntry& station = directory.stations[i];
     folds_[i].bin_end = bin_;
-    folds_[i].clears = station.authority >= 0 && station.authority == pledge_authority_;
+    folds_[i].tells_closing = none_closes || !round_the_clock_[station.port];
+    folds_[i].clears = folds_[i].tells_closing && station.authority >= 0 && station.authority == pledge_authority_;
     folds_[i].posts = !station.post_skill.empty();
     folds_[i].open_time = OpenTime(station.servers, round_the_clock_[station.port]);
     port_of_.push_back(station.port);
@@ -268,7 +270,7 @@ void Statistics::order(const Event& event) {
 
 inline void Statistics::cleared(const Event& event, const EntityState& entity) {
   note_release(event, entity);
-  if (event.aux == pledge_authority_) last_clearance_ = event.tick;
+  if (event.aux == pledge_authority_ && folds_[event.station].tells_closing) last_clearance_ = event.tick;
   if (entity.clock_authority != event.aux) return;
   const auto [limit, called] = pledge_[entity.traveller_class];
   const Tick end = called ? last_started_[event.entity] : event.tick;
@@ -309,6 +311,8 @@ void Statistics::left_otherwise(const Event& event, const EntityState& entity) {
     return;
   }
   ++f.left[event.aux];
+  if (how == Leaving::turned_back && event.tick == midnight_)
+    ++dates_.back()[entity.source * classes_ + entity.traveller_class].turned_back;
   if (how == Leaving::diverted) risk_.diverted(entity.traveller_class, state_.direction_of(entity), entity.risk);
   if (passages_.any()) passages_.left(event, entity, state_.direction_of(entity));
   if (how == Leaving::gave_up || how == Leaving::balked) {
@@ -332,7 +336,10 @@ std::int64_t Statistics::count_inside(std::size_t port) const {
 inline void Statistics::port(const Event& event) {
   const auto index = static_cast<std::size_t>(event.value);
   in_hours_[index] = event.aux != 0;
-  if (event.aux == 0) inside_at_closing_[index] = count_inside(index);
+  if (event.aux == 0) {
+    inside_at_closing_[index] = count_inside(index);
+    if (event.tick == midnight_) count_left_outside(index, dates_.back());
+  }
   const bool is_over = round_the_clock_[index] && last_midnight_ == never;
   if (!is_over) set_in_hours(index, event.aux != 0, event.tick);
 }
@@ -354,7 +361,10 @@ void Statistics::set_in_hours(std::size_t port, bool in_hours, Tick now) {
 // At an instant between two events, or ahead of all events of a tick.
 void Statistics::stop(Tick now) {
   if (now == next_midnight_) {
-    count_left_outside(end_date());
+    std::vector<Date>& date = end_date();
+    for (std::size_t port = 0; port < in_hours_.size(); ++port)
+      if (!in_hours_[port]) count_left_outside(port, date);
+    midnight_ = now;
     next_midnight_ = now + day < dates_until_ ? now + day : never;
   }
   if (now == last_midnight_) end_round_the_clock();
@@ -370,10 +380,11 @@ std::vector<Statistics::Date>& Statistics::end_date() {
   return date;
 }
 
-// Whoever stands before an open door is being let in, but for whom the port has closed he was not served on this date.
-void Statistics::count_left_outside(std::vector<Date>& date) const {
+// Of a port that is closed: whoever stands before an open door is being let in, but for whom the port has closed he was
+// not served on this date. A port that closes at midnight does so behind the end of the date.
+void Statistics::count_left_outside(std::size_t port, std::vector<Date>& date) const {
   for (const EntityState& e : state_.entities())
-    if (e.phase != Phase::gone && !state_.has_entered(e) && !in_hours_[port_of_[e.station]])
+    if (e.phase != Phase::gone && !state_.has_entered(e) && port_of_[e.station] == port)
       ++date[e.source * classes_ + e.traveller_class].left_outside;
 }
 

@@ -84,8 +84,9 @@ class Statistics : public EventSink {
     std::array<Course, 5> courses;  // by Count
     std::int64_t charged = 0;       // of the waiting in this bin, to the ledger
     Tick charged_until = 0;
-    bool clears = false;  // of the authority that the pledge is about
-    bool posts = false;   // officers man it, and may break off a service
+    bool tells_closing = false;  // of a port that closes, or of any where none does
+    bool clears = false;         // the same, and of the authority that the pledge is about
+    bool posts = false;          // officers man it, and may break off a service
     Bin bin;
     OpenTime open_time;
     std::uint32_t half_hours_made = 0;
@@ -140,7 +141,7 @@ class Statistics : public EventSink {
   [[gnu::noinline]] void set_in_hours(std::size_t port, bool in_hours, Tick now);
   void end_round_the_clock();
   std::vector<Date>& end_date();
-  void count_left_outside(std::vector<Date>& date) const;
+  void count_left_outside(std::size_t port, std::vector<Date>& date) const;
   void add_date_rows(std::uint32_t replication, ResultRows& rows) const;
   Tick next_stop() const { return std::min({last_midnight_, next_midnight_, stand_stills_.next()}); }
   void stop(Tick now);
@@ -246,6 +247,7 @@ class Statistics : public EventSink {
   Tick last_midnight_;                           // never, once that is past
   Tick dates_until_;
   Tick next_midnight_ = never;            // at which a date ends, but for the last date
+  Tick midnight_ = never;                 // at which one has last ended
   std::vector<bool> in_hours_;            // by port
   std::vector<std::vector<Date>> dates_;  // those ended, [source][class]
   std::vector<std::uint16_t> port_of_;    // by station

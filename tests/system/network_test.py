@@ -53,6 +53,16 @@ class Network(ProgramTest):
         self.assertAlmostEqual(found["chance"]["value"], 0.5, places=6)
         self.assertLess(abs(found["carriers"] - 202), 4 * (1010 * 0.2 * 0.8) ** 0.5)
 
+    def test_the_last_clearance_is_of_ports_that_close(self):
+        port = ("{{{0}demand: {{p: {{route: way, direction: arrival, recorded: {{table: {1}.csv}}}}}}, routes: {{way: [desk, leave]}}, "
+                "stations: {{desk: {{kind: counter, authority: immigration, service: 60 s}}}}}}")
+        for name, time in (("early", "10:00:00"), ("late", "23:00:00")):
+            (self.folder / f"{name}.csv").write_text(f"time,class,persons\n{time},local,1\n")
+        shuts, never = port.format('hours: "08:00-20:00", ', "early"), port.format("", "late")
+        for ports, at in ((f"{{a: {shuts}, b: {never}}}", 36060), (f"{{a: {never}, b: {never}}}", 82860)):
+            (self.folder / "two.yaml").write_text("crossflow: 1\ndate: 2024-01-01\nclasses: {local: Locals}\nports: " + ports + "\n")
+            self.assertEqual(self.people(self.folder / "two.yaml")[0]["closing"]["last_clearance"]["latest_s"], at, ports)
+
     @staticmethod
     def of_the_port(p):
         """Who meant to cross here: who came, but from elsewhere, and who went elsewhere without coming."""

@@ -75,6 +75,24 @@ class NotCleared(ProgramTest):
         self.assertNotIn("KEPT", page)
         self.assertLess(page.index("NOT CLEARED"), page.index("within"))
 
+    def test_a_port_that_closes_at_midnight(self):
+        """Fifty come at 23:50 on the first of two dates, and one a minute is let in: ten are."""
+        self.write("late.csv", "time,class,persons\n" + "23:50:00,resident,1\n" * 50)
+        self.write("late.yaml", "crossflow: 1\ndate: 2024-10-20\ndays: 2\nclasses: {resident: {pledge: 90% within 10 min}}\n"
+                   "port: {name: p, hours: \"06:00-24:00\"}\nroutes: {way: [desk, leave]}\n"
+                   "demand: {people: {direction: arrival, route: way, maximum flow: 60 persons/h, recorded: {table: late.csv}}}\n"
+                   "stations: {desk: {kind: counter, authority: immigration, servers: 9, service: 1 s}}\n")
+        _, of, said = self.pledges("late.yaml")
+        self.assert_left(of["resident", "arrival"], 40)
+        self.assertEqual(said["people"]["outside"], 0)  # let in on the next date
+        _, shut_before, _ = self.pledges("late.yaml", "--set", "port.hours=06:00-23:59:59")
+        self.assert_left(shut_before["resident", "arrival"], 40)
+        slow = ("--set", "demand.people.maximum flow=6000 persons/min", "--set", "stations.desk={servers: 1, service: 60 s}")
+        _, away, _ = self.pledges("late.yaml", *slow, "--set", "port.at closing=turn back the queue")
+        self.assert_left(away["resident", "arrival"], 40)
+        page = self.crossflow("run", "late.yaml", *slow, "--set", "port.at closing=turn back the queue", "-o", "away.h5")
+        self.assertRegex(page, r"resident +Sunday 2024-10-20 +NOT CLEARED 40, 20.0% \(90%\) +20\n")
+
     def test_a_door_that_shuts(self):
         page, of, said = self.pledges(self.base, "--set", SHUT)
         self.assertGreater(said["people"]["outside"], 100)

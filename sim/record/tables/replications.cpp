@@ -13,10 +13,11 @@ Layout<ReplicationRow> ReplicationRow::layout() {
   add_flow(l);
   l.column("inside_at_closing", &ReplicationRow::inside_at_closing, Meaning("persons").none(-1, "none closed"),
            "inside when their port closed for the last time")
-      .column("last_clearance_s", &ReplicationRow::last_clearance_s, instant().none(-1, "never"),
-              "when immigration last cleared somebody, since the first midnight")
+      .column(
+          "last_clearance_s", &ReplicationRow::last_clearance_s, instant().none(-1, "never"),
+          "when immigration last cleared somebody, since the first midnight; where any port closes, of those that do")
       .column("last_check_s", &ReplicationRow::last_check_s, instant().none(-1, "never"),
-              "when a check by immigration last began, since the first midnight")
+              "when a check by immigration last began, since the first midnight; of the same ports")
       .column("end_s", &ReplicationRow::end_s, instant(), "end of the run, since the first midnight");
   return l;
 }
