@@ -23,7 +23,7 @@ std::string points(double share) {
 }  // namespace
 
 PrecisionRule::PrecisionRule(const Directory& directory, double half_width)
-    : authority_(pledge_authority_index(directory)), half_width_(half_width) {
+    : authority_(pledge_authority_index(directory)), from_s_(to_seconds(directory.warm_up)), half_width_(half_width) {
   for (const ClassEntry& c : directory.classes) promised_.push_back(c.pledge_share);
 }
 
@@ -34,7 +34,7 @@ bool PrecisionRule::has_pledges() const {
 bool PrecisionRule::add(const ResultRows& one_replication) {
   std::map<std::pair<std::uint8_t, std::uint8_t>, Tally> here;
   for (const PledgeRow& row : one_replication.of<PledgeRow>()) {
-    if (row.authority != authority_ || promised_.at(row.traveller_class) <= 0) continue;
+    if (row.authority != authority_ || row.from_s < from_s_ || promised_.at(row.traveller_class) <= 0) continue;
     Tally& tally = here[{row.traveller_class, row.direction}];
     tally.kept += row.kept;
     tally.joined += row.joined;

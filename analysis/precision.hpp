@@ -31,6 +31,7 @@ class PrecisionRule {
  private:
   std::vector<double> promised_;  // by class
   int authority_;
+  double from_s_;  // of what the warm-up leaves
   double half_width_;
   std::uint32_t replications_ = 0;
   std::map<std::pair<std::uint8_t, std::uint8_t>, std::vector<Tally>> tallies_;  // by class and direction

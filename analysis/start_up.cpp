@@ -80,6 +80,7 @@ const ResultRows& after_warm_up(const Directory& directory, const ResultRows& ro
   leave_out(out.of<WorkRow>(), before_s);
   leave_out(out.of<OfficerHoursRow>(), before_s);
   leave_out(out.of<PostHoursRow>(), before_s);
+  std::erase_if(out.of<OrderRow>(), [before_s](const OrderRow& row) { return row.time_s < before_s; });
   return out;
 }
 

@@ -8,7 +8,8 @@
 namespace crossflow {
 
 /// The rows without those of the warm-up that have a time: pledges, clocks, series, waits, ledger and work of
-/// half-hours and bins that begin in it. People, goods, risk, teams and whatever else is counted once a replication
+/// half-hours and bins that begin in it, and orders that
+/// took effect in it. People, goods, risk, teams and whatever else is counted once a replication
 /// stay whole. Those that are left are in `out`; where there is no warm-up it returns `rows` as they are.
 const ResultRows& after_warm_up(const Directory& directory, const ResultRows& rows, ResultRows& out);
 

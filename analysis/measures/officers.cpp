@@ -91,7 +91,7 @@ const ResultMeasure& orders_measure() {
       MeasureUnit::count,
       Together::mean,
       [](const ResultRows& rows, const Directory& directory, const Selection& selection) {
-        Observation out{0, static_cast<double>(selection.day ? 1 : whole_days_of(directory)), {}};
+        Observation out{0, static_cast<double>(selection.days_of(directory)), {}};
         for (const OrderRow& r : rows.of<OrderRow>()) out.sum += selection.day_of(directory, r.time_s) ? 1 : 0;
         return out;
       },

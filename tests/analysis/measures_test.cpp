@@ -282,7 +282,7 @@ TEST(Measures, DaysOver) {
   rows.of<PledgeRow>() = {{0, resident, arrival, immigration, seven, 2, 2, 2, 2 * 900},   // 15 min: not longer
                           {0, resident, departure, immigration, seven, 1, 1, 1, 1000},    // longer, one way
                           {0, visitor, departure, immigration, seven, 1, 1, 1, 900},      // with it 950 s
-                          {0, resident, arrival, immigration, seven + half, 9, 0, 0, 0},  // nobody was cleared
+                          {0, resident, arrival, immigration, seven + half, 8, 0, 4, 0},  // half were never cleared
                           {0, resident, arrival, 0, seven, 1, 1, 1, 9000}};               // of customs
   EXPECT_EQ(observe(request, rows).sum, 1);
   EXPECT_EQ(observe(request, rows).of, 1);
@@ -293,7 +293,25 @@ TEST(Measures, DaysOver) {
   EXPECT_EQ(observe(request, rows).sum, 0);
   request.traveller_class.clear();
   request.from = ticks_from_seconds(seven + half);
-  EXPECT_EQ(observe(request, rows).of, 0) << "nobody came then";
+  EXPECT_EQ(observe(request, rows).sum, 0);
+  EXPECT_EQ(observe(request, rows).of, 1) << "nobody came then: a day that was not over";
+}
+
+TEST(Measures, DaysOverIfMostAreNeverCleared) {
+  MeasureRequest request = request_of(days_over_measure());
+  request.limit = 15 * minute;
+  ResultRows rows;
+  rows.of<PledgeRow>() = {{0, resident, arrival, immigration, seven, 60, 5, 5, 5, 0}};
+  EXPECT_EQ(observe(request, rows).sum, 1);
+}
+
+TEST(Measures, DaysOverAreOfEachPort) {
+  MeasureRequest request = request_of(days_over_measure());
+  request.limit = 15 * minute;
+  ResultRows rows;
+  rows.of<PledgeRow>() = {{0, resident, arrival, immigration, seven, 1000, 1000, 1000, 1000, 0, 0},
+                          {0, resident, arrival, immigration, seven, 60, 0, 60, 60 * 1800, 0, 1}};
+  EXPECT_EQ(observe(request, rows).sum, 1) << "a mean of both would be 103 s";
 }
 
 TEST(Measures, BusiestHour) {
@@ -309,7 +327,16 @@ TEST(Measures, BusiestHour) {
   EXPECT_EQ(observe(request, rows).sum, 14);
   request.from = ticks_from_seconds(seven + 2 * half);
   EXPECT_EQ(observe(request, rows).sum, 12);
+  request.until = ticks_from_seconds(seven + 3 * half);
+  EXPECT_EQ(observe(request, rows).sum, 4) << "nobody outside of the times asked for";
   EXPECT_EQ(observe(request, rows).of, 1);
+}
+
+TEST(Measures, ABusiestHourAcrossMidnightIsOfTheDayOnWhichItBegins) {
+  ResultRows rows;
+  for (const double from : {86400 - half, 86400.0, day_two(86400 - half), day_two(86400)})
+    rows.of<PledgeRow>().push_back({0, resident, arrival, immigration, from, 100, 1, 1, 0});
+  EXPECT_EQ(observe(request_of(busiest_hour_measure()), rows, port_of_two_days()).sum, 2 * 200);
 }
 
 TEST(Measures, HaveNamesAndHelpOfTheirOwn) {

@@ -8,7 +8,9 @@
 #include <gtest/gtest.h>
 
 #include "analysis/measure.hpp"
+#include "analysis/precision.hpp"
 #include "analysis/start_up.hpp"
+#include "tests/analysis/measure_rows.hpp"
 
 namespace crossflow {
 namespace {
@@ -208,16 +210,38 @@ TEST(WarmUp, LeavesOutWhatBeginsInIt) {
   PortByDay seen(3);
   ResultRows left;
   EXPECT_EQ(&after_warm_up(seen.directory, seen.rows, left), &seen.rows);
+  seen.rows.of<OrderRow>() = {{0, 29 * 3600.0, 0, 0, 0, 1}, {0, 30 * 3600.0, 0, 0, 0, 2}};
   seen.directory.warm_up = 30 * hour;
   EXPECT_EQ(&after_warm_up(seen.directory, seen.rows, left), &left);
   EXPECT_EQ(seen.rows.of<PledgeRow>().size(), 72U);
   EXPECT_EQ(left.of<PledgeRow>().size(), 42U);
   EXPECT_EQ(left.of<SeriesRow>().front().from_s, 30 * 3600.0);
   EXPECT_EQ(left.of<ReplicationRow>().size(), 1U);
+  ASSERT_EQ(left.of<OrderRow>().size(), 1U);
+  EXPECT_EQ(left.of<OrderRow>().front().time_s, 30 * 3600.0);
   EXPECT_EQ(days_of(seen.directory), 2U);
   EXPECT_EQ(whole_days_of(seen.directory), 3U);
   EXPECT_EQ(day_of(seen.directory, 47 * 3600.0), 0U);
   EXPECT_EQ(day_of(seen.directory, 48 * 3600.0), 1U);
+}
+
+// Of a day that differs much from one replication to the next, which the warm-up leaves out, and one that does not.
+TEST(WarmUp, IsNotAskedHowSureAResultIs) {
+  for (const Tick warm_up : {Tick{0}, day}) {
+    Directory directory = small();
+    directory.days = 2;
+    directory.warm_up = warm_up;
+    for (ClassEntry& c : directory.classes) c.pledge_share = 0.9;
+    PrecisionRule rule(directory, 0.01);
+    bool sure = false;
+    for (std::uint32_t r = 0; r < PrecisionRule::fewest; ++r) {
+      ResultRows rows;
+      rows.of<PledgeRow>() = {{r, resident, arrival, immigration, 0, 1000, 500 * (r % 2), 1000, 0},
+                              {r, resident, arrival, immigration, 86400, 1000, 1000, 1000, 0}};
+      sure = rule.add(rows);
+    }
+    EXPECT_EQ(sure, warm_up > 0);
+  }
 }
 
 }  // namespace
