@@ -27,15 +27,15 @@ void capacity(const CapacityOptions& options) {
   check_chart(options);
   CapacitySearch search(options);
   search.run();
-  const bool known = !search.levels().empty();
-  if (!options.csv.empty() && known) write_table(options.csv, curve_csv(search));
-  if (!options.chart.empty() && known) write_whole(options.chart, curve_chart(search), chart_begins);
+  if (search.levels().empty()) throw Interrupted("no level was simulated yet");
+  if (!options.csv.empty()) write_table(options.csv, curve_csv(search));
+  if (!options.chart.empty()) write_whole(options.chart, curve_chart(search), chart_begins);
   if (options.json) {
     say("{}\n", json_of(search).dump(2));
   } else if (!options.quiet) {
     say("{}", text_of(search, output_width().value_or(width_without_terminal)));
   }
-  if (search.interrupted) throw Interrupted(known ? "what was known so far is told" : "no level was simulated yet");
+  if (search.interrupted) throw Interrupted("what was known so far is told");
 }
 
 }  // namespace crossflow

@@ -38,7 +38,17 @@ More servers(const Scenario& scenario, const Directory& directory, std::uint16_t
           station_keys(scenario, directory, station, fmt::format("servers: {}", number))};
 }
 
-// As many more in a shift, or (of a pool without shifts) none.
+// A key would set the number of every day.
+bool is_alike_on_all_days(const Scenario& scenario, std::uint16_t port, const Pool& pool, const Shift& shift) {
+  return std::all_of(scenario.variants.begin(), scenario.variants.end(), [&](const auto& variant) {
+    for (const Pool& p : variant->ports[port].pools)
+      for (const Shift& s : p.shifts)
+        if (p.name == pool.name && s.name == shift.name && s.officers != shift.officers) return false;
+    return true;
+  });
+}
+
+// As many more in a shift, or (of a pool without shifts, or where their number hangs on the day) none.
 std::vector<More> officers(const Scenario& scenario, const Directory& directory, std::uint16_t station,
                            bool half_as_many_again) {
   std::vector<More> out;
@@ -52,6 +62,7 @@ std::vector<More> officers(const Scenario& scenario, const Directory& directory,
     if (pool == pools.end()) continue;
     std::string shifts;
     for (const Shift& shift : pool->shifts) {
+      if (!is_alike_on_all_days(scenario, known.port, *pool, shift)) continue;
       const long number = shift.officers + (half_as_many_again ? (shift.officers + 1) / 2 : 1);
       const std::string one = fmt::format("{}: {{officers: {}}}", yaml_quoted(shift.name), number);
       shifts += (shifts.empty() ? "" : ", ") + one;

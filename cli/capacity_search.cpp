@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "analysis/measures.hpp"
+#include "analysis/start_up.hpp"
 #include "analysis/study_answer.hpp"
 #include "analysis/summary_parts.hpp"
 #include "cli/amounts.hpp"
@@ -27,6 +28,7 @@ constexpr double few = 0.05;            // of waiting: causes with less are not 
 constexpr double told_percentile = 95;  // of times until clearance
 constexpr double half_hour_s = 1800;
 constexpr double doubling_from = 0.1;  // of today's demand: the first step up
+constexpr double least_checked = 0.1;  // of levels, before the work begins
 
 double percentage(const std::string& option, const std::string& text, double least, double most) {
   const QuantityRule rule = rules::percent(least, most);
@@ -168,10 +170,13 @@ CapacitySearch::CapacitySearch(const CapacityOptions& options)
   read_bounds(rules_.conditions, rules_.measures, problems);
   if (!problems.empty()) throw InputError(std::move(problems));
   rules_.pledges = KeptOn::each_date;
-  // What cannot be scaled, and too many people, are told before the work begins.
-  LoadOptions largest = options.load;
-  for (const std::string& set : at_scale(factor_of(last_))) largest.sets.push_back(set);
-  load_checked(options.scenario, largest);
+  // What cannot be scaled, and too many people, are told before the work begins. Groups are of whole people, so what
+  // the largest level allows a smaller one may not.
+  for (int number = last_; factor_of(number) >= least_checked; number -= 1 + last_ / 100) {
+    LoadOptions scaled = options.load;
+    for (const std::string& set : at_scale(factor_of(number))) scaled.sets.push_back(set);
+    load_checked(options.scenario, scaled);
+  }
 }
 
 // On top of the scenario's own scale.
@@ -200,8 +205,10 @@ DemandLevel CapacitySearch::simulate(double factor, const std::string& more) {
   out.factor = factor;
   {
     const ResultReader reader(e.output);
-    const ResultRows rows = reader.rows();
     const Directory& directory = reader.directory();
+    const ResultRows all = reader.rows();
+    ResultRows left;
+    const ResultRows& rows = after_warm_up(directory, all, left);
     if (demands_.empty()) demands_ = demands_of(rules_, directory, rows);
     std::vector<Seen> seen = see(demands_, directory, rows);
     const Ledger ledger = ledger_of(rows);
@@ -313,7 +320,8 @@ void CapacitySearch::try_mended() {
       }
   if (set.empty()) return;
   Levels levels;
-  const int found = largest(levels, *holds + 1, *holds, set, [](const DemandLevel& one) { return one.all_hold(); });
+  level(levels, *holds, set);  // kept there too, unless the mend jams something else
+  const int found = largest(levels, *holds, 0, set, [](const DemandLevel& one) { return one.all_hold(); });
   if (found < last_) level(levels, found + 1, set);
   mended = Mended{what, found, std::move(levels)};
 }

@@ -111,7 +111,7 @@ std::string one_more_table(const CapacitySearch& search, const DemandLevel& brea
     for (const std::size_t d : search.breaks_first) {
       const MeasureRequest& request = search.demands()[d].request();
       if (const auto differs = difference(request, breaks.demands[d].seen.front(), one.level.demands[d].seen.front())) {
-        what += fmt::format("{}{} {}", what.empty() ? "" : "; ", request.name,
+        what += fmt::format("{}{} {}", what.empty() ? "" : "; ", whom_text(search.demands()[d]),
                             difference_text(measure_of(request).unit, *differs));
         if (d == search.breaks_first.front()) told = !cannot_be_told_apart(*differs);
       }
