@@ -8,14 +8,11 @@
 #include "analysis/text_table.hpp"
 
 namespace crossflow {
-namespace {
 
 bool keeps(const MeasureCondition& condition, double value) {
   const double rounding = 1e-9 * std::max(1.0, std::fabs(condition.bound));
   return condition.at_least ? value >= condition.bound - rounding : value <= condition.bound + rounding;
 }
-
-}  // namespace
 
 bool allows_no_exception(const MeasureCondition& condition, const MeasureRequest& request) {
   if (request.percentile) return false;

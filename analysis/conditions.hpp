@@ -17,6 +17,9 @@ enum class Meets : std::uint8_t {
   untold  ///< chance may have made it either way
 };
 
+/// Whether a figure keeps the bound, but for rounding.
+bool keeps(const MeasureCondition& condition, double value);
+
 /// Whether the measure's figure keeps the bound. `yes` and `no` are each wrong with a probability of at most `error`:
 /// a one-sided bound of the figure lies on that side. Where only days without any exception keep it (at most 0, or a
 /// share of at least 100%), one exception says no, and none on two or more days says yes: what it then says is that of

@@ -38,12 +38,6 @@ double percentage(const std::string& option, const std::string& text, double lea
   return amount->value;
 }
 
-bool keeps(const MeasureCondition& condition, const std::optional<double>& value) {
-  if (!value) return false;
-  const double rounding = 1e-9 * std::max(1.0, std::fabs(condition.bound));
-  return condition.at_least ? *value >= condition.bound - rounding : *value <= condition.bound + rounding;
-}
-
 long half_hour_of(double from_s) {
   return static_cast<long>(from_s / half_hour_s);
 }
@@ -215,7 +209,7 @@ DemandLevel CapacitySearch::simulate(double factor, const std::string& more) {
     for (std::size_t d = 0; d < demands_.size(); ++d) {
       AtLevel& at = out.demands.emplace_back();
       at.judged = judge(demands_[d], seen[d], error / static_cast<double>(demands_.size()));
-      at.holds = keeps(demands_[d].condition, at.judged.value);
+      at.holds = at.judged.value && keeps(demands_[d].condition, *at.judged.value);
       at.figure = estimate(demands_[d].request(), seen[d].front());
       at.longest = longest_of(demands_[d], directory, rows);
       at.late = late_at(demands_[d], directory, rows, ledger);
