@@ -100,4 +100,33 @@ void Durations::pack() {
   notes_ = std::vector<std::uint16_t>();  // and their room
 }
 
+// Of a bin its distance from the one before, and whether it holds more than one: most hold one, and lie close together.
+void Durations::write(NumberWriter& writer) const {
+  count();
+  writer.put(counts_.size());
+  if (counts_.empty()) return;
+  writer.put_signed(sum_);
+  writer.put_signed(longest_);
+  std::uint32_t before = 0;
+  for (const auto& [bin, count] : counts_) {
+    writer.put((bin - before) * 2 + (count > 1 ? 1 : 0));
+    if (count > 1) writer.put(count);
+    before = bin;
+  }
+}
+
+void Durations::read(NumberReader& reader) {
+  const std::uint64_t bins = reader.take();
+  if (bins == 0) return;
+  counts_.reserve(bins);
+  sum_ = reader.take_signed();
+  longest_ = reader.take_signed();
+  std::uint32_t bin = 0;
+  while (counts_.size() < bins) {
+    const auto number = static_cast<std::uint32_t>(reader.take());
+    bin += number / 2;
+    counts_.emplace_back(bin, number % 2 == 0 ? 1 : static_cast<std::uint32_t>(reader.take()));
+  }
+}
+
 }  // namespace crossflow

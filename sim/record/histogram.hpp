@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/base/tick.hpp"
+#include "sim/record/packed_numbers.hpp"
 
 namespace crossflow {
 
@@ -56,6 +57,10 @@ class Durations {
 
   /// Gives back the room for notes. Worth it when few are still to be added, which is possible as before.
   void pack();
+
+  void write(NumberWriter& writer) const;
+  /// Of durations that hold none yet.
+  void read(NumberReader& reader);
 
   /// Calls f(upper edge, count) for each bin that holds any, in order.
   template <class F>

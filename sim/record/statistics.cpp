@@ -40,6 +40,7 @@ Statistics::Statistics(const Directory& directory)
     folds_[i].tells_closing = none_closes || !round_the_clock_[station.port];
     folds_[i].clears = folds_[i].tells_closing && station.authority >= 0 && station.authority == pledge_authority_;
     folds_[i].posts = !station.post_skill.empty();
+    folds_[i].waits = HalfHours<Waits>(Waits{std::vector<Durations>(classes_)});
     folds_[i].open_time = OpenTime(station.servers, round_the_clock_[station.port]);
     port_of_.push_back(station.port);
   }
@@ -100,7 +101,7 @@ void Statistics::end_bin(std::uint16_t station, Tick at) {
   const StationStatus& s = state_.stations()[station];
   charge(station, at);
   f.charged = 0;
-  Bin& bin = f.bin;
+  StationBin& bin = f.bin;
   bin.waiting = end_course<Count::waiting>(station, at);
   bin.held = end_course<Count::held>(station, at);
   bin.busy = end_course<Count::busy>(station, at);
@@ -118,8 +119,8 @@ void Statistics::end_bin(std::uint16_t station, Tick at) {
     bin.inside_max_at = at;
   }
   for (Course& c : f.courses) c = Course{.changed = at};
-  f.bins.push_back(std::move(bin));
-  f.bin = Bin{};
+  f.bins.add(bin);
+  f.bin = StationBin{};
   f.bin.from = at;
   f.bin.inside_max = s.inside();
   f.bin.inside_max_at = f.bin.inside_max > 0 ? at : -1;
@@ -130,36 +131,41 @@ void Statistics::end_bins(std::uint16_t station, Tick now) {
   while (now >= folds_[station].bin_end) end_bin(station, folds_[station].bin_end);
 }
 
-inline Statistics::Clocks::Cell& Statistics::clock_cell(const EntityState& entity) {
+inline Statistics::Clocks& Statistics::clocks_of(const EntityState& entity) {
   const std::size_t of_source = entity.clock_authority * sources_.size() + entity.source;
-  const std::size_t cell = of_source * classes_ + entity.traveller_class;
-  auto& half_hours = clocks_[cell].half_hours;
-  const auto index = static_cast<std::size_t>(entity.clock_start / half_hour);
-  if (index >= half_hours.size()) [[unlikely]]
-    add_half_hours(half_hours, index);
-  return half_hours[index];
+  return clocks_[of_source * classes_ + entity.traveller_class].at(
+      static_cast<std::size_t>(entity.clock_start / half_hour));
 }
 
 inline void Statistics::clock_started(const EntityState& entity) {
-  ++clock_cell(entity).joined;
+  ++clocks_of(entity).joined;
 }
 
-void Statistics::add_half_hours(StationFold& f, std::size_t index) {
-  while (index >= f.waits.size()) {
-    for (const std::size_t ago : quiet_after)
-      if (ago <= f.waits.size())
-        for (Durations& waits : f.waits[f.waits.size() - ago]) waits.pack();
-    f.waits.emplace_back(classes_);
-  }
-  f.half_hours_made = static_cast<std::uint32_t>(f.waits.size());
+void Statistics::find_half_hour(StationFold& f, std::uint16_t index) {
+  f.half_hour_index = index;
+  f.waits_in_it = f.waits.at(index).of_class.data();
 }
 
-void Statistics::add_half_hours(std::vector<Clocks::Cell>& half_hours, std::size_t index) {
-  while (index >= half_hours.size()) {
-    for (const std::size_t ago : quiet_after)
-      if (ago <= half_hours.size()) half_hours[half_hours.size() - ago].wait.pack();
-    half_hours.emplace_back();
-  }
+void Statistics::Waits::settle() {
+  for (Durations& waits : of_class) waits.pack();
+}
+
+void Statistics::Waits::pack(NumberWriter& writer) const {
+  for (const Durations& waits : of_class) waits.write(writer);
+}
+
+void Statistics::Waits::unpack(NumberReader& reader) {
+  for (Durations& waits : of_class) waits.read(reader);
+}
+
+void Statistics::Clocks::pack(NumberWriter& writer) const {
+  for (const std::int64_t number : {joined, kept, cleared, beyond}) writer.put_signed(number);
+  wait.write(writer);
+}
+
+void Statistics::Clocks::unpack(NumberReader& reader) {
+  for (std::int64_t* number : {&joined, &kept, &cleared, &beyond}) *number = reader.take_signed();
+  wait.read(reader);
 }
 
 inline void Statistics::arrived(const Event& event) {
@@ -201,7 +207,7 @@ inline void Statistics::started(const Event& event, const EntityState& entity, b
     if (f.posts) [[unlikely]] {
       note_wait(event, entity);
     } else {
-      waits_of(f, entity.joined_half_hour)[entity.traveller_class].add(event.tick - entity.since);
+      waits_of(f, entity).add(event.tick - entity.since);
     }
   } else {
     const std::int32_t inside = state_.stations()[event.station].inside() + 1;
@@ -230,7 +236,7 @@ void Statistics::note_wait(const Event& event, const EntityState& entity) {
 }
 
 void Statistics::end_wait(std::uint32_t entity, const EntityState& state) {
-  waits_of(folds_[state.station], state.joined_half_hour)[state.traveller_class].add(std::exchange(waited_[entity], 0));
+  waits_of(folds_[state.station], state).add(std::exchange(waited_[entity], 0));
 }
 
 [[gnu::always_inline]] inline void Statistics::ended(const Event& event, const EntityState& entity, bool counts,
@@ -251,7 +257,7 @@ void Statistics::end_wait(std::uint32_t entity, const EntityState& state) {
 
 // Zero, if it did not wait.
 void Statistics::left_road(const EntityState& entity, Tick now, bool counts) {
-  if (counts) waits_of(folds_[entity.station], entity.joined_half_hour)[entity.traveller_class].add(now - entity.since);
+  if (counts) waits_of(folds_[entity.station], entity).add(now - entity.since);
 }
 
 // What was done of it is work.
@@ -275,7 +281,7 @@ inline void Statistics::cleared(const Event& event, const EntityState& entity) {
   const auto [limit, called] = pledge_[entity.traveller_class];
   const Tick end = called ? last_started_[event.entity] : event.tick;
   const Tick wait = std::max<Tick>(0, end - entity.clock_start);
-  Clocks::Cell& cell = clock_cell(entity);
+  Clocks& cell = clocks_of(entity);
   ++cell.cleared;
   cell.wait.add(wait);
   if (wait <= limit) ++cell.kept;
@@ -284,7 +290,7 @@ inline void Statistics::cleared(const Event& event, const EntityState& entity) {
 
 // Of somebody whom that authority has not cleared and no longer will.
 void Statistics::stop_clock(const EntityState& entity, Tick now) {
-  clock_cell(entity).beyond += std::max<Tick>(0, now - entity.clock_start - pledge_[entity.traveller_class].first);
+  clocks_of(entity).beyond += std::max<Tick>(0, now - entity.clock_start - pledge_[entity.traveller_class].first);
 }
 
 [[gnu::always_inline]] inline void Statistics::left(const Event& event, const EntityState& entity) {
@@ -317,7 +323,7 @@ void Statistics::left_otherwise(const Event& event, const EntityState& entity) {
   if (passages_.any()) passages_.left(event, entity, state_.direction_of(entity));
   if (how == Leaving::gave_up || how == Leaving::balked) {
     touch(event.station, event.tick);
-    Bin& bin = folds_[event.station].bin;
+    StationBin& bin = folds_[event.station].bin;
     (how == Leaving::balked ? bin.balked : bin.gave_up) += entity.kind == state_.unit_of(event.station);
   }
 }
@@ -441,7 +447,7 @@ void Statistics::finish(Tick end) {
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const auto station = static_cast<std::uint16_t>(i);
     touch(station, end);
-    const Bin& last = folds_[i].bin;  // may have no length, and yet something that happened at the very end
+    const StationBin& last = folds_[i].bin;  // may have no length, and yet something that happened at the very end
     const bool counted = last.joined + last.started + last.served + last.gave_up + last.balked > 0;
     if (last.from < end || counted || folds_[i].bins.empty()) end_bin(station, end);
   }

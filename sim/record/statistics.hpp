@@ -4,18 +4,16 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <vector>
 
 #include "sim/record/directory.hpp"
 #include "sim/record/disruptions.hpp"
 #include "sim/record/event.hpp"
+#include "sim/record/half_hours.hpp"
 #include "sim/record/histogram.hpp"
-#include "sim/record/ledger.hpp"
 #include "sim/record/offered_work.hpp"
 #include "sim/record/officer_work.hpp"
-#include "sim/record/open_time.hpp"
 #include "sim/record/passages.hpp"
 #include "sim/record/port_choices.hpp"
 #include "sim/record/port_state.hpp"
@@ -23,6 +21,7 @@
 #include "sim/record/risk_counts.hpp"
 #include "sim/record/rows.hpp"
 #include "sim/record/stand_stills.hpp"
+#include "sim/record/station_bin.hpp"
 #include "sim/record/team_work.hpp"
 #include "sim/record/virtual_queues.hpp"
 
@@ -51,19 +50,14 @@ class Statistics : public EventSink {
  private:
   friend class PortState;
 
-  struct Bin {
-    Tick from = 0;
-    std::int64_t joined = 0, started = 0, served = 0, gave_up = 0, broken_off = 0, balked = 0;
-    std::int64_t waiting = 0, held = 0, open = 0, busy = 0, blocked = 0;  // integrals in microseconds
-    std::int32_t waiting_max = 0, held_max = 0, inside_max = 0;
-    Tick waiting_max_at = -1, held_max_at = -1, inside_max_at = -1;  // when first reached
-    OpenTime::Bin in_hours;
-    LedgerBin ledger;
-  };
   /// Of those who joined a station's queue in one half-hour, by class.
-  using Waits = std::vector<Durations>;
-  /// Half-hours ago: most who joined a queue then have been served, and the last of them a day later.
-  static constexpr std::array<std::size_t, 2> quiet_after{4, 48};
+  struct Waits {
+    std::vector<Durations> of_class;
+
+    void settle();
+    void pack(NumberWriter& writer) const;
+    void unpack(NumberReader& reader);
+  };
   /// The course of a count in the present bin. Its integral up to T is count * (T - from) - moment, where moment is the
   /// sum of change * (time of change - from): so a change costs one multiplication, however many counts there are.
   struct Course {
@@ -87,18 +81,22 @@ class Statistics : public EventSink {
     bool tells_closing = false;  // of a port that closes, or of any where none does
     bool clears = false;         // the same, and of the authority that the pledge is about
     bool posts = false;          // officers man it, and may break off a service
-    Bin bin;
+    StationBin bin;
     OpenTime open_time;
-    std::uint32_t half_hours_made = 0;
-    std::vector<Waits> waits;  // by half-hour
-    std::deque<Bin> bins;      // those ended
+    HalfHours<Waits> waits;
+    // Of the half-hour in which the one before joined: most joined in the same one.
+    std::uint32_t half_hour_index = ~std::uint32_t{0};
+    Durations* waits_in_it = nullptr;
+    EndedBins bins;
   };
+  /// Of those whose clock began to run in one half-hour.
   struct Clocks {
-    struct Cell {
-      std::int64_t joined = 0, kept = 0, cleared = 0, beyond = 0;
-      Durations wait;
-    };
-    std::vector<Cell> half_hours;
+    std::int64_t joined = 0, kept = 0, cleared = 0, beyond = 0;
+    Durations wait;
+
+    void settle() { wait.pack(); }
+    void pack(NumberWriter& writer) const;
+    void unpack(NumberReader& reader);
   };
   /// People of a class of a source. Who entered is not counted as it happens: it is all but those who stayed
   /// outside.
@@ -214,14 +212,13 @@ class Statistics : public EventSink {
   void end_bin(std::uint16_t station, Tick at);
   void charge(std::uint16_t station, Tick now);
   std::int64_t count_inside(std::size_t port) const;
-  Waits& waits_of(StationFold& f, std::size_t half_hour_index) {
-    if (half_hour_index >= f.half_hours_made) [[unlikely]]
-      add_half_hours(f, half_hour_index);
-    return f.waits[half_hour_index];
+  Durations& waits_of(StationFold& f, const EntityState& entity) {
+    if (entity.joined_half_hour != f.half_hour_index) [[unlikely]]
+      find_half_hour(f, entity.joined_half_hour);
+    return f.waits_in_it[entity.traveller_class];
   }
-  void add_half_hours(StationFold& f, std::size_t index);
-  [[gnu::noinline]] void add_half_hours(std::vector<Clocks::Cell>& half_hours, std::size_t index);
-  Clocks::Cell& clock_cell(const EntityState& entity);
+  [[gnu::noinline]] static void find_half_hour(StationFold& f, std::uint16_t index);
+  Clocks& clocks_of(const EntityState& entity);
   void stop_clock(const EntityState& entity, Tick now);
   Flow& flow(std::uint16_t source, std::uint8_t traveller_class) { return flows_[source * classes_ + traveller_class]; }
   Flow& flow(const EntityState& entity) { return flow(entity.source, entity.traveller_class); }
@@ -240,7 +237,7 @@ class Statistics : public EventSink {
   std::size_t classes_, directions_;
   Tick bin_;
   std::vector<StationFold> folds_;
-  std::vector<Clocks> clocks_;                   // [authority][source][class]
+  std::vector<HalfHours<Clocks>> clocks_;        // [authority][source][class]
   std::vector<Flow> flows_;                      // [source][class]
   std::vector<std::int64_t> inside_at_closing_;  // by port, -1: never closed
   std::vector<bool> round_the_clock_;            // by port: it has no hours, and is open until the last midnight

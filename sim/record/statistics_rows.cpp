@@ -20,7 +20,7 @@ double instant(Tick t) {
 void Statistics::add_ledger_rows(std::uint32_t replication, std::vector<LedgerRow>& rows) const {
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const auto station = static_cast<std::uint16_t>(i);
-    for (const Bin& bin : folds_[i].bins) {
+    folds_[i].bins.for_each(bin_, [&](const StationBin& bin) {
       for (std::size_t cause = 0; cause + 1 < ledger_causes; ++cause)
         if (bin.ledger.charged[cause] != 0)
           rows.push_back({replication, station, to_seconds(bin.from), static_cast<std::uint8_t>(cause), no_station,
@@ -28,7 +28,7 @@ void Statistics::add_ledger_rows(std::uint32_t replication, std::vector<LedgerRo
       for (const auto& [place, amount] : bin.ledger.by_place)
         rows.push_back({replication, station, to_seconds(bin.from),
                         static_cast<std::uint8_t>(LedgerCause::next_place_full), place, to_seconds(amount)});
-    }
+    });
   }
 }
 
@@ -128,9 +128,8 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
     const auto a = static_cast<std::uint8_t>(cell / classes_ / sources_.size());
     const std::uint8_t d = sources_[source].direction;
     const std::uint16_t port = port_of_[sources_[source].station];
-    for (std::size_t h = 0; h < clocks_[cell].half_hours.size(); ++h) {
-      const auto& half = clocks_[cell].half_hours[h];
-      if (half.joined == 0) continue;
+    clocks_[cell].for_each([&](std::size_t h, const Clocks& half) {
+      if (half.joined == 0) return;
       rows.of<PledgeRow>().push_back({replication, c, d, a, half_hour_start(h), half.joined, half.kept, half.cleared,
                                       to_seconds(half.wait.sum()), to_seconds(half.beyond), port, source,
                                       to_seconds(half.wait.longest())});
@@ -139,13 +138,13 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
             {replication, c, d, a, half_hour_start(h), to_seconds(up_to), count, port, source});
       });
       spill_if_many();
-    }
+    });
   }
 
   for (std::size_t i = 0; i < folds_.size(); ++i) {
     const auto station = static_cast<std::uint16_t>(i);
     const StationFold& f = folds_[i];
-    for (const Bin& bin : f.bins) {
+    f.bins.for_each(bin_, [&](const StationBin& bin) {
       const auto in_hours = [&bin](ServerState state) {
         return to_seconds(bin.in_hours.time[static_cast<std::size_t>(state)]);
       };
@@ -175,10 +174,10 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
                                       in_hours(ServerState::changing_over),
                                       bin.broken_off,
                                       bin.balked});
-    }
-    for (std::size_t h = 0; h < f.waits.size(); ++h) {
+    });
+    f.waits.for_each([&](std::size_t h, const Waits& half) {
       for (std::size_t c = 0; c < classes_; ++c) {
-        const Durations& waits = f.waits[h][c];
+        const Durations& waits = half.of_class[c];
         const auto of_class = static_cast<std::uint8_t>(c);
         std::int64_t counted = 0;
         waits.for_each_bin([&](Tick up_to, std::uint32_t count) {
@@ -190,7 +189,7 @@ void Statistics::add_rows(std::uint32_t replication, std::uint32_t branch, Resul
                                            to_seconds(waits.sum()), to_seconds(waits.longest())});
       }
       spill_if_many();
-    }
+    });
   }
 }
 

@@ -74,6 +74,20 @@ TEST(Durations, AreTheSamePackedOrNot) {
   EXPECT_EQ(bins_of(packed), bins);
   EXPECT_EQ(packed.sum(), plain.sum());
   EXPECT_EQ(packed.longest(), plain.longest());
+
+  std::vector<std::uint8_t> bytes;
+  NumberWriter writer(bytes);
+  plain.write(writer);
+  Durations().write(writer);
+  NumberReader reader(bytes);
+  Durations back, none;
+  back.read(reader);
+  none.read(reader);
+  EXPECT_FALSE(reader.any_left());
+  EXPECT_EQ(bins_of(back), bins);
+  EXPECT_EQ(back.sum(), plain.sum());
+  EXPECT_EQ(back.longest(), plain.longest());
+  EXPECT_TRUE(bins_of(none).empty());
 }
 
 }  // namespace
