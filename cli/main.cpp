@@ -21,12 +21,19 @@ namespace {
 
 // A command that is none is named, with the one that may be meant.
 void check_command(int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-') return;
+  if (argc < 2) return;
   const std::string word = argv[1];
   std::vector<std::string> commands;
   for (const Verb& verb : all_verbs()) {
     if (verb.name == word) return;
     if (!verb.says.empty()) commands.push_back(verb.name);
+  }
+  if (word.starts_with("-")) {
+    const std::vector<std::string> options{"--help", "--version"};
+    if (word == "-h" || std::find(options.begin(), options.end(), word) != options.end()) return;
+    throw InputError(Place{}, "'crossflow' has no option '" + word + "'",
+                     fmt::format("--help, --version, or one of {}", fmt::join(commands, ", ")),
+                     nearest_word(word, options));
   }
   std::vector<std::string> words = commands;
   words.insert(words.end(), {"import", "simulate", "print", "study"});  // as others say it
@@ -36,6 +43,17 @@ void check_command(int argc, char** argv) {
   if (const auto other = ours.find(meant); other != ours.end()) meant = other->second;
   throw InputError(Place{}, "there is no command '" + word + "'", fmt::format("one of {}", fmt::join(commands, ", ")),
                    meant);
+}
+
+// Likewise of a command that has commands of its own.
+void check_part(const CLI::App& command, int argc, char** argv) {
+  const auto parts = command.get_subcommands([](const CLI::App*) { return true; });
+  if (parts.empty() || argc < 3 || argv[2][0] == '-') return;
+  std::vector<std::string> names;
+  for (const CLI::App* part : parts) names.push_back(part->get_name());
+  if (std::find(names.begin(), names.end(), argv[2]) != names.end()) return;
+  throw InputError(Place{}, fmt::format("'crossflow {}' has no command '{}'", command.get_name(), argv[2]),
+                   fmt::format("one of {}", fmt::join(names, ", ")), nearest_word(argv[2], names));
 }
 
 // "crossflow calibrate hours"
@@ -82,6 +100,7 @@ int run_program(int argc, char** argv) {
       const auto parts = command->get_subcommands();
       check_options(parts.empty() ? *command : *parts.front(), argc, argv);
     }
+    if (command != nullptr) check_part(*command, argc, argv);
     std::ostringstream page, complaint;
     const int status = app.exit(e, page, complaint);
     say_on_output(page.str());

@@ -10,6 +10,7 @@
 #include "sim/model/supervisors/policy.hpp"
 #include "sim/model/validate_parts.hpp"
 #include "sim/model/virtual_queue.hpp"
+#include "sim/scenario/grouped.hpp"
 
 namespace crossflow {
 namespace {
@@ -68,7 +69,8 @@ void check_failure_targets(const Port& port, Problems& problems) {
 void check_limits(const Scenario& scenario, Problems& problems) {
   const Place place{scenario.texts.empty() ? std::string() : scenario.texts.front().file, 0, 0};
   const auto at_most = [&](std::size_t n, std::size_t most, const std::string& what) {
-    if (n > most) problems.add(place, std::to_string(n) + " " + what + " in all", "at most " + std::to_string(most));
+    const auto text = [](std::size_t number) { return grouped(static_cast<long>(number)); };
+    if (n > most) problems.add(place, text(n) + " " + what + " in all", "at most " + text(most));
   };
   std::size_t stations = 0;
   std::size_t sources = 0;

@@ -344,7 +344,10 @@ std::vector<DatedChoices> Draft::calendar(std::optional<Date> from, std::optiona
   if (!parts_->calendar)
     throw InputError({parts_->path}, "the scenario has no calendar", "the key 'calendar', such as data/holidays.csv");
   const Calendar& calendar = *parts_->calendar;
-  if (last < first) throw InputError({parts_->path}, date_text(last) + " is before " + date_text(first));
+  if (last < first)
+    throw InputError({parts_->path},
+                     "the last date asked for, " + date_text(last) + ", is before the first, " + date_text(first),
+                     "the earlier one first; a date that is not given is the scenario's own");
   if (!calendar.covers(first) || !calendar.covers(last))
     throw InputError(file->place, "the calendar knows nothing of " + date_text(calendar.covers(first) ? last : first),
                      "dates from " + date_text(calendar.first()) + " to " + date_text(calendar.last()));

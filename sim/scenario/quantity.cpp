@@ -75,6 +75,12 @@ std::string escaped(const std::string& text) {
   return out;
 }
 
+// "e12 persons": of a number that is written with one.
+bool is_exponent(std::string_view unit_text) {
+  return unit_text.size() > 1 && (unit_text[0] == 'e' || unit_text[0] == 'E') &&
+         std::string_view("0123456789+-").find(unit_text[1]) != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string with_plain_spaces(std::string text) {
@@ -124,7 +130,7 @@ std::optional<Amount> parse_amount(const QuantityRule& rule, const std::string& 
     const Unit* unit = unit_text.empty() && rule.bare ? &none : unit_named(rule, unit_text);
     if (unit == nullptr) {
       const std::string meant = unit_text.empty() ? std::string() : unit_meant(rule, unit_text);
-      if (nearest != nullptr && !meant.empty() && rest.empty() && first) {
+      if (nearest != nullptr && !meant.empty() && rest.empty() && first && !is_exponent(unit_text)) {
         *nearest = Amount{0, 0, {meant, 1, {}, {}}}.text(number);
       }
       return {};
@@ -151,7 +157,9 @@ std::optional<Amount> read_amount(const QuantityRule& rule, const Value& value, 
     std::string_view unit;
     const bool percent = rule.units.size() == 1 && rule.units[0].name == "%";
     if (percent && !rule.bare && split_amount(value.scalar, number, unit) && unit.empty()) {
-      nearest = fmt::format("{}%", number <= 1 ? number * 100 : number);
+      // A factor, where it may be above 1; else what stands there, unless that can only be a fraction.
+      const bool factor = number <= 1 || (rule.most > 1 && number < 10);
+      nearest = fmt::format("{:.10g}%", factor ? number * 100 : number);
     }
   }
   reader.refuse(value, rule.expected(), nearest);

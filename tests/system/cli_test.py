@@ -63,16 +63,16 @@ class WrongInput(ComplaintTest):
         self.assertRegex(self.of_small("        - {to: desks}\n", ""), r"small\.yaml:36:\d+: ")
 
     def test_more_than_a_run_can_hold(self):
-        self.assertIn("16800000 people of a day in all; expected at most 16700000",
+        self.assertIn("16,800,000 people of a day in all; expected at most 16,700,000",
                       self.of_small("{resident: 300, visitor: 200}", "{resident: 8400000, visitor: 8400000}"))
         for source in ("rate: {mean: 400 persons/s, mix: {resident: 1}}",
                        'typical day: {people: {resident: 15000000, visitor: 2000000}, profile: {"08:00-10:00": 1}}'):
             self.small.write_text(f"""{SMALL.split("demand:")[0]}demand: {{people: {{direction: arrival, route: arrival, {source}}}}}
 stations: {SMALL.split("stations:")[1]}""", encoding="utf-8")
-            self.assertRegex(self.complaint(self.small), "people of a day in all; expected at most 16700000")
+            self.assertRegex(self.complaint(self.small), "people of a day in all; expected at most 16,700,000")
         self.small.write_text(SMALL.replace("routes:\n", "routes:\n" + "".join(
             f"  r{n}: [{9000 * 'hall, '}leave]\n" for n in range(8))), encoding="utf-8")
-        self.assertIn("steps of routes in all; expected at most 65000", self.complaint(self.small, command="validate"))
+        self.assertIn("steps of routes in all; expected at most 65,000", self.complaint(self.small, command="validate"))
 
     def test_all_problems_at_once(self):
         self.small.write_text(SMALL.replace("60 m", "60 s").replace("servers: 4", "servrs: 4"), encoding="utf-8")
@@ -91,6 +91,15 @@ stations: {SMALL.split("stations:")[1]}""", encoding="utf-8")
             said = self.crossflow(word, self.small, expect=2)
             self.assertRegex(said, f"^there is no command '{word}'; expected one of run, show, validate, .*; "
                                    f"did you mean '{meant}'\\?\n$")
+
+        self.assertIn("'crossflow calibrate' has no command 'hour'; expected one of hours, demand; did you mean 'hours'?",
+                      self.crossflow("calibrate", "hour", expect=2))
+        self.assertIn("'crossflow' has no option '--versoin'", self.crossflow("--versoin", expect=2))
+
+    def test_a_factor_that_is_no_percentage(self):
+        for scale, meant in (("1.16", "116%"), ("0.9", "90%"), ("35", "35%")):
+            self.assertIn(f"did you mean '{meant}'", self.crossflow("validate", self.small, "--set", f"demand.scale={scale}", expect=2))
+        self.assertNotIn("did you mean", self.crossflow("validate", self.small, "--set", "demand.people.rate=1e12 persons/h", expect=2))
 
     def test_what_goes_with_another_command(self):
         (self.folder / "study.yaml").write_text(
