@@ -1,5 +1,6 @@
 #include "cli/capacity.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/capacity_search.hpp"
@@ -15,6 +16,9 @@ constexpr std::size_t width_without_terminal = 120;
 // A picture of ours may take the place of an older one.
 void check_chart(const CapacityOptions& options) {
   if (options.chart.empty()) return;
+  if (!options.chart.ends_with(".svg"))
+    throw InputError({"--chart"}, fmt::format("the name '{}' says no kind of picture that is drawn", options.chart),
+                     "a name that ends with .svg");
   const std::string first = first_bytes(options.chart, chart_begins.size());
   if (first == chart_begins) return;
   check_new_file(options.chart, {options.scenario}, "a name that ends with .svg");

@@ -26,8 +26,9 @@ std::string station_keys(const Scenario& scenario, const Directory& directory, s
 More room(const Scenario& scenario, const Directory& directory, std::uint16_t station, double factor) {
   const StationEntry& entry = directory.stations[station];
   const auto space = static_cast<std::int64_t>(std::ceil(static_cast<double>(entry.space) * factor));
-  const std::string key = fmt::format("space: {}", space);
-  return {fmt::format("{}: room for {}", place_name(directory, station), space),
+  const char* what = entry.unit == EntityKind::vehicle ? "vehicles" : "persons";
+  const std::string key = fmt::format("space: {} {}", space, what);
+  return {fmt::format("{}: room for {} {}", place_name(directory, station), space, what),
           station_keys(scenario, directory, station, entry.servers > 0 ? "queue: {" + key + "}" : key)};
 }
 

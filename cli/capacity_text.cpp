@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -133,10 +134,10 @@ std::string conclusion(const CapacitySearch& search) {
           ? fmt::format("HOLDS AT {}, the most that was asked for\n{}\n", demand_text(level.factor), people_text(level))
           : fmt::format("HOLDS UP TO {} of the demand ({})\n{}\n", demand_text(level.factor), interval_text(search),
                         people_text(level));
-  if (const auto growth = search.growth()) {
+  if (const auto growth = search.growth(); growth && *search.holds < search.last()) {
     const double years = std::log(level.factor) / std::log(1 + *growth);
-    out += fmt::format("At {} a year that is {} {:.1f} years.\n", round_share_text(*growth),
-                       years >= 0 ? "reached in" : "passed since", std::fabs(years));
+    out += fmt::format("At {} a year that {} {:.1f} years{}.\n", round_share_text(*growth),
+                       years >= 0 ? "is reached in" : "was reached", std::fabs(years), years >= 0 ? "" : " ago");
   }
   return out;
 }
@@ -158,12 +159,16 @@ std::vector<std::size_t> telling(const CapacitySearch& search, std::size_t most)
       for (const std::size_t d : level.broken()) add(d);
   if (!out.empty() || search.levels().empty()) return out;
   const DemandLevel& top = search.levels().rbegin()->second;
-  std::vector<std::pair<double, std::size_t>> spare;
-  for (std::size_t d = 0; d < top.demands.size(); ++d)
-    if (top.demands[d].judged.value)
-      spare.emplace_back(std::fabs(*top.demands[d].judged.value - search.demands()[d].condition.bound), d);
-  std::stable_sort(spare.begin(), spare.end());
-  if (!spare.empty()) add(spare.front().second);
+  // What allows no exception is always near its bound.
+  std::vector<std::tuple<bool, double, std::size_t>> spare;
+  for (std::size_t d = 0; d < top.demands.size(); ++d) {
+    const Demand& demand = search.demands()[d];
+    if (const auto& value = top.demands[d].judged.value)
+      spare.emplace_back(allows_no_exception(demand.condition, demand.request()),
+                         std::fabs(*value - demand.condition.bound), d);
+  }
+  std::sort(spare.begin(), spare.end());
+  if (!spare.empty()) add(std::get<2>(spare.front()));
   return out;
 }
 

@@ -92,7 +92,18 @@ class Page(Capacity):
                      "CURVE", "ONE MORE", "desks: 11 officers"):
             self.assertIn(word, page)
         self.assertEqual(page, self.crossflow("capacity", DESKS, "-R", 4, "--growth", "5%", "--precision", "5%", "-j", 3))
-        self.assertIn("HOLDS AT 100%, the most", self.crossflow("capacity", DESKS, "-R", 4, "--most", "100%"))
+        within = self.crossflow("capacity", DESKS, "-R", 4, "--most", "100%", "--growth", "5%")
+        self.assertIn("HOLDS AT 100%, the most", within)
+        self.assertNotIn("a year", within)  # it is not known when
+        self.assertRegex(within, r"busiest hour +resident, arrival +95% within")
+
+    def test_room_in_a_queue(self):
+        """The gates before it are held up by those who find no room."""
+        self.write("room.yaml", SHIFTS.split("officers:")[0].replace(", post: officer", ", queue: {space: 20 persons}")
+                   .replace("[desks", "[gates, desks").replace("stations: {", "stations: {gates: {kind: e-channel, authority: immigration, servers: 9, service: 20 s}, ")
+                   .replace("authority: immigration, servers: 10", "servers: 8"))
+        said = self.capacity("room.yaml", "-R", 3, "--precision", "20%")
+        self.assertIn("desks: room for 22 persons", [one["what"] for one in said["one_more"]])
 
     def test_the_scenarios_own_scale_counts(self):
         once = self.capacity(DESKS, "-R", 4, "--precision", "5%")
