@@ -1,6 +1,7 @@
 #include "analysis/comparison.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -87,6 +88,18 @@ Estimates values_of(const std::vector<MeasureRequest>& measures, const Compared&
 
 }  // namespace
 
+namespace {
+
+// A class that goes one way in each of them, and not the same way, needs its direction after all.
+void tell_apart(std::vector<MeasureRequest>& requests) {
+  std::map<std::string, int> named;
+  for (const MeasureRequest& request : requests) ++named[request.name];
+  for (MeasureRequest& request : requests)
+    if (named[request.name] > 1) request.name += ", " + request.direction;
+}
+
+}  // namespace
+
 std::vector<MeasureRequest> usual_requests(std::span<const Directory> directories) {
   std::vector<MeasureRequest> pledges, others;
   for (const MeasureKind* kind : all_measures()) {
@@ -100,6 +113,7 @@ std::vector<MeasureRequest> usual_requests(std::span<const Directory> directorie
     if (std::any_of(directories.begin(), directories.end(), [&](const Directory& d) { return answers(d, request); }))
       others.push_back(std::move(request));
   }
+  tell_apart(pledges);
   pledges.insert(pledges.end(), others.begin(), others.end());
   return pledges;
 }

@@ -23,7 +23,7 @@ std::int64_t of_kind(std::span<const ClassNotCleared> not_cleared, EntityKind ki
 
 std::string mean_not_cleared_text(std::int64_t people, std::uint32_t replications) {
   const double mean = static_cast<double>(people) / replications;
-  return mean < 0.05 ? "<0.1" : mean_count_text(mean);
+  return people > 0 && mean < 0.05 ? "<0.1" : mean_count_text(mean);
 }
 
 void for_each_not_served(const Directory& directory, const ResultRows& rows,

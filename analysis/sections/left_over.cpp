@@ -164,7 +164,8 @@ std::string start_up_text(const Page& page) {
     text += days == 1 ? page.say("So the first hours look better than they are; for how long, one day cannot tell.")
                       : page.say("So the first hours look better than they are; for how long, two days cannot tell.");
     text += " " + page.say("To begin with a day that is left out: {}",
-                           fmt::format("--set days={} --set \"results.warm-up=24 h\"", days + 1));
+                           fmt::format("--set date={} --set days={} --set \"results.warm-up=24 h\"",
+                                       date_text(days_after(page.directory.date, -1)), days + 1));
   } else {
     text += page.say(
         "So the first hours look better than they are; for how long, MSER-5 cannot tell of these days: take more.");

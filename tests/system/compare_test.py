@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import re
 import unittest
 
 from program import SCENARIOS, ProgramTest
@@ -25,6 +26,13 @@ class CompareTest(ProgramTest):
 
 
 class Compare(CompareTest):
+    def test_who_goes_another_way_is_told_apart(self):
+        self.crossflow("run", self.small, "-q", "-o", "in.h5")
+        self.crossflow("run", self.small, "-q", "-o", "out.h5", "--set", "demand.people.direction=departure")
+        names = re.findall(r"^\S+ within .*?(?=  )", self.crossflow("compare", "in.h5", "out.h5"), re.MULTILINE)
+        self.assertGreater(len(names), 1)
+        self.assertEqual(len(names), len(set(names)), names)
+
     def test_two_counters_more_on_the_same_days(self):
         said = self.crossflow("compare", self.small, "--variant", self.fast, "-R", 10, "--set",
                               "classes.visitor.pledge=95% within 1 min")

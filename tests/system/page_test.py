@@ -107,7 +107,7 @@ class EveryPage(PageTest):
 
     # What stays: e-Channels as the department writes them, X-ray, names of methods, and what is typed.
     LATIN = re.compile(r"[A-Za-z]{2,}")
-    TYPED = re.compile(r"--(full|section [a-zA-Z-]+|set (\"[^\"]*\"|\S+))|\btimes, people, staff-needed|MSER-5")
+    TYPED = re.compile(r"--(full|section [a-zA-Z-]+|set\s+(\"[^\"]*\"|\S+))|\btimes, people, staff-needed|MSER-5")
 
     def check_short(self, result):
         for columns in (80, 160):
