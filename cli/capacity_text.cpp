@@ -201,6 +201,11 @@ nlohmann::ordered_json number_or_null(const std::optional<double>& value) {
   return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
 }
 
+// Without the last bits of sums and products.
+double tidy(double x) {
+  return std::round(x * 1e9) / 1e9;
+}
+
 nlohmann::ordered_json json_of_level(const CapacitySearch& search, const DemandLevel& level) {
   nlohmann::ordered_json figures = nlohmann::ordered_json::array();
   for (std::size_t d = 0; d < search.demands().size(); ++d) {
@@ -219,15 +224,16 @@ nlohmann::ordered_json json_of_level(const CapacitySearch& search, const DemandL
     }
     figures.push_back(std::move(one));
   }
-  return {{"scale", level.factor},
-          {"people_a_day", level.people_a_day},
-          {"busiest_hour", level.busiest_hour},
+  return {{"scale", tidy(level.factor)},
+          {"people_a_day", tidy(level.people_a_day)},
+          {"busiest_hour", tidy(level.busiest_hour)},
           {"all_hold", level.all_hold()},
           {"figures", std::move(figures)}};
 }
 
 nlohmann::ordered_json scale_or_null(const CapacitySearch& search, const std::optional<int>& level) {
-  return level && *level <= search.last() ? nlohmann::ordered_json(search.factor_of(*level)) : nlohmann::ordered_json();
+  return level && *level <= search.last() ? nlohmann::ordered_json(tidy(search.factor_of(*level)))
+                                          : nlohmann::ordered_json();
 }
 
 }  // namespace
@@ -239,9 +245,10 @@ nlohmann::ordered_json json_of(const CapacitySearch& search) {
   out["holds_at_the_most"] = search.holds && *search.holds == search.last();
   if (search.holds && *search.holds > 0) {
     const DemandLevel& level = search.levels().at(*search.holds);
-    out["people_a_day"] = level.people_a_day;
-    out["busiest_hour"] = level.busiest_hour;
-    if (const auto growth = search.growth()) out["years"] = std::log(level.factor) / std::log(1 + *growth);
+    out["people_a_day"] = tidy(level.people_a_day);
+    out["busiest_hour"] = tidy(level.busiest_hour);
+    if (const auto growth = search.growth(); growth && *search.holds < search.last())
+      out["years"] = std::log(level.factor) / std::log(1 + *growth);
   }
   out["breaks_first"] = nlohmann::ordered_json::array();
   for (const std::size_t d : search.breaks_first) out["breaks_first"].push_back(search.demands()[d].text);
@@ -255,7 +262,7 @@ nlohmann::ordered_json json_of(const CapacitySearch& search) {
                                {"worth", number_or_null(one.worth)},
                                {"level", json_of_level(search, one.level)}});
   if (search.mended) {
-    out["next"] = {{"with", search.mended->what}, {"holds_up_to", search.factor_of(search.mended->holds)}};
+    out["next"] = {{"with", search.mended->what}, {"holds_up_to", tidy(search.factor_of(search.mended->holds))}};
     if (const auto next = search.mended->levels.find(search.mended->holds + 1); next != search.mended->levels.end())
       out["next"]["breaks"] = json_of_level(search, next->second);
   }
