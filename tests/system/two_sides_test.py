@@ -86,6 +86,23 @@ class TwoSides(ProgramTest):
         self.assertEqual(unannounced["virtual_queues"], [])
         self.assertEqual(called["releases"][0]["released"], unannounced["releases"][0]["released"])
 
+    def test_the_bridges_jam_stands_at_the_plaza(self):
+        more_cars = [part for way in ("arriving", "departing") for part in
+                     ("--set", f"demand.cars {way}.carries.share={{value: 45%, mark: assumption}}")]
+
+        def most_waiting(*arguments):
+            file = self.run_to("plaza.h5", ROOT / "scenarios/hong-kong-zhuhai-macao-bridge-plaza.yaml", "--force", *arguments)
+            with h5py.File(file) as result:
+                names = [name.decode().split("/")[1] for name in result["directory/stations"]["name"]]
+                series = result["results/series"][:]
+            most = {name: series["waiting_max"][series["station"] == s] for s, name in enumerate(names)}
+            return {name: int(waiting.max(initial=0)) for name, waiting in most.items()}
+
+        counted, more = most_waiting(), most_waiting(*more_cars)
+        self.assertLess(counted["Zhuhai plaza"] + counted["arrival car kiosks"], 50)
+        self.assertGreater(more["Zhuhai plaza"], 300)
+        self.assertLess(more["arrival car kiosks"], 30)
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1] + [f"TwoSides.{name}" for name in sys.argv[1:]])
