@@ -3,6 +3,7 @@
 // things: duplicate keys, tags, merge keys, several documents, thousands parted off by commas inside { } and [ ].
 #include <sstream>
 
+#include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
 #include "sim/base/read_file.hpp"
@@ -24,7 +25,9 @@ Value parse_yaml(const std::string& whole, const std::string& file, Problems& pr
     return {};
   }
   if (const std::size_t at = first_not_text(text); at != std::string_view::npos) {
-    problems.add(lines.place_of(at), "this is not text in UTF-8");
+    const auto byte = static_cast<unsigned char>(text[at]);
+    problems.add(lines.place_of(at), byte > 0 && byte < 0x80 ? fmt::format("a control character (U+{:04X})", byte)
+                                                             : "this is not text in UTF-8");
     return {};
   }
   YamlBuilder builder(lines, problems);

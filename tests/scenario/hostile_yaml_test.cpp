@@ -88,7 +88,7 @@ TEST(Yaml, EachBrokenTextGivesOneProblemAtItsPlace) {
        "f:2:1: a second document begins here; expected one document; lines of one map are indented alike"},
       {" a: 1\nb: 2\n",
        "f:2:1: a second document begins here; expected one document; lines of one map are indented alike"},
-      {"a: \x01\n", "f:1:4: this is not text in UTF-8"},
+      {"a: \x01\n", "f:1:4: a control character (U+0001)"},
       {"a: \xff\xfe\n", "f:1:4: this is not text in UTF-8"},
   };
   for (const auto& [text, message] : cases) {
