@@ -56,11 +56,15 @@ std::string pledges_text(const Run& run, bool& missed) {
   missed = broken > 0;
   if (lines.empty()) return {};
   const bool over = run.recording->complete();
-  if (!missed) return say(over ? Word::all_pledges_kept : Word::all_pledges_kept_so_far, lines.size());
   const PledgeLine& worst = lines.front();
-  return say(over ? Word::pledges_missed_of : Word::pledges_missed_so_far, broken, lines.size()) + " " +
-         group_name(run.recording->directory(), worst.traveller_class, worst.direction) + " " +
-         share_text(worst.share()) + fmt::format(" ({:.0f}%)", 100 * worst.promised);
+  const Directory& directory = run.recording->directory();
+  const std::string all = missed
+                              ? say(over ? Word::pledges_missed_of : Word::pledges_missed_so_far, broken, lines.size())
+                              : say(over ? Word::all_pledges_kept : Word::all_pledges_kept_so_far, lines.size());
+  return all + " " + group_name(directory, worst.traveller_class, worst.direction) + " " +
+         say(Word::share_of_promised, share_text(worst.share()),
+             duration(directory.classes[worst.traveller_class].pledge_limit),
+             fmt::format("{:.0f}%", 100 * worst.promised));
 }
 
 }  // namespace crossflow::viz

@@ -7,6 +7,7 @@
 
 #include "viz/app/calendar.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/chart.hpp"
 #include "viz/panels/figures.hpp"
 #include "viz/panels/names.hpp"
 #include "viz/panels/strip_marks.hpp"
@@ -214,8 +215,8 @@ void draw_strip(Session& session) {
   const float red = bottom - row_of_breaches * static_cast<float>(session.runs.size());
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled({at.x, top}, {at.x + size.x, bottom}, theme().background);
-  draw_closed(draw, session, scale, top, bottom);
   draw_hours(draw, scale, top, bottom);
+  draw_closed(draw, session, scale, top, bottom);
   draw_unknown(draw, session, scale, top, bottom);
 
   const auto count = static_cast<std::size_t>(std::max(size.x / 2, 1.0F));
@@ -233,7 +234,7 @@ void draw_strip(Session& session) {
       if (const Counted whom = counted(session, session.runs[i]); whom.all || whom.station != no_station)
         draw_line(draw, *columns[i], scale, queue_top, red, most, run_colour(i));
   }
-  const std::string highest = fmt::format("{:.0f} {}", most, text(Word::people_waiting_now));
+  const std::string highest = say(Word::most_waiting, number_text(most));
   draw.AddText({at.x + 4, queue_top - 2}, theme().faint_text, highest.c_str());
 
   std::string tip;

@@ -38,7 +38,8 @@ void draw_hours(ImDrawList& draw, const StripScale& scale, float top, float bott
     draw.AddLine({x, top}, {x, bottom}, theme().grid);
     const std::string label = axis_text(t);
     const float width = ImGui::CalcTextSize(label.c_str()).x;
-    if (x + 3 + width < scale.left + scale.width) draw.AddText({x + 3, bottom + 1}, theme().faint_text, label.c_str());
+    const float left = std::max(scale.left, std::round(x - width / 2));
+    if (left + width <= scale.left + scale.width) draw.AddText({left, bottom + 1}, theme().faint_text, label.c_str());
   }
 }
 
@@ -65,7 +66,10 @@ void draw_closed(ImDrawList& draw, const Session& session, const StripScale& sca
     for (const std::string& each : {words, std::string(text(ServerState::closed_by_hours))}) {
       const ImVec2 size = ImGui::CalcTextSize(each.c_str());
       if (size.x + 6 > b - a) continue;
-      draw.AddText({(a + b - size.x) / 2, (top + bottom - size.y) / 2}, theme().faint_text, each.c_str());
+      const ImVec2 at = {(a + b - size.x) / 2, (top + bottom - size.y) / 2};
+      for (const Colour colour : {theme().background, theme().shade})  // no line of an hour through the words
+        draw.AddRectFilled({at.x - 3, at.y}, {at.x + size.x + 3, at.y + size.y}, colour);
+      draw.AddText(at, theme().faint_text, each.c_str());
       break;
     }
   }
@@ -176,7 +180,7 @@ void draw_unknown(ImDrawList& draw, const Session& session, const StripScale& sc
 void draw_cursor(ImDrawList& draw, const TimeControl& time, const StripScale& scale, float top, float bottom) {
   const float x = scale.x(time.now());
   draw.AddLine({x, top}, {x, bottom}, theme().selection, 2);
-  draw.AddTriangleFilled({x - 6, bottom + 8}, {x + 6, bottom + 8}, {x, bottom}, theme().selection);
+  draw.AddTriangleFilled({x - 6, bottom}, {x + 6, bottom}, {x, bottom - 8}, theme().selection);
 }
 
 }  // namespace crossflow::viz
