@@ -19,8 +19,7 @@ Aboard::Aboard(const SourceBuild& build)
   }
   std::uint8_t rank = 0;
   for (std::size_t c = 0; c < ranks_.size(); ++c) {
-    if (build.scenario.classes[c].kind != EntityKind::vehicle || !kind_of(build.source).brings(build.source, c))
-      continue;
+    if (build.scenario.classes[c].kind != EntityKind::vehicle || !brings_on_any_day(build, c)) continue;
     ranks_[c] = ++rank;
     for (std::size_t i = 0; i < carries_->size(); ++i)
       streams_[c].emplace_back(build.run, build.element(c), "aboard " + std::to_string(i));

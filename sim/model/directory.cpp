@@ -85,7 +85,7 @@ Directory make_directory(const Scenario& scenario) {
       door.kind = "source";
       door.shape = Shape::outside;
       for (std::size_t c = 0; c < scenario.classes.size(); ++c)
-        if (kind_of(source).brings(source, c)) door.unit = scenario.classes[c].kind;
+        if (brings_on_any_day({scenario, port, source, {}}, c)) door.unit = scenario.classes[c].kind;
       door.direction = static_cast<std::int16_t>(direction_index(scenario, source));
       door.servers = 1;
       out.sources.push_back({door.name, static_cast<std::uint16_t>(out.stations.size()),

@@ -114,7 +114,8 @@ std::vector<LinkEntry> links_of(const Scenario& scenario) {
       Walk walk(port, source, first_station, links);
       Places left_from;
       for (std::size_t c = 0; c < scenario.classes.size(); ++c)
-        if (kind_of(source).brings(source, c)) left_from.merge(walk.alone(c, static_cast<std::uint16_t>(door)));
+        if (brings_on_any_day({scenario, port, source, {}}, c))
+          left_from.merge(walk.alone(c, static_cast<std::uint16_t>(door)));
       std::set<std::size_t> aboard;
       for (const Carried& carried : source.carries)
         for (const std::size_t c : classes_aboard(scenario, port, carried)) aboard.insert(c);

@@ -104,7 +104,8 @@ std::vector<std::size_t> classes_aboard(const Scenario& scenario, const Port& po
   for (const auto& [c, share] : carried.mix) out.push_back(c);
   const Source* of = source_of(port, carried);
   for (std::size_t c = 0; of != nullptr && c < scenario.classes.size(); ++c)
-    if (scenario.classes[c].kind == EntityKind::traveller && kind_of(*of).brings(*of, c)) out.push_back(c);
+    if (scenario.classes[c].kind == EntityKind::traveller && brings_on_any_day({scenario, port, *of, {}}, c))
+      out.push_back(c);
   return out;
 }
 

@@ -2,6 +2,7 @@
 // sources/, and one row in kinds.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -61,15 +62,18 @@ struct SourceBuild {
   std::string element(std::size_t traveller_class) const {
     return element() + "/" + scenario.classes[traveller_class].name;
   }
+  /// The same source in a variant of the scenario.
+  SourceBuild in(const Scenario& variant) const {
+    const Port& port_there = variant.ports[static_cast<std::size_t>(&port - scenario.ports.data())];
+    return {variant, port_there, port_there.sources[static_cast<std::size_t>(&source - port.sources.data())], run};
+  }
   /// The same source as it is on a day, where something hangs on the kind of day.
   SourceBuild on(int day_index) const {
     const Scenario& today = scenario.on(day_index);
-    if (&today == &scenario) return *this;
-    const Port& port_today = today.ports[static_cast<std::size_t>(&port - scenario.ports.data())];
-    return {today, port_today, port_today.sources[static_cast<std::size_t>(&source - port.sources.data())], run};
+    return &today == &scenario ? *this : in(today);
   }
   /// By how much more people come on a day than the source says.
-  double scale_on(int day_index) const { return source.scale.on(days_after(scenario.date, day_index)); }
+  double scale_on(int day_index) const { return on(day_index).source.scale.on(days_after(scenario.date, day_index)); }
 };
 
 struct ModelSourceKind : SourceKind {
@@ -88,7 +92,8 @@ struct ModelSourceKind : SourceKind {
   /// Persons on its fullest day, on average where their number is drawn; 0 of a kind that takes them out of other
   /// sources.
   virtual double people_of_a_day(const Source& /*source*/) const { return 0; }
-  /// Whether somebody of this class comes by himself, or leads a party.
+  /// Whether somebody of this class comes by himself, or leads a party, on days on which the source is so. Of a whole
+  /// run: brings_on_any_day.
   virtual bool brings(const Source& source, std::size_t traveller_class) const = 0;
   /// What is wrong with it beside the other sources of the port: adds problems.
   virtual void validate(const Scenario& /*scenario*/, const Port& /*port*/, const Source& /*source*/,
@@ -99,6 +104,16 @@ struct ModelSourceKind : SourceKind {
 
 inline const ModelSourceKind& kind_of(const Source& source) {
   return static_cast<const ModelSourceKind&>(*source.kind);
+}
+
+/// Whether somebody of this class comes by himself, or leads a party, on some day of the run.
+inline bool brings_on_any_day(const SourceBuild& build, std::size_t traveller_class) {
+  const auto brings = [traveller_class](const Source& source) {
+    return kind_of(source).brings(source, traveller_class);
+  };
+  const auto& variants = build.scenario.variants;
+  return brings(build.source) || std::any_of(variants.begin(), variants.end(),
+                                             [&](const auto& variant) { return brings(build.in(*variant).source); });
 }
 
 }  // namespace crossflow

@@ -128,6 +128,21 @@ void check_states(const Port& port, const std::vector<Step>& steps, Problems& pr
   }
 }
 
+// Who comes is made by one kind of source for the whole run.
+void check_kinds(const Scenario& scenario, const Scenario& variant, Problems& problems) {
+  for (const Port& port : scenario.ports)
+    for (const Source& source : port.sources) {
+      const Source& there = SourceBuild{scenario, port, source, {}}.in(variant).source;
+      if (there.kind != source.kind)
+        problems.add(
+            there.place,
+            "'" + source.name + "' is a '" + source.kind->name + "' on the first date and a '" + there.kind->name +
+                "' on others",
+            "one kind of source for all days; for two of them two sources, each with 'factor: 0%' when the other "
+            "has people");
+    }
+}
+
 /// A scenario, or a variant of it on its days.
 Problems validate_days(const Scenario& scenario) {
   Problems problems;
@@ -166,7 +181,10 @@ Problems validate(const Scenario& scenario) {
       if (told.insert(problem.text()).second) problems.add(problem);
   };
   add_of(scenario);
-  for (const auto& variant : scenario.variants) add_of(*variant);
+  for (const auto& variant : scenario.variants) {
+    add_of(*variant);
+    check_kinds(scenario, *variant, problems);
+  }
   return problems;
 }
 

@@ -220,7 +220,7 @@ void check_ways(const Scenario& scenario, const Port& port, const Source& source
   std::size_t vehicles = 0;
   for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
     const TravellerClass& brought = scenario.classes[c];
-    if (!kind_of(source).brings(source, c)) continue;
+    if (!brings_on_any_day({scenario, port, source, {}}, c)) continue;
     if (brought.kind == EntityKind::vehicle)
       ++vehicles;
     else if (!source.carries.empty())

@@ -139,6 +139,54 @@ TEST(DaysOfKinds, VehiclesTakeTheirPeopleOutOfTheDaysPeople) {
   EXPECT_NEAR(riding / 2250, share, 4 * std::sqrt(share * (1 - share) / 2250));
 }
 
+// Friday has cars, Saturday coaches; two visitors are in each.
+TEST(DaysOfKinds, AClassMayComeOnALaterKindOfDayOnly) {
+  for (const std::string friday : {"car: 4", "car: 4, coach: 0"}) {
+    const auto run_with = [&](const std::string& more) {
+      return run_text(three_days("  traffic: {total: {people: {by day: {Saturday: {coach: 3}, otherwise: {" + friday +
+                                     "}}}, profile: " + all_day +
+                                     "}, carries: {number: 2, mix: {visitor: 1}}, direction: in, route: drive}",
+                                 "", more),
+                      with_holidays);
+    };
+    using People = std::map<std::pair<int, std::string>, int>;
+    const Replay usual = run_with("");
+    EXPECT_EQ(people_by_day(usual), (People{{{0, "car"}, 4},
+                                            {{0, "visitor"}, 8},
+                                            {{1, "coach"}, 3},
+                                            {{1, "visitor"}, 6},
+                                            {{2, "car"}, 4},
+                                            {{2, "visitor"}, 8}}));
+    // Those of the coaches' class can be kept away, or be more.
+    const std::string feast =
+        "disruptions: {feast: {from: \"24:00\", until: \"48:00\", demand: {class: coach, factor: ";
+    EXPECT_EQ((people_by_day(run_with(feast + "0%}}}\n"))[{1, "coach"}]), 0);
+    const Replay twice = run_with(feast + "200%}}}\n");
+    EXPECT_EQ((people_by_day(twice)[{1, "coach"}]), 6);
+    EXPECT_EQ((people_by_day(twice)[{1, "visitor"}]), 12);
+    EXPECT_EQ(twice.directory.disruptions.at(0).idle, "");
+  }
+}
+
+// Visitors come from Saturday on. Their way, and a crowd of them, are known from the beginning.
+TEST(DaysOfKinds, ACrowdIsOfAClassThatComesOnALaterKindOfDay) {
+  const Replay run = run_text(
+      three_days(
+          "  day: {total: {people: {by day: {Friday: {local: 5}, otherwise: {local: 5, visitor: 7}}}, profile: " +
+              all_day + "}, direction: in, route: way}",
+          "  desk: {kind: counter, service: 1 s}\n",
+          "disruptions: {crowd: {from: \"24:00\", until: \"48:00\", extra people: {number: 100 persons, mix: "
+          "{visitor: 100%}}}}\n",
+          "[choose: [{class: visitor, to: desk}, {to: hall}], leave]"),
+      with_holidays);
+  EXPECT_EQ(run.directory.disruptions.at(0).idle, "");
+  auto people = people_by_day(run);
+  EXPECT_EQ((people[{0, "visitor"}]), 0);
+  EXPECT_EQ((people[{1, "visitor"}]), 107);
+  EXPECT_EQ((people[{2, "visitor"}]), 7);
+  EXPECT_EQ(run.directory.links.size(), 2U);  // from the door to the desk, and to the hall
+}
+
 TEST(DaysOfKinds, DemandIsScaledAndGrows) {
   const Replay run = run_text(three_days("  scale: 200%\n  growth: {per year: 50%, from: 2023}\n  day: {total: {" +
                                          people_of_days + all_day + "}, direction: in, route: way}"),

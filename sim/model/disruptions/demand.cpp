@@ -22,13 +22,13 @@ const DemandKeys& keys_of(const Effect& effect) {
 }
 
 // By class: whether it is one of those meant, and comes from this source by itself.
-std::vector<bool> classes_of(const DemandKeys& keys, const Scenario& scenario, const Source& source) {
+std::vector<bool> classes_of(const DemandKeys& keys, const SourceBuild& build) {
   std::vector<bool> out;
-  for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
+  for (std::size_t c = 0; c < build.scenario.classes.size(); ++c) {
     const auto& wanted = keys.classes;
     out.push_back(
-        (wanted.empty() || std::find(wanted.begin(), wanted.end(), scenario.classes[c].name) != wanted.end()) &&
-        kind_of(source).brings(source, c));
+        (wanted.empty() || std::find(wanted.begin(), wanted.end(), build.scenario.classes[c].name) != wanted.end()) &&
+        brings_on_any_day(build, c));
   }
   return out;
 }
@@ -61,7 +61,7 @@ class Demand : public ModelEffectKind {
   std::unique_ptr<Arrivals> change(const EffectOf& of, const SourceBuild& build,
                                    std::unique_ptr<Arrivals> arrivals) const override {
     const DemandKeys& k = keys_of(of.effect);
-    const std::vector<bool> meant = classes_of(k, build.scenario, build.source);
+    const std::vector<bool> meant = classes_of(k, build);
     if (!selects(k.sources, build.source) || std::find(meant.begin(), meant.end(), true) == meant.end())
       return arrivals;
     if (k.factor > 1) return std::make_unique<MoreArrivals>(std::move(arrivals), others(of, build, meant), build);
@@ -70,7 +70,7 @@ class Demand : public ModelEffectKind {
 
  private:
   static bool changes(const Effect& effect, const PortView& view, const Source& source) {
-    const std::vector<bool> meant = classes_of(keys_of(effect), view.scenario, source);
+    const std::vector<bool> meant = classes_of(keys_of(effect), {view.scenario, view.port(), source, {}});
     return selects(keys_of(effect).sources, source) && std::find(meant.begin(), meant.end(), true) != meant.end();
   }
 

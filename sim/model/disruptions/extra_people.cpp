@@ -29,9 +29,9 @@ struct Portion {
   std::int64_t persons;
 };
 
-bool takes(const ExtraKeys& keys, const Source& source, std::size_t traveller_class) {
-  return selects(keys.sources, source) && source.carries.empty() && !kind_of(source).groups &&
-         kind_of(source).brings(source, traveller_class);
+bool takes(const ExtraKeys& keys, const SourceBuild& build, std::size_t traveller_class) {
+  return selects(keys.sources, build.source) && build.source.carries.empty() && !kind_of(build.source).groups &&
+         brings_on_any_day(build, traveller_class);
 }
 
 // Classes that come nowhere give their part to the others; the sources of a class share it equally.
@@ -51,7 +51,7 @@ std::vector<Portion> portions(const Effect& effect, const Scenario& scenario, co
     OfClass of{c, found->second, {}};
     for (const Port* port : ports)
       for (const Source& source : port->sources)
-        if (takes(keys, source, c)) of.sources.push_back(&source);
+        if (takes(keys, {scenario, *port, source, {}}, c)) of.sources.push_back(&source);
     if (of.sources.empty()) continue;
     weights += of.weight;
     classes.push_back(std::move(of));
