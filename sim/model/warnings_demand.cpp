@@ -107,13 +107,13 @@ class Demand {
     if (kind == nullptr) return false;
     Door door = door_of(source);
     for (int d = 0; d < days_; ++d) {
-      const SourceBuild today = SourceBuild{scenario_, port_, source, {}}.on(d);
-      const std::vector<std::int64_t> taken = taken_from(today, d);
+      const SourceBuild build{scenario_, port_, source, {}};
+      const std::vector<std::int64_t> taken = taken_from(build.on(d), d);
       std::vector<std::pair<double, ProfileQuantile>> classes;
       std::vector<std::size_t> which;
       Tick end = 0;
       for (std::size_t c = 0; c < scenario_.classes.size(); ++c) {
-        const auto expected = kind->on_average(today, c, d);
+        const auto expected = kind->on_average(build, c, d);
         if (!expected) return false;
         const double left = expected->number - static_cast<double>(taken[c]);
         if (left <= 0 || expected->when.bins.empty()) continue;

@@ -197,5 +197,42 @@ TEST(DaysOfKinds, DemandIsScaledAndGrows) {
   EXPECT_EQ((people[{2, "visitor"}]), 7500);
 }
 
+// 100 people an hour, on Saturday twice as many: the total exactly, the rate but for luck. The year turns on Saturday.
+TEST(DaysOfKinds, DemandIsScaledByTheDay) {
+  const auto of = [](const std::string& scale) {
+    return people_by_day(run_text(
+        three_days(
+            "  " + scale + "\n  day: {total: {people: {local: 2400}, profile: " + all_day +
+            "}, direction: in, route: way}\n  stream: {rate: {mean: 100 persons/h, mix: {visitor: 1}}, direction: "
+            "in, route: way}\n"
+            "  parties: {rate: {mean: 100 persons/h, mix: {rare: 1}}, direction: in, route: way, party: {2: "
+            "100%}}"),
+        with_holidays));
+  };
+  auto people = of("scale: {by day: {Saturday: 200%, Sunday: 50%, otherwise: 100%}}");
+  int d = 0;
+  for (const double scale : {1.0, 2.0, 0.5}) {
+    EXPECT_EQ((people[{d, "local"}]), 2400 * scale) << d;
+    EXPECT_NEAR((people[{d, "visitor"}]), 2400 * scale, 4 * std::sqrt(2400 * scale)) << d;
+    EXPECT_NEAR((people[{d, "rare"}]), 4800 * scale, 8 * std::sqrt(2400 * scale)) << d;
+    ++d;
+  }
+}
+
+// 31 December and 1 January.
+TEST(DaysOfKinds, DemandGrowsByTheYearOfEachDate) {
+  const Replay run = run_text(
+      "crossflow: 1\ndate: 2024-12-31\ndays: 2\nclasses: {local: Locals, visitor: Visitors}\nport: {name: p}\ndemand:\n"
+      "  growth: {per year: 50%, from: 2024}\n"
+      "  day: {total: {people: {local: 2000}, profile: {\"07:00-20:00\": 1}}, direction: in, route: way}\n"
+      "  stream: {rate: {mean: 100 persons/h, mix: {visitor: 1}}, direction: in, route: way}\n"
+      "stations: {hall: {kind: hall, walk: {distance: 10 m, speed: 1 m/s}}}\nroutes: {way: [hall, leave]}\n");
+  auto people = people_by_day(run);
+  EXPECT_EQ((people[{0, "local"}]), 2000);
+  EXPECT_EQ((people[{1, "local"}]), 3000);
+  EXPECT_NEAR((people[{0, "visitor"}]), 2400, 4 * std::sqrt(2400));
+  EXPECT_NEAR((people[{1, "visitor"}]), 3600, 4 * std::sqrt(3600));
+}
+
 }  // namespace
 }  // namespace crossflow::test

@@ -1,5 +1,8 @@
 // `scale` of all demand: who comes at a smaller scale comes at a larger one too, at the same time and with the same
 // needs.
+#include <array>
+#include <cmath>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -76,6 +79,30 @@ TEST(ScaledDemand, OfARateThatStopsAtANumber) {
         at_scale(percent, "  going: {rate: {mean: 100 persons/h, mix: {local: 1}, number: 90 persons}" + way + "}\n")
             .size(),
         90U);
+}
+
+// Two days of 100 an hour for three hours; from the one year to the next there are half as many more, and at 40% fewer
+// than the rate says on the one and more on the other.
+TEST(ScaledDemand, OfARateOverDaysOfTwoScales) {
+  Needs fewer;
+  for (const int percent : {40, 80, 100, 200}) {
+    const Needs more = needs_of(run_text(fmt::format(
+        "crossflow: 1\ndate: 2024-12-31\ndays: 2\nclasses: {{local: Locals}}\nport: {{name: p}}\ndemand:\n  scale: "
+        "{}%\n "
+        " growth: {{per year: 50%, from: 2024}}\n  going: {{rate: {{mean: {{\"00:00\": 100 persons/h, \"03:00\": 0 "
+        "persons/h}}, mix: {{local: 1}}}}{}}}\nstations:\n  desk: {{kind: counter, servers: 900, service: "
+        "{{exponential: 30 s}}}}\nroutes:\n  way: [desk, leave]\n",
+        percent, way)));
+    std::array<int, 2> by_day{};
+    for (const auto& each : more) ++by_day.at(static_cast<std::size_t>(each.second.arrival / day));
+    EXPECT_NEAR(by_day[0], 3.0 * percent, 4 * std::sqrt(3.0 * percent)) << percent;
+    EXPECT_NEAR(by_day[1], 4.5 * percent, 4 * std::sqrt(4.5 * percent)) << percent;
+    for (const auto& [who, need] : fewer) {
+      const auto found = more.find(who);
+      EXPECT_TRUE(found != more.end() && found->second == need) << percent;
+    }
+    fewer = more;
+  }
 }
 
 TEST(ScaledDemand, OfGroupsAndTheRest) {

@@ -18,7 +18,7 @@ struct ExpectedPeople {
 struct KnownOnAverage {
   virtual ~KnownOnAverage() = default;
   /// Those of a class on a day, those included whom other sources take out of them; nothing if it cannot be said of
-  /// this source. `build` is of that day.
+  /// this source. `build` is of the run.
   virtual std::optional<ExpectedPeople> on_average(const SourceBuild& build, std::size_t traveller_class,
                                                    int day_index) const = 0;
 };

@@ -36,6 +36,13 @@ void cut(double left, ExpectedPeople& people) {
   }
 }
 
+// The rates of a day from 00:00 on.
+Schedule<double> rates_of_a_day(const RateKeys& k) {
+  Schedule<double> out = k.mean;
+  if (out.front().first > 0) out.insert(out.begin(), {Tick{0}, 0.0});
+  return out;
+}
+
 class PoissonArrivals : public Arrivals {
  public:
   /// At most so many persons. They bear the numbers from `first` on, by which all is drawn: so with others it is
@@ -44,7 +51,7 @@ class PoissonArrivals : public Arrivals {
       : gaps_(Distribution::exponential(1.0)),
         gap_stream_(build.run, build.element(), "arrival gaps"),
         class_stream_(build.run, build.element(), "class"),
-        rates_(keys.mean),
+        rates_(rates_of_a_day(keys)),
         has_parties_(build.source.party.has_value() || !build.source.carries.empty()),
         left_(most),
         end_(to_seconds(build.scenario.days * day)),
@@ -56,7 +63,6 @@ class PoissonArrivals : public Arrivals {
       parties_.emplace_back(build, c);
       if (keys.mix.of_class[c] > 0) only_ = only_ == none ? c : several;
     }
-    if (rates_.front().first > 0) rates_.insert(rates_.begin(), {Tick{0}, 0.0});
     rate_end_ = rates_.size() > 1 ? to_seconds(rates_[1].first) : end_;
   }
 
@@ -174,11 +180,10 @@ class PoissonArrivals : public Arrivals {
 
 // Persons, or parties where there are any.
 double of_a_day(const RateKeys& k) {
+  const Schedule<double> rates = rates_of_a_day(k);
   double all = 0;
-  for (std::size_t i = 0; i < k.mean.size(); ++i) {
-    const Tick until = i + 1 < k.mean.size() ? k.mean[i + 1].first : day;
-    all += k.mean[i].second * to_seconds(until - k.mean[i].first);
-  }
+  for (std::size_t i = 0; i < rates.size(); ++i)
+    all += rates[i].second * to_seconds((i + 1 < rates.size() ? rates[i + 1].first : day) - rates[i].first);
   return all;
 }
 
@@ -189,30 +194,52 @@ double mean_party(const Source& source) {
   return mean;
 }
 
+/// By how much more people come than the source says, on each day.
+struct Scales {
+  explicit Scales(const SourceBuild& build) {
+    for (int d = 0; d < build.scenario.days; ++d) of_day.push_back(build.scale_on(d));
+    const auto [least, most] = std::minmax_element(of_day.begin(), of_day.end());
+    smallest = *least;
+    largest = *most;
+  }
+  int streams() const { return std::max(1, static_cast<int>(std::ceil(largest))); }
+  double at(Tick t) const { return of_day[std::min(static_cast<std::size_t>(t / day), of_day.size() - 1)]; }
+
+  std::vector<double> of_day;
+  double smallest, largest;
+};
+
+// No more numbers than these are taken until 'number' of them have come: below 100% some stay away.
+double numbers_until_it_stops(const RateKeys& k, const Scales& scales) {
+  if (!k.number || scales.smallest <= 0) return INFINITY;
+  const auto number = static_cast<double>(*k.number);
+  return scales.smallest >= 1 ? number : (number + 10 * std::sqrt(number)) / scales.smallest;
+}
+
 // More than a stream at 100% takes: ten standard deviations beyond the mean.
-double numbers_of_a_stream(const Scenario& scenario, const Source& source, const RateKeys& k) {
+double numbers_of_a_stream(const SourceBuild& build, const RateKeys& k, const Scales& scales) {
+  const Source& source = build.source;
   const double largest = source.party ? source.party->size_share.back().first : 1;
-  const double most = k.number ? static_cast<double>(*k.number) : INFINITY;
-  const double mean = std::min(of_a_day(k) * scenario.days * mean_party(source), most);
+  const double mean =
+      std::min(of_a_day(k) * build.scenario.days * mean_party(source), numbers_until_it_stops(k, scales));
   return std::ceil(mean + largest * (64 + 10 * std::sqrt(mean)));
 }
 
-int streams_at(double scale) {
-  return std::max(1, static_cast<int>(std::ceil(scale)));
-}
-
-// More or fewer than the source says: another such stream on top for each 100%, and of the last one a share. So who
-// comes at a smaller scale comes at a larger one too, at the same time.
+// More or fewer than the source says: another such stream on top for each 100%, and of the last one a share, by the
+// scale of each date. So who comes at a smaller scale comes at a larger one too, at the same time.
 class ScaledArrivals : public Arrivals {
  public:
-  ScaledArrivals(const SourceBuild& build, const RateKeys& keys, double scale)
-      : stays_(build.run, build.element(), "comes at this scale"),
+  ScaledArrivals(const SourceBuild& build, const RateKeys& keys, Scales scales)
+      : scales_(std::move(scales)),
+        stays_(build.run, build.element(), "comes at this scale"),
         left_(keys.number.value_or(INT64_MAX)),
         vehicles_(!build.source.carries.empty()) {
-    const auto apart = static_cast<std::uint32_t>(numbers_of_a_stream(build.scenario, build.source, keys));
-    for (int i = 0; i < streams_at(scale); ++i) {
+    const int streams = scales_.streams();
+    const auto apart = static_cast<std::uint32_t>(streams > 1 ? numbers_of_a_stream(build, keys, scales_) : 0);
+    for (int i = 0; i < streams; ++i) {
       const std::uint32_t first = static_cast<std::uint32_t>(i) * apart;
-      streams_.push_back({PoissonArrivals(build, keys, INT64_MAX, first), scale - i, std::uint64_t{first} + apart, {}});
+      const std::uint64_t end = i + 1 < streams ? std::uint64_t{first} + apart : UINT64_MAX;
+      streams_.push_back({PoissonArrivals(build, keys, INT64_MAX, first), i, end, {}});
       advance(streams_.back());
     }
   }
@@ -234,7 +261,7 @@ class ScaledArrivals : public Arrivals {
  private:
   struct One {
     PoissonArrivals stream;
-    double share;       // of its people who come; all from 1 on
+    int below;          // of its people a share comes: the scale less this, all from 1 on
     std::uint64_t end;  // of its numbers
     Arrival next;
   };
@@ -245,10 +272,11 @@ class ScaledArrivals : public Arrivals {
         one.next.at = never;
         return;
       }
-      CROSSFLOW_CHECK(one.share <= 1 || one.next.number < one.end, "a stream ran out of numbers");
-    } while (stays_.uniform(one.next.number) >= one.share);
+      CROSSFLOW_CHECK(one.next.number < one.end, "a stream ran out of numbers");
+    } while (stays_.uniform(one.next.number) >= scales_.at(one.next.at) - one.below);
   }
 
+  Scales scales_;
   Stream stays_;
   std::int64_t left_;
   bool vehicles_;
@@ -276,15 +304,19 @@ struct Rate : ModelSourceKind, KnownOnAverage {
     const RateKeys& k = keys_of(build.source);
     if (build.source.party || !build.source.carries.empty()) return {};
     ExpectedPeople out;
-    const auto add = [&](Tick from, Tick to, double rate) {
-      out.when.bins.push_back({from, to, rate * build.scale_on(0) * to_seconds(to - from)});
+    const Schedule<double> rates = rates_of_a_day(k);
+    const double scale = build.scale_on(day_index);
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+      const Tick from = rates[i].first;
+      const Tick to = i + 1 < rates.size() ? rates[i + 1].first : day;
+      out.when.bins.push_back({from, to, rates[i].second * scale * to_seconds(to - from)});
       out.number += out.when.bins.back().weight;
-    };
-    // Before the first time of the day it is as it was at last the day before.
-    add(0, k.mean.front().first, day_index > 0 ? k.mean.back().second : 0.0);
-    for (std::size_t i = 0; i < k.mean.size(); ++i)
-      add(k.mean[i].first, i + 1 < k.mean.size() ? k.mean[i + 1].first : day, k.mean[i].second);
-    if (k.number) cut(static_cast<double>(*k.number) - day_index * out.number, out);
+    }
+    if (k.number) {
+      auto left = static_cast<double>(*k.number);
+      for (int d = 0; d < day_index; ++d) left -= of_a_day(k) * build.scale_on(d);
+      cut(left, out);
+    }
     out.number *= k.mix.of_class[traveller_class] / k.mix.sum();
     return out;
   }
@@ -295,27 +327,29 @@ struct Rate : ModelSourceKind, KnownOnAverage {
     const auto most = static_cast<double>(keys_of(source).number.value_or(INT64_MAX));
     return std::min(most, of_a_day(keys_of(source)) * source.scale.factor * mean_party(source));
   }
-  void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
+  void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
     const RateKeys& k = keys_of(source);
-    const double scale = source.scale.on(scenario.date);
-    const double persons = of_a_day(k) * streams_at(scale);
-    if (!k.number && persons * mean_party(source) * scenario.days > most_persons)
+    const SourceBuild build{scenario, port, source, {}};
+    const Scales scales(build);
+    const double persons = of_a_day(k) * mean_party(source) * scales.streams() * scenario.days;
+    const double most = numbers_until_it_stops(k, scales);
+    if (std::min(persons, most) > most_persons)
       problems.add(source.place, "more than 1,000,000,000 persons would come of '" + source.name + "'",
                    "a smaller rate, or 'number', which says when to stop");
     // Their numbers run through all days.
-    double vehicles = k.number ? static_cast<double>(*k.number) : persons * scenario.days * rate_margin;
-    if (scale > 1) vehicles = streams_at(scale) * numbers_of_a_stream(scenario, source, k);
-    if (scale < 1 && k.number) vehicles /= scale;  // as many numbers until so many of them come
+    const double vehicles = scales.streams() > 1 ? scales.streams() * numbers_of_a_stream(build, k, scales)
+                                                 : std::min(persons * rate_margin, most);
     if (!source.carries.empty() && vehicles > carried::most_vehicles(scenario.days))
       problems.add(source.place, "too many vehicles would come of '" + source.name + "'",
                    "at most " + grouped(carried::most_vehicles(scenario.days)) +
                        " that carry somebody; 'number' says when to stop");
   }
   std::unique_ptr<Arrivals> make(const SourceBuild& build) const override {
-    const double scale = build.scale_on(0);  // growth is that of the first date's year
-    if (scale != 1) return std::make_unique<ScaledArrivals>(build, keys_of(build.source), scale);
-    return std::make_unique<PoissonArrivals>(build, keys_of(build.source),
-                                             keys_of(build.source).number.value_or(INT64_MAX));
+    const RateKeys& k = keys_of(build.source);
+    Scales scales(build);
+    if (scales.smallest != 1 || scales.largest != 1)
+      return std::make_unique<ScaledArrivals>(build, k, std::move(scales));
+    return std::make_unique<PoissonArrivals>(build, k, k.number.value_or(INT64_MAX));
   }
 };
 

@@ -144,9 +144,12 @@ struct Recorded : ModelSourceKind {
     for (const Arrival& arrival : keys_of(source).arrivals) all += arrival.persons;
     return all;
   }
-  void validate(const Scenario& scenario, const Port&, const Source& source, Problems& problems) const override {
+  void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
     const auto& arrivals = keys_of(source).arrivals;
-    if (source.scale.on(scenario.date) != 1)
+    const SourceBuild build{scenario, port, source, {}};
+    bool scaled = false;
+    for (int d = 0; d < scenario.days; ++d) scaled = scaled || build.scale_on(d) != 1;
+    if (scaled)
       problems.add(source.place, "'" + source.name + "' is a list of who came, which 'scale' and 'growth' cannot scale",
                    "a source with 'total', 'timetable', 'typical day' or 'rate'");
     if (source.carries.empty()) return;

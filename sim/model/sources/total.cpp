@@ -38,7 +38,8 @@ struct Total : ModelSourceKind, KnownOnAverage {
   }
   std::optional<ExpectedPeople> on_average(const SourceBuild& build, std::size_t traveller_class,
                                            int day_index) const override {
-    return crossflow::on_average(keys_of(build.source), build, traveller_class, day_index);
+    const SourceBuild today = build.on(day_index);
+    return crossflow::on_average(keys_of(today.source), today, traveller_class, day_index);
   }
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).people.most(traveller_class) > 0;
