@@ -195,6 +195,18 @@ TEST(Demand, APoissonStreamHasItsRateAndMix) {
   EXPECT_NEAR(static_cast<double>(generated(run, "local")) / all, 0.75, 0.04);
 }
 
+// Before the first time of a day what held last the day before, on the first date too.
+TEST(Demand, APoissonStreamGoesOnOverMidnight) {
+  const Replay run = run_text(
+      "days: 2\n" + only_demand("  stream: {rate: {mean: {\"06:00\": 0 persons/min, \"12:00\": 4 persons/min}, mix: "
+                                "{local: 1}}, route: way}"));
+  std::map<Tick, int> by_quarter;
+  for (const Event& e : run.events)
+    if (e.kind == EventKind::arrived) ++by_quarter[e.tick / (6 * hour)];
+  for (const Tick q : {0, 2, 3, 4, 6, 7}) EXPECT_NEAR(by_quarter[q], 1440, 4 * std::sqrt(1440)) << q;
+  EXPECT_EQ(by_quarter.size(), 6U);
+}
+
 TEST(Demand, APoissonStreamMayEndAfterANumber) {
   const Replay run = run_text(
       only_demand("  stream: {rate: {mean: 2 persons/min, mix: {local: 1}, number: 100 persons}, route: way}"));

@@ -36,10 +36,10 @@ void cut(double left, ExpectedPeople& people) {
   }
 }
 
-// The rates of a day from 00:00 on.
+// The rates of a day from 00:00 on: before the first time what held last the day before.
 Schedule<double> rates_of_a_day(const RateKeys& k) {
   Schedule<double> out = k.mean;
-  if (out.front().first > 0) out.insert(out.begin(), {Tick{0}, 0.0});
+  if (out.front().first > 0) out.insert(out.begin(), {Tick{0}, value_at(k.mean, 0)});
   return out;
 }
 
@@ -290,7 +290,8 @@ struct Rate : ModelSourceKind, KnownOnAverage {
     help = "A Poisson stream: people (or parties, where the source has any) come independently of each other.";
     auto r = std::make_shared<Record<RateKeys>>(name, help);
     r->required("mean", &RateKeys::mean, types::schedule(types::rate("persons", 0)),
-                "How many come on average, always or from times of the day on.")
+                "How many come on average, always or from times of the day on. Before the first of them it is what "
+                "holds last.")
         .required("mix", &RateKeys::mix, types::class_weights(), "The classes and their weights.")
         .optional("number", &RateKeys::number, types::whole(1, 100'000'000, "persons"),
                   "No more than so many in all; without it until the last day ends.")
