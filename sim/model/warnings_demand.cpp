@@ -197,7 +197,7 @@ class Demand {
     const BankKeys& keys = kind->bank(station);
     long open = keys.servers;
     if (!may_open_otherwise(port_, index)) {
-      if (!keys.open.empty()) open = value_at(keys.open, t % day);
+      if (const Schedule<long> plan = kind->plan(station); !plan.empty()) open = value_at(plan, t % day);
       if (station.hours && !is_within(*station.hours, t)) open = 0;
     }
     if (!keys.paces) return static_cast<double>(open) / (keys.pace ? keys.pace->mean() : 1.0);

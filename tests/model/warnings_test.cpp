@@ -101,6 +101,19 @@ TEST(Warnings, OfShiftsOnDutyOnlyWhileThePortIsClosed) {
   EXPECT_EQ(with("00:00-24:00", "03:00", "07:00"), "");
 }
 
+// Before the first time of its plan a station opens all servers: 10 do the work of five.
+TEST(Warnings, OfServersBeforeTheFirstTimeOfAPlan) {
+  Port port;
+  port.source = "rate: {mean: {\"08:00\": 300 persons/h, \"20:00\": 0 persons/h}, mix: {local: 1}}";
+  port.desk = "kind: counter, service: 1 min, servers: 10, open: {\"20:00\": 1}";
+  EXPECT_EQ(noted(port), "");
+  port.desk = "kind: counter, service: 1 min, servers: 10, open: {\"14:00\": 1}";
+  EXPECT_EQ(
+      noted(port),
+      "from 14:00 to 20:00 'desk' has 500% of the work that its open servers can do: 1,800 people come, who take 60 s "
+      "on average");
+}
+
 TEST(Warnings, OfServersThatNeverOpen) {
   Port port;
   port.desk = "kind: counter, service: 1 min, open: 0";
