@@ -53,12 +53,21 @@ void warn_of_ways(const Port& port, const std::set<std::size_t>& used, Problems&
                    "nobody comes to '" + port.stations[s].name + "': no route that is taken leads there");
 }
 
-void warn_of_plan(const Port& port, std::size_t station, Problems& warnings) {
+/// A port as it is on each day of the run.
+using Days = std::vector<const Port*>;
+
+bool is_shut(const Port& port, std::size_t station) {
   const Station& s = port.stations[station];
   const Schedule<long> plan = kind_of(s).plan(s);
-  const bool shut = !plan.empty() && std::all_of(plan.begin(), plan.end(), [](const auto& p) { return p.second == 0; });
-  if (shut && !may_open_otherwise(port, station))
-    warnings.add(s.place, "'" + s.name + "' opens none of its servers all day");
+  return !plan.empty() && !may_open_otherwise(port, station) &&
+         std::all_of(plan.begin(), plan.end(), [](const auto& p) { return p.second == 0; });
+}
+
+// Of a station that is shut on some days alone it is told only if people come then, and elsewhere.
+void warn_of_plan(const Days& days, std::size_t station, Problems& warnings) {
+  if (!std::all_of(days.begin(), days.end(), [station](const Port* port) { return is_shut(*port, station); })) return;
+  const Station& s = days.front()->stations[station];
+  warnings.add(s.place, "'" + s.name + "' opens none of its servers all day");
 }
 
 /// Times on duty, as changes of the number there.
@@ -73,51 +82,96 @@ bool mans(const std::vector<std::size_t>& at, std::size_t station) {
   return at.empty() || std::find(at.begin(), at.end(), station) != at.end();
 }
 
-// The most officers who could man posts of the station at one time, were they needed nowhere else.
-long most_at_once(const Port& port, std::size_t station, const std::string& skill) {
+// By day the most officers who could man posts of the station at one time, were they needed nowhere else.
+std::vector<long> most_at_once(const Scenario& scenario, std::size_t port, std::size_t station,
+                               const std::string& skill) {
   Changes changes;
   long reserves = 0;
-  for (const Pool& pool : port.pools) {
+  const std::vector<Pool>& pools = scenario.ports[port].pools;
+  for (std::size_t p = 0; p < pools.size(); ++p) {
+    const Pool& pool = pools[p];
     if (std::find(pool.skills.begin(), pool.skills.end(), skill) == pool.skills.end()) continue;
     if (pool.reserves) reserves += pool.reserves->officers;
-    for (const Shift& shift : pool.shifts)
-      for (int d = -1; d <= 1 && mans(shift.at, station); ++d)
-        add_duty(shift.from + d * day, shift.until + d * day + shift.stagger * (shift.groups - 1), shift.officers,
-                 changes);
-    for (const RosterLine& line : pool.roster)
-      for (int d = line.day.value_or(-1); d <= line.day.value_or(1) && mans(line.at, station); ++d)
-        add_duty(line.from + d * day, line.until + d * day, 1, changes);
+    for (int d = -1; d < scenario.days; ++d) {
+      for (const Shift& shift : scenario.on(d).ports[port].pools[p].shifts)
+        if (mans(shift.at, station))
+          add_duty(shift.from + d * day, shift.until + d * day + shift.stagger * (shift.groups - 1), shift.officers,
+                   changes);
+      for (const RosterLine& line : pool.roster)
+        if (mans(line.at, station) && line.day.value_or(d) == d)
+          add_duty(line.from + d * day, line.until + d * day, 1, changes);
+    }
   }
+  for (int d = 0; d < scenario.days; ++d) changes.emplace_back(d * day, 0);
   std::sort(changes.begin(), changes.end());  // who goes before who comes at the same time
-  long now = 0;
-  long most = 0;
-  for (const auto& change : changes) most = std::max(most, now += change.second);
-  return most + reserves;
+  std::vector<long> most(static_cast<std::size_t>(scenario.days), reserves);
+  long now = reserves;
+  for (const auto& [at, change] : changes) {
+    now += change;
+    if (at < 0 || at >= scenario.days * day) continue;
+    long& today = most[static_cast<std::size_t>(at / day)];
+    today = std::max(today, now);
+  }
+  return most;
 }
 
-void warn_of_post(const Port& port, std::size_t station, Problems& warnings) {
-  const Station& s = port.stations[station];
+/// " on 2024-10-20", " on 2024-10-20 and 3 days more"; nothing if it is all of so many.
+std::string on_days(const Scenario& scenario, const std::vector<int>& which, std::size_t of) {
+  if (which.size() == of) return "";
+  const std::string first = " on " + date_text(days_after(scenario.date, which.front()));
+  if (which.size() == 1) return first;
+  return first + " and " + std::to_string(which.size() - 1) + (which.size() == 2 ? " day more" : " days more");
+}
+
+// Of the days on which its plan opens it.
+void warn_of_post(const Scenario& scenario, const Days& days, std::size_t port, std::size_t station,
+                  Problems& warnings) {
+  const Station& s = scenario.ports[port].stations[station];
   const auto* kind = dynamic_cast<const BankKind*>(&kind_of(s));
   if (kind == nullptr || !kind->bank(s).post) return;
   const PostKeys& post = *kind->bank(s).post;
-  const long most = most_at_once(port, station, post.skill);
-  if (most < post.officers)
-    warnings.add(s.place, "a post of '" + s.name + "' needs " + std::to_string(post.officers) +
-                              (post.officers == 1 ? " officer" : " officers") + ", and at most " +
-                              std::to_string(most) + " with the skill '" + post.skill +
-                              "' are on duty at once: it never opens");
+  const std::vector<long> most = most_at_once(scenario, port, station, post.skill);
+  std::vector<int> too_few;
+  std::size_t planned = 0;
+  long there = 0;
+  for (std::size_t d = 0; d < days.size(); ++d) {
+    if (is_shut(*days[d], station)) continue;
+    ++planned;
+    if (most[d] >= post.officers) continue;
+    too_few.push_back(static_cast<int>(d));
+    there = std::max(there, most[d]);
+  }
+  if (too_few.empty()) return;
+  const std::string when = on_days(scenario, too_few, planned);
+  warnings.add(s.place, "a post of '" + s.name + "' needs " + std::to_string(post.officers) +
+                            (post.officers == 1 ? " officer" : " officers") + ", and" + when + " at most " +
+                            std::to_string(there) + " with the skill '" + post.skill + "' are on duty at once: it " +
+                            (when.empty() ? "never opens" : "does not open then"));
 }
 
-void warn_of_shifts(const Port& port, Problems& warnings) {
-  for (const Pool& pool : port.pools)
-    for (const Shift& shift : pool.shifts) {
-      const Tick until = shift.until + shift.stagger * (shift.groups - 1);
-      bool open = false;
-      for (int d = -1; d <= 1; ++d)
-        open = open || (shift.from + d * day < port.hours.close && until + d * day > port.hours.open);
-      if (!open)
-        warnings.add(shift.place,
-                     "the shift '" + shift.name + "' of '" + pool.name + "' is on duty only while the port is closed");
+// Of the days on which it has officers.
+void warn_of_shifts(const Scenario& scenario, const Days& days, Problems& warnings) {
+  const Port& port = *days.front();
+  const auto open = [&port](const Shift& shift) {
+    const Tick until = shift.until + shift.stagger * (shift.groups - 1);
+    bool some = false;
+    for (int d = -1; d <= 1; ++d)
+      some = some || (shift.from + d * day < port.hours.close && until + d * day > port.hours.open);
+    return some;
+  };
+  for (std::size_t p = 0; p < port.pools.size(); ++p)
+    for (std::size_t s = 0; s < port.pools[p].shifts.size(); ++s) {
+      const Shift& shift = port.pools[p].shifts[s];
+      std::vector<int> closed;
+      std::size_t manned = 0;
+      for (std::size_t d = 0; d < days.size(); ++d) {
+        const Shift& today = days[d]->pools[p].shifts[s];
+        if (today.officers > 0) ++manned;
+        if (today.officers > 0 && !open(today)) closed.push_back(static_cast<int>(d));
+      }
+      if (closed.empty()) continue;
+      warnings.add(shift.place, "the shift '" + shift.name + "' of '" + port.pools[p].name +
+                                    "' is on duty only while the port is closed" + on_days(scenario, closed, manned));
     }
 }
 
@@ -132,14 +186,17 @@ bool may_open_otherwise(const Port& port, std::size_t station) {
 
 Problems warnings(const Scenario& scenario) {
   Problems out;
-  for (const Port& port : scenario.ports) {
+  for (std::size_t p = 0; p < scenario.ports.size(); ++p) {
+    const Port& port = scenario.ports[p];
+    Days days;
+    for (int d = 0; d < scenario.days; ++d) days.push_back(&scenario.on(d).ports[p]);
     const std::set<std::size_t> used = used_stations(port);
     warn_of_ways(port, used, out);
     for (const std::size_t station : used) {
-      warn_of_plan(port, station, out);
-      warn_of_post(port, station, out);
+      warn_of_plan(days, station, out);
+      warn_of_post(scenario, days, p, station, out);
     }
-    warn_of_shifts(port, out);
+    warn_of_shifts(scenario, days, out);
     warn_of_failures(port, out);
     for (const Source& source : port.sources) kind_of(source).warn(source, out);
   }

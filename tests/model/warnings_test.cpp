@@ -28,6 +28,8 @@ struct Port {
 std::string noted(const Port& port, const std::string& csv = "") {
   const auto folder = std::filesystem::temp_directory_path() / fmt::format("crossflow-warnings-{}", getpid());
   std::filesystem::create_directories(folder);
+  std::ofstream(folder / "holidays.csv") << "date,place,day,festival\n2024-10-01,Hong Kong,off,National Day\n"
+                                            "2024-10-31,Hong Kong,named,End\n";
   std::ofstream(folder / "t.csv") << csv;
   std::ofstream(folder / "s.yaml") << "crossflow: 1\n" + port.head + "classes: {local: Locals}\n" +
                                           (port.head.find("port:") == std::string::npos ? "port: {name: p}\n" : "") +
@@ -81,6 +83,38 @@ TEST(Warnings, OfPostsThatAreNeverManned) {
       most(2));
 }
 
+// Saturday to Monday. Whichever day comes first, it is told of the days on which it is so.
+TEST(Warnings, OfPostsAndShiftsByTheDay) {
+  Port port;
+  port.head = "date: 2024-10-19\ndays: 3\ncalendar: holidays.csv\nport: {name: p, hours: \"07:00-22:00\"}\n";
+  port.source = "total: {people: {local: 60}, profile: {\"08:00-20:00\": 1}}";
+  port.desk = "kind: counter, service: 1 min, post: {skill: a, officers: 3}";
+  const auto with = [&](const std::string& officers, const std::string& from = "\"07:00\"") {
+    port.more = "officers: {team: {skills: [a], shifts: {early: {from: " + from +
+                ", until: \"22:00\", officers: " + officers + "}}}}\n";
+    return noted(port);
+  };
+  EXPECT_EQ(with("{by day: {Sunday: 3, otherwise: 4}}"), "");
+  EXPECT_EQ(with("{by day: {Saturday: 0, otherwise: 3}}"),
+            "a post of 'desk' needs 3 officers, and on 2024-10-19 at most 0 with the skill 'a' are on duty at once: it "
+            "does not open then");
+  EXPECT_EQ(with("{by day: {Monday: 3, otherwise: 2}}"),
+            "a post of 'desk' needs 3 officers, and on 2024-10-19 and 1 day more at most 2 with the skill 'a' are on "
+            "duty at once: it does not open then");
+  EXPECT_EQ(with("{by day: {Monday: 1, otherwise: 2}}"),
+            "a post of 'desk' needs 3 officers, and at most 2 with the skill 'a' are on duty at once: it never opens");
+  // No officers where the plan opens nothing; of people who come all the same it is told.
+  port.desk += ", open: {by day: {Saturday: 0, otherwise: 1}}";
+  EXPECT_EQ(with("{by day: {Saturday: 0, otherwise: 3}}"),
+            "from 08:00 to 20:00 60 people come to 'desk', and none of its servers is open");
+  port.desk = "kind: counter, service: 1 min, post: a, open: {by day: {Saturday: 1, otherwise: 0}}";
+  port.source =
+      "total: {people: {by day: {Saturday: {local: 60}, otherwise: {local: 0}}}, profile: {\"08:00-20:00\": 1}}";
+  EXPECT_EQ(with("3"), "");
+  port.desk = "kind: counter, service: 1 min, post: a, open: {by day: {Saturday: 0, otherwise: {\"00:00\": 0}}}";
+  EXPECT_EQ(with("3"), "'desk' opens none of its servers all day");
+}
+
 TEST(Warnings, OfShiftsOnDutyOnlyWhileThePortIsClosed) {
   Port port;
   port.source = "total: {people: {local: 60}, profile: {\"08:00-20:00\": 1}}";
@@ -99,6 +133,25 @@ TEST(Warnings, OfShiftsOnDutyOnlyWhileThePortIsClosed) {
   EXPECT_EQ(with("07:00-22:00", "22:00", "32:00"), "");
   EXPECT_EQ(with("07:00-26:00", "01:00", "05:00"), "");  // the night of the day before
   EXPECT_EQ(with("00:00-24:00", "03:00", "07:00"), "");
+}
+
+TEST(Warnings, OfShiftsWhileThePortIsClosedByTheDay) {
+  Port port;
+  port.head = "date: 2024-10-19\ndays: 3\ncalendar: holidays.csv\nport: {name: p, hours: \"07:00-22:00\"}\n";
+  port.source = "total: {people: {local: 60}, profile: {\"08:00-20:00\": 1}}";
+  port.desk = "kind: counter, service: 1 min, post: a";
+  const auto with = [&](const std::string& officers) {
+    port.more =
+        "officers: {team: {skills: [a], shifts: {all: {from: \"00:00\", until: \"24:00\", officers: 1}, early: {from: "
+        "{by day: {Sunday: \"03:00\", otherwise: \"06:00\"}}, "
+        "until: {by day: {Sunday: \"06:00\", otherwise: \"12:00\"}}, officers: " +
+        officers + "}}}}\n";
+    return noted(port);
+  };
+  EXPECT_EQ(with("3"), "the shift 'early' of 'team' is on duty only while the port is closed on 2024-10-20");
+  EXPECT_EQ(with("{by day: {Sunday: 3, otherwise: 0}}"),
+            "the shift 'early' of 'team' is on duty only while the port is closed");
+  EXPECT_EQ(with("{by day: {Sunday: 0, otherwise: 3}}"), "");
 }
 
 // Before the first time of its plan a station opens all servers: 10 do the work of five.
