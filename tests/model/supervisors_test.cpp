@@ -101,6 +101,28 @@ TEST(Supervisors, ReservesComeAndManMoreDesksWhileTheyAreNeeded) {
                                     "1620 order open 1\n"));
 }
 
+// Of a port that never closes the day begins at midnight: 86400.
+TEST(Supervisors, OnTheNextDayThePlanHoldsAgain) {
+  std::vector<std::string> come = people(20);
+  for (const std::string& late : people(20, "86370 local")) come.push_back(late);
+  EXPECT_EQ(watched_desks(3, "days: 2\n" + supervisor("fixed plan, servers: {desk: 2}"), come).run().told(orders),
+            lines("190 order open 2\n"
+                  "86400 order open 1\n"
+                  "86590 order open 2\n"));
+}
+
+TEST(Supervisors, OnTheNextDayTheCrowdIsLetInAgain) {
+  // At 86060 some 28 wait, at 86530 some 20; at 87700 one does.
+  EXPECT_EQ(watched_desks(1, "days: 2\n" + supervisor("hold the crowd, hold above: 5 persons, let in below: 2 persons"),
+                          people(30, "86000 local"))
+                .run()
+                .told(orders),
+            lines("86120 order hold 1\n"
+                  "86400 order let in 0\n"
+                  "86590 order hold 1\n"
+                  "87760 order let in 0\n"));
+}
+
 TEST(Supervisors, WhoComesWhileTheCrowdIsHeldWaitsOutside) {
   std::vector<std::string> come = people(10);
   come.push_back("185 local");

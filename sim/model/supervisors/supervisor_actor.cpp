@@ -66,15 +66,14 @@ Tick SupervisorActor::now() const {
 }
 
 void SupervisorActor::run(Actor& self) {
+  // The day of a port that never closes begins at midnight, as its plans do.
+  const bool always = !closes(of_.hours);
+  const Tick begins = always ? 0 : of_.hours.open;
   const int days = port_.scenario->days;
-  if (!closes(of_.hours)) {
+  for (int d = always ? 0 : first_day(of_.hours); d < days; ++d) {
+    wait_if_later(self, d * day + begins);
     begin_day();
-    return look_until(self, never);
-  }
-  for (int d = first_day(of_.hours); d < days; ++d) {
-    wait_if_later(self, d * day + of_.hours.open);
-    begin_day();
-    look_until(self, d + 1 < days ? (d + 1) * day + of_.hours.open : never);
+    look_until(self, d + 1 < days ? (d + 1) * day + begins : never);
   }
 }
 

@@ -14,7 +14,7 @@ namespace crossflow {
 
 /// He looks while the port's doors are open, and afterwards as long as somebody is in his queues; first so long after
 /// the opening as he has between two looks. Until then the plan holds: what was ordered the day before falls away at
-/// the opening. Of a port that never closes orders stand.
+/// the opening, or at midnight where the port never closes.
 class SupervisorActor {
  public:
   /// `number`: in the directory.
