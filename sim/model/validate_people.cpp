@@ -139,9 +139,9 @@ const Shift* shift_of(const Scenario& today, std::size_t port, std::size_t pool,
 void check_shifts_by_day(const Scenario& scenario, std::size_t port, std::size_t pool, Problems& problems) {
   if (scenario.variants.empty()) return;
   for (const Shift& shift : scenario.ports[port].pools[pool].shifts)
-    for (int d = 0; d + 1 < scenario.days; ++d) {
-      const Shift* today = shift_of(scenario.on(d), port, pool, shift.name);
-      const Shift* next = shift_of(scenario.on(d + 1), port, pool, shift.name);
+    for (int d = -1; d < scenario.days; ++d) {
+      const Shift* today = shift_of(on_duty_day(scenario, d), port, pool, shift.name);
+      const Shift* next = shift_of(on_duty_day(scenario, d + 1), port, pool, shift.name);
       if (today == nullptr || next == nullptr || today->officers == 0 || next->officers == 0) continue;
       const Tick until = today->until + (today->groups - 1) * today->stagger;
       if (until <= next->from + day) continue;

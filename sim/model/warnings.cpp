@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/model/bank_keys.hpp"
+#include "sim/model/people/roster.hpp"
 #include "sim/model/source_kind.hpp"
 #include "sim/model/station_kind.hpp"
 #include "sim/model/warnings_parts.hpp"
@@ -93,7 +94,7 @@ std::vector<long> most_at_once(const Scenario& scenario, std::size_t port, std::
     if (std::find(pool.skills.begin(), pool.skills.end(), skill) == pool.skills.end()) continue;
     if (pool.reserves) reserves += pool.reserves->officers;
     for (int d = -1; d < scenario.days; ++d) {
-      for (const Shift& shift : scenario.on(d).ports[port].pools[p].shifts)
+      for (const Shift& shift : on_duty_day(scenario, d).ports[port].pools[p].shifts)
         if (mans(shift.at, station))
           add_duty(shift.from + d * day, shift.until + d * day + shift.stagger * (shift.groups - 1), shift.officers,
                    changes);

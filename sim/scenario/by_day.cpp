@@ -123,6 +123,43 @@ std::vector<std::string> keys_of_path(const std::string& path) {
   return out;
 }
 
+/// Without the ports of a network: the keys are those of one port.
+std::vector<std::string> keys_in_port(const std::string& path) {
+  auto keys = keys_of_path(path);
+  if (keys.size() > 2 && keys[0] == "ports") keys.erase(keys.begin(), keys.begin() + 2);
+  return keys;
+}
+
+bool is_plan(const std::vector<std::string>& keys) {
+  return keys.size() > 2 && keys[0] == "stations" && keys[2] == "open";
+}
+
+bool is_of_shift(const std::vector<std::string>& keys) {
+  return keys.size() > 4 && keys[0] == "officers" && keys[2] == "shifts";
+}
+
+/// Around the dates of a run: the day before the first has nothing but shifts, which may reach into it, the day after
+/// the last plans and shifts. What is not said of such a day, and all else, is as on the run's day that is `nearest`.
+DayChoices choices_around(const Value& root, const Calendar& calendar, Date date, bool plans,
+                          const DayChoices& nearest) {
+  if (!calendar.covers(date)) return nearest;
+  const auto kinds = calendar.kinds(date);
+  DayChoices out;
+  bool all_said = true;
+  each_choice(root, "", [&](const std::string& path, const Value&, const Value& by_kind) {
+    const auto keys = keys_in_port(path);
+    if (is_of_shift(keys) || (plans && is_plan(keys))) {
+      for (const KindOfDay& kind : kinds)
+        if (by_kind.find(kind.name) != nullptr) return out[path] = kind.name;
+      if (by_kind.find(compound::otherwise) != nullptr) return out[path] = compound::otherwise;
+    }
+    if (const auto as = nearest.find(path); as != nearest.end()) return out[path] = as->second;
+    all_said = false;
+    return std::string();
+  });
+  return all_said ? out : nearest;
+}
+
 /// The place of the value at such a path.
 Place place_of_choice(const Value& root, const std::string& path) {
   Place found = root.place;
@@ -198,20 +235,25 @@ DayVariants day_variants(const Value& root, const Calendar& calendar, Date first
                  "days of one kind; in a run of several kinds only totals, profiles, tour groups, servers open by plan "
                  "and shifts follow the days");
   }
+  for (const int d : {days, -1}) {
+    const DayChoices nearest = out.choices[d < 0 ? out.of_day.front() : out.of_day[static_cast<std::size_t>(days - 1)]];
+    DayChoices around = choices_around(root, calendar, days_after(first, d), d >= 0, nearest);
+    const auto known = std::find(out.choices.begin(), out.choices.end(), around);
+    out.of_day.push_back(static_cast<std::size_t>(known - out.choices.begin()));
+    if (known == out.choices.end()) out.choices.push_back(std::move(around));
+  }
   return out;
 }
 
 bool follows_days(const std::string& path) {
-  auto keys = keys_of_path(path);
-  if (keys.size() > 2 && keys[0] == "ports") keys.erase(keys.begin(), keys.begin() + 2);
+  const auto keys = keys_in_port(path);
   if (keys[0] == "title" || keys[0] == "note" || keys[0] == "source") return true;
   if (keys.size() == 2 && keys[0] == "demand") return keys[1] == "scale";
   if (keys.size() < 3) return false;
   static const std::array<std::string, 4> kinds_of_source = {"total", "typical day", "timetable", "groups"};
   if (keys[0] == "demand")
     return std::find(kinds_of_source.begin(), kinds_of_source.end(), keys[2]) != kinds_of_source.end();
-  if (keys[0] == "stations") return keys[2] == "open";
-  return keys[0] == "officers" && keys[2] == "shifts" && keys.size() > 4;
+  return is_plan(keys) || is_of_shift(keys);
 }
 
 }  // namespace crossflow

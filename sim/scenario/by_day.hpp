@@ -31,8 +31,8 @@ DayChoices choices_on(const Value& root, const Calendar& calendar, Date date, Pr
 /// The scenario as it is with such choices.
 Value with_choices(const Value& root, const DayChoices& choices);
 
-/// The choices of a run of days: each that differs from those before it, and by day which of them are its own. A
-/// problem for each value that differs on days of the run and that a run takes once.
+/// The choices of a run of days: each that differs from those before it, and by day which of them are its own, then of
+/// the days after and before the run. A problem for each value that differs on its days and that a run takes once.
 struct DayVariants {
   std::vector<DayChoices> choices;
   std::vector<std::size_t> of_day;

@@ -272,8 +272,12 @@ Scenario Draft::Parts::make(Problems& problems, const std::vector<DrawnInput>& i
     if (!days) return out;
     for (std::size_t v = 0; v < days->choices.size(); ++v) {
       reader.chosen = days->choices[v];
+      const std::size_t figures = reader.figures.size();
       Scenario one = make_of_days(with_choices(root, days->choices[v]), reader);
-      for (const std::size_t of_day : days->of_day) one.own_days.push_back(of_day == v);
+      for (int d = 0; d < reader.days; ++d) one.own_days.push_back(days->of_day[static_cast<std::size_t>(d)] == v);
+      // Of the days around the run alone.
+      if (std::find(one.own_days.begin(), one.own_days.end(), true) == one.own_days.end())
+        reader.figures.resize(figures);
       if (v == 0) {
         out = std::move(one);
       } else {

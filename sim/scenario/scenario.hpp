@@ -303,15 +303,15 @@ struct Scenario {
   std::vector<TableUse> tables;
   std::string resolved;  ///< all of it as one YAML text, with what it extends and --set applied
   /// Where values hang on the kind of day: the scenario as it is on days on which not all of them are those of the
-  /// first day. It differs from this one in such values alone. `variant_of_day`: by day, 0 is this one. Empty: days are
-  /// alike.
+  /// first day. It differs from this one in such values alone. `variant_of_day`: by day, 0 is this one; then that of
+  /// the day after the last and of the day before the first (see on_duty_day). Empty: days are alike.
   std::vector<std::shared_ptr<const Scenario>> variants{};
   std::vector<std::size_t> variant_of_day{};
   std::vector<bool> own_days{};  ///< the days on which it is so, of one that has variants or is one; empty: all
 
   bool is_on(int day_index) const { return own_days.empty() || own_days[static_cast<std::size_t>(day_index)]; }
 
-  /// As it is on a day; before the first and after the last as on these.
+  /// As it is on a day, or on the one after the last; before the first as on that.
   const Scenario& on(int day_index) const {
     if (variants.empty()) return *this;
     const auto last = static_cast<int>(variant_of_day.size()) - 1;

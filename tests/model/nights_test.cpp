@@ -76,6 +76,48 @@ TEST(Nights, OfARoster) {
       at_once);
 }
 
+// Monday 1 January; its table of holidays begins on 1 December, or with the date itself.
+std::string starts_on_monday(Small small, const std::string& from = "2023-12-01",
+                             const std::string& until = "2024-01-31") {
+  small.head = "calendar: holidays.csv\n" + small.head;
+  Files files = small.files();
+  files["holidays.csv"] =
+      "date,place,day,festival\n" + from + ",Hong Kong,named,First\n" + until + ",Hong Kong,named,Last\n";
+  return run_text(small.yaml(), files).told({"starts"});
+}
+
+// Of Sunday's night shift one is on duty until 06:00, of Monday's three.
+TEST(Nights, OfAShiftOfAnotherKindOfDay) {
+  Small small = two_nights(", servers: 3, post: {skill: x}",
+                           "officers: {x: {shifts: {night: {from: \"22:00\", until: \"30:00\", officers: {by day: "
+                           "{Sunday: 1, otherwise: 3}}}}}}\n");
+  small.people = {"1800 local", "1800 local", "88200 local", "88200 local"};
+  const std::string monday = lines("88200 c starts desk/0\n88200 d starts desk/1");
+  EXPECT_EQ(starts_on_monday(small), lines("1800 a starts desk/0\n1860 b starts desk/0") + monday);
+  const std::string alike = lines("1800 a starts desk/0\n1800 b starts desk/1") + monday;
+  EXPECT_EQ(starts_on_monday(small, "2024-01-01"), alike) << "the calendar does not know Sunday";
+  small.head.replace(small.head.find("Sunday: 1, otherwise"), 20, "Monday");
+  EXPECT_EQ(starts_on_monday(small), alike) << "nothing is said of Sunday";
+}
+
+// On Tuesday two are open: from 86400 on for those who are still there.
+TEST(Nights, OfAPlanOfAnotherKindOfDay) {
+  for (const std::string& two_on_tuesday : {std::string(", servers: 2, open: {by day: {Tuesday: 2, otherwise: 1}}"),
+                                            std::string(", servers: 2, post: {skill: x}")}) {
+    Small small = two_nights(two_on_tuesday);
+    small.people = {"86370 local", "86370 local", "86370 local"};
+    if (two_on_tuesday.find("post") != std::string::npos)
+      small.head =
+          "officers: {x: {shifts: {all: {from: \"00:00\", until: \"24:00\", officers: {by day: {Tuesday: 2, "
+          "otherwise: 1}}}}}}\n";
+    EXPECT_EQ(starts_on_monday(small), lines("86370 a starts desk/0\n86400 b starts desk/1\n86430 c starts desk/0"))
+        << two_on_tuesday;
+    EXPECT_EQ(starts_on_monday(small, "2023-12-01", "2024-01-01"),
+              lines("86370 a starts desk/0\n86430 b starts desk/0\n86490 c starts desk/0"))
+        << two_on_tuesday;
+  }
+}
+
 TEST(Nights, OfASupervisor) {
   // He opens the desk at his first look, in the night before too.
   EXPECT_EQ(two_nights(", open: 0",

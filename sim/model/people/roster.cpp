@@ -48,7 +48,7 @@ class PoolRoster {
   void add_of_shift(std::size_t shift, long i) {
     add(fmt::format("{}/{:02}", pool_.shifts[shift].name, i + 1));
     for (int d = -1; d <= days_; ++d) {
-      const Shift& today = scenario_.on(d).ports[port_].pools[index_].shifts[shift];
+      const Shift& today = on_duty_day(scenario_, d).ports[port_].pools[index_].shifts[shift];
       if (i < today.officers) add_on(d, duty_of(today, i));
     }
   }
@@ -100,6 +100,10 @@ class PoolRoster {
 };
 
 }  // namespace
+
+const Scenario& on_duty_day(const Scenario& scenario, int day_index) {
+  return scenario.on(day_index < 0 ? scenario.days + 1 : day_index);
+}
 
 long most_in_shift(const Scenario& scenario, std::size_t port, std::size_t pool, std::size_t shift) {
   long most = scenario.ports[port].pools[pool].shifts[shift].officers;

@@ -38,6 +38,9 @@ struct Officer {
 /// and the day after the last, since those inside at midnight still need officers.
 std::vector<Officer> make_roster(const Scenario& scenario, std::size_t port, const RunKey& run);
 
+/// The scenario as it is on a day that is rostered: from the day before the first, -1, to the one after the last.
+const Scenario& on_duty_day(const Scenario& scenario, int day_index);
+
 /// Officers of a shift on the day that has the most of them, where that hangs on the kind of day: so many have a name,
 /// and on other days the last of them are off.
 long most_in_shift(const Scenario& scenario, std::size_t port, std::size_t pool, std::size_t shift);
