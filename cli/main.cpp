@@ -47,10 +47,10 @@ void check_command(int argc, char** argv) {
 
 // Likewise of a command that has commands of its own.
 void check_part(const CLI::App& command, int argc, char** argv) {
-  const auto parts = command.get_subcommands([](const CLI::App*) { return true; });
-  if (parts.empty() || argc < 3 || argv[2][0] == '-') return;
   std::vector<std::string> names;
-  for (const CLI::App* part : parts) names.push_back(part->get_name());
+  for (const CLI::App* part : command.get_subcommands([](const CLI::App*) { return true; }))
+    if (!part->get_name().empty()) names.push_back(part->get_name());  // a group of options has none
+  if (names.empty() || argc < 3 || argv[2][0] == '-') return;
   if (std::find(names.begin(), names.end(), argv[2]) != names.end()) return;
   throw InputError(Place{}, fmt::format("'crossflow {}' has no command '{}'", command.get_name(), argv[2]),
                    fmt::format("one of {}", fmt::join(names, ", ")), nearest_word(argv[2], names));
