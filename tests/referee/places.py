@@ -358,6 +358,7 @@ class Bank(Place):
         self.call_all()
         self.lines[0].append(company)
         self.lines[0].sort(key=lambda c: (self.rank(c), c.came))
+        self.let_in()  # for whom there is room when another was taken
 
     def part(self, company, parts):
         """They have been served together and go on one by one: the server is free when all have gone."""

@@ -147,7 +147,7 @@ class Port:
             unchecked = [c for c in self.inside if not c.checked and not c.served]
             for company in [c for c in unchecked if not c.held_by and isinstance(c.place, Bank)]:
                 self.turn_back(company)
-            for company in [c for c in unchecked if isinstance(c.held_by, Bank)]:
+            for company in sorted((c for c in unchecked if isinstance(c.held_by, Bank)), key=lambda c: c.waits_as):
                 self.turn_back(company)
         self.acting = False
 
