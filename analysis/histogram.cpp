@@ -4,28 +4,57 @@
 
 #include "sim/base/check.hpp"
 #include "sim/record/histogram.hpp"
+#include "sim/record/packed_numbers.hpp"
 
 namespace crossflow {
-namespace {
 
-double edge_s(std::size_t bin) {
-  return to_seconds(duration_bins::upper_edge(bin));
+// What it holds, bin by bin; of a bin in one or several parts.
+template <class F>
+void WaitHistogram::for_each_part(F f) const {
+  for (std::size_t bin = 0; bin < counts_.size(); ++bin)
+    if (counts_[bin] > 0) f(bin, counts_[bin]);
+  NumberReader reader(notes_);
+  for (std::int64_t bin = 0; reader.any_left();) {
+    bin += reader.take_signed();
+    f(static_cast<std::size_t>(bin), static_cast<std::int64_t>(reader.take()));
+  }
 }
 
-}  // namespace
+double WaitHistogram::edge_s(std::size_t bin) {
+  return to_seconds(duration_bins::upper_edge(bin));
+}
 
 void WaitHistogram::add(double up_to_s, std::int64_t count) {
   CROSSFLOW_CHECK(count >= 0 && up_to_s >= 0, "a bin holds no fewer than none, of times that are not negative");
   if (count == 0) return;
-  const std::size_t bin = duration_bins::bin_of(ticks_from_seconds(up_to_s));
-  if (bin >= bins_.size()) bins_.resize(bin + 1);
-  bins_[bin] += count;
   count_ += count;
+  add_to_bin(duration_bins::bin_of(ticks_from_seconds(up_to_s)), count);
+}
+
+void WaitHistogram::note(std::size_t bin, std::int64_t count) {
+  last_ = std::max(last_, bin);
+  if (counts_.empty()) {
+    NumberWriter writer(notes_);
+    writer.put_signed(static_cast<std::int64_t>(bin) - static_cast<std::int64_t>(noted_));
+    writer.put(static_cast<std::uint64_t>(count));
+    noted_ = bin;
+    if (notes_.size() <= sizeof(std::int64_t) * (last_ + 1)) return;
+    counts_ = counts();
+    notes_ = {};
+  } else {
+    counts_.resize(bin + 1);
+    counts_[bin] += count;
+  }
+}
+
+std::vector<std::int64_t> WaitHistogram::counts() const {
+  std::vector<std::int64_t> all(notes_.empty() && counts_.empty() ? 0 : last_ + 1);
+  for_each_part([&all](std::size_t bin, std::int64_t count) { all[bin] += count; });
+  return all;
 }
 
 void WaitHistogram::merge(const WaitHistogram& other) {
-  bins_.resize(std::max(bins_.size(), other.bins_.size()));
-  for (std::size_t bin = 0; bin < other.bins_.size(); ++bin) bins_[bin] += other.bins_[bin];
+  other.for_each_part([this](std::size_t bin, std::int64_t count) { add_to_bin(bin, count); });
   count_ += other.count_;
   note_longest(other.longest_s_);
 }
@@ -34,12 +63,14 @@ std::optional<WaitHistogram::Place> WaitHistogram::place_of(double q, const Wait
   CROSSFLOW_CHECK(q > 0 && q <= 1, "a quantile is of a share above 0");
   const std::int64_t all = count_ - (without == nullptr ? 0 : without->count_);
   if (all == 0) return std::nullopt;
+  std::vector<std::int64_t> bins = counts();
+  if (without != nullptr)
+    without->for_each_part([&bins](std::size_t bin, std::int64_t count) { bins.at(bin) -= count; });
   // The factor keeps 0.95 * 20 from becoming more than 19 by a rounding.
   const double rank = q * static_cast<double>(all) * (1 - 1e-12);
   double below = 0;
-  for (std::size_t bin = 0; bin < bins_.size(); ++bin) {
-    const std::int64_t less = without != nullptr && bin < without->bins_.size() ? without->bins_[bin] : 0;
-    const auto here = static_cast<double>(bins_[bin] - less);
+  for (std::size_t bin = 0; bin < bins.size(); ++bin) {
+    const auto here = static_cast<double>(bins[bin]);
     if (here > 0 && below + here >= rank) return Place{bin, std::max(0.0, rank - below) / here};
     below += here;
   }

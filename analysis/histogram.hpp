@@ -3,17 +3,26 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace crossflow {
 
+/// In as little room as there is need for: a half-hour of one day holds few times, that of a thousand days many.
 class WaitHistogram {
  public:
   /// `count` times in the bin whose upper edge is `up_to_s`.
   void add(double up_to_s, std::int64_t count);
   void merge(const WaitHistogram& other);
+  /// Calls f(upper edge in seconds, count) for each bin that holds any, in order.
+  template <class F>
+  void for_each_bin(F&& f) const {
+    const std::vector<std::int64_t> all = counts();
+    for (std::size_t bin = 0; bin < all.size(); ++bin)
+      if (all[bin] > 0) f(edge_s(bin), all[bin]);
+  }
   /// The longest of the times, where that is known exactly.
   void note_longest(double s) { longest_s_ = std::max(longest_s_, s); }
 
@@ -35,8 +44,24 @@ class WaitHistogram {
     double part = 0;  // of the bin's times up to the rank
   };
   std::optional<Place> place_of(double q, const WaitHistogram* without) const;
+  static double edge_s(std::size_t bin);
+  void add_to_bin(std::size_t bin, std::int64_t count) {
+    if (bin < counts_.size()) [[likely]] {
+      counts_[bin] += count;
+    } else {
+      note(bin, count);
+    }
+  }
+  void note(std::size_t bin, std::int64_t count);
+  std::vector<std::int64_t> counts() const;
+  template <class F>
+  void for_each_part(F f) const;
 
-  std::vector<std::int64_t> bins_;
+  // What was added, as pairs of the distance from the bin before and the count; when that would take more room, the
+  // count of each bin instead.
+  std::vector<std::uint8_t> notes_;
+  std::size_t noted_ = 0, last_ = 0;  // the bin of the last note, and the last bin that holds any
+  std::vector<std::int64_t> counts_;
   std::int64_t count_ = 0;
   double longest_s_ = 0;
 };

@@ -15,19 +15,20 @@ void leave_out(std::vector<Row>& rows, double before_s) {
 
 // Stations whose queues would stand at midnight however the run had begun: nobody serves there then, or more come than
 // can be served.
-std::vector<bool> queues_of_their_own(const Directory& directory, const ResultRows& rows) {
+std::vector<bool> queues_of_their_own(const Directory& directory, const ResultRows& rows,
+                                      const EachSeriesRow& each_row) {
   struct Sums {
     double open_s = 0, at_midnight_s = 0, work_s = 0;
     std::int64_t offered = 0, served = 0;
   };
   std::vector<Sums> sums(directory.stations.size());
   const double until_s = to_seconds(directory.days * day);
-  for (const SeriesRow& r : rows.of<SeriesRow>()) {
-    if (r.from_s >= until_s) continue;
+  each_row([&](const SeriesRow& r) {
+    if (r.from_s >= until_s) return;
     sums.at(r.station).open_s += r.open_s;
     const Tick end = ticks_from_seconds(r.from_s) + directory.bin;
     if (end % day == 0) sums[r.station].at_midnight_s += r.open_s;
-  }
+  });
   for (const WorkRow& r : rows.of<WorkRow>()) {
     if (r.from_s >= until_s) continue;
     Sums& s = sums.at(r.station);
@@ -48,16 +49,17 @@ std::vector<bool> queues_of_their_own(const Directory& directory, const ResultRo
 
 // The number waiting in all other queues, by bin, mean over replications; whole days only. Whoever is held up by one of
 // those waits there.
-std::vector<double> waiting(const Directory& directory, const ResultRows& rows) {
-  const std::vector<bool> own = queues_of_their_own(directory, rows);
+std::vector<double> waiting(const Directory& directory, const ResultRows& rows, const EachSeriesRow& each_row) {
+  const std::vector<bool> own = queues_of_their_own(directory, rows, each_row);
   std::vector<double> out(static_cast<std::size_t>(directory.days * (day / directory.bin)));
   const auto add = [&](double from_s, double person_s) {
     const double bin_s = to_seconds(directory.bin);
     const auto bin = static_cast<std::size_t>(from_s / bin_s + 0.5);
     if (bin < out.size()) out[bin] += person_s / bin_s / static_cast<double>(rows.of<ReplicationRow>().size());
   };
-  for (const SeriesRow& r : rows.of<SeriesRow>())
+  each_row([&](const SeriesRow& r) {
     if (!own.at(r.station)) add(r.from_s, r.waiting_person_s);
+  });
   for (const LedgerRow& r : rows.of<LedgerRow>())
     if (r.cause == static_cast<std::uint8_t>(LedgerCause::next_place_full) && !own.at(r.station) &&
         r.place < own.size() && own[r.place])
@@ -85,10 +87,17 @@ const ResultRows& after_warm_up(const Directory& directory, const ResultRows& ro
 }
 
 std::optional<StartUpSummary> summarise_start_up(const Directory& directory, const ResultRows& rows) {
+  return summarise_start_up(directory, rows, [&rows](const auto& take) {
+    for (const SeriesRow& row : rows.of<SeriesRow>()) take(row);
+  });
+}
+
+std::optional<StartUpSummary> summarise_start_up(const Directory& directory, const ResultRows& rows,
+                                                 const EachSeriesRow& each_row) {
   const auto never_closes = [](const PortEntry& port) { return port.close - port.open >= day; };
   if (std::none_of(directory.ports.begin(), directory.ports.end(), never_closes) || day % directory.bin != 0)
     return std::nullopt;
-  const std::vector<double> series = waiting(directory, rows);
+  const std::vector<double> series = waiting(directory, rows, each_row);
   const auto period = static_cast<std::size_t>(day / directory.bin);
   StartUpSummary out;
   for (std::size_t last = period - 1; last < series.size(); last += period)

@@ -1,6 +1,7 @@
 // The beginning of a run: what the scenario leaves out of it, and whether that is enough.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "analysis/summary.hpp"
@@ -19,5 +20,9 @@ const ResultRows& after_warm_up(const Directory& directory, const ResultRows& ro
 /// would stand however the run had begun. None where the warm-up is as long as that; and of one or two days, which
 /// cannot tell, where it is a day.
 std::optional<StartUpSummary> summarise_start_up(const Directory& directory, const ResultRows& rows);
+/// The same, where `rows` need not hold the series: `each_row` calls what it is given for each of its rows.
+using EachSeriesRow = std::function<void(const std::function<void(const SeriesRow&)>&)>;
+std::optional<StartUpSummary> summarise_start_up(const Directory& directory, const ResultRows& rows,
+                                                 const EachSeriesRow& each_row);
 
 }  // namespace crossflow

@@ -8,9 +8,12 @@
 
 #include "analysis/measure.hpp"
 #include "analysis/not_cleared.hpp"
+#include "analysis/series_fold.hpp"
 #include "analysis/start_up.hpp"
 #include "analysis/summary_parts.hpp"
+#include "analysis/time_fold.hpp"
 #include "sim/base/check.hpp"
+#include "sim/record/result_file.hpp"
 
 namespace crossflow {
 
@@ -53,6 +56,7 @@ DayIndex::DayIndex(const Directory& directory, const ResultRows& rows)
 }
 
 std::size_t DayIndex::replication_of(std::uint32_t number) const {
+  if (number < numbers_.size() && numbers_[number] == number) return number;  // as in nearly all files
   const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), number);
   CROSSFLOW_CHECK(at != numbers_.end() && *at == number, "a row is of a replication that is not there");
   return static_cast<std::size_t>(at - numbers_.begin());
@@ -117,47 +121,87 @@ std::vector<FlowSummary> summarise_flows(const Directory& directory, const Resul
   return flows;
 }
 
-Summary summarise(const Directory& directory, const ResultRows& all) {
+namespace {
+
+/// The long tables of a result that lies in memory, as a reader has them.
+struct InMemory {
+  const ResultRows& rows;
+
+  template <class Row, class F>
+  void for_each(F&& f) const {
+    for (const Row& row : rows.of<Row>()) f(row);
+  }
+};
+
+template <class LongRows>
+Summary summarise(const Directory& directory, const ResultRows& all, const LongRows& long_rows,
+                  const std::function<void(const SeriesRow&)>& also) {
   ResultRows left;
   const ResultRows& rows = after_warm_up(directory, all, left);
   const DayIndex index(directory, rows);
+  SeriesFold series(directory, rows, index);
+  TimeFold times(directory, rows, index);
+  const double begins_s = to_seconds(directory.warm_up);
+  const auto add_to = [begins_s](auto& fold) {
+    return [&fold, begins_s](const auto& row) {
+      if (row.from_s >= begins_s) fold.add(row);
+    };
+  };
+  long_rows.template for_each<ClockRow>(add_to(times));
+  long_rows.template for_each<WaitRow>(add_to(times));
+  long_rows.template for_each<SeriesRow>([&](const SeriesRow& row) {
+    if (also) also(row);
+    if (row.from_s >= begins_s) series.add(row);
+  });
   Summary s;
   s.warm_up = directory.warm_up;
-  s.start_up = summarise_start_up(directory, all);
+  s.start_up =
+      summarise_start_up(directory, all, [&](const auto& each) { long_rows.template for_each<SeriesRow>(each); });
   s.replications = static_cast<int>(index.replications());
   s.days = static_cast<int>(index.days_each());
   std::set<std::string> drawn;
   for (const InputRow& i : rows.of<InputRow>()) drawn.insert(i.path);
   s.inputs_drawn = static_cast<int>(drawn.size());
-  s.pledges = summarise_pledges(directory, rows, index);
+  s.pledges = summarise_pledges(directory, rows, index, times);
   s.flows = summarise_flows(directory, rows);
   for (const FlowRow& f : rows.of<FlowRow>()) {
     const EntityKind kind = directory.classes.at(f.traveller_class).kind;
     add_people(kind == EntityKind::traveller ? s.people : kind == EntityKind::vehicle ? s.vehicles : s.consignments, f);
   }
-  s.not_cleared = summarise_not_cleared(directory, rows);
-  s.waits = summarise_waits(directory, rows);
-  s.queues = summarise_queues(directory, rows, index);
+  s.not_cleared = summarise_not_cleared(directory, rows, series);
+  s.waits = summarise_waits(directory, rows, times);
+  s.queues = summarise_queues(directory, rows, series);
   s.charges = total_charges(s.queues);
-  s.halls = summarise_halls(directory, rows, index);
-  s.crowded = summarise_crowded(directory, rows, index);
+  s.halls = summarise_halls(directory, series);
+  s.crowded = summarise_crowded(directory, series);
   s.closing = summarise_closing(rows);
   s.releases = summarise_releases(rows);
   s.teams = summarise_teams(directory, rows);
   s.risk = summarise_risk(directory, rows, index);
   s.disruptions = summarise_disruptions(rows);
-  s.sides = summarise_sides(directory, rows);
+  s.sides = summarise_sides(directory, rows, times);
   s.virtual_queues = summarise_virtual_queues(rows);
-  s.requirements = summarise_requirements(directory, rows, index);
+  s.requirements = summarise_requirements(directory, rows, index, series);
   s.staff_needs = summarise_staff_needs(directory, rows, s.requirements);
   s.pools = summarise_pools(directory, rows);
   s.skills = summarise_skills(directory, s.pools);
   s.stand_stills = summarise_stand_stills(rows);
-  for (const SeriesRow& r : rows.of<SeriesRow>()) s.broken_off += r.broken_off;
+  s.broken_off = series.broken_off();
   s.orders = summarise_orders(directory, rows);
   s.ports = summarise_ports(directory, rows);
   s.moves = summarise_moves(directory, rows);
   return s;
+}
+
+}  // namespace
+
+Summary summarise(const Directory& directory, const ResultRows& rows) {
+  return summarise(directory, rows, InMemory{rows}, {});
+}
+
+Summary summarise(const ResultReader& reader, const ResultRows& rows,
+                  const std::function<void(const SeriesRow&)>& also) {
+  return summarise(reader.directory(), rows, reader, also);
 }
 
 }  // namespace crossflow

@@ -8,10 +8,12 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "analysis/histogram.hpp"
 #include "analysis/staffing.hpp"
 #include "analysis/stats.hpp"
 #include "analysis/waits.hpp"
@@ -21,6 +23,8 @@
 #include "sim/record/rows.hpp"
 
 namespace crossflow {
+
+class ResultReader;
 
 /// The people of one half-hour, over all replications.
 struct HalfHour {
@@ -79,6 +83,7 @@ struct PledgeSummary {
   std::vector<PledgeDay> by_day;  ///< of several dates; empty of one, and where nothing was promised
   std::optional<TimeTaken> mean;
   std::optional<TimeTaken> percentile_95;  ///< upper edges of bins: so many took no longer
+  WaitHistogram times;                     ///< of all who were cleared, over all replications
   Estimate beyond_s;  ///< person-seconds that clocks ran beyond the limit: mean of a replication, all days together
 };
 
@@ -364,5 +369,10 @@ struct Summary {
 
 /// `rows` must be of at least one replication, of one branch, and of this directory.
 Summary summarise(const Directory& directory, const ResultRows& rows);
+
+/// The same of a result file, of which no more than a piece of a long table is held at a time. `rows`: its short
+/// tables. `also` is told each row of the series, those that the warm-up leaves out too.
+Summary summarise(const ResultReader& reader, const ResultRows& rows,
+                  const std::function<void(const SeriesRow&)>& also = {});
 
 }  // namespace crossflow

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,20 +37,30 @@ class DayIndex {
   std::size_t days_each_;
 };
 
-std::vector<PledgeSummary> summarise_pledges(const Directory&, const ResultRows&, const DayIndex&);
+class SeriesFold;
+class TimeFold;
+
+std::vector<PledgeSummary> summarise_pledges(const Directory&, const ResultRows&, const DayIndex&, TimeFold&);
 std::vector<FlowSummary> summarise_flows(const Directory&, const ResultRows&);
-std::vector<QueueSummary> summarise_queues(const Directory&, const ResultRows&, const DayIndex&);
+/// Classes by direction, then sources, then stations; those with nobody are left out.
+std::vector<WaitsSummary> summarise_waits(const Directory&, const ResultRows&, TimeFold&);
+std::vector<QueueSummary> summarise_queues(const Directory&, const ResultRows&, const SeriesFold&);
 std::vector<Charge> total_charges(const std::vector<QueueSummary>&);
-std::optional<NotCleared> summarise_not_cleared(const Directory&, const ResultRows&);
-std::vector<HallSummary> summarise_halls(const Directory&, const ResultRows&, const DayIndex&);
-std::vector<CrowdedSummary> summarise_crowded(const Directory&, const ResultRows&, const DayIndex&);
+/// By replication; of files of any age.
+std::map<std::uint32_t, NotServed> not_served_by_replication(const Directory&, const ResultRows&);
+std::optional<NotCleared> summarise_not_cleared(const Directory&, const ResultRows&, const SeriesFold&);
+std::vector<HallSummary> summarise_halls(const Directory&, const SeriesFold&);
+std::vector<CrowdedSummary> summarise_crowded(const Directory&, const SeriesFold&);
 std::vector<ReleaseSummary> summarise_releases(const ResultRows&);
 std::vector<TeamSummary> summarise_teams(const Directory&, const ResultRows&);
 RiskSummary summarise_risk(const Directory&, const ResultRows&, const DayIndex&);
 std::vector<DisruptionSummary> summarise_disruptions(const ResultRows&);
-std::vector<SidesSummary> summarise_sides(const Directory&, const ResultRows&);
+std::vector<SidesSummary> summarise_sides(const Directory&, const ResultRows&, TimeFold&);
 std::vector<VirtualQueueSummary> summarise_virtual_queues(const ResultRows&);
-std::vector<RequirementSummary> summarise_requirements(const Directory&, const ResultRows&, const DayIndex&);
+/// Whether it is asked of a station how many servers it needs.
+bool needs_servers(const StationEntry&);
+std::vector<RequirementSummary> summarise_requirements(const Directory&, const ResultRows&, const DayIndex&,
+                                                       const SeriesFold&);
 
 std::vector<StaffNeed> summarise_staff_needs(const Directory&, const ResultRows&,
                                              const std::vector<RequirementSummary>&);

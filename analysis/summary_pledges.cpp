@@ -1,11 +1,11 @@
 #include <map>
 #include <utility>
 
-#include "analysis/histogram.hpp"
 #include "analysis/measure.hpp"
 #include "analysis/not_cleared.hpp"
 #include "analysis/possible.hpp"
 #include "analysis/summary_parts.hpp"
+#include "analysis/time_fold.hpp"
 
 namespace crossflow {
 
@@ -13,7 +13,7 @@ namespace {
 
 // All that is gathered of one class in one direction.
 struct Gathered {
-  explicit Gathered(const DayIndex& index)
+  Gathered(const DayIndex& index, std::vector<WaitHistogram>& clocks_by_day)
       : replications(index.replications()),
         beyond_s(index.replications()),
         not_cleared(index.replications()),
@@ -22,7 +22,7 @@ struct Gathered {
         days(index.days()),
         cleared(index.days()),
         wait_s(index.days()),
-        clocks(index.days()) {}
+        clocks(clocks_by_day) {}
 
   std::vector<Tally> replications;
   std::vector<double> beyond_s;              // by replication
@@ -31,9 +31,9 @@ struct Gathered {
   std::vector<std::int64_t> came_on;         // by date
   std::vector<Tally> days;
   std::map<Tick, Tally> half_hours;
-  std::vector<std::int64_t> cleared;  // by day
-  std::vector<double> wait_s;         // by day, of those cleared
-  std::vector<WaitHistogram> clocks;  // by day
+  std::vector<std::int64_t> cleared;   // by day
+  std::vector<double> wait_s;          // by day, of those cleared
+  std::vector<WaitHistogram>& clocks;  // by day
 };
 
 void add(Tally& to, const PledgeRow& row) {
@@ -96,7 +96,7 @@ void fill_days(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
 }
 
 void fill_times(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
-  WaitHistogram pooled;
+  WaitHistogram& pooled = p.times;
   double wait_s = 0;
   std::vector<double> means(index.days());
   std::vector<double> percentiles(index.days());
@@ -119,13 +119,17 @@ void fill_times(PledgeSummary& p, const Gathered& g, const DayIndex& index) {
 
 }  // namespace
 
-std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const ResultRows& rows,
-                                             const DayIndex& index) {
+std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const ResultRows& rows, const DayIndex& index,
+                                             TimeFold& times) {
   const int authority = pledge_authority_index(directory);
   std::map<std::pair<std::uint8_t, std::uint8_t>, Gathered> gathered;  // by direction and class
+  const auto of = [&](std::uint8_t direction, std::uint8_t traveller_class) -> Gathered& {
+    return gathered.try_emplace({direction, traveller_class}, index, times.by_day(direction, traveller_class))
+        .first->second;
+  };
   for (const PledgeRow& r : rows.of<PledgeRow>()) {
     if (r.authority != authority) continue;
-    Gathered& g = gathered.try_emplace({r.direction, r.traveller_class}, index).first->second;
+    Gathered& g = of(r.direction, r.traveller_class);
     const std::size_t d = index.day_of(r.replication, r.from_s);
     add(g.replications[index.replication_of(r.replication)], r);
     add(g.days[d], r);
@@ -135,14 +139,8 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     g.wait_s[d] += r.wait_s;
     g.clocks[d].note_longest(r.longest_s);
   }
-  for (const ClockRow& r : rows.of<ClockRow>()) {
-    if (r.authority != authority) continue;
-    Gathered& g = gathered.try_emplace({r.direction, r.traveller_class}, index).first->second;
-    g.clocks[index.day_of(r.replication, r.from_s)].add(r.up_to_s, r.count);
-  }
   for (const FlowRow& f : rows.of<FlowRow>())
-    if (f.generated > 0 && directory.classes.at(f.traveller_class).pledge_share > 0)
-      gathered.try_emplace({f.direction, f.traveller_class}, index);
+    if (f.generated > 0 && directory.classes.at(f.traveller_class).pledge_share > 0) of(f.direction, f.traveller_class);
   const std::size_t left_out = whole_days_of(directory) - index.days_each();
   for (const DateRow& r : rows.of<DateRow>())
     if (const auto g = gathered.find({r.direction, r.traveller_class}); g != gathered.end() && r.date >= left_out)
@@ -169,7 +167,7 @@ std::vector<PledgeSummary> summarise_pledges(const Directory& directory, const R
     fill_shares(p, g, p.promised);
     fill_days(p, g, index);
     fill_times(p, g, index);
-    pledges.push_back(p);
+    pledges.push_back(std::move(p));
   }
   return pledges;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analysis/erlang.hpp"
+#include "analysis/series_fold.hpp"
 #include "analysis/summary_parts.hpp"
 
 namespace crossflow {
@@ -51,55 +52,33 @@ struct StationWork {
   std::int64_t served = 0;
 };
 
-class Works {
- public:
-  Works(const Directory& directory, const ResultRows& rows, const DayIndex& index)
-      : directory_(directory), index_(index), works_(directory.stations.size()), end_(index.replications()) {
-    for (const ReplicationRow& r : rows.of<ReplicationRow>())
-      end_[index.replication_of(r.replication)] = ticks_from_seconds(r.end_s);
-    for (const WorkRow& r : rows.of<WorkRow>()) add(r);
-    for (const SeriesRow& r : rows.of<SeriesRow>()) add(r);
-  }
-
-  const StationWork& of(std::size_t station) const { return works_[station]; }
-
- private:
-  Half& half(std::uint16_t station, Tick from) {
-    return works_.at(station).halves.try_emplace(from, index_.replications()).first->second;
-  }
-
-  void add(const WorkRow& r) {
-    Half& h = half(r.station, ticks_from_seconds(r.from_s));
-    const std::size_t replication = index_.replication_of(r.replication);
-    const double work_s = r.work_s + static_cast<double>(r.served) * to_seconds(directory_.stations[r.station].move_up);
+StationWork work_of(std::uint16_t station, const Directory& directory, const ResultRows& rows, const DayIndex& index,
+                    const SeriesFold& series) {
+  StationWork out;
+  const auto half = [&](Tick from) -> Half& {
+    return out.halves.try_emplace(from, index.replications()).first->second;
+  };
+  for (const WorkRow& r : rows.of<WorkRow>()) {
+    if (r.station != station) continue;
+    Half& h = half(ticks_from_seconds(r.from_s));
+    const std::size_t replication = index.replication_of(r.replication);
+    const double work_s = r.work_s + static_cast<double>(r.served) * to_seconds(directory.stations[station].move_up);
     h.work_s[replication] += work_s;
     h.unserved[replication] += std::max<std::int64_t>(0, r.offered - r.served);
     h.people[replication] += r.offered;
     h.came = h.came || r.offered > 0;
     h.at_least = h.at_least || r.kept_away > 0;
-    works_[r.station].work_s += work_s;
-    works_[r.station].served += r.served;
+    out.work_s += work_s;
+    out.served += r.served;
   }
-
-  // A bin's servers are shared among half-hours by overlap; the last bin ends with the simulation.
-  void add(const SeriesRow& r) {
-    const Tick from = ticks_from_seconds(r.from_s);
-    const Tick end = end_[index_.replication_of(r.replication)];
-    const Tick to = end > from ? std::min(end, from + directory_.bin) : from + directory_.bin;
-    for (Tick start = from / half_hour * half_hour; start < to; start += half_hour) {
-      const Tick overlap = std::min(to, start + half_hour) - std::max(from, start);
-      Half& h = half(r.station, start);
-      h.open_s += r.open_s * static_cast<double>(overlap) / static_cast<double>(to - from);
-      h.waited = h.waited || r.waiting_person_s > 0;
-      h.at_least = h.at_least || r.held_person_s > 0;
-    }
+  for (const auto& [from, of_series] : series.half_hours(station)) {
+    Half& h = half(from);
+    h.open_s = of_series.open_s;
+    h.waited = of_series.waited;
+    h.at_least = h.at_least || of_series.held;
   }
-
-  const Directory& directory_;
-  const DayIndex& index_;
-  std::vector<StationWork> works_;
-  std::vector<Tick> end_;  // by replication
-};
+  return out;
+}
 
 // Of jobs that take `service_s`, if any time at all, and begin at any time of a half-hour alike: the share of their
 // work that is done `s` seconds after its start.
@@ -154,6 +133,10 @@ constexpr double work_left_over = 0.5;
 
 }  // namespace
 
+bool needs_servers(const StationEntry& station) {
+  return station.servers > 0 && station.rated && station.shape != Shape::outside;
+}
+
 double lasted_s(const ResultRows& rows, Tick half_hour_from) {
   Tick sum = 0;
   for (const ReplicationRow& r : rows.of<ReplicationRow>())
@@ -162,14 +145,13 @@ double lasted_s(const ResultRows& rows, Tick half_hour_from) {
 }
 
 std::vector<RequirementSummary> summarise_requirements(const Directory& directory, const ResultRows& rows,
-                                                       const DayIndex& index) {
-  const Works works(directory, rows, index);
+                                                       const DayIndex& index, const SeriesFold& series) {
   const int authority = pledge_authority_index(directory);
   std::vector<RequirementSummary> requirements;
   for (std::size_t s = 0; s < directory.stations.size(); ++s) {
     const StationEntry& station = directory.stations[s];
-    const StationWork& work = works.of(s);
-    if (station.servers == 0 || !station.rated || station.shape == Shape::outside) continue;
+    if (!needs_servers(station)) continue;
+    const StationWork work = work_of(static_cast<std::uint16_t>(s), directory, rows, index, series);
     const Standard standard = authority >= 0 && station.authority == authority ? pledged(directory) : Standard{};
     RequirementSummary r;
     r.station = static_cast<std::uint16_t>(s);

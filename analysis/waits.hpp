@@ -32,9 +32,6 @@ struct WaitsSummary {
   std::vector<WaitsRow> half_hours;
 };
 
-/// Classes by direction, then sources, then stations; those with nobody are left out.
-std::vector<WaitsSummary> summarise_waits(const Directory& directory, const ResultRows& rows);
-
 /// As files say it: "class", "source" or "station"; its name; "arrival", or "both" of a station for both ways.
 struct WaitsName {
   const char* of = "";

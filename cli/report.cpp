@@ -31,11 +31,10 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view pdf_begins = "%PDF-";
 
-/// A result that was read.
+/// A result that was opened.
 struct Read {
   std::string name;
   ResultReader reader;
-  ResultRows rows;
 };
 
 // By their file names, or where two are alike by their paths.
@@ -55,10 +54,12 @@ std::vector<ReportPlace> places_of(const Directory& directory) {
 
 Json data_of(const Read& result) {
   const Directory& directory = result.reader.directory();
-  Summary summary = summarise(directory, result.rows);
+  const ResultRows rows = result.reader.short_rows();
+  ReportSeries series(directory);
+  Summary summary = summarise(result.reader, rows, [&series](const SeriesRow& row) { series.add(row); });
   summary.replications_asked = result.reader.replications_asked();
-  return report_data(
-      {result.name, directory, result.rows, summary, result.reader.info(), result.reader.run(), places_of(directory)});
+  return report_data({result.name, directory, result.reader, rows, series, summary, result.reader.info(),
+                      result.reader.run(), places_of(directory)});
 }
 
 Json comparison_of(const std::vector<Read>& results) {
@@ -69,7 +70,8 @@ Json comparison_of(const std::vector<Read>& results) {
   design.measures = usual_requests(directories);
   std::vector<Compared> compared;
   for (const Read& one : results)
-    compared.push_back(compared_of(one.name, one.reader.info().seed, design, one.reader.directory(), one.rows));
+    compared.push_back(
+        compared_of(one.name, one.reader.info().seed, design, one.reader.directory(), one.reader.rows()));
   return json_of(compare(design.measures, std::move(compared), true));
 }
 
@@ -141,11 +143,8 @@ void report(const ReportOptions& options) {
                      "a name that ends with .html, to be printed from any browser; or 'apt-get install chromium'");
 
   std::vector<Read> results;
-  for (std::size_t i = 0; i < options.results.size(); ++i) {
-    ResultReader reader(options.results[i]);
-    ResultRows rows = reader.rows();
-    results.push_back({name_of(options.results, i), std::move(reader), std::move(rows)});
-  }
+  for (std::size_t i = 0; i < options.results.size(); ++i)
+    results.push_back({name_of(options.results, i), ResultReader(options.results[i])});
   Json runs = Json::array();
   for (const Read& one : results) runs.push_back(data_of(one));
   const Label& title = results.front().reader.directory().title;

@@ -135,8 +135,8 @@ void run_and_show(RunOptions options) {
   if (outcome.interrupted.empty()) say_if_interrupted(fmt::format("the results are whole, in '{}'", experiment.output));
   if (outcome.in_file > 0 && (!options.quiet || options.json || !options.requirement.empty())) {
     const ResultReader reader(experiment.output);
-    const ResultRows rows = reader.rows();
-    Summary summary = summarise(reader.directory(), rows);
+    const ResultRows rows = reader.short_rows();
+    Summary summary = summarise(reader, rows);
     summary.replications_asked = reader.replications_asked();
     if (!options.requirement.empty()) write_table(options.requirement, requirement_csv(reader.directory(), summary));
     if (options.json) {

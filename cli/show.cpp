@@ -92,7 +92,7 @@ nlohmann::ordered_json json_of_result(const ResultReader& reader, const Summary&
 void show(const ShowOptions& options) {
   check_sections(options.page);
   const ResultReader reader(options.result);
-  Summary summary = summarise(reader.directory(), reader.rows());
+  Summary summary = summarise(reader, reader.short_rows());
   summary.replications_asked = reader.replications_asked();
   if (options.json) {
     say_on_output(json_of_result(reader, summary).dump(2) + "\n");

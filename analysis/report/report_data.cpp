@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -17,70 +16,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int most_days_shown = 7;
-
 // A hundredth is finer than any chart.
 double rounded(double value) {
   return std::round(value * 100) / 100;
 }
 
-/// The steps of time of all charts. Of more than a week a day stands for all.
-struct Course {
-  double from_s = 0, step_s = 0;
-  std::size_t steps = 0;
-  bool folded = false;
-
-  Course(const Directory& directory, const std::vector<SeriesRow>& series, const Summary& summary)
-      : step_s(to_seconds(directory.bin)) {
-    folded = summary.days > most_days_shown;
-    double first = folded ? 0 : 1e300, until = folded ? to_seconds(day) : 0;
-    for (const SeriesRow& row : series) {
-      if (folded) break;
-      if (row.joined + row.started + row.served + row.gave_up + row.held_max == 0 && row.waiting_person_s <= 0)
-        continue;
-      first = std::min(first, row.from_s);
-      until = std::max(until, row.from_s + step_s);
-    }
-    if (until <= first) return;
-    from_s = first;
-    steps = static_cast<std::size_t>(std::ceil((until - first) / step_s - 1e-9));
-  }
-  std::optional<std::size_t> step(double at_s) const {
-    const double since = folded ? std::fmod(at_s, to_seconds(day)) : at_s - from_s;
-    const auto index = static_cast<std::ptrdiff_t>(std::floor(since / step_s + 1e-9));
-    if (index < 0 || static_cast<std::size_t>(index) >= steps) return std::nullopt;
-    return static_cast<std::size_t>(index);
-  }
-};
-
 // A replication that has ended has nobody who waits.
-Json courses(const Directory& directory, const std::vector<SeriesRow>& series, const Course& course,
-             const Summary& summary) {
+Json courses(const ReportSource& source, const ReportSeries::Course& course) {
+  const Summary& summary = source.summary;
   const auto all = static_cast<std::size_t>(std::max(1, summary.replications * (course.folded ? summary.days : 1)));
-  struct Step {
-    std::vector<double> waiting;
-    double held = 0, open = 0, busy = 0;
-  };
-  std::vector<std::vector<Step>> stations(directory.stations.size());
-  for (const SeriesRow& row : series) {
-    const auto step = course.step(row.from_s);
-    if (!step) continue;
-    auto& steps = stations[row.station];
-    if (steps.empty()) steps.resize(course.steps);
-    Step& s = steps[*step];
-    s.waiting.push_back(row.waiting_person_s / course.step_s);
-    s.held += row.held_person_s / course.step_s;
-    s.open += row.open_s / course.step_s;
-    s.busy += row.busy_s / course.step_s;
-  }
   Json out = Json::array();
+  const auto& stations = source.series.stations();
   for (std::size_t i = 0; i < stations.size(); ++i) {
     if (stations[i].empty()) continue;
-    const StationEntry& entry = directory.stations[i];
+    const StationEntry& entry = source.directory.stations[i];
     Json waiting = Json::array(), low = Json::array(), high = Json::array(), held = Json::array(), open = Json::array(),
          busy = Json::array();
     double most = 0, work = 0;
-    for (Step& s : stations[i]) {
+    for (std::size_t step = 0; step < course.steps; ++step) {
+      const std::size_t bin = course.first + step;
+      ReportSeries::Step s = bin < stations[i].size() ? stations[i][bin] : ReportSeries::Step{};
       s.waiting.resize(std::max(s.waiting.size(), all));
       const auto days = static_cast<double>(s.waiting.size());
       double sum = 0;
@@ -107,34 +62,9 @@ Json courses(const Directory& directory, const std::vector<SeriesRow>& series, c
   return out;
 }
 
-struct OneDay {
-  std::uint32_t replication = 0;
-  int day = 0;
-};
-
-// Of the replication that is the middle one by all waiting, the day with most of it.
-OneDay middle_day(const std::vector<SeriesRow>& series, int last_day) {
-  std::map<std::uint32_t, std::map<int, double>> waited;
-  for (const SeriesRow& row : series)
-    waited[row.replication][std::min(last_day, static_cast<int>(row.from_s / to_seconds(day)))] +=
-        row.waiting_person_s + row.held_person_s;
-  std::vector<std::pair<double, std::uint32_t>> order;
-  for (const auto& [replication, days] : waited) {
-    double sum = 0;
-    for (const auto& [d, w] : days) sum += w;
-    order.emplace_back(sum, replication);
-  }
-  if (order.empty()) return {};
-  std::sort(order.begin(), order.end());
-  OneDay out{order[(order.size() - 1) / 2].second, 0};
-  const auto& days = waited[out.replication];
-  out.day = std::max_element(days.begin(), days.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
-  return out;
-}
-
 Json floor_json(const ReportSource& source, const ResultRows& rows) {
   const Directory& directory = source.directory;
-  const OneDay shown = middle_day(rows.of<SeriesRow>(), directory.days - 1);
+  const OneDay shown = source.series.middle_day();
   const double step_s = to_seconds(directory.bin);
   const double begins = shown.day * to_seconds(day);
   // The last day goes on until everybody has gone.
@@ -145,17 +75,19 @@ Json floor_json(const ReportSource& source, const ResultRows& rows) {
   };
   std::vector<std::map<std::size_t, Frame>> frames(directory.stations.size());
   std::size_t first = SIZE_MAX, last = 0;
-  for (const SeriesRow& row : rows.of<SeriesRow>()) {
-    if (row.replication != shown.replication || row.from_s < begins || row.from_s >= ends) continue;
+  const double from_s = std::max(begins, to_seconds(directory.warm_up));
+  const auto [first_row, after_last_row] = source.series.rows_of(shown.replication);
+  source.reader.for_each_between<SeriesRow>(first_row, after_last_row, [&](const SeriesRow& row) {
+    if (row.replication != shown.replication || row.from_s < from_s || row.from_s >= ends) return;
     if (row.joined + row.started + row.served + row.held_max + row.inside_max == 0 && row.waiting_person_s <= 0 &&
         row.busy_s <= 0)
-      continue;
+      return;
     const auto step = static_cast<std::size_t>((row.from_s - begins) / step_s + 1e-9);
     first = std::min(first, step);
     last = std::max(last, step);
     frames[row.station][step] = {row.waiting_person_s / step_s, row.held_person_s / step_s, row.busy_s / step_s,
                                  row.open_s / step_s, row.inside_max};
-  }
+  });
   std::map<std::pair<std::uint16_t, std::size_t>, std::pair<double, std::int64_t>>
       waits;  // of who joined in a half-hour
   const double half = to_seconds(30 * minute);
@@ -204,31 +136,25 @@ Json floor_json(const ReportSource& source, const ResultRows& rows) {
 }
 
 // Of those whose clock of the pledge's authority ran: few points, each a share that was cleared within so long.
-Json distributions(const Directory& directory, const ResultRows& rows) {
+Json distributions(const Directory& directory, const Summary& summary) {
   constexpr std::size_t most_points = 1000;
-  std::map<std::pair<std::uint8_t, std::uint8_t>, std::map<double, std::int64_t>> times;
-  const auto of_pledge = [&](std::uint8_t authority) { return directory.authorities[authority] == pledge_authority; };
-  for (const ClockRow& row : rows.of<ClockRow>())
-    if (of_pledge(row.authority)) times[{row.direction, row.traveller_class}][row.up_to_s] += row.count;
-  std::map<std::pair<std::uint8_t, std::uint8_t>, std::int64_t> joined;
-  for (const PledgeRow& row : rows.of<PledgeRow>())
-    if (of_pledge(row.authority)) joined[{row.direction, row.traveller_class}] += row.joined;
   Json out = Json::array();
-  for (const auto& [of, bins] : times) {
+  for (const PledgeSummary& p : summary.pledges) {
+    if (p.times.count() == 0) continue;
     Json points = Json::array();
     std::int64_t sum = 0;
-    const auto all = static_cast<double>(joined[of]);
+    const std::int64_t all = p.people.joined;
     double told = -1;
-    for (const auto& [up_to_s, count] : bins) {
+    p.times.for_each_bin([&](double up_to_s, std::int64_t count) {
       sum += count;
-      const double share = static_cast<double>(sum) / all;
-      if (share < told + 1.0 / most_points && up_to_s != bins.rbegin()->first) continue;
+      const double share = static_cast<double>(sum) / static_cast<double>(all);
+      if (share < told + 1.0 / most_points && sum != p.times.count()) return;
       told = share;
-      points.push_back({up_to_s, sum == joined[of] ? 1.0 : std::floor(share * 1e5) / 1e5});
-    }
-    out.push_back({{"class", directory.classes[of.second].name},
-                   {"label", json_of(directory.classes[of.second].label)},
-                   {"direction", directory.directions[of.first]},
+      points.push_back({up_to_s, sum == all ? 1.0 : std::floor(share * 1e5) / 1e5});
+    });
+    out.push_back({{"class", directory.classes[p.traveller_class].name},
+                   {"label", json_of(directory.classes[p.traveller_class].label)},
+                   {"direction", directory.directions[p.direction]},
                    {"points", std::move(points)}});
   }
   return out;
@@ -284,17 +210,17 @@ Json report_data(const ReportSource& source) {
   const Directory& directory = source.directory;
   ResultRows left;
   const ResultRows& rows = after_warm_up(directory, source.rows, left);
-  const Course course(directory, rows.of<SeriesRow>(), source.summary);
+  const ReportSeries::Course course = source.series.course();
   Json out = {{"name", source.file}, {"summary", json_of(directory, source.summary)}};
   out["course"] = {{"from_s", course.from_s},
                    {"step_s", course.step_s},
                    {"folded", course.folded},
-                   {"stations", courses(directory, rows.of<SeriesRow>(), course, source.summary)}};
+                   {"stations", courses(source, course)}};
   out["ports"] = Json::array();
   for (const PortEntry& port : directory.ports)
     out["ports"].push_back({{"port", port.name}, {"label", json_of(port.label)}});
   out["floor"] = floor_json(source, rows);
-  out["distribution"] = distributions(directory, rows);
+  out["distribution"] = distributions(directory, source.summary);
   out["officers"] = officers_json(directory, rows, source.summary.replications);
   out["figures"] = figures_json(source.info.figures);
   out["run"] = {{"seed", std::to_string(source.info.seed)},

@@ -4,8 +4,10 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "analysis/report/report_series.hpp"
 #include "analysis/summary.hpp"
 #include "sim/record/file_info.hpp"
+#include "sim/record/result_file.hpp"
 #include "sim/record/rows.hpp"
 
 namespace crossflow {
@@ -19,7 +21,9 @@ struct ReportPlace {
 struct ReportSource {
   std::string file;
   const Directory& directory;
-  const ResultRows& rows;
+  const ResultReader& reader;
+  const ResultRows& rows;      ///< of the short tables
+  const ReportSeries& series;  ///< all of them
   const Summary& summary;
   FileInfo info;
   RunInfo run;

@@ -8,6 +8,7 @@
 #include "analysis/sections/sections.hpp"
 #include "analysis/summary_parts.hpp"
 #include "analysis/text_table.hpp"
+#include "analysis/time_fold.hpp"
 #include "sim/base/authority.hpp"
 
 namespace crossflow {
@@ -52,7 +53,7 @@ std::string one_stop_text(const Page& page) {
 
 }  // namespace
 
-std::vector<SidesSummary> summarise_sides(const Directory& directory, const ResultRows& rows) {
+std::vector<SidesSummary> summarise_sides(const Directory& directory, const ResultRows& rows, TimeFold& times) {
   struct Gathered {
     Sums inside;
     double outside_s = 0;
@@ -76,9 +77,9 @@ std::vector<SidesSummary> summarise_sides(const Directory& directory, const Resu
     sums.seconds += r.wait_s;
     sums.times.note_longest(r.longest_s);
   }
-  for (const ClockRow& r : rows.of<ClockRow>())
-    if (of_traveller(directory, r.traveller_class))
-      by_direction[r.direction].authorities[r.authority].times.add(r.up_to_s, r.count);
+  for (auto& [direction, g] : by_direction)
+    for (auto& [authority, sums] : g.authorities)
+      sums.times.merge(times.by_authority(direction, static_cast<std::uint8_t>(authority)));
   std::vector<SidesSummary> out;
   for (const auto& [direction, g] : by_direction) {
     SidesSummary s;

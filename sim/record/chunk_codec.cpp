@@ -1,5 +1,8 @@
 #include "sim/record/chunk_codec.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstring>
 
 #include <libdeflate.h>
@@ -33,6 +36,49 @@ void unshuffle(const std::byte* in, std::byte* out, std::size_t count, std::size
       for (std::size_t i = from; i < to; ++i) out[i * w + b] = in[b * count + i];
     }
   }
+}
+
+using Bytes16 = std::uint8_t __attribute__((vector_size(16)));
+
+Bytes16 first_halves(Bytes16 a, Bytes16 b) {
+  return __builtin_shuffle(a, b, Bytes16{0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23});
+}
+
+Bytes16 second_halves(Bytes16 a, Bytes16 b) {
+  return __builtin_shuffle(a, b, Bytes16{8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31});
+}
+
+// Eight bytes of each of 16 elements, from as many planes.
+void unshuffle_block(const std::byte* planes, std::size_t count, std::byte* out, std::size_t width) {
+  std::array<Bytes16, 8> v, w;
+  for (std::size_t i = 0; i < 8; ++i) std::memcpy(&v[i], planes + i * count, 16);
+  for (int step = 0; step < 3; ++step) {
+    for (std::size_t i = 0; i < 4; ++i) {
+      w[2 * i] = first_halves(v[i], v[i + 4]);
+      w[2 * i + 1] = second_halves(v[i], v[i + 4]);
+    }
+    v = w;
+  }
+  for (std::size_t i = 0; i < 8; ++i) {
+    std::memcpy(out + 2 * i * width, &v[i], 8);
+    std::memcpy(out + (2 * i + 1) * width, reinterpret_cast<const std::byte*>(&v[i]) + 8, 8);
+  }
+}
+
+// Of elements of eight bytes and more. The last planes may be done twice, which changes nothing.
+void unshuffle_wide(const std::byte* in, std::byte* out, std::size_t count, std::size_t width) {
+  constexpr std::size_t block = 16, planes = 8, strip = 1024;
+  const std::size_t whole = count - count % block;
+  for (std::size_t from = 0; from < whole; from += strip) {
+    const std::size_t to = std::min(whole, from + strip);
+    for (std::size_t plane = 0; plane < width; plane += planes) {
+      const std::size_t b = std::min(plane, width - planes);
+      for (std::size_t i = from; i < to; i += block)
+        unshuffle_block(in + b * count + i, count, out + i * width + b, width);
+    }
+  }
+  for (std::size_t b = 0; b < width; ++b)
+    for (std::size_t i = whole; i < count; ++i) out[i * width + b] = in[b * count + i];
 }
 
 }  // namespace
@@ -93,7 +139,11 @@ bool ChunkDecoder::decode(std::span<const std::byte> packed, std::size_t element
       unshuffle<8>(shuffled_.data(), chunk.data(), count, element);
       break;
     default:
-      unshuffle<0>(shuffled_.data(), chunk.data(), count, element);
+      if (element < 8) {
+        unshuffle<0>(shuffled_.data(), chunk.data(), count, element);
+      } else {
+        unshuffle_wide(shuffled_.data(), chunk.data(), count, element);
+      }
       break;
   }
   return true;

@@ -26,6 +26,10 @@ class TableReader {
   std::vector<std::byte> read(std::uint64_t first, std::uint64_t count);
   /// All of them, if they are no more than `most_rows`, nor than so many stored bytes can rightly hold.
   std::vector<std::byte> read_all(double most_rows);
+  /// A Failure, if there are more.
+  void check_size(double most_rows) const;
+  /// The end of the rows that are best read together with row `from`: a chunk of the file.
+  std::uint64_t end_of_piece(std::uint64_t from) const;
 
  private:
   void read_by_hdf5(std::uint64_t first, std::uint64_t count, std::byte* to);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,6 +66,9 @@ class ResultWriter {
   std::unique_ptr<Tables> tables_;  // none of a part
 };
 
+/// Those that are too long to be held of a run of a year, or of a thousand days: who can, reads them piece by piece.
+using LongTables = List<ClockRow, SeriesRow, WaitRow>;
+
 /// Reads a result file. A file that is not a whole result file of this or an older major version is an InputError that
 /// says what to do; so is one whose numbers point outside the directory.
 class ResultReader {
@@ -89,6 +93,20 @@ class ResultReader {
   }
   /// All tables at once.
   ResultRows rows() const;
+  /// All but the LongTables, which are empty.
+  ResultRows short_rows() const;
+  /// Calls `f(row)` for each row of a table in the order of writing, and holds a few of them at a time.
+  template <class Row, class F>
+  void for_each(F&& f) const {
+    for_each_between<Row>(0, ~std::uint64_t{0}, f);
+  }
+  /// The same from one row to before another.
+  template <class Row, class F>
+  void for_each_between(std::uint64_t from, std::uint64_t until, F&& f) const {
+    read_in_pieces(AllTables::index<Row>, from, until, [&f](const ResultRows& some) {
+      for (const Row& row : some.of<Row>()) f(row);
+    });
+  }
 
   /// Replications with a trace, in order.
   std::vector<std::uint32_t> traces() const;
@@ -99,6 +117,9 @@ class ResultReader {
 
  private:
   void read(std::size_t table, ResultRows& rows) const;
+  void read_in_pieces(std::size_t table, std::uint64_t from, std::uint64_t until,
+                      const std::function<void(const ResultRows&)>& take) const;
+  ResultRows read_all(bool with_long) const;
   std::unique_ptr<h5::InputFile> input_;
   Directory directory_;
 };

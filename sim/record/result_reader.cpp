@@ -25,19 +25,22 @@ void require(bool right, const char* what) {
   if (!right) throw Failure(what);
 }
 
-void check_replications(const ResultRows& rows) {
+std::set<std::uint32_t> replications_of(const std::vector<ReplicationRow>& rows) {
   std::set<std::uint32_t> there;
-  for (const ReplicationRow& r : rows.of<ReplicationRow>())
+  for (const ReplicationRow& r : rows)
     require(there.insert(r.replication).second, "a replication stands twice in the results");
   require(!there.empty(), "it has results of no replication");
-  AllTables::for_each([&]<class Row>() {
-    std::optional<std::uint32_t> last;
-    for (const Row& row : rows.of<Row>()) {
-      if (last == row.replication) continue;
-      require(there.contains(row.replication), "a row of the results is of a replication that is not there");
-      last = row.replication;
-    }
-  });
+  return there;
+}
+
+template <class Row>
+void check_replications(const std::vector<Row>& rows, const std::set<std::uint32_t>& there) {
+  std::optional<std::uint32_t> last;
+  for (const Row& row : rows) {
+    if (last == row.replication) continue;
+    require(there.contains(row.replication), "a row of the results is of a replication that is not there");
+    last = row.replication;
+  }
 }
 
 // How many there may be, or how many there are.
@@ -124,11 +127,50 @@ void ResultReader::read(std::size_t table, ResultRows& rows) const {
   });
 }
 
-ResultRows ResultReader::rows() const {
+ResultRows ResultReader::read_all(bool with_long) const {
   ResultRows rows;
-  for (std::size_t table = 0; table < AllTables::size; ++table) read(table, rows);
-  input_->guarded([&] { check_replications(rows); });
+  AllTables::for_each([&]<class Row>() {
+    if (with_long || LongTables::index<Row> == LongTables::size) read(AllTables::index<Row>, rows);
+  });
+  input_->guarded([&] {
+    const std::set<std::uint32_t> there = replications_of(rows.of<ReplicationRow>());
+    AllTables::for_each([&]<class Row>() { check_replications(rows.of<Row>(), there); });
+  });
   return rows;
+}
+
+ResultRows ResultReader::rows() const {
+  return read_all(true);
+}
+
+ResultRows ResultReader::short_rows() const {
+  return read_all(false);
+}
+
+void ResultReader::read_in_pieces(std::size_t table, std::uint64_t from, std::uint64_t until,
+                                  const std::function<void(const ResultRows&)>& take) const {
+  const auto there = replications_of(read<ReplicationRow>());
+  AllTables::for_each([&]<class Row>() {
+    if (AllTables::index<Row> != table) return;
+    const h5::Layout<Row>& layout = h5::result_layout<Row>();
+    if (!input_->guarded([&] { return input_->has(std::string(results) + "/" + layout.columns().table); })) return;
+    const double most =
+        layout.columns().most_rows(directory_, replications_in(*input_, std::is_same_v<Row, ReplicationRow>));
+    h5::TableReader reader = input_->guarded([&] { return input_->table(results, layout.columns()); });
+    input_->guarded([&] { reader.check_size(most); });
+    const std::uint64_t end = std::min(until, reader.rows());
+    ResultRows some;
+    for (std::uint64_t at = from; at < end;) {
+      const std::uint64_t to = std::min(end, reader.end_of_piece(at));
+      input_->guarded([&] {
+        some.of<Row>() = layout.unpack(reader.read(at, to - at), reader.columns());
+        h5::InputFile::refuse_if(layout.wrong_with(some.of<Row>(), directory_, at));
+        check_replications(some.of<Row>(), there);
+      });
+      take(some);
+      at = to;
+    }
+  });
 }
 
 std::vector<std::uint32_t> ResultReader::traces() const {

@@ -189,15 +189,15 @@ class Layout {
   }
 
   /// What is wrong with rows that came from outside: the first value that its column cannot have. Empty if all is
-  /// right.
-  std::string wrong_with(std::span<const Row> rows, const Directory& directory) const {
+  /// right. `first`: which row of the table the first of them is.
+  std::string wrong_with(std::span<const Row> rows, const Directory& directory, std::size_t first = 0) const {
     for (std::size_t i = 0; i < codecs_.size(); ++i) {
       const Column& column = columns_.columns[i];
       if (column.meaning.is_any_bytes()) continue;
       const std::size_t row = codecs_[i].first_wrong(rows, column.meaning.bounds(directory));
       if (row == rows.size()) continue;
       const std::optional<double> number = codecs_[i].number ? codecs_[i].number(rows[row]) : std::optional<double>();
-      return wrong_value(columns_.table, column, row, number, directory);
+      return wrong_value(columns_.table, column, first + row, number, directory);
     }
     return {};
   }

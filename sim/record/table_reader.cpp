@@ -73,10 +73,20 @@ void TableReader::read_by_hdf5(std::uint64_t first, std::uint64_t count, std::by
   ok(H5Dread(dataset_.get(), type_.get(), memory.get(), space.get(), H5P_DEFAULT, to), path_);
 }
 
-std::vector<std::byte> TableReader::read_all(double most_rows) {
+void TableReader::check_size(double most_rows) const {
   if (static_cast<double>(rows_) > most_rows) throw Failure(path_ + " has more rows than a run can make");
   if (rows_ * columns_.row_bytes > short_table && rows_ * columns_.row_bytes / usual_shrinking > stored_)
     throw Failure(path_ + " is stored in less than its rows need");
+}
+
+std::uint64_t TableReader::end_of_piece(std::uint64_t from) const {
+  constexpr std::uint64_t otherwise = 16'384;
+  const std::uint64_t piece = chunk_rows_ > 0 ? chunk_rows_ : otherwise;
+  return from - from % piece + piece;
+}
+
+std::vector<std::byte> TableReader::read_all(double most_rows) {
+  check_size(most_rows);
   return read(0, rows_);
 }
 
