@@ -78,7 +78,8 @@ TEST(ByDay, ARunOfSeveralDaysTakesEachOfItsKindsOnce) {
                                 "date: 2024-10-24\ndays: 6"));
   const Scenario scenario = of.scenario();
   EXPECT_EQ(scenario.variants.size(), 2U);
-  EXPECT_EQ(scenario.variant_of_day, (std::vector<std::size_t>{0, 0, 1, 2, 2, 0}));
+  // Behind the six days the one after them and the one before.
+  EXPECT_EQ(scenario.variant_of_day, (std::vector<std::size_t>{0, 0, 1, 2, 2, 0, 0, 0}));
   const auto open = [&](int d) { return counter_keys(scenario.on(d), "desks").open; };
   EXPECT_EQ(open(1), (Schedule<long>{{0, 1}}));
   EXPECT_EQ(open(2), (Schedule<long>{{8 * hour, 3}}));
