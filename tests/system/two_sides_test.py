@@ -87,8 +87,8 @@ class TwoSides(ProgramTest):
         self.assertEqual(called["releases"][0]["released"], unannounced["releases"][0]["released"])
 
     def test_the_bridges_jam_stands_at_the_plaza(self):
-        more_cars = [part for way in ("arriving", "departing") for part in
-                     ("--set", f"demand.cars {way}.carries.share={{value: 45%, mark: assumption}}")]
+        more_cars = [part for way in ("arriving", "departing") for key in ("value=45%", "range=~") for part in
+                     ("--set", f"demand.cars {way}.carries.share.{key}")]
 
         def most_waiting(*arguments):
             file = self.run_to("plaza.h5", ROOT / "scenarios/hong-kong-zhuhai-macao-bridge-plaza.yaml", "--force", *arguments)
