@@ -214,6 +214,26 @@ Range dates_of(const DailyPeople& daily, const std::string& port) {
   return out.value_or(Range{});
 }
 
+/// People of the port, in each direction.
+void check_both_ways(const DailyPeople& daily, const CalibrateDemandOptions& options) {
+  std::array<double, hour_directions.size()> people{};
+  for (const auto& [key, counts] : daily.people)
+    if (std::get<1>(key) == options.port) people[std::get<2>(key)] += sum(counts);
+  for (std::size_t d = 0; d < people.size(); ++d)
+    if (people[d] <= 0)
+      throw InputError({options.daily, 0, 0},
+                       fmt::format("this table counts no {}s of '{}'", hour_directions[d], options.port),
+                       "people of both directions, since an overlay says how many come and how many go");
+}
+
+void check_sources(const CalibrateDemandOptions& options) {
+  for (const auto& [option, name] : {std::pair{"--arriving", options.arriving}, {"--departing", options.departing}})
+    if (name.empty()) throw InputError({option, 0, 0}, "the name of a source is empty", "the name of one of 'demand'");
+  if (options.arriving == options.departing)
+    throw InputError({"--departing", 0, 0}, "'" + options.departing + "' is the source of those who arrive, too",
+                     "another source");
+}
+
 void check_dates(const Calendar& calendar, const std::string& file, Date first, Date last) {
   for (const Date date : {first, last})
     if (!calendar.covers(date))
@@ -230,6 +250,8 @@ void calibrate_demand(const CalibrateDemandOptions& options) {
   const DailyPeople daily = read_daily(options.daily);
   check_port(daily, options.daily, options.port);
   const Calendar calendar = read_calendar(options.holidays);
+  check_both_ways(daily, options);
+  check_sources(options);
   const Range counted = dates_of(daily, options.port);
   const Date since = date_of_option("--since", options.since).value_or(counted.first);
   const Date test_from =
@@ -241,17 +263,34 @@ void calibrate_demand(const CalibrateDemandOptions& options) {
     throw InputError({"--test-from", 0, 0},
                      fmt::format("no count is left for the test: the last is of {}", date_text(counted.last)),
                      "an earlier date");
-  if (days_between(since, test_from) < least_fitted)
-    throw InputError({"--test-from", 0, 0},
-                     fmt::format("{} days are too few to fit to, {} to {}", std::max(0, days_between(since, test_from)),
-                                 date_text(since), date_text(days_after(test_from, -1))),
-                     fmt::format("{} days or more before it", least_fitted));
+  if (const int days = days_between(since, test_from); days < least_fitted)
+    throw InputError({options.test_from.empty() ? options.daily : "--test-from", 0, 0},
+                     days <= 0 ? fmt::format("no day from {} on is left to fit to before the test from {} on",
+                                             date_text(since), date_text(test_from))
+                               : fmt::format("{} days are too few to fit to, {} to {}", days, date_text(since),
+                                             date_text(days_after(test_from, -1))),
+                     fmt::format("{} days or more before the first that is left out{}", least_fitted,
+                                 options.test_from.empty()
+                                     ? ", which is half a year before the last count unless '--test-from' says "
+                                       "otherwise"
+                                     : ""));
+  if (from < since)
+    throw InputError(
+        {"--from", 0, 0},
+        fmt::format("{} is before {}, the first date that is fitted to", date_text(from), date_text(since)),
+        "that date or a later one");
+  if (to < from && options.to.empty()) check_dates(calendar, options.holidays, since, from);
   if (to < from)
     throw InputError({"--to", 0, 0}, fmt::format("{} is before {}", date_text(to), date_text(from)), "a later date");
   check_dates(calendar, options.holidays, since, std::max(counted.last, to));
 
   const Demand before(daily, calendar, since, days_after(test_from, -1));
   const Test test(daily, calendar, before, options.port, test_from, counted.last);
+  if (test.empty())
+    throw InputError({options.daily, 0, 0},
+                     fmt::format("no date from {} to {} has people of '{}' in both directions", date_text(test_from),
+                                 date_text(counted.last), options.port),
+                     "dates to test with, in both directions");
   if (!options.quiet)
     say("{}: fitted to {} to {}, and beside it what was counted from {} to {}\n\n{}", options.port, date_text(since),
         date_text(days_after(test_from, -1)), date_text(test_from), date_text(counted.last), test.text());

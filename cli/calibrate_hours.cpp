@@ -1,5 +1,6 @@
 // `crossflow calibrate hours`: profiles from bulletins, and how well they meet them.
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -12,6 +13,8 @@
 #include "cli/output.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
+
+namespace fs = std::filesystem;
 
 namespace crossflow {
 namespace {
@@ -112,10 +115,16 @@ std::string profiles_csv(const FittedHours& hours, const std::string& port) {
 void calibrate_hours(const CalibrateHoursOptions& options) {
   if (!options.output.empty())
     check_csv(options.output, {options.bulletins, options.daily, options.holidays, options.opening}, "from,to,");
+  if (!options.output.empty() && fs::path(options.output).extension() == ".yaml")
+    throw InputError({options.output, 0, 0}, "this name is that of a scenario, and profiles are a table",
+                     "a name that ends with .csv");
   const DailyPeople daily = read_daily(options.daily);
   check_port(daily, options.daily, options.port);
   std::map<std::string, OpenHalfHours> open;
-  if (!options.opening.empty()) open = read_opening(options.opening);
+  if (!options.opening.empty()) open = read_opening(options.opening, daily);
+  if (!options.opening.empty() && !open.contains(options.port))
+    throw InputError({options.opening, 0, 0}, "this table has no row for '" + options.port + "'",
+                     "its opening hours; without a table of opening hours all are taken as open around the clock");
   for (const std::string& point : daily.control_points)
     if (open.emplace(point, OpenHalfHours{}).second && !options.opening.empty() && !options.quiet)
       say("warning: '{}' has no row for {}: taken as open around the clock\n", options.opening, point);

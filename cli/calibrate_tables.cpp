@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -46,6 +47,8 @@ CheckedTable::CheckedTable(const std::string& file, const std::vector<std::vecto
                     nearest_word(names.front(), table_->header));
     at_.push_back(column.value_or(0));
   }
+  if (problems_.empty() && rows() == 0)
+    problems_.add(table_->heading_place(0), "this table has columns and no rows", "a row or more");
   check();
 }
 
@@ -128,13 +131,17 @@ void check_port(const DailyPeople& daily, const std::string& file, const std::st
                    fmt::format("one of {}", fmt::join(known, ", ")), nearest_word(port, known));
 }
 
-std::map<std::string, OpenHalfHours> read_opening(const std::string& file) {
+std::map<std::string, OpenHalfHours> read_opening(const std::string& file, const DailyPeople& daily) {
   CheckedTable table(file, {{"control_point"}, {"opens"}, {"closes"}});
   std::map<std::string, OpenHalfHours> out;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const OpenHalfHours open{table.half_hour(row, 1, 0), table.half_hour(row, 2, half_hours_a_day)};
     if (open.opens >= open.closes) table.problem(row, 2, "is not after the opening", "a later time, at most 24:00");
-    out[table.cell(row, 0)] = open;
+    if (!daily.control_points.contains(table.cell(row, 0)))
+      table.problem(row, 0, "is no control point of the table of people by day", "a name of that table",
+                    nearest_word(table.cell(row, 0), {daily.control_points.begin(), daily.control_points.end()}));
+    if (!out.emplace(table.cell(row, 0), open).second)
+      table.problem(row, 0, "has a row above", "one row of each control point");
   }
   table.check();
   return out;
@@ -155,8 +162,15 @@ std::vector<Bulletin> read_bulletins(const std::string& file, const DailyPeople&
   std::vector<std::string> known(daily.control_points.begin(), daily.control_points.end());
   for (const char* more : {"all", "all land", elsewhere}) known.emplace_back(more);
   std::vector<Bulletin> out;
+  std::set<std::vector<std::string>> said;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     Bulletin& b = out.emplace_back();
+    std::vector<std::string> of;
+    for (const std::size_t column : {date, point, direction, who, from, until, busiest})
+      of.push_back(table.cell(row, column));
+    if (!said.insert(of).second)
+      table.problem(row, date, "stands above with the same place, direction, class and hours",
+                    "each bulletin once, since two would count double");
     b.place = table.place(row, 0);
     b.date = table.date(row, date);
     if (!calendar.covers(b.date)) {
@@ -173,6 +187,8 @@ std::vector<Bulletin> read_bulletins(const std::string& file, const DailyPeople&
       const double minutes =
           table.number(row, busiest, 30, 30.0 * (b.until - b.from), "minutes, of 'from' to 'until' at most");
       b.busiest = static_cast<int>(std::lround(minutes / 30));
+      if (std::fabs(minutes - 30 * b.busiest) > 1e-9)
+        table.problem(row, busiest, "are no whole half-hours", "minutes such as 30, 60 or 90");
     }
     b.low = table.number(row, low, 0, 1, "a share from 0 to 1");
     b.high = table.number(row, high, 0, 1, "a share from 0 to 1");
@@ -202,7 +218,7 @@ std::vector<Bulletin> read_bulletins(const std::string& file, const DailyPeople&
         }
     if (and_elsewhere) {
       const double rest =
-          table.number(row, full_day, 0, 1e9, "the people of the whole day, since airport and ferries are in it") - sum;
+          table.number(row, full_day, 1, 1e9, "the people of the whole day, since airport and ferries are in it") - sum;
       for (std::size_t d = 0; d < hour_directions.size(); ++d)
         if (way == 2 || way == d) b.people[{elsewhere, 0, d}] = std::max(rest, 0.0) / (way == 2 ? 2 : 1);
       sum += std::max(rest, 0.0);

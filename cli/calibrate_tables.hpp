@@ -57,7 +57,8 @@ DailyPeople read_daily(const std::string& file);
 /// Throws an InputError where the table has no such control point.
 void check_port(const DailyPeople& daily, const std::string& file, const std::string& port);
 
-std::map<std::string, OpenHalfHours> read_opening(const std::string& file);
+/// Of control points of the table of people by day.
+std::map<std::string, OpenHalfHours> read_opening(const std::string& file, const DailyPeople& daily);
 
 std::vector<Bulletin> read_bulletins(const std::string& file, const DailyPeople& daily, const Calendar& calendar);
 

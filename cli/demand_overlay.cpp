@@ -33,8 +33,11 @@ std::string by_day(const Forecast& forecast, Part part) {
                      per_cent(other == forecast.spread.end() ? 0 : part(other->second)));
 }
 
+// As YAML takes any text.
 std::string quoted(const std::string& text) {
-  return '"' + text + '"';
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
+  return out + "'";
 }
 
 }  // namespace

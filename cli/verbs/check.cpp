@@ -18,7 +18,7 @@ Action check_verb(CLI::App& command) {
       ->required()
       ->type_name("TABLE");
   add_replications(command, options.replications, "days to simulate; unless given, 20");
-  add_seed(command, options.seed, "a whole number; another seed gives other days");
+  add_seed(command, options.seed, "another seed gives other days");
   add_jobs(command, options.at_once);
   command.add_flag("--json", options.json, "print the lines as JSON");
   add_quiet(command, options.quiet, "print nothing: the exit code says whether a line fails");

@@ -61,6 +61,9 @@ class Demand(ProgramTest):
             self.assertNotEqual(people, expected)  # since the day is drawn
             self.assertLess(abs(people / expected - 1), 0.6)
             self.assertNotEqual(people, self.people("2025.yaml", date, "--seed", 2))
+        self.demand("--port", "Heung Yuen Wai", "-o", "named.yaml", "-q", "--to", "2025-01-02", "--arriving", "a: b #c", "--departing", 'x"y', counts=counts)
+        names = [line for line in (self.folder / "named.yaml").read_text(encoding="utf-8").splitlines() if re.match("  '", line)]
+        self.assertEqual(names, ["  'a: b #c':", "  'x\"y':"])
         # Once more over the older one, but not over what is something else.
         self.demand("--port", "Heung Yuen Wai", "-o", "2025.yaml", "-q", "--to", "2025-01-31", counts=counts)
         self.write("mine.yaml", "title: mine\n")
@@ -79,9 +82,17 @@ class Demand(ProgramTest):
                            (["--port", "Lo Wu", "--since", "1/3/2024"], "--since: .*day/month"),
                            (["--port", "Lo Wu", "--to", "2031-01-01"], r"holidays\.csv: the table of holidays does not know 2031-01-01"),
                            (["--port", "Lo Wu", "--from", "2025-02-01", "--to", "2025-01-01"], "--to: 2025-01-01 is before"),
+                           (["--port", "Lo Wu", "--from", "2023-06-30"], "--from: 2023-06-30 is before 2023-07-01, the first date"),
+                           (["--port", "Lo Wu", "--arriving", "people", "--departing", "people"], "--departing: 'people' is the source of those who arrive, too"),
+                           (["--port", "Lo Wu", "--arriving", ""], "--arriving: the name of a source is empty"),
                            (["--port", "Lo Wu", "-o", "a.csv"], r"a\.csv: .*\.yaml")):
             with self.subTest(more=more):
                 self.assertRegex(self.demand(*more, counts=counts, expect=2), said)
+        one_way = self.written([row for row in self.few() if row["direction"] == "departure" or row["control_point"] == "Lo Wu"], "one-way.csv")
+        self.assertIn("one-way.csv: this table counts no arrivals of 'Heung Yuen Wai'; expected people of both directions",
+                      self.demand("--port", "Heung Yuen Wai", counts=one_way, expect=2))
+        late = self.written([row for row in self.few() if row["date"] >= "2024-06-01"], "late.csv")
+        self.assertRegex(self.demand("--port", "Lo Wu", counts=late, expect=2), r"late\.csv: 30 days are too few.*unless '--test-from'")
         rows = self.few()
         rows[3]["mainland_visitors"] = "many"
         self.assertRegex(self.demand("--port", "Lo Wu", counts=self.written(rows, "wrong.csv"), expect=2), r"wrong\.csv:5:\d+: 'many'.*no number")

@@ -13,7 +13,8 @@ TABLES = ["--daily", DATA / "daily-passengers-2023-2024.csv", "--holidays", DATA
 
 class Hours(ProgramTest):
     def hours(self, *more, bulletins=BULLETINS, expect=0):
-        return self.crossflow("calibrate", "hours", bulletins, *TABLES, *more, expect=expect)
+        tables = TABLES[:-2] if "--opening" in more else TABLES
+        return self.crossflow("calibrate", "hours", bulletins, *tables, *more, expect=expect)
 
     def test_they_meet_what_was_published(self):
         page = self.hours("--port", "Heung Yuen Wai", "-o", "hours.csv")
@@ -67,6 +68,8 @@ class Hours(ProgramTest):
                             ({"share_low": "44%"}, r"wrong\.csv:5:\d+: .*no number"),
                             ({"share_high": "1.2"}, r"wrong\.csv:5:\d+: .*out of range"),
                             ({"share_low": "0.5", "share_high": "0.4"}, r"wrong\.csv:5:\d+: .*less than 'share_low'"),
+                            ({"busiest": "45"}, r"wrong\.csv:5:\d+: .*no whole half-hours.*30, 60 or 90"),
+                            ({"control_point": "all", "full_day": "0"}, r"wrong\.csv:5:\d+: .*out of range.*whole day"),
                             ({"control_point": "all", "full_day": ""}, r"wrong\.csv:5:\d+: .*no number.*whole day")):
             with self.subTest(cells=cells):
                 self.assertRegex(self.wrong(5, **cells), said)
@@ -76,6 +79,21 @@ class Hours(ProgramTest):
         self.assertIn("did you mean '--opening'", self.hours("--port", "Lo Wu", "--opning", "a.csv", expect=2))
         self.write("few.csv", "date,control_point,direction,class,from,until,busiest,full_day,share_low\n")
         self.assertIn("few.csv:1:1: the column 'share_high' is missing", self.hours("--port", "Lo Wu", bulletins="few.csv", expect=2))
+
+    def test_nothing_is_fitted_to_nothing_or_to_one_thing_twice(self):
+        lines = BULLETINS.read_text(encoding="utf-8").splitlines(keepends=True)
+        self.write("none.csv", lines[0])
+        self.assertIn("none.csv:1:1: this table has columns and no rows", self.hours("--port", "Lo Wu", bulletins="none.csv", expect=2))
+        self.write("twice.csv", "".join([*lines[:9], lines[4]]))
+        self.assertRegex(self.hours("--port", "Lo Wu", bulletins="twice.csv", expect=2), r"twice\.csv:10:1: .*stands above.*count double")
+        self.assertIn("mine.yaml: this name is that of a scenario", self.hours("--port", "Lo Wu", "-o", "mine.yaml", expect=2))
+
+    def test_opening_hours_are_those_of_the_port(self):
+        for row, said in (("Lo Woo,06:30,24:00", r"open\.csv:2:1: .*no control point.*did you mean 'Lo Wu'"),
+                          ("Shenzhen Bay,06:30,24:00", r"open\.csv: this table has no row for 'Lo Wu'"),
+                          ("Lo Wu,06:30,24:00\nLo Wu,07:00,24:00", r"open\.csv:3:1: .*has a row above")):
+            self.write("open.csv", f"control_point,opens,closes\n{row}\n")
+            self.assertRegex(self.hours("--port", "Lo Wu", "--opening", "open.csv", expect=2), said)
 
 
 if __name__ == "__main__":

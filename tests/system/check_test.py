@@ -45,6 +45,11 @@ class Check(ProgramTest):
         self.observed('"clearance time, as: good",,24 h,')
         self.assertEqual(self.plain(*command, "-q").stdout, "")
 
+    def test_of_one_replication_chance_may_be_all(self):
+        self.observed('"clearance time, as: slow",1000 min,,')
+        lines = json.loads(self.crossflow("check", self.small, "--observed", "observed.csv", "-R", 1, "--json"))["lines"]
+        self.assertEqual([(line["verdict"], "interval" in line) for line in lines], [("cannot_be_told", False)])
+
     def test_shares_by_clock_time(self):
         lines = self.lines('"share of the day, until: 09:00, as: a",0%,100%,', '"share of the day, from: 09:00, as: b",0%,100%,')
         self.assertAlmostEqual(lines[0]["simulated"] + lines[1]["simulated"], 1, delta=1e-9)
