@@ -10,6 +10,7 @@
 #include "sim/scenario/network_keys.hpp"
 #include "sim/scenario/port_files.hpp"
 #include "sim/scenario/port_keys.hpp"
+#include "sim/scenario/roster_study_keys.hpp"
 #include "sim/scenario/study_keys.hpp"
 #include "sim/scenario/tables.hpp"
 
@@ -95,6 +96,12 @@ class FileReader {
       problems_.add(asked_at.file.empty() ? Place{path} : asked_at,
                     (asked_at.file.empty() ? "this" : "'" + path + "'") + " is a study, not a scenario",
                     "'crossflow sweep' for studies");
+      return {};
+    }
+    if (value.find(roster_key) != nullptr) {
+      problems_.add(asked_at.file.empty() ? Place{path} : asked_at,
+                    (asked_at.file.empty() ? "this" : "'" + path + "'") + " asks for a roster, and is no scenario",
+                    "'crossflow roster' for such questions");
       return {};
     }
     if (!source.text.empty() && !asked_at.file.empty() && !is_about_a_scenario(value, source.text)) {
