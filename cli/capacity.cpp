@@ -1,10 +1,10 @@
 #include "cli/capacity.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/capacity_search.hpp"
 #include "cli/capacity_text.hpp"
+#include "cli/svg.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 
@@ -13,22 +13,11 @@ namespace {
 
 constexpr std::size_t width_without_terminal = 120;
 
-// A picture of ours may take the place of an older one.
-void check_chart(const CapacityOptions& options) {
-  if (options.chart.empty()) return;
-  if (!options.chart.ends_with(".svg"))
-    throw InputError({"--chart"}, fmt::format("the name '{}' says no kind of picture that is drawn", options.chart),
-                     "a name that ends with .svg");
-  const std::string first = first_bytes(options.chart, chart_begins.size());
-  if (first == chart_begins) return;
-  check_new_file(options.chart, {options.scenario}, "a name that ends with .svg");
-}
-
 }  // namespace
 
 void capacity(const CapacityOptions& options) {
   if (!options.csv.empty()) check_csv(options.csv, {options.scenario}, curve_header);
-  check_chart(options);
+  check_chart(options.chart, chart_begins, {options.scenario});
   CapacitySearch search(options);
   search.run();
   if (search.levels().empty()) throw Interrupted("no level was simulated yet");

@@ -8,6 +8,7 @@
 #include "analysis/measures.hpp"
 #include "analysis/text_table.hpp"
 #include "cli/capacity_text.hpp"
+#include "cli/svg.hpp"
 
 namespace crossflow {
 namespace {
@@ -16,22 +17,12 @@ constexpr double width = 900, left = 70, right = 20, panel = 230, top = 60, betw
 constexpr std::size_t most_curves = 3;
 const std::array<const char*, most_curves> colours = {"#0072b2", "#d55e00", "#009e73"};  // as in reports
 
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
-  return out;
-}
-
 struct Axis {
   double from = 0, to = 1;
   double at(double value, double begin, double end) const {
     return begin + (value - from) / (to - from) * (end - begin);
   }
 };
-
-std::string text_at(double x, double y, const std::string& text, const std::string& more = "") {
-  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" {}>{}</text>\n", x, y, more, escaped(text));
-}
 
 // 1, 2 or 5 times a power of ten, so that some five fit in.
 double step_of(double range) {
@@ -52,15 +43,15 @@ class Panel {
 
   template <class Text>
   std::string frame(const std::string& title, Text text) const {
-    std::string out = text_at(left, y_ - 10, title, "class=\"title\"");
+    std::string out = svg_text(left, y_ - 10, title, "class=\"title\"");
     const double step = step_of(up_.to - up_.from);
     for (double v = std::ceil(up_.from / step) * step; v <= up_.to + 1e-9; v += step)
       out += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" class=\"grid\"/>\n", left,
                          width - right, y(v), y(v)) +
-             text_at(left - 8, y(v) + 4, text(v), "text-anchor=\"end\"");
+             svg_text(left - 8, y(v) + 4, text(v), "text-anchor=\"end\"");
     const double across = step_of(across_.to - across_.from);
     for (double v = std::ceil(across_.from / across - 1e-9) * across; v <= across_.to + 1e-9; v += across)
-      out += text_at(x(v), bottom_y() + 18, demand_text(v), "text-anchor=\"middle\"");
+      out += svg_text(x(v), bottom_y() + 18, demand_text(v), "text-anchor=\"middle\"");
     return out;
   }
 
@@ -135,16 +126,12 @@ std::string curve_chart(const CapacitySearch& search) {
     (measure_of(search.demands()[d].request()).unit == MeasureUnit::share ? shares : others).push_back(d);
   const double height = top + 2 * panel + between + 40 + 20 * static_cast<double>(shares.size() + others.size());
   std::string out(chart_begins);
-  out += fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" "
-      "font-family=\"sans-serif\" font-size=\"13\">\n<style>.title{{font-weight:bold}} "
-      ".grid{{stroke:#d8dee6}}</style>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n",
-      width, height);
+  out += svg_begins(width, height);
   std::string head = search.directory().title.en;
   if (search.holds && *search.holds > 0)
     head += fmt::format(": {} {} of the demand", *search.holds == search.last() ? "holds at" : "holds up to",
                         demand_text(search.factor_of(*search.holds)));
-  out += text_at(left, 24, head, "class=\"title\" font-size=\"15\"");
+  out += svg_text(left, 24, head, "class=\"title\" font-size=\"15\"");
   std::vector<std::vector<std::pair<double, double>>> upper, lower;
   double least = 1;
   for (const std::size_t d : shares) {
@@ -168,13 +155,13 @@ std::string curve_chart(const CapacitySearch& search) {
   for (std::size_t i = 0; i < shares.size(); ++i, y += 20)
     out += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"3\"/>\n", left,
                        left + 24, y - 4, y - 4, colours[i]) +
-           text_at(left + 32, y, search.demands()[shares[i]].text);
+           svg_text(left + 32, y, search.demands()[shares[i]].text);
   for (const std::size_t d : others) {
-    out += text_at(left + 32, y, search.demands()[d].text + " breaks too");
+    out += svg_text(left + 32, y, search.demands()[d].text + " breaks too");
     y += 20;
   }
-  out += text_at(width - right, below.bottom_y() + 36, "demand; grey: the interval of the largest at which all holds",
-                 "text-anchor=\"end\" fill=\"#5a6675\"");
+  out += svg_text(width - right, below.bottom_y() + 36, "demand; grey: the interval of the largest at which all holds",
+                  "text-anchor=\"end\" fill=\"#5a6675\"");
   return out + "</svg>\n";
 }
 

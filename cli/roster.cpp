@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/roster_search.hpp"
 #include "cli/roster_text.hpp"
+#include "cli/svg.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/whole_file.hpp"
 #include "sim/model/kinds.hpp"
@@ -40,16 +41,18 @@ void roster(const RosterOptions& options) {
   const std::string overlay = overlay_beside(table);
   check_csv(table, {study.file, study.base}, roster_header);
   check_overlay(overlay, study);
+  check_chart(options.chart, roster_chart_begins, {study.file, study.base});
   RosterSearch search(std::move(study), options);
   search.run();
   std::string written;
-  if (search.best) {
-    const Roster& found = search.best->roster;
+  if (search.found.best) {
+    const Roster& found = search.found.best->roster;
     write_table(table, search.table_of(found));
     const std::string with = std::filesystem::path(table).filename().string();
     write_table(overlay, fmt::format("{}: {}\n#\n#     crossflow run {} --with {}\n", overlay_begins,
                                      search.rules().title.en, search.study().base, overlay) +
                              search.overlay_of(found, with));
+    if (!options.chart.empty()) write_whole(options.chart, roster_chart(search, found), roster_chart_begins);
     written = fmt::format("\nThe roster: {}; with it and the plan:\n  crossflow run {} --with {}\n", table,
                           search.study().base, overlay);
   }
@@ -59,7 +62,7 @@ void roster(const RosterOptions& options) {
     say("{}{}", text_of(search, output_width().value_or(width_without_terminal)), written);
   }
   if (search.interrupted)
-    throw Interrupted(search.best
+    throw Interrupted(search.found.best
                           ? "what was found so far is printed" + std::string(written.empty() ? "" : " and written")
                           : "no roster was found yet");
 }

@@ -13,6 +13,7 @@ struct RosterOptions {
   std::string seed;                           ///< likewise; empty: not given
   std::optional<int> at_once;                 ///< unless given, one for each processor
   std::string output;                         ///< the table; empty: the study's name with .csv, here
+  std::string chart;                          ///< the roster as a picture, SVG; empty: none
   bool json = false;
   bool quiet = false;
 };

@@ -1,8 +1,11 @@
-// The search for the cheapest roster: ask, cover, simulate, ask anew; then with less and less money; then the test on
-// days never used before.
+// The search for the cheapest roster, in rounds. In each: ask, cover, simulate, ask anew until a roster is good; then
+// between what failed and what is good; then with less and less money. The first round has few days and finds out where
+// to look, the next has more, and other ones. Then comes the test on days never used before; where it fails the search
+// goes on with twice as many days, all of them new.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,17 +24,34 @@ namespace crossflow {
 struct TriedRoster {
   Roster roster;
   Asked asked;  ///< for which it was made
+  std::uint32_t days = 0;
   std::vector<Seen> seen;
-  std::vector<Judged> judged;  ///< as the search goes by it
+  std::vector<Judged> judged;  ///< `yes`: with the margin that the test needs
   bool good = false;           ///< all are kept so
+  bool near = false;           ///< all figures are on the right side, with or without a margin
   Complaints complaints;       ///< of what is not kept; where all is, of nothing
+};
+
+/// What the last round found.
+struct RosterFound {
+  std::optional<TriedRoster> best;  ///< the cheapest that is good
+  std::uint32_t days = 0;           ///< by which it was judged
+  std::uint64_t seed = 0;           ///< of these
+  bool nothing_cheaper = false;     ///< every cheaper roster was tried, or has nobody where one that failed has him
+  std::vector<Judged> tested;       ///< the best, on days never used before; empty: it was not
+  std::uint32_t tested_days = 0;    ///< so many told all there was to tell
+  std::uint64_t tested_seed = 0;
+  bool passed = false;
 };
 
 /// One officer more or less of a duty.
 struct Price {
   std::size_t duty = 0;
   int officers = 0;  ///< 1 or -1
-  TriedRoster tried;
+  bool within_rules = true;
+  Roster roster;
+  std::vector<Seen> seen;      ///< on the first of the days by which the best was judged
+  std::vector<Judged> judged;  ///< by one-sided bounds of 90%
 };
 
 class RosterSearch {
@@ -59,40 +79,57 @@ class RosterSearch {
   bool possible = false;                   ///< all can be told to be kept then
   std::vector<std::string> what_stops_it;  ///< if it is not: where people wait for what officers cannot mend
 
-  std::optional<TriedRoster> best;     ///< the cheapest that is good by the days of the search
-  std::optional<TriedRoster> nearest;  ///< if none is
+  std::uint32_t all_manned_days = 0;
+
+  RosterFound found;
+  std::optional<TriedRoster> nearest;  ///< if none is good
   std::optional<TriedRoster> erlang;   ///< the first answer
   std::optional<double> bound;         ///< of the programme in which work is a fluid
-  bool nothing_cheaper = false;        ///< every cheaper roster was tried, or has nobody where one that failed has him
-  std::vector<Judged> tested;          ///< the best, on days never used before; empty: it was not
-  bool passed = false;
   std::uint32_t tests = 0;
   std::vector<Price> prices;
-  std::uint32_t simulated = 0;  ///< rosters
+  std::uint32_t price_days = 0;
+  std::uint32_t simulated = 0;  ///< rosters, in all rounds
   bool interrupted = false;
 
  private:
-  using Counts = std::vector<std::pair<std::size_t, int>>;
+  /// Told of each replication; true: there are enough.
+  using Enough = std::function<bool(const DaysSeen& so_far)>;
 
+  // The need: cli/roster_need.cpp.
   void ask_all_manned();
-  bool ask_all_manned_on_days();
+  bool ask_all_manned_on_days(std::uint32_t replications);
   void say_what_stops_it(const ResultRows& rows);
+
+  // The rounds: cli/roster_search.cpp.
+  void begin_round(std::uint32_t replications);
+  void next_round(std::uint32_t replications, std::vector<TriedRoster> from);
+  std::vector<TriedRoster> worth_more_days() const;
   bool over() const;
-  /// Simulated, or known from before. Throws an Interrupted.
-  /// Unless `all_of_them` are wanted, a roster is given up as soon as it is known to fail.
-  std::vector<TriedRoster> simulate(std::vector<std::pair<Roster, Asked>> rosters, std::uint32_t replications,
-                                    std::uint64_t seed, bool all_of_them);
+  void find_from_the_need();
+  void climb(Asked asked, Roster roster);
+  void go_down();
+  void halve_the_way();
   TriedRoster try_roster(const Roster& roster, const Asked& asked);
+  TriedRoster judged_by_search(const Roster& roster, const Asked& asked, const DaysSeen& seen) const;
   void take_note_of(const TriedRoster& tried);
-  void find_a_good_one();
+
+  // Cheaper ones than the best: cli/roster_cheaper.cpp.
   void try_with_less_money();
   bool try_for(double most_cost);
-  void try_with_one_less();
+  void try_with_less_of_each();
+  bool try_instead(std::size_t i, std::optional<std::size_t> other);
   void try_all_that_are_cheaper();
-  void test();
-  void find_prices();
   double least_saving() const;
   bool failed_already(const Counts& duties) const;
+
+  // Simulation, test and prices: cli/roster_proof.cpp.
+  /// Throws an Interrupted.
+  DaysSeen simulate(const Roster& roster, std::uint32_t replications, std::uint64_t seed, const Enough& enough);
+  /// What to begin with where it failed.
+  std::optional<TriedRoster> test();
+  void find_prices();
+
+  using WorkByPool = std::vector<std::vector<int>>;  // officers at work, by cell of the day
 
   RosterStudy study_;
   const RosterOptions& options_;
@@ -102,9 +139,17 @@ class RosterSearch {
   std::vector<StationNeed> needs_;
   std::vector<Demand> demands_;
   std::optional<DutyCover> cover_;
-  std::map<std::string, TriedRoster> known_;           // by table and plan
-  std::vector<std::vector<std::vector<int>>> failed_;  // officers at work, of rosters that were not good
-  std::vector<TriedRoster> good_;
+  std::uint64_t next_seed_ = 0;
+  std::uint32_t simulated_ = 0;  // of any kind
+  std::vector<WorkByPool> failed_tests_;
+  RosterFound found_before_;                 // by earlier rounds
+  std::optional<TriedRoster> failed_below_;  // the last that failed on the way up
+  // Of this round.
+  Margin margin_;
+  std::uint32_t rosters_left_ = 0;
+  std::int64_t days_left_ = 0;
+  std::map<std::string, TriedRoster> known_;  // by table and plan
+  std::vector<WorkByPool> failed_;
   Folder folder_;
   Interrupts interrupts_;
 };

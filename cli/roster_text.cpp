@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -54,8 +55,6 @@ std::string duties_table(const RosterSearch& search, const Roster& roster, std::
 
 // By half-hour: who is at work, as a bar, and what is open.
 std::string plan_table(const RosterSearch& search, const Roster& roster, std::size_t width) {
-  const DutyCover cover(search.rules(), search.duties(), search.needs());
-  const auto there = cover.at_work(roster.duties);
   std::vector<Align> columns{Align::left};
   std::vector<std::string> head{"half-hour"};
   for (const StationNeed& need : search.needs()) {
@@ -68,14 +67,8 @@ std::string plan_table(const RosterSearch& search, const Roster& roster, std::si
   head.push_back("");
   TextTable table(std::move(columns));
   table.add(std::move(head));
-  int most = 1;
-  std::vector<int> at_work(half_hours_a_day);
-  for (std::size_t k = 0; k < half_hours_a_day; ++k) {
-    for (const auto& pool : there)
-      at_work[k] += *std::min_element(pool.begin() + static_cast<std::ptrdiff_t>(k * cells_a_half_hour),
-                                      pool.begin() + static_cast<std::ptrdiff_t>((k + 1) * cells_a_half_hour));
-    most = std::max(most, at_work[k]);
-  }
+  const std::vector<int> at_work = at_work_by_half_hour(search, roster);
+  const int most = std::max(1, *std::max_element(at_work.begin(), at_work.end()));
   std::vector<std::vector<int>> open;
   for (std::size_t n = 0; n < search.needs().size(); ++n)
     open.push_back(servers_open(search.needs()[n], roster.posts[n]));
@@ -84,7 +77,8 @@ std::string plan_table(const RosterSearch& search, const Roster& roster, std::si
                                                        [k](const StationNeed& n) { return n.comes[k] != 0; });
     if (!anybody) continue;
     std::vector<std::string> cells{clock_text(static_cast<Tick>(k) * 30 * minute)};
-    for (const auto& of_station : open) cells.push_back(std::to_string(of_station[k]));
+    for (std::size_t n = 0; n < open.size(); ++n)  // where nobody comes yet, who is there waits at his post
+      cells.push_back(search.needs()[n].comes[k] != 0 ? std::to_string(open[n][k]) : "-");
     cells.push_back(std::to_string(at_work[k]));
     const std::size_t bar = most <= static_cast<int>(longest_bar)
                                 ? static_cast<std::size_t>(at_work[k])
@@ -97,14 +91,14 @@ std::string plan_table(const RosterSearch& search, const Roster& roster, std::si
 
 std::string demands_table(const RosterSearch& search, std::size_t width) {
   TextTable table({Align::left, Align::left, Align::left, Align::left});
-  table.add({"what must hold", "every post manned", "in the search", search.tested.empty() ? "" : "on new days"});
+  table.add({"what must hold", "every post manned", "in the search", search.found.tested.empty() ? "" : "on new days"});
   for (std::size_t d = 0; d < search.demands().size(); ++d) {
     const Demand& demand = search.demands()[d];
     const std::string wanted =
         demand.on_days ? fmt::format("{}, on {} of days", demand.text, round_share_text(*demand.on_days)) : demand.text;
-    const auto& tried = search.best ? search.best : search.nearest;
+    const auto& tried = search.found.best ? search.found.best : search.nearest;
     table.add({wanted, judged_text(demand, search.all_manned[d]), tried ? judged_text(demand, tried->judged[d]) : "",
-               search.tested.empty() ? "" : judged_text(demand, search.tested[d])});
+               search.found.tested.empty() ? "" : judged_text(demand, search.found.tested[d])});
   }
   return table.text(width);
 }
@@ -119,27 +113,28 @@ std::string prices_table(const RosterSearch& search, std::size_t width) {
     for (std::size_t d = 0; d < search.demands().size(); ++d) {
       const Demand& demand = search.demands()[d];
       std::string change;
+      const std::vector<Observation>& before = search.found.best->seen[d].front();
       if (demand.on_days) {
-        const auto& before = search.best->judged[d].value;
-        const auto& after = price.tried.judged[d].value;
-        if (before && after && std::fabs(*after - *before) > 1e-9)
-          change = fmt::format("{:+.1f} points of days", 100 * (*after - *before));
-      } else if (const auto differs =
-                     difference(demand.request(), search.best->seen[d].front(), price.tried.seen[d].front());
+        const auto was = search.found.best->judged[d].value, is = price.judged[d].value;
+        if (was && is && std::fabs(*is - *was) > 1e-9)
+          change = fmt::format("{:+.1f} points of days", 100 * (*is - *was));
+      } else if (const auto differs = difference(
+                     demand.request(), std::span(before).first(price.seen[d].front().size()), price.seen[d].front());
                  differs && !cannot_be_told_apart(*differs)) {
         change = difference_text(measure_of(demand.request()).unit, *differs);
       }
       if (!change.empty()) what += fmt::format("{}{} {}", what.empty() ? "" : "; ", demand.request().name, change);
     }
     table.add({duty_text(duty), price.officers > 0 ? "one more" : "one less",
-               fmt::format("{:+.1f}", price.tried.roster.cost - search.best->roster.cost),
-               price.tried.good ? "yes" : "no", what.empty() ? "nothing that can be told" : what});
+               fmt::format("{:+.1f}", price.roster.cost - search.found.best->roster.cost),
+               word_of(all_of(meets_of(price.judged))) + (price.within_rules ? "" : ", but not within the rules"),
+               what.empty() ? "nothing that can be told" : what});
   }
   return table.text(width);
 }
 
 std::string bound_text(const RosterSearch& search) {
-  if (search.nothing_cheaper)
+  if (search.found.nothing_cheaper)
     return "No roster within the rules is cheaper and keeps all this on the days of the search: every other was tried, "
            "or "
            "has at no time more officers than one that failed.\n";
@@ -150,7 +145,7 @@ std::string bound_text(const RosterSearch& search) {
         "costs less than {:.1f}; this one costs {:.0f}% more. It is no proof for people, who come unevenly, and of "
         "whom "
         "some may be late.\n",
-        *search.bound, 100 * (search.best->roster.cost / *search.bound - 1));
+        *search.bound, 100 * (search.found.best->roster.cost / *search.bound - 1));
   if (search.erlang)
     out += fmt::format("Erlang's formula, each half-hour by itself, was the first answer: {}, {}.\n",
                        roster_line(search, search.erlang->roster),
@@ -166,7 +161,7 @@ std::string not_found(const RosterSearch& search, std::size_t width) {
                   : fmt::format(
                         "IT CANNOT BE TOLD whether any roster can do it: with an officer at every post all the "
                         "time {} days are too few\n\n",
-                        search.rules().replications);
+                        search.all_manned_days);
     out += demands_table(search, width) + "\n";
     if (!search.what_stops_it.empty()) out += "What would have to change:\n";
     for (const std::string& line : search.what_stops_it) out += "  " + line + "\n";
@@ -183,6 +178,16 @@ std::string not_found(const RosterSearch& search, std::size_t width) {
 
 }  // namespace
 
+std::vector<int> at_work_by_half_hour(const RosterSearch& search, const Roster& roster) {
+  std::vector<int> out(half_hours_a_day);
+  const DutyCover cover(search.rules(), search.duties(), search.needs());
+  for (const auto& pool : cover.at_work(roster.duties))
+    for (std::size_t k = 0; k < half_hours_a_day; ++k)
+      out[k] += *std::min_element(pool.begin() + static_cast<std::ptrdiff_t>(k * cells_a_half_hour),
+                                  pool.begin() + static_cast<std::ptrdiff_t>((k + 1) * cells_a_half_hour));
+  return out;
+}
+
 std::string overlay_beside(const std::string& table) {
   return std::filesystem::path(table).replace_extension(".yaml").string();
 }
@@ -190,21 +195,21 @@ std::string overlay_beside(const std::string& table) {
 std::string text_of(const RosterSearch& search, std::size_t width) {
   const RosterRules& rules = search.rules();
   std::string out = fmt::format("{}\n\n", rules.title.en);
-  if (!search.best) return out + not_found(search, width);
-  const Roster& roster = search.best->roster;
+  if (!search.found.best) return out + not_found(search, width);
+  const Roster& roster = search.found.best->roster;
   out += fmt::format("{}: {}\n",
-                     search.passed           ? "ROSTER"
-                     : search.tested.empty() ? "ROSTER, NOT TESTED"
-                                             : "ROSTER, NOT PROVEN",
+                     search.found.passed           ? "ROSTER"
+                     : search.found.tested.empty() ? "ROSTER, NOT TESTED"
+                                                   : "ROSTER, NOT PROVEN",
                      roster_line(search, roster));
-  out += fmt::format("the cheapest of {} rosters simulated on {} days each (seed {})", search.simulated,
-                     rules.replications, rules.seed);
-  out += search.tested.empty() ? "; not tested on other days\n\n"
-                               : fmt::format("; tested on {} days never used before (seed {})\n\n", rules.test,
-                                             rules.test_seed + search.tests - 1);
+  out += fmt::format("the cheapest of {} rosters simulated, at last on {} days each (seed {})", search.simulated,
+                     search.found.days, search.found.seed);
+  out += search.found.tested.empty() ? "; not tested on other days\n\n"
+                                     : fmt::format("; tested on {} days never used before (seed {})\n\n",
+                                                   search.found.tested_days, search.found.tested_seed);
   out += duties_table(search, roster, width) + "\n";
   out += demands_table(search, width);
-  if (!search.tested.empty())
+  if (!search.found.tested.empty())
     out += fmt::format("All that is said of new days holds together at 95%{}.\n",
                        search.tests > 1 ? fmt::format("; {} rosters were tested", search.tests) : "");
   out += "\nPLAN: servers open, officers at work\n\n" + plan_table(search, roster, width) + "\n";
@@ -221,8 +226,8 @@ nlohmann::ordered_json json_of(const RosterSearch& search) {
   out["crossflow_roster"] = 1;
   out["title"] = rules.title.en;
   out["rosters_simulated"] = search.simulated;
-  out["replications"] = rules.replications;
-  out["seed"] = rules.seed;
+  out["replications"] = search.found.days;
+  out["seed"] = search.found.seed;
   out["possible"] = search.possible;
   out["interrupted"] = search.interrupted;
   const auto number = [](const std::optional<double>& value) {
@@ -248,14 +253,16 @@ nlohmann::ordered_json json_of(const RosterSearch& search) {
     }
     return one;
   };
-  out["roster"] = search.best ? of_roster(search.best->roster) : nlohmann::ordered_json();
+  out["roster"] = search.found.best ? of_roster(search.found.best->roster) : nlohmann::ordered_json();
   out["erlang"] = search.erlang ? of_roster(search.erlang->roster) : nlohmann::ordered_json();
   out["bound"] = number(search.bound);
-  out["nothing_cheaper"] = search.nothing_cheaper;
-  out["tested"] = !search.tested.empty();
-  out["passed"] = search.passed;
+  out["nothing_cheaper"] = search.found.nothing_cheaper;
+  out["tested"] = search.found.tested_days;
+  out["tested_seed"] = search.found.tested_seed;
+  out["tests"] = search.tests;
+  out["passed"] = search.found.passed;
   out["must_hold"] = nlohmann::ordered_json::array();
-  const auto& tried = search.best ? search.best : search.nearest;
+  const auto& tried = search.found.best ? search.found.best : search.nearest;
   for (std::size_t d = 0; d < search.demands().size(); ++d) {
     const auto judged = [&](const std::vector<Judged>& all) {
       return all.empty() ? nlohmann::ordered_json()
@@ -265,19 +272,20 @@ nlohmann::ordered_json json_of(const RosterSearch& search) {
                                 {"on_days", number(search.demands()[d].on_days)},
                                 {"every_post_manned", judged(search.all_manned)},
                                 {"in_the_search", judged(tried ? tried->judged : std::vector<Judged>())},
-                                {"on_new_days", judged(search.tested)}});
+                                {"on_new_days", judged(search.found.tested)}});
   }
   out["prices"] = nlohmann::ordered_json::array();
   for (const Price& price : search.prices) {
     const Duty& duty = search.duties()[price.duty];
     nlohmann::ordered_json values = nlohmann::ordered_json::array();
-    for (const Judged& judged : price.tried.judged) values.push_back(number(judged.value));
+    for (const Judged& judged : price.judged) values.push_back(number(judged.value));
     out["prices"].push_back({{"from", clock_text(duty.from)},
                              {"until", clock_text(duty.until)},
                              {"pool", rules.pools[duty.pool].name},
                              {"officers", price.officers},
-                             {"cost", price.tried.roster.cost},
-                             {"all_holds", price.tried.good},
+                             {"cost", price.roster.cost},
+                             {"within_rules", price.within_rules},
+                             {"all_holds", meets_key(all_of(meets_of(price.judged)))},
                              {"values", std::move(values)}});
   }
   return out;

@@ -1,9 +1,10 @@
 #include "roster/ask.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 
 #include "analysis/measures.hpp"
+#include "analysis/start_up.hpp"
 #include "analysis/summary_parts.hpp"
 
 namespace crossflow {
@@ -19,37 +20,6 @@ bool officers_could_mend(LedgerCause cause) {
   return cause == LedgerCause::no_officer || cause == LedgerCause::not_opened || cause == LedgerCause::changing_over;
 }
 
-// Waiting that an officer more at a station would have made shorter: person-seconds by need and half-hour.
-std::vector<std::map<std::size_t, double>> waited(const std::vector<StationNeed>& needs, const ResultRows& rows) {
-  std::vector<std::map<std::size_t, double>> out(needs.size());
-  for (const LedgerRow& r : rows.of<LedgerRow>()) {
-    const auto cause = static_cast<LedgerCause>(r.cause);
-    const std::uint16_t at = cause == LedgerCause::next_place_full ? r.place : r.station;
-    if (!officers_could_mend(cause) && cause != LedgerCause::next_place_full) continue;
-    for (std::size_t n = 0; n < needs.size(); ++n)
-      if (needs[n].station == at) out[n][half_hour_of(r.from_s)] += r.waiting_person_s;
-  }
-  return out;
-}
-
-// People who were late, by direction and half-hour in which they joined: of the pledges that failed.
-std::map<std::pair<int, std::size_t>, double> late(const std::vector<Demand>& demands, const std::vector<char>& failed,
-                                                   const Directory& directory, const ResultRows& rows) {
-  std::map<std::pair<int, std::size_t>, double> out;
-  const int authority = pledge_authority_index(directory);
-  for (std::size_t d = 0; d < demands.size(); ++d) {
-    if (failed[d] == 0 || demands[d].request().kind != &kept_measure()) continue;
-    for (const MeasureRequest& request : demands[d].requests) {
-      const auto selection = select(directory, request);
-      if (!selection) continue;
-      for (const PledgeRow& r : rows.of<PledgeRow>())
-        if (r.authority == authority && selection->takes_row(r) && selection->day_of(directory, r.from_s))
-          out[{r.direction, half_hour_of(r.from_s)}] += static_cast<double>(r.joined - r.kept);
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 bool Complaints::none() const {
@@ -58,42 +28,85 @@ bool Complaints::none() const {
   });
 }
 
-Complaints complaints_of(const std::vector<StationNeed>& needs, const std::vector<Demand>& demands,
-                         const std::vector<char>& failed, const Directory& directory, const ResultRows& rows) {
+DaysSeen::DaysSeen(const std::vector<StationNeed>& needs, const std::vector<Demand>& demands,
+                   const Directory& directory)
+    : needs_(needs),
+      demands_(demands),
+      directory_(directory),
+      seen_(demands.size()),
+      waited_(needs.size()),
+      late_(demands.size()),
+      long_waits_(needs.size(), std::vector<char>(half_hours_a_day)) {}
+
+void DaysSeen::add(const ResultRows& all) {
+  ResultRows left;
+  const ResultRows& one = after_warm_up(directory_, all, left);
+  ++days_;
+  std::vector<Seen> seen = see(demands_, directory_, one);
+  for (std::size_t d = 0; d < demands_.size(); ++d) {
+    seen_[d].resize(seen[d].size());
+    for (std::size_t r = 0; r < seen[d].size(); ++r)
+      seen_[d][r].insert(seen_[d][r].end(), std::make_move_iterator(seen[d][r].begin()),
+                         std::make_move_iterator(seen[d][r].end()));
+  }
+  for (const LedgerRow& r : one.of<LedgerRow>()) {
+    const auto cause = static_cast<LedgerCause>(r.cause);
+    const std::uint16_t at = cause == LedgerCause::next_place_full ? r.place : r.station;
+    if (!officers_could_mend(cause) && cause != LedgerCause::next_place_full) continue;
+    for (std::size_t n = 0; n < needs_.size(); ++n)
+      if (needs_[n].station == at) waited_[n][half_hour_of(r.from_s)] += r.waiting_person_s;
+  }
+  const int authority = pledge_authority_index(directory_);
+  for (std::size_t d = 0; d < demands_.size(); ++d) {
+    if (demands_[d].request().kind != &kept_measure()) continue;
+    for (const MeasureRequest& request : demands_[d].requests)
+      if (const auto selection = select(directory_, request))
+        for (const PledgeRow& r : one.of<PledgeRow>())
+          if (r.authority == authority && selection->takes_row(r) && selection->day_of(directory_, r.from_s))
+            late_[d][{r.direction, half_hour_of(r.from_s)}] += static_cast<double>(r.joined - r.kept);
+  }
+  for (const WaitSumRow& r : one.of<WaitSumRow>())
+    for (std::size_t n = 0; n < needs_.size(); ++n)
+      if (needs_[n].station == r.station && r.longest_s > 0.5 * to_seconds(needs_[n].limit))
+        long_waits_[n][half_hour_of(r.from_s) % half_hours_a_day] = 1;
+}
+
+Complaints DaysSeen::complaints(const std::vector<char>& failed) const {
   Complaints out;
-  out.more.assign(needs.size(), std::vector<double>(half_hours_a_day));
-  out.slack.assign(needs.size(), std::vector<char>(half_hours_a_day, 1));
-  for (const WaitSumRow& r : rows.of<WaitSumRow>())
-    for (std::size_t n = 0; n < needs.size(); ++n)
-      if (needs[n].station == r.station && r.longest_s > 0.5 * to_seconds(needs[n].limit))
-        out.slack[n][half_hour_of(r.from_s) % half_hours_a_day] = 0;
-  const auto waits = waited(needs, rows);
+  out.more.assign(needs_.size(), std::vector<double>(half_hours_a_day));
+  for (const auto& of_day : long_waits_) {
+    auto& slack = out.slack.emplace_back(of_day);
+    for (char& x : slack) x = x == 0 ? 1 : 0;
+  }
   const auto at = [&](std::size_t n, std::size_t h) {
-    const auto found = waits[n].find(h);
-    return found == waits[n].end() ? 0.0 : found->second;
+    const auto found = waited_[n].find(h);
+    return found == waited_[n].end() ? 0.0 : found->second;
   };
   // Who was late waited where most was waited of what lay on his way: in the half-hour in which he joined and the next.
-  for (const auto& [where, people] : late(demands, failed, directory, rows)) {
-    const auto& [direction, h] = where;
-    std::vector<double> of(needs.size());
-    double sum = 0;
-    for (std::size_t n = 0; n < needs.size(); ++n) {
-      const int its = directory.stations[needs[n].station].direction;
-      if (its >= 0 && its != direction) continue;
-      of[n] = at(n, h) + at(n, h + 1);
-      sum += of[n];
-    }
-    for (std::size_t n = 0; n < needs.size() && sum > 0 && people > 0; ++n) {
-      out.more[n][h % half_hours_a_day] += people * of[n] / sum;
-      if (h > 0) out.more[n][(h - 1) % half_hours_a_day] += 0.5 * people * of[n] / sum;
+  for (std::size_t d = 0; d < demands_.size(); ++d) {
+    if (failed[d] == 0) continue;
+    for (const auto& [where, people] : late_[d]) {
+      const auto& [direction, h] = where;
+      std::vector<double> of(needs_.size());
+      double sum = 0;
+      for (std::size_t n = 0; n < needs_.size(); ++n) {
+        const int its = directory_.stations[needs_[n].station].direction;
+        if (its >= 0 && its != direction) continue;
+        of[n] = at(n, h) + at(n, h + 1);
+        sum += of[n];
+      }
+      for (std::size_t n = 0; n < needs_.size() && sum > 0 && people > 0; ++n) {
+        out.more[n][h % half_hours_a_day] += people * of[n] / sum;
+        if (h > 0) out.more[n][(h - 1) % half_hours_a_day] += 0.5 * people * of[n] / sum;
+      }
     }
   }
   bool others = false;
-  for (std::size_t d = 0; d < demands.size(); ++d)
-    others = others || (failed[d] != 0 && demands[d].request().kind != &kept_measure());
+  for (std::size_t d = 0; d < demands_.size(); ++d)
+    others = others || (failed[d] != 0 && demands_[d].request().kind != &kept_measure());
   if (others && out.none())
-    for (std::size_t n = 0; n < needs.size(); ++n)
-      for (const auto& [h, person_s] : waits[n]) out.more[n][h % half_hours_a_day] += person_s;
+    for (std::size_t n = 0; n < needs_.size(); ++n)
+      for (const auto& [h, person_s] : waited_[n]) out.more[n][h % half_hours_a_day] += person_s;
   double most = 0;
   for (const auto& of_day : out.more) most = std::max(most, *std::max_element(of_day.begin(), of_day.end()));
   for (auto& of_day : out.more)
@@ -114,7 +127,7 @@ void ask_anew(Asked& asked, const Roster& roster, const std::vector<StationNeed>
       if (more > 0.05) {
         factor *= 1 + step * more;
         // What was there was not enough: so what is asked must not fit into it.
-        if (more > 0.5 && load[k] > 0 && roster.posts[n][k] < need.posts)
+        if (more > 1 - 5 * step && load[k] > 0 && roster.posts[n][k] < need.posts)
           factor = std::max(factor, 1.01 * roster.posts[n][k] * need.servers / load[k]);
       } else if (less && complaints.slack[n][k] != 0) {
         factor = std::max(0.5, factor * (1 - step / 2));

@@ -14,11 +14,15 @@ std::size_t tail_of(const StationNeed& need) {
   return static_cast<std::size_t>((need.limit + half_hour - 1) / half_hour);
 }
 
-long least_at(const RosterPool& pool, Tick at) {
-  long least = 0;
-  for (const auto& [from, officers] : pool.at_least)
-    if (from <= at) least = officers;
-  return least;
+// The most that is wanted at any time of a cell. Before its first time holds what held last, on the day before.
+long least_within(const RosterPool& pool, Tick from, Tick until) {
+  if (pool.at_least.empty()) return 0;
+  long held = pool.at_least.back().second, most = 0;
+  for (const auto& [at, officers] : pool.at_least) {
+    if (at <= from) held = officers;
+    if (at > from && at < until) most = std::max(most, officers);
+  }
+  return std::max(held, most);
 }
 
 }  // namespace
@@ -126,7 +130,8 @@ void DutyCover::add_rules(Programme& programme, const Columns& columns) const {
     programme.rows.push_back(std::move(all));
     for (std::size_t cell = 0; cell < cells_a_day; ++cell) {
       Programme::Row& row = at_work[cell];
-      if (const long officers = least_at(pool, static_cast<Tick>(cell) * roster_grid); officers > 0)
+      const Tick from = static_cast<Tick>(cell) * roster_grid;
+      if (const long officers = least_within(pool, from, from + roster_grid); officers > 0)
         programme.rows.push_back({static_cast<double>(officers), unlimited, row.terms});
       row.low = 0;
       const std::size_t before = row.terms.size();
@@ -179,7 +184,7 @@ std::optional<Roster> DutyCover::solved(const Asked& asked, const Wanted& wanted
   return out;
 }
 
-std::vector<std::vector<int>> DutyCover::at_work(const std::vector<std::pair<std::size_t, int>>& duties) const {
+std::vector<std::vector<int>> DutyCover::at_work(const Counts& duties) const {
   std::vector<std::vector<int>> out(rules_.pools.size(), std::vector<int>(cells_a_day));
   for (const auto& [duty, officers] : duties)
     for (const int cell : duties_[duty].cells) out[duties_[duty].pool][static_cast<std::size_t>(cell)] += officers;
@@ -221,24 +226,27 @@ void DutyCover::hand_out_the_rest(Roster& roster) const {
 std::optional<Roster> DutyCover::cheapest(const Asked& asked, double* bound) const {
   auto found = solved(asked, {}, bound);
   if (found && bound != nullptr && found->short_by > 1e-6) *bound = 0;  // it holds what is short, too
-  return found ? std::optional(with(found->duties, asked)) : std::nullopt;
+  return found ? with(found->duties, asked) : std::nullopt;
 }
 
 std::optional<Roster> DutyCover::within(const Asked& asked, double most_cost) const {
   auto found = solved(asked, {most_cost, nullptr}, nullptr);
-  return found ? std::optional(with(found->duties, asked)) : std::nullopt;
+  return found ? with(found->duties, asked) : std::nullopt;
 }
 
-Roster DutyCover::with(const std::vector<std::pair<std::size_t, int>>& duties, const Asked& asked) const {
+std::optional<Roster> DutyCover::with(const Counts& duties, const Asked& asked) const {
   auto found = solved(asked, {std::nullopt, &duties}, nullptr);
-  if (!found) {  // the rules forbid these; what is asked of them is no matter then
-    found.emplace();
-    found->duties = duties;
-    found->posts.assign(needs_.size(), std::vector<int>(half_hours_a_day));
-    for (const auto& [duty, officers] : duties) found->cost += officers * duties_[duty].cost;
-  }
-  hand_out_the_rest(*found);
-  return *found;
+  if (found) hand_out_the_rest(*found);
+  return found;
+}
+
+Roster DutyCover::against_rules(const Counts& duties) const {
+  Roster out;
+  out.duties = duties;
+  out.posts.assign(needs_.size(), std::vector<int>(half_hours_a_day));
+  for (const auto& [duty, officers] : duties) out.cost += officers * duties_[duty].cost;
+  hand_out_the_rest(out);
+  return out;
 }
 
 }  // namespace crossflow

@@ -25,9 +25,12 @@ Asked asked_of(const std::vector<StationNeed>& needs);
 /// As many as Erlang's formula says in every half-hour by itself.
 Asked asked_by_erlang(const std::vector<StationNeed>& needs);
 
+/// Of the list of duties, and how many officers have each.
+using Counts = std::vector<std::pair<std::size_t, int>>;
+
 struct Roster {
-  std::vector<std::pair<std::size_t, int>> duties;  ///< of the list of duties, and how many officers have each
-  std::vector<std::vector<int>> posts;              ///< the plan: manned, by need and time of day
+  Counts duties;
+  std::vector<std::vector<int>> posts;  ///< the plan: manned, by need and time of day
   double cost = 0;
   double short_by = 0;  ///< of what is asked: late work and posts, in posts' half-hours
 
@@ -45,11 +48,13 @@ class DutyCover {
   std::optional<Roster> cheapest(const Asked& asked, double* bound = nullptr) const;
   /// What comes nearest to what is asked for so much money.
   std::optional<Roster> within(const Asked& asked, double most_cost) const;
-  /// The best plan for these officers.
-  Roster with(const std::vector<std::pair<std::size_t, int>>& duties, const Asked& asked) const;
+  /// The best plan for these officers; none where the rules forbid them.
+  std::optional<Roster> with(const Counts& duties, const Asked& asked) const;
+  /// A plan for officers whom the rules forbid: to whom most comes.
+  Roster against_rules(const Counts& duties) const;
 
   /// Officers at work, by pool and cell of the day.
-  std::vector<std::vector<int>> at_work(const std::vector<std::pair<std::size_t, int>>& duties) const;
+  std::vector<std::vector<int>> at_work(const Counts& duties) const;
 
  private:
   struct Columns;
@@ -57,7 +62,7 @@ class DutyCover {
   // a half-hour, which is solved in a third of the time, and the plan is found when the officers are.
   struct Wanted {
     std::optional<double> most_cost;
-    const std::vector<std::pair<std::size_t, int>>* duties = nullptr;
+    const Counts* duties = nullptr;
   };
   void add_station(const Asked& asked, std::size_t n, bool whole_posts, Programme& programme, Columns& columns) const;
   void add_rules(Programme& programme, const Columns& columns) const;

@@ -1,6 +1,7 @@
 #include "roster/judge.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include <fmt/format.h>
@@ -9,11 +10,10 @@
 #include "analysis/study_answer.hpp"
 #include "analysis/summary_parts.hpp"
 #include "analysis/text_table.hpp"
+#include "sim/base/quantile.hpp"
 
 namespace crossflow {
 namespace {
-
-constexpr double spare_days = 0.4;  // of those days that need not keep it
 
 // Who came to whom something is promised, by direction and class.
 std::set<std::pair<std::uint8_t, std::uint8_t>> promised(const Directory& directory, const ResultRows& rows) {
@@ -25,12 +25,21 @@ std::set<std::pair<std::uint8_t, std::uint8_t>> promised(const Directory& direct
   return out;
 }
 
-// One request for each date, or one of all.
-std::vector<MeasureRequest> by_date(const MeasureRequest& request, int days) {
+// One request for each date on which anybody came: of others nothing can be told.
+std::vector<MeasureRequest> by_date(const MeasureRequest& request, const Directory& directory, const ResultRows& rows) {
   std::vector<MeasureRequest> out;
-  for (int d = 1; d <= days; ++d) {
-    out.push_back(request);
-    out.back().day = AskedDay{d, {}};
+  const int authority = pledge_authority_index(directory);
+  for (int d = 1; d <= directory.days; ++d) {
+    MeasureRequest of_day = request;
+    of_day.day = AskedDay{d, {}};
+    const auto selection = select(directory, of_day);
+    if (!selection) continue;
+    const auto& pledges = rows.of<PledgeRow>();
+    const bool anybody = std::any_of(pledges.begin(), pledges.end(), [&](const PledgeRow& r) {
+      return r.authority == authority && r.joined > 0 && selection->takes_row(r) &&
+             selection->day_of(directory, r.from_s);
+    });
+    if (anybody) out.push_back(std::move(of_day));
   }
   return out;
 }
@@ -44,12 +53,19 @@ Days days_of(const Demand& demand, const Seen& seen) {
   for (std::size_t r = 0; r < demand.requests.size(); ++r)
     for (const auto& value : values(demand.requests[r], seen[r])) {
       if (!value) continue;
-      const double rounding = 1e-9;
       ++out.all;
-      out.kept += demand.condition.at_least ? *value >= demand.condition.bound - rounding
-                                            : *value <= demand.condition.bound + rounding;
+      out.kept += keeps(demand.condition, *value) ? 1 : 0;
     }
   return out;
+}
+
+bool days_may_reach(const Demand& demand, const Seen& seen, std::uint32_t replications, double spare) {
+  const Days so_far = days_of(demand, seen);
+  const auto simulated = static_cast<double>(seen.front().size());
+  if (simulated < 1) return true;
+  const double all = static_cast<double>(so_far.all) * std::max(1.0, replications / simulated);
+  const double wanted = *demand.on_days + spare * (1 - *demand.on_days);
+  return all > 0 && all - static_cast<double>(so_far.all - so_far.kept) >= wanted * all - 1e-9;
 }
 
 }  // namespace
@@ -66,10 +82,10 @@ std::vector<Demand> demands_of(const RosterRules& rules, const Directory& direct
     request.name = fmt::format("{}, {}", entry.name, request.direction);
     const MeasureCondition bound{0, true, round_share_text(entry.pledge_share), {}, entry.pledge_share};
     const std::string text = fmt::format("{}: {} within {}", request.name, bound.text, limit_text(entry.pledge_limit));
-    if (rules.on_days) {
-      out.push_back({text, bound, by_date(request, directory.days), rules.on_days});
+    if (rules.on_days && !by_date(request, directory, rows).empty()) {
+      out.push_back({text, bound, by_date(request, directory, rows), rules.on_days});
     } else if (rules.pledges == KeptOn::each_date && directory.days > 1) {
-      for (MeasureRequest& one : by_date(request, directory.days))
+      for (MeasureRequest& one : by_date(request, directory, rows))
         out.push_back({fmt::format("{}, {}", date_text(days_after(directory.date, one.day->number - 1)), text),
                        bound,
                        {one},
@@ -122,20 +138,32 @@ Judged judge(const Demand& demand, const Seen& seen, double error) {
   return {met, share.value};
 }
 
-bool promising(const Demand& demand, const Seen& seen) {
-  if (!demand.on_days) return judge(demand, seen, search_error).meets == Meets::yes;
-  const Days days = days_of(demand, seen);
-  const double wanted = *demand.on_days + spare_days * (1 - *demand.on_days);
-  return days.all > 0 && static_cast<double>(days.kept) >= wanted * static_cast<double>(days.all) - 1e-9;
+double widths_of(double error) {
+  return standard_normal_quantile(1 - error, error) / standard_normal_quantile(1 - luck, luck);
 }
 
-Judged as_the_search_judges(const Demand& demand, const Seen& seen, double error) {
-  Judged out = judge(demand, seen, error);
-  if (promising(demand, seen))
-    out.meets = Meets::yes;
-  else if (out.meets == Meets::yes)
-    out.meets = Meets::untold;
-  return out;
+Margin margin_of_search(std::uint32_t days, std::uint32_t test_days, double test_error) {
+  const double share = static_cast<double>(days) / test_days;
+  return {std::sqrt(1 + share) + widths_of(test_error) * std::sqrt(share), spare_days};
+}
+
+bool may_reach(const Demand& demand, const Seen& seen, std::uint32_t days, const Margin& margin) {
+  if (demand.on_days) return days_may_reach(demand, seen, days, margin.spare);
+  const std::vector<Observation>& all = seen.front();
+  const bool whole = all.size() >= days;
+  if (allows_no_exception(demand.condition, demand.request())) {
+    const Meets met = meets(demand.condition, demand.request(), all, luck);
+    return met == Meets::yes || (met == Meets::untold && !whole);
+  }
+  const auto bounds = estimate(demand.request(), all, 1 - 2 * luck);
+  if (!bounds || !bounds->interval) return !whole;
+  // How far bounds are from the figure; that shrinks with the root of the days.
+  const bool least = demand.condition.at_least;
+  const double below = bounds->value - bounds->interval->low, above = bounds->interval->high - bounds->value;
+  const double seen_share = std::min(1.0, static_cast<double>(all.size()) / days);
+  const double at_the_end = (least ? above : below) * std::sqrt(1 - seen_share) -
+                            (least ? below : above) * margin.widths * std::sqrt(seen_share);
+  return keeps(demand.condition, bounds->value + (least ? at_the_end : -at_the_end));
 }
 
 std::vector<Meets> meets_of(const std::vector<Judged>& all) {

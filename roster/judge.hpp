@@ -1,6 +1,7 @@
 // What must hold of a roster, and whether it does.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,14 +37,29 @@ struct Judged {
 /// `yes` and `no` are each wrong with a probability of at most `error`.
 Judged judge(const Demand& demand, const Seen& seen, double error);
 
-/// The error of the bound by which the search takes a thing for kept, or gives a roster up.
-inline constexpr double search_error = 0.1;
+/// The chance of what the search goes by: a bound that is wrong so often.
+inline constexpr double luck = 0.1;
 
-/// Whether the search goes by it: all is kept, with something to spare for days that were not simulated.
-bool promising(const Demand& demand, const Seen& seen);
+/// In a search too few days are judged by themselves for a bound: so large a share of those that need not keep it is
+/// spared.
+inline constexpr double spare_days = 0.4;
 
-/// The same as an answer: `no` is wrong with a probability of at most `error`, and what is neither is untold.
-Judged as_the_search_judges(const Demand& demand, const Seen& seen, double error);
+/// How far a thing must be on the right side when all days are there.
+struct Margin {
+  double widths = 0;  ///< so many times as far as the bound that is wrong with a probability of `luck`
+  double spare = 0;   ///< where days are judged by themselves: of those that need not keep it
+};
+
+/// Of a bound with another error.
+double widths_of(double error);
+
+/// Of the search: the test will say `yes` with a probability of nine tenths. Its days differ from those of the search
+/// as chance has it, and its bound asks for something on top.
+Margin margin_of_search(std::uint32_t days, std::uint32_t test_days, double test_error);
+
+/// Whether it may yet be there after `days` replications, of which `seen` are the first; where those are all, whether
+/// it is. The days left may be better than those seen, so far as happens once in ten times.
+bool may_reach(const Demand& demand, const Seen& seen, std::uint32_t days, const Margin& margin);
 
 /// Of each what it meets.
 std::vector<Meets> meets_of(const std::vector<Judged>& all);

@@ -9,10 +9,15 @@
 namespace crossflow {
 namespace {
 
+// As tables have it: after midnight it goes on from 24:00.
+std::string table_clock(Tick t) {
+  return fmt::format("{:02}:{:02}", t / hour, t % hour / minute);
+}
+
 std::string breaks_text(const Duty& duty) {
   std::string out;
   for (const auto& [from, until] : duty.breaks)
-    out += fmt::format("{}{}-{}", out.empty() ? "" : "; ", clock_text(from), clock_text(until));
+    out += fmt::format("{}{}-{}", out.empty() ? "" : "; ", table_clock(from), table_clock(until));
   return out;
 }
 
@@ -47,7 +52,7 @@ std::string roster_csv(const RosterRules& rules, const std::vector<Duty>& duties
       if (duty.pool != p) continue;
       for (int i = 0; i < officers; ++i)
         out += fmt::format("{},{},{},{},{}\n", csv_cell(fmt::format("{} {:02}", rules.pools[p].name, ++number)),
-                           clock_text(duty.from), clock_text(duty.until), csv_cell(breaks_text(duty)),
+                           table_clock(duty.from), table_clock(duty.until), csv_cell(breaks_text(duty)),
                            csv_cell(rules.pools[p].name));
     }
   }
@@ -76,13 +81,13 @@ std::string overlay_text(const RosterRules& rules, const std::vector<PoolBefore>
   for (std::size_t p = 0; p < rules.pools.size(); ++p) {
     const bool anybody = std::any_of(roster.duties.begin(), roster.duties.end(),
                                      [&](const auto& d) { return duties[d.first].pool == p; });
-    // A pool must have somebody, if only nobody in reserve.
+    // A pool must have somebody, if only nobody in reserve; its own reserves stay.
     std::string keys = before[p].shifts ? "shifts: ~, " : "";
     if (anybody) {
       keys += fmt::format("roster: {{table: {}}}", yaml_quoted(table));
     } else {
       keys += before[p].roster ? "roster: ~, " : "";
-      keys += "reserves: {officers: 0, come after: 0 min, stay: 1 min}";
+      if (!before[p].reserves) keys += "reserves: {officers: 0, come after: 0 min, stay: 1 min}";
     }
     out += fmt::format("  {}: {{{}}}\n", yaml_quoted(rules.pools[p].name), keys);
   }

@@ -10,9 +10,9 @@ namespace crossflow {
 
 inline constexpr std::string_view roster_header = "officer,from,until,breaks,pool\n";
 
-/// How the scenario says who is in a pool; the overlay takes that away.
+/// How the scenario says who is in a pool. The overlay takes that away but for reserves.
 struct PoolBefore {
-  bool shifts = false, roster = false;
+  bool shifts = false, roster = false, reserves = false;
 };
 
 /// A line for each officer, in order of pool and time; nobody: the header alone.

@@ -20,6 +20,9 @@ Action roster_verb(CLI::App& command) {
                   "question's name with -found.csv, here")
       ->check(a_name())
       ->type_name("FILE.csv");
+  command.add_option("--chart", options.chart, "draw the roster as a picture, SVG, into this file")
+      ->check(a_name())
+      ->type_name("FILE.svg");
   command
       .add_option("-R,--replications", options.replications,
                   "days by which rosters are judged while one is sought; unless given, the question's")

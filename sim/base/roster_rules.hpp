@@ -74,7 +74,7 @@ struct RosterRules {
   std::uint32_t replications = 0;  ///< by which rosters are judged in the search
   std::uint32_t most_rosters = 0;  ///< simulated in the search
   std::uint32_t test = 0;          ///< replications of the test
-  std::uint64_t seed = 0, test_seed = 0;
+  std::uint64_t seed = 0;
 };
 
 }  // namespace crossflow

@@ -193,13 +193,14 @@ std::shared_ptr<const Record<WrittenRosterStudy>> roster_study_record(const Kind
       .optional("conditions", &WrittenRosterStudy::conditions, types::list_of(condition, 1),
                 "What else must hold: measures with a bound.")
       .key("replications", &WrittenRosterStudy::replications, types::whole(2, 10'000), "20",
-           "By which rosters are judged while one is sought; `-R` wins over it.")
+           "By which rosters are judged in the first round of the search; `-R` wins over it.")
       .key("rosters", &WrittenRosterStudy::rosters, types::whole(1, 100'000), "100",
-           "Simulated at most while one is sought.")
-      .key("test", &WrittenRosterStudy::test, types::whole(2, 100'000), "200",
-           "Replications, of days never used before, by which the roster found is tested.")
+           "Simulated at most in a round of the search, or fewer with as many days in all.")
+      .key("test", &WrittenRosterStudy::test, types::whole(2, 100'000), "1000",
+           "Replications at most, of days never used before, by which the roster found is tested; fewer, where they "
+           "tell. A tenth of them is what the second round of the search has.")
       .key("seed", &WrittenRosterStudy::seed, types::whole(0, 9'000'000'000'000'000 - 1), "1",
-           "Of the search; `--seed` wins over it. The test has the next one.")
+           "Of the first round; `--seed` wins over it. Other rounds and tests have the next ones.")
       .optional("note", &WrittenRosterStudy::note, types::text(), "Anything a reader should know.")
       .optional("source", &WrittenRosterStudy::source, types::text(), "Where the figures come from.")
       .check([](const WrittenRosterStudy& read, const Value& value, Reader& reader) {
