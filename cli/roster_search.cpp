@@ -20,10 +20,10 @@ namespace crossflow {
 namespace {
 
 constexpr std::uint32_t most_tests = 5;
-constexpr std::uint32_t least_days = 5;              // replications after which a roster may be given up
-constexpr std::uint32_t least_days_for_margin = 15;  // because a margin will not be there
-constexpr int most_askings = 20;                     // until a roster is good
-constexpr int most_halvings = 8;                     // of the way between one that failed and a good one
+constexpr std::uint32_t least_days = 5;               // replications after which a roster may be given up
+constexpr std::uint32_t least_days_for_margin = 100;  // because a margin will not be there
+constexpr int most_askings = 20;                      // until a roster is good
+constexpr int most_halvings = 8;                      // of the way between one that failed and a good one
 constexpr std::size_t most_tries = 4;     // in a new round, of what the round before thought good or nearly so
 constexpr std::uint32_t test_share = 10;  // the second round has this part of the days of the test,
 constexpr std::uint32_t most_days = 200;  // and no more than these unless the file asks for more

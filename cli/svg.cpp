@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/output.hpp"
+#include "sim/base/problem.hpp"
 #include "sim/base/whole_file.hpp"
 
 namespace crossflow {
