@@ -203,7 +203,7 @@ class Rules(Roster):
             said = self.roster(self.write("question.yaml", question), "-R", 4)
             self.assertEqual(said["roster"]["officers"], 6)
             self.assertEqual([(p["officers"], p["within_rules"]) for p in said["prices"]], [(-1, False), (1, True)])
-            self.assertIn("not within the rules", self.crossflow("roster", "question.yaml", "-R", 4, "-o", "found.csv"))
+        self.assertIn("not within the rules", self.crossflow("roster", "question.yaml", "-R", 4, "-o", "found.csv"))
         # Nobody may work at 23:00, so no roster is within these.
         self.assertIn("NO ROSTER is within the rules",
                       self.crossflow("roster", self.write("question.yaml", at_least[2]), "-R", 4, "-o", "x.csv"))
