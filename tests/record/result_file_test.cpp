@@ -55,6 +55,34 @@ TEST(ResultFile, GivesBackAllThatWasWritten) {
   EXPECT_TRUE(reader.traces().empty());
 }
 
+TEST(ResultFile, LongTablesComePieceByPiece) {
+  constexpr std::size_t waits = 100'000;  // of each replication: more than a chunk
+  const Folder folder;
+  write(folder / "a.h5", {0, 1}, waits);
+  const ResultReader reader(folder / "a.h5");
+  ResultRows whole = reader.rows(), joined = reader.short_rows();
+  EXPECT_TRUE(joined.of<WaitRow>().empty());
+  EXPECT_TRUE(joined.of<SeriesRow>().empty());
+  EXPECT_EQ(joined.of<WaitSumRow>().size(), whole.of<WaitSumRow>().size());
+  reader.for_each<ClockRow>([&](const ClockRow& row) { joined.of<ClockRow>().push_back(row); });
+  reader.for_each<SeriesRow>([&](const SeriesRow& row) { joined.of<SeriesRow>().push_back(row); });
+  reader.for_each<WaitRow>([&](const WaitRow& row) { joined.of<WaitRow>().push_back(row); });
+  ASSERT_EQ(joined.of<WaitRow>().size(), whole.of<WaitRow>().size());
+  EXPECT_TRUE(text_of(joined) == text_of(whole));
+
+  std::vector<WaitRow> some;
+  reader.for_each_between<WaitRow>(waits - 2, waits + 70'000, [&](const WaitRow& row) { some.push_back(row); });
+  ASSERT_EQ(some.size(), 70'002U);
+  EXPECT_EQ(some[1].replication, 0U);
+  EXPECT_EQ(some[2].replication, 1U);
+  const WaitRow& last = whole.of<WaitRow>()[waits + 70'000 - 1];
+  EXPECT_EQ(some.back().from_s, last.from_s);
+  EXPECT_EQ(some.back().up_to_s, last.up_to_s);
+  some.clear();
+  reader.for_each_between<WaitRow>(2 * waits - 1, 9 * waits, [&](const WaitRow& row) { some.push_back(row); });
+  EXPECT_EQ(some.size(), 1U) << "there are no more";
+}
+
 TEST(ResultFile, HoldsNothingAtAll) {
   const Folder folder;
   Directory directory;
