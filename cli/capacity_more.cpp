@@ -7,6 +7,7 @@
 
 #include "analysis/summary_parts.hpp"
 #include "roster/overlay.hpp"
+#include "sim/base/yaml_quoted.hpp"
 #include "sim/model/directory.hpp"
 
 namespace crossflow {

@@ -7,6 +7,7 @@
 #include "cli/demand_dates.hpp"
 #include "cli/output.hpp"
 #include "sim/base/whole_file.hpp"
+#include "sim/base/yaml_quoted.hpp"
 
 namespace fs = std::filesystem;
 
@@ -31,13 +32,6 @@ std::string by_day(const Forecast& forecast, Part part) {
   const auto other = forecast.spread.find(other_days);
   return fmt::format("{{by day: {{{}otherwise: {}}}}}", out,
                      per_cent(other == forecast.spread.end() ? 0 : part(other->second)));
-}
-
-// As YAML takes any text.
-std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
-  return out + "'";
 }
 
 }  // namespace
@@ -67,15 +61,15 @@ void write_overlay(const std::string& file, const Forecast& forecast) {
                   forecast.port, date_text(forecast.people.front().date), date_text(forecast.people.back().date),
                   forecast.made_of, forecast.quality);
   text += fmt::format("calendar: {}\ndate: {}\ndemand:\n",
-                      quoted(fs::absolute(forecast.holidays).lexically_relative(folder).generic_string()),
+                      yaml_quoted(fs::absolute(forecast.holidays).lexically_relative(folder).generic_string()),
                       date_text(forecast.people.front().date));
   for (std::size_t d = hour_directions.size(); d-- > 0;) {
     text += fmt::format(
         "  {}:\n    total:\n      people:\n        table: {}\n        where: {{control_point: {}, direction: {}}}\n"
         "        columns: {{resident: resident, mainland: mainland, other: other}}\n        mark: calibrated\n"
         "        note: {}\n      spread:\n",
-        quoted(forecast.sources[d]), quoted(csv), quoted(forecast.port), hour_directions[d],
-        quoted("fitted to " + forecast.made_of));
+        yaml_quoted(forecast.sources[d]), yaml_quoted(csv), yaml_quoted(forecast.port), hour_directions[d],
+        yaml_quoted("fitted to " + forecast.made_of));
     text +=
         fmt::format("        all ports: {}\n", by_day(forecast, [](const ForecastSpread& s) { return s.all_ports; }));
     text += fmt::format("        day: {}\n", by_day(forecast, [](const ForecastSpread& s) { return s.day; }));

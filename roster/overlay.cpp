@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analysis/csv.hpp"
+#include "sim/base/yaml_quoted.hpp"
 
 namespace crossflow {
 namespace {
@@ -35,12 +36,6 @@ std::string open_text(const std::vector<int>& open) {
 std::string short_name(const std::string& full) {
   const std::size_t slash = full.find('/');
   return slash == std::string::npos ? full : full.substr(slash + 1);
-}
-
-std::string yaml_quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-  return out + "'";
 }
 
 std::string roster_csv(const RosterRules& rules, const std::vector<Duty>& duties, const Roster& roster) {

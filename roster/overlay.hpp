@@ -33,7 +33,4 @@ std::vector<int> servers_open(const StationNeed& need, const std::vector<int>& p
 /// "arrival counters": without the port.
 std::string short_name(const std::string& full);
 
-/// A name as YAML reads it: names are the user's own, and may hold what YAML takes for something else.
-std::string yaml_quoted(const std::string& text);
-
 }  // namespace crossflow
