@@ -231,11 +231,11 @@ const DemandLevel& CapacitySearch::level(Levels& levels, int number, const std::
                                : levels.emplace(number, simulate(factor_of(number), more)).first->second;
 }
 
-// Between neighbours of which it is known, else from `from` on by doubling steps; not below `low`, which is kept.
+// Between neighbours of which it is known, else from `from` on by doubling steps; 0: not even the smallest.
 template <class Holds>
-int CapacitySearch::largest(Levels& levels, int from, int low, const std::string& more, const Holds& kept) {
+int CapacitySearch::largest(Levels& levels, int from, const std::string& more, const Holds& kept) {
   if (levels.empty()) level(levels, from, more);
-  int high = last_ + 1;
+  int low = 0, high = last_ + 1;
   for (const auto& [number, one] : levels)
     if (kept(one)) low = std::max(low, number);
   for (const auto& [number, one] : levels)
@@ -257,10 +257,10 @@ void CapacitySearch::run() {
   const auto figures_hold = [](const DemandLevel& one) { return one.all_hold(); };
   try {
     const int today = std::clamp(static_cast<int>(std::lround(1 / precision_)), 1, last_);
-    holds = largest(levels_, today, 0, "", figures_hold);
+    holds = largest(levels_, today, "", figures_hold);
     if (*holds < last_) breaks_first = level(levels_, *holds + 1, "").broken();
-    surely = largest(levels_, today, 0, "", [](const DemandLevel& one) { return one.meets() == Meets::yes; });
-    broken = largest(levels_, today, 0, "", [](const DemandLevel& one) { return one.meets() != Meets::no; }) + 1;
+    surely = largest(levels_, today, "", [](const DemandLevel& one) { return one.meets() == Meets::yes; });
+    broken = largest(levels_, today, "", [](const DemandLevel& one) { return one.meets() != Meets::no; }) + 1;
     if (*holds == last_) return;
     try_one_more();
     try_mended();
@@ -314,8 +314,8 @@ void CapacitySearch::try_mended() {
       }
   if (set.empty()) return;
   Levels levels;
-  level(levels, *holds, set);  // kept there too, unless the mend jams something else
-  const int found = largest(levels, *holds, 0, set, [](const DemandLevel& one) { return one.all_hold(); });
+  // From where it is kept without: there too, unless the mend jams something else.
+  const int found = largest(levels, *holds, set, [](const DemandLevel& one) { return one.all_hold(); });
   if (found < last_) level(levels, found + 1, set);
   mended = Mended{what, found, std::move(levels)};
 }

@@ -90,7 +90,7 @@ class CapacitySearch {
   DemandLevel simulate(double factor, const std::string& more);
   const DemandLevel& level(Levels& levels, int number, const std::string& more);
   template <class Holds>
-  int largest(Levels& levels, int from, int low, const std::string& more, const Holds& kept);
+  int largest(Levels& levels, int from, const std::string& more, const Holds& kept);
   void try_one_more();
   void try_mended();
   std::optional<double> worth_of(const DemandLevel& with) const;
