@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -82,10 +83,13 @@ std::vector<Demand> demands_of(const RosterRules& rules, const Directory& direct
     request.name = fmt::format("{}, {}", entry.name, request.direction);
     const MeasureCondition bound{0, true, round_share_text(entry.pledge_share), {}, entry.pledge_share};
     const std::string text = fmt::format("{}: {} within {}", request.name, bound.text, limit_text(entry.pledge_limit));
-    if (rules.on_days && !by_date(request, directory, rows).empty()) {
-      out.push_back({text, bound, by_date(request, directory, rows), rules.on_days});
-    } else if (rules.pledges == KeptOn::each_date && directory.days > 1) {
-      for (MeasureRequest& one : by_date(request, directory, rows))
+    const bool each_date = rules.pledges == KeptOn::each_date && directory.days > 1;
+    std::vector<MeasureRequest> dates;
+    if (rules.on_days || each_date) dates = by_date(request, directory, rows);
+    if (rules.on_days && !dates.empty()) {
+      out.push_back({text, bound, std::move(dates), rules.on_days});
+    } else if (each_date) {
+      for (MeasureRequest& one : dates)
         out.push_back({fmt::format("{}, {}", date_text(days_after(directory.date, one.day->number - 1)), text),
                        bound,
                        {one},
