@@ -18,8 +18,7 @@ import crossflow_results as results  # noqa: E402
 
 def minutes(path):
     """Mean clearance by half-hour and replication."""
-    pledges = results.table(path, "pledges")
-    return results.by_half_hour(pledges[pledges["authority"] == "immigration"])
+    return results.by_half_hour(results.clearance(path))
 
 
 def rostered_hours(path):

@@ -30,6 +30,12 @@ def table(path, name):
         return frame
 
 
+def clearance(path):
+    """The clock of the pledge, immigration's, by class, direction and half-hour of joining."""
+    pledges = table(path, "pledges")
+    return pledges[pledges["authority"] == "immigration"]
+
+
 def names(directory, rows, by_number):
     """A column of rows of a directory as their names."""
     known = directory["name"].astype("U") if directory["name"].dtype.kind == "S" else directory["name"]

@@ -21,8 +21,7 @@ import crossflow_results as results  # noqa: E402
 
 def simulated(path):
     """People who joined immigration's first queue, by direction and hour: the mean of replications."""
-    pledges = results.table(path, "pledges")
-    pledges = pledges[pledges["authority"] == "immigration"]
+    pledges = results.clearance(path)
     hour = (pledges["from_s"] // 3600).astype(int)
     return pledges.groupby(["direction", hour], observed=True)["joined"].sum() / pledges["replication"].nunique()
 

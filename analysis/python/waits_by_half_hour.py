@@ -18,8 +18,7 @@ def main():
     parser.add_argument("result")
     parser.add_argument("-o", "--output", default="waits.png")
     options = parser.parse_args()
-    pledges = results.table(options.result, "pledges")
-    means = results.by_half_hour(pledges[pledges["authority"] == "immigration"], by=["traveller_class", "direction"])
+    means = results.by_half_hour(results.clearance(options.result), by=["traveller_class", "direction"])
     groups = means.groupby(level=["traveller_class", "direction"], observed=True)
     figure, axes = plt.subplots(len(groups), sharex=True, squeeze=False, figsize=(9, 1 + 1.9 * len(groups)), layout="constrained")
     for axis, (who, minutes) in zip(axes[:, 0], groups):
