@@ -86,10 +86,6 @@ Estimates values_of(const std::vector<MeasureRequest>& measures, const Compared&
   return out;
 }
 
-}  // namespace
-
-namespace {
-
 // A class that goes one way in each of them, and not the same way, needs its direction after all.
 void tell_apart(std::vector<MeasureRequest>& requests) {
   std::map<std::string, int> named;

@@ -10,11 +10,10 @@ namespace crossflow {
 const ResultMeasure& days_over_measure() {
   static const ResultMeasure measure{
       {.name = "days over",
-       .help =
-           "Of the days simulated, those on which people were kept too long: on which, of those who joined at a port "
-           "in "
-           "some half-hour, the mean clearance time was longer than the limit, or most were never cleared. Unless a "
-           "class is given, of all travellers together; unless a direction is, of either.",
+       .help = "Of the days simulated, those on which people were kept too long: on which, of those who joined "
+               "at a port in some half-hour, the mean clearance time was longer than the limit, or most were "
+               "never cleared. Unless a class is given, of all travellers together; unless a direction is, of "
+               "either.",
        .traveller_class = Asks::may,
        .direction = Asks::may,
        .sources = true,
