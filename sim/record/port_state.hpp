@@ -225,7 +225,15 @@ class PortState {
   [[gnu::always_inline]] void depart(const EntityState& e, Tick tick, Watcher& watcher);
   static bool at_once(const Event& a, const Event& b) { return a.entity == b.entity && a.tick == b.tick; }
   template <class Watcher>
-  [[gnu::always_inline]] void arrive_and_join(const Event& arrived, const Event& joined, Watcher& watcher);
+  [[gnu::always_inline]] void come_to(EntityState& e, const Event& joined, const Event* started, Watcher& watcher);
+  template <class Watcher>
+  [[gnu::always_inline]] void arrive_and_join(const Event& arrived, const Event& joined, const Event* started,
+                                              Watcher& watcher);
+  template <class Watcher>
+  [[gnu::always_inline]] void end_and_join(const Event& ended, const Event& joined, const Event* started,
+                                           Watcher& watcher);
+  template <class Watcher>
+  [[gnu::always_inline]] void join_and_start(const Event& joined, const Event& started, Watcher& watcher);
   template <class Watcher>
   [[gnu::always_inline]] void end_and_leave(const Event& ended, const Event& left, Watcher& watcher);
   template <class Watcher>

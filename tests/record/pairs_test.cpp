@@ -1,4 +1,4 @@
-// The fold takes two transitions at once where it can: as good as one by one, to the last bit.
+// The fold takes two or three transitions at once where it can: as good as one by one, to the last bit.
 #include <algorithm>
 #include <cstring>
 #include <span>
@@ -94,6 +94,7 @@ TEST(Pairs, StraightInAndOut) {
     Directory directory = small_directory();  // a pledge that ends when called: what only some runs have
     ASSERT_GT(pairs(directory, log, EventKind::arrived, EventKind::joined), 1900U);
     ASSERT_GT(pairs(directory, log, EventKind::ended, EventKind::left), 700U);
+    ASSERT_GT(pairs(directory, log, EventKind::joined, EventKind::started), 100U);
     expect_same_fold(directory, log);
     for (ClassEntry& c : directory.classes) c.pledge_ends_called = false;
     expect_same_fold(directory, log);
@@ -111,6 +112,8 @@ TEST(Pairs, AmongAllThatHappens) {
     options.odd = seed % 2 == 0 ? 0.1 : 0.01;
     const std::vector<Event> log = sample_log(directory, options);
     ASSERT_GT(pairs(directory, log, EventKind::ended, EventKind::left), 100U);
+    ASSERT_GT(pairs(directory, log, EventKind::ended, EventKind::joined), 100U);
+    ASSERT_GT(pairs(directory, log, EventKind::joined, EventKind::started), 50U);
     directory.stations[2].shape = Shape::area;
     expect_same_fold(directory, log);
     directory.stations[2].shape = Shape::lane;  // a road, from whose end they leave
