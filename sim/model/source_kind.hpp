@@ -91,7 +91,7 @@ struct ModelSourceKind : SourceKind {
   virtual std::vector<std::int64_t> people_on(const SourceBuild& /*build*/, int /*day_index*/) const { return {}; }
   /// Persons on its fullest day, on average where their number is drawn; 0 of a kind that takes them out of other
   /// sources.
-  virtual double people_of_a_day(const Source& /*source*/) const { return 0; }
+  virtual double people_of_a_day(const Scenario& /*scenario*/, const Source& /*source*/) const { return 0; }
   /// Whether somebody of this class comes by himself, or leads a party, on days on which the source is so. Of a whole
   /// run: brings_on_any_day.
   virtual bool brings(const Source& source, std::size_t traveller_class) const = 0;

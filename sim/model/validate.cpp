@@ -83,7 +83,7 @@ void check_limits(const Scenario& scenario, Problems& problems) {
       steps += count_steps(route.steps);
       at_most(count_steps(route.steps), 10'000, "steps in route '" + route.name + "'");
     }
-    for (const Source& source : port.sources) people += kind_of(source).people_of_a_day(source);
+    for (const Source& source : port.sources) people += kind_of(source).people_of_a_day(scenario, source);
   }
   at_most(steps, 65'000, "steps of routes");
   // All of them may be there at once, of which a run can hold 2^24.

@@ -193,7 +193,7 @@ void check_hours(const Scenario& scenario, const Port& port, const Source& sourc
 void check_people(const Scenario& scenario, const Port& port, const Source& source, const ClassTotals& people,
                   const ByClass<Profile>& profile, double factor, Problems& problems) {
   constexpr double most_persons = 16e6;
-  factor *= std::max(source.scale.on(scenario.date), source.scale.on(days_after(scenario.date, scenario.days - 1)));
+  factor *= most_scale(scenario, source);
   std::vector<const Profile*> profiles;
   for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
     if (people.most(c) <= 0) continue;
@@ -248,6 +248,10 @@ std::vector<std::int64_t> KnownPeople::on(const SourceBuild& build, int day_inde
   std::vector<std::int64_t> out;
   for (const double n : people.on(day_index)) out.push_back(std::llround(n * factor * build.scale_on(day_index)));
   return out;
+}
+
+double most_scale(const Scenario& scenario, const Source& source) {
+  return std::max(source.scale.on(scenario.date), source.scale.on(days_after(scenario.date, scenario.days - 1)));
 }
 
 double on_the_fullest_day(const ClassTotals& people, double factor) {

@@ -130,6 +130,8 @@ struct KnownPeople {
 
 /// Persons of all classes on a day, each class on the one that has the most of it.
 double on_the_fullest_day(const ClassTotals& people, double factor);
+/// By how much more come than the source says, on that date of the scenario on which it is most.
+double most_scale(const Scenario& scenario, const Source& source);
 
 /// Its keys, as those of the kind `name` or to be included in them.
 std::shared_ptr<Record<KnownPeople>> known_people_keys(const std::string& name, const std::string& help);

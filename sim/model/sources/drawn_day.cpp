@@ -103,7 +103,7 @@ std::vector<Arrival> drawn_arrivals(const SourceBuild& build, const KnownPeople&
 void check_room_for_more(const Scenario& scenario, const Source& source, const KnownPeople& mean, Problems& problems) {
   if (source.carries.empty()) return;
   for (std::size_t c = 0; c < scenario.classes.size(); ++c) {
-    const double most = mean.people.most(c) * mean.factor;
+    const double most = mean.people.most(c) * mean.factor * most_scale(scenario, source);
     const std::uint32_t numbers = carried::most_vehicles(scenario.days);
     if (most <= numbers && 2 * most > numbers)
       problems.add(source.place,

@@ -324,9 +324,9 @@ struct Rate : ModelSourceKind, KnownOnAverage {
   bool brings(const Source& source, std::size_t traveller_class) const override {
     return keys_of(source).mix.of_class[traveller_class] > 0;
   }
-  double people_of_a_day(const Source& source) const override {
+  double people_of_a_day(const Scenario& scenario, const Source& source) const override {
     const auto most = static_cast<double>(keys_of(source).number.value_or(INT64_MAX));
-    return std::min(most, of_a_day(keys_of(source)) * source.scale.factor * mean_party(source));
+    return std::min(most, of_a_day(keys_of(source)) * most_scale(scenario, source) * mean_party(source));
   }
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
     const RateKeys& k = keys_of(source);

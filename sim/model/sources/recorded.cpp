@@ -139,7 +139,7 @@ struct Recorded : ModelSourceKind {
     return std::any_of(arrivals.begin(), arrivals.end(),
                        [&](const Arrival& a) { return a.traveller_class == traveller_class; });
   }
-  double people_of_a_day(const Source& source) const override {
+  double people_of_a_day(const Scenario& /*scenario*/, const Source& source) const override {
     double all = 0;
     for (const Arrival& arrival : keys_of(source).arrivals) all += arrival.persons;
     return all;

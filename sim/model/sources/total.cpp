@@ -33,8 +33,8 @@ struct Total : ModelSourceKind, KnownOnAverage {
     const KnownPeople& k = keys_of(build.source);
     return k.spread.any() ? drawn_people(build, k, day_index) : k.on(build, day_index);
   }
-  double people_of_a_day(const Source& source) const override {
-    return on_the_fullest_day(keys_of(source).people, keys_of(source).factor * source.scale.factor);
+  double people_of_a_day(const Scenario& scenario, const Source& source) const override {
+    return on_the_fullest_day(keys_of(source).people, keys_of(source).factor * most_scale(scenario, source));
   }
   std::optional<ExpectedPeople> on_average(const SourceBuild& build, std::size_t traveller_class,
                                            int day_index) const override {
