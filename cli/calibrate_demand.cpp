@@ -246,7 +246,7 @@ void check_dates(const Calendar& calendar, const std::string& file, Date first, 
 }  // namespace
 
 void calibrate_demand(const CalibrateDemandOptions& options) {
-  if (!options.output.empty()) check_overlay(options.output, {options.daily, options.holidays});
+  if (!options.output.empty()) check_overlay(options.output, {options.daily, options.holidays}, options.force);
   const DailyPeople daily = read_daily(options.daily);
   check_port(daily, options.daily, options.port);
   const Calendar calendar = read_calendar(options.holidays);

@@ -118,6 +118,7 @@ void calibrate_hours(const CalibrateHoursOptions& options) {
   if (!options.output.empty() && fs::path(options.output).extension() == ".yaml")
     throw InputError({options.output, 0, 0}, "this name is that of a scenario, and profiles are a table",
                      "a name that ends with .csv");
+  if (!options.output.empty()) check_not_edited(options.output, options.force);
   const DailyPeople daily = read_daily(options.daily);
   check_port(daily, options.daily, options.port);
   std::map<std::string, OpenHalfHours> open;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -85,6 +86,9 @@ class ObservedReader {
         problems_.add(place(row, measure), problem.what, problem.expected, problem.nearest);
       return out;
     }
+    if (!names_.insert(out.request.name).second)
+      problems_.add(place(row, measure), "'" + out.request.name + "' is the name of an earlier line",
+                    "another name, with 'as'");
     out.least = bound(row, least, out.request);
     out.most = bound(row, most, out.request);
     if (cell(row, least).empty() && cell(row, most).empty())
@@ -114,6 +118,7 @@ class ObservedReader {
 
   std::unique_ptr<Table> table_;
   std::vector<std::size_t> at_;
+  std::set<std::string> names_;  // of the lines so far
   Problems problems_;
 };
 
@@ -180,7 +185,8 @@ bool check_observed(const CheckOptions& options) {
     lines.push_back(std::move(one));
   }
   if (options.json) {
-    const nlohmann::ordered_json out = {{"replications", experiment.replications}, {"lines", lines}};
+    const nlohmann::ordered_json out = {
+        {"crossflow_check", 1}, {"replications", experiment.replications}, {"lines", lines}};
     say("{}\n", out.dump(2));
   } else if (!options.quiet) {
     say("{}\n{} of {} lines pass, {} fail{}; {} {} of {}.\n", table.text(page_width), passed, observed.size(), failed,

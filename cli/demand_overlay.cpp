@@ -40,13 +40,14 @@ std::string table_beside(const std::string& overlay) {
   return fs::path(overlay).replace_extension(".csv").string();
 }
 
-void check_overlay(const std::string& file, const std::vector<std::string>& used) {
+void check_overlay(const std::string& file, const std::vector<std::string>& used, bool force) {
   const std::string wanted = std::string("a name that ends with ") + ending;
   if (fs::path(file).extension() != ending)
     throw InputError({file, 0, 0}, "this name is not that of an overlay", wanted);
   const bool older = what_is_at(file) == There::file && !begins_otherwise(file, begins);
   if (!older) check_new_file(file, used, wanted);
   check_csv(table_beside(file), used, heading);
+  for (const std::string& written : {file, table_beside(file)}) check_not_edited(written, force);
 }
 
 void write_overlay(const std::string& file, const Forecast& forecast) {

@@ -29,7 +29,7 @@ struct Forecast {
 };
 
 /// Throws an InputError where no overlay can or should be written.
-void check_overlay(const std::string& file, const std::vector<std::string>& used);
+void check_overlay(const std::string& file, const std::vector<std::string>& used, bool force);
 /// The table that goes with it.
 std::string table_beside(const std::string& overlay);
 void write_overlay(const std::string& file, const Forecast& forecast);

@@ -1,5 +1,8 @@
 #include "cli/options.hpp"
 
+#include <memory>
+#include <set>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -19,14 +22,27 @@ void add_inputs_below(CLI::App& command) {
       ->type_name("FOLDER");
 }
 
+namespace {
+
+void add_sets(CLI::App& command, std::vector<std::string>& sets, const std::string& says) {
+  const auto seen = std::make_shared<std::set<std::string>>();
+  command.add_option("--set", sets, says)
+      ->type_name("KEY.PATH=VALUE")
+      ->allow_extra_args(false)
+      ->each([seen](const std::string& text) {
+        const std::string path = text.substr(0, text.find('='));
+        if (!seen->insert(path).second) throw CLI::ValidationError("--set", "'" + path + "' is set twice");
+      });
+}
+
+}  // namespace
+
 void add_scenario(CLI::App& command, std::string& scenario, LoadOptions& load) {
   command.add_option("scenario", scenario, "the scenario, a YAML file")->required();
   add_inputs_below(command);
   command.add_option("--with", load.overlays, "a YAML file that says what differs; may be repeated")
       ->type_name("OVERLAY");
-  command.add_option("--set", load.sets, "sets one key, as in --set stations.counters.servers=12; may be repeated")
-      ->type_name("KEY.PATH=VALUE")
-      ->allow_extra_args(false);
+  add_sets(command, load.sets, "sets one key, as in --set stations.counters.servers=12; may be repeated");
 }
 
 void add_variants(CLI::App& command, VariantOptions& variants, const std::string& files) {
@@ -41,9 +57,7 @@ void add_variants(CLI::App& command, VariantOptions& variants, const std::string
   command.add_option("--with", variants.common.overlays, "an overlay that is laid over all scenarios; may be repeated")
       ->type_name("OVERLAY")
       ->allow_extra_args(false);
-  command.add_option("--set", variants.common.sets, "sets one key of all scenarios; may be repeated")
-      ->type_name("KEY.PATH=VALUE")
-      ->allow_extra_args(false);
+  add_sets(command, variants.common.sets, "sets one key of all scenarios; may be repeated");
 }
 
 CLI::Option* add_replications(CLI::App& command, std::optional<std::uint32_t>& replications, const std::string& says) {
@@ -73,6 +87,10 @@ void add_jobs(CLI::App& command, std::optional<int>& at_once) {
 
 CLI::Option* add_force(CLI::App& command, bool& force) {
   return command.add_flag("--force", force, "replace a result that has more days, or is of another scenario");
+}
+
+void add_force_edited(CLI::App& command, bool& force) {
+  command.add_flag("--force", force, "write over what an earlier run wrote, though it may have been edited");
 }
 
 CLI::Option* add_results_folder(CLI::App& command, std::string& folder, const std::string& says) {

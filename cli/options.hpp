@@ -26,6 +26,8 @@ void add_seed(CLI::App& command, std::string& seed, const std::string& says);
 void add_drawn_inputs(CLI::App& command, bool& drawn);
 void add_jobs(CLI::App& command, std::optional<int>& at_once);
 CLI::Option* add_force(CLI::App& command, bool& force);
+/// Of a command that writes what people go on to edit.
+void add_force_edited(CLI::App& command, bool& force);
 /// A folder for result files.
 CLI::Option* add_results_folder(CLI::App& command, std::string& folder, const std::string& says);
 void add_csv(CLI::App& command, std::string& file);

@@ -121,4 +121,11 @@ void check_csv(const std::string& file, const std::vector<std::string>& used, st
     throw InputError({file, 0, 0}, "this file exists and is no such table", "a new name, or an older table");
 }
 
+void check_not_edited(const std::string& file, bool force) {
+  std::error_code none;
+  if (!force && what_is_at(file) == There::file && fs::file_size(file, none) > 0)
+    throw InputError({file, 0, 0}, "this file exists, and may have been edited since it was written",
+                     "another name with -o, or --force to write over it");
+}
+
 }  // namespace crossflow

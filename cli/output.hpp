@@ -44,5 +44,7 @@ void check_new_file(const std::string& file, const std::vector<std::string>& use
 /// and ends with that.
 void check_csv(const std::string& file, const std::vector<std::string>& used, std::string_view header,
                std::string_view header_end = {});
+/// Of what people go on to edit, such as a roster or a forecast: nothing that is there is written over, unless forced.
+void check_not_edited(const std::string& file, bool force);
 
 }  // namespace crossflow

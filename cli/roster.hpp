@@ -14,6 +14,7 @@ struct RosterOptions {
   std::optional<int> at_once;                 ///< unless given, one for each processor
   std::string output;                         ///< the table; empty: the study's name with .csv, here
   std::string chart;                          ///< the roster as a picture, SVG; empty: none
+  bool force = false;                         ///< write over what is there, if it is ours
   bool json = false;
   bool quiet = false;
 };

@@ -28,6 +28,7 @@ CLI::App* hours_verb(CLI::App& command, CalibrateHoursOptions& options) {
   hours->add_option("-o,--output", options.output, "write the profiles to this CSV file")
       ->check(a_name())
       ->type_name("FILE");
+  add_force_edited(*hours, options.force);
   add_quiet(*hours, options.quiet, "print nothing but errors");
   add_inputs_below(*hours);
   return hours;
@@ -54,6 +55,7 @@ CLI::App* demand_verb(CLI::App& command, CalibrateDemandOptions& options) {
   demand->add_option("-o,--output", options.output, "write this overlay, and beside it a table of people by date")
       ->check(a_name())
       ->type_name("FILE.yaml");
+  add_force_edited(*demand, options.force);
   add_quiet(*demand, options.quiet, "print nothing but errors");
   return demand;
 }

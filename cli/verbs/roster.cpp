@@ -29,6 +29,7 @@ Action roster_verb(CLI::App& command) {
       ->check(CLI::Range(2, 10'000));
   add_seed(command, options.seed, "unless given, the question's");
   add_jobs(command, options.at_once);
+  add_force_edited(command, options.force);
   command.add_flag("--json", options.json, "print all of it as JSON");
   add_quiet(command, options.quiet, "print nothing but errors");
   return [sought](const std::string&) {

@@ -64,10 +64,18 @@ class Demand(ProgramTest):
         self.demand("--port", "Heung Yuen Wai", "-o", "named.yaml", "-q", "--to", "2025-01-02", "--arriving", "a: b #c", "--departing", 'x"y', counts=counts)
         names = [line for line in (self.folder / "named.yaml").read_text(encoding="utf-8").splitlines() if re.match("  '", line)]
         self.assertEqual(names, ["  'a: b #c':", "  'x\"y':"])
-        # Once more over the older one, but not over what is something else.
-        self.demand("--port", "Heung Yuen Wai", "-o", "2025.yaml", "-q", "--to", "2025-01-31", counts=counts)
+        # Once more over the older one if that is wanted, but not over what is something else.
+        again = ["--port", "Heung Yuen Wai", "-o", "2025.yaml", "-q", "--to", "2025-01-31"]
+        edited = (self.folder / "2025.csv").read_text(encoding="utf-8") + "2026-01-01,Heung Yuen Wai,arrival,1,2,3\n"
+        self.write("2025.csv", edited)
+        self.assertIn("2025.yaml: this file exists, and may have been edited", self.demand(*again, counts=counts, expect=2))
+        (self.folder / "2025.yaml").unlink()
+        self.assertIn("2025.csv: this file exists, and may have been edited", self.demand(*again, counts=counts, expect=2))
+        self.assertEqual((self.folder / "2025.csv").read_text(encoding="utf-8"), edited)
+        self.demand(*again, "--force", counts=counts)
+        self.assertNotIn("2026", (self.folder / "2025.csv").read_text(encoding="utf-8"))
         self.write("mine.yaml", "title: mine\n")
-        self.assertIn("mine.yaml: this file exists", self.demand("--port", "Heung Yuen Wai", "-o", "mine.yaml", counts=counts, expect=2))
+        self.assertIn("mine.yaml: this file exists", self.demand("--port", "Heung Yuen Wai", "-o", "mine.yaml", "--force", counts=counts, expect=2))
 
     def people(self, overlay, date, *more):
         page = self.crossflow("run", SCENARIOS / "heung-yuen-wai.yaml", "--with", overlay, "--set", f"date={date}", "-o", "out.h5",

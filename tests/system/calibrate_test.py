@@ -32,12 +32,13 @@ class Hours(ProgramTest):
             if column not in ("from", "to"):
                 self.assertAlmostEqual(sum(float(row[column]) for row in made), 100, delta=0.03, msg=column)
                 self.assertGreater(min(float(row[column]) for row in made), 0, column)
+        self.assertIn("hours.csv: this file exists, and may have been edited", self.hours("--port", "Heung Yuen Wai", "-o", "hours.csv", expect=2))
         self.assertIn("Sunday arrival resident", made[0])
         self.assertNotIn("Friday arrival resident", made[0])  # of which nothing was ever published
 
     def test_the_shipped_profiles_are_these(self):
         for port, name in (("Heung Yuen Wai", "heung-yuen-wai"), ("Lo Wu", "lo-wu")):
-            self.hours("-q", "--port", port, "-o", "hours.csv")
+            self.hours("-q", "--port", port, "--force", "-o", "hours.csv")
             with open(self.folder / "hours.csv", encoding="utf-8") as mine, open(DATA / f"hours-{name}.csv", encoding="utf-8") as shipped:
                 for ours, theirs in zip(csv.DictReader(mine), csv.DictReader(shipped), strict=True):
                     for column, value in ours.items():

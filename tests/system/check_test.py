@@ -66,6 +66,8 @@ class Check(ProgramTest):
             with self.subTest(line=line):
                 self.observed(line)
                 self.assertRegex(self.check(expect=2), said)
+        self.observed('"kept, as: a",98%,,', '"kept, as: a",98%,,')
+        self.assertRegex(self.check(expect=2), r"observed\.csv:3:1: 'a' is the name of an earlier line")
         self.write("observed.csv", HEAD)
         self.assertIn("nothing was observed", self.check(expect=2))
         self.write("observed.csv", "measure,least,most\nkept,98%,\n")

@@ -135,6 +135,9 @@ stations: {SMALL.split("stations:")[1]}""", encoding="utf-8")
         self.assertEqual(said, "".join(f"{option}: nothing is simulated here: all that is compared are results; expected "
                                        "scenarios, or no such option\n" for option in ("-R", "--seed")))
         self.assertIn("'extends' cannot be set", self.crossflow("run", self.small, "--set", "extends=nofile.yaml", expect=2))
+        twice = ["--set", "stations.desks.servers=3", "--set", "stations.desks.servers=4"]
+        for command in ("run", "compare", "capacity"):
+            self.assertIn("'stations.desks.servers' is set twice", self.crossflow(command, self.small, *twice, expect=2))
         said = self.crossflow("compare", self.small, "--variant", "stations.desks.servers=x", expect=2)
         self.assertIn("--variant stations.desks.servers=x: ", said)
         self.assertNotIn("--set", said)

@@ -55,7 +55,7 @@ class Roster(ProgramTest):
         return self.write("desks.yaml", text + more)
 
     def roster(self, question, *arguments):
-        return json.loads(self.crossflow("roster", question, "--json", "-o", "found.csv", *arguments))
+        return json.loads(self.crossflow("roster", question, "--json", "--force", "-o", "found.csv", *arguments))
 
 
 class Desks(Roster):
@@ -122,6 +122,9 @@ class Desks(Roster):
         self.assertAlmostEqual(hours, said["roster"]["hours"])
         base = SCENARIOS / "theory/desks-for-two-hours.yaml"
         self.assertIn("nothing wrong", self.crossflow("validate", base, "--with", "found.yaml"))
+        for edited in ("found.csv", "found.yaml"):
+            self.assertIn(f"{edited}: this file exists, and may have been edited", self.crossflow("roster", question, "-o", "found.csv", expect=2))
+            (self.folder / edited).unlink()
         page = self.crossflow("roster", question, "--seed", 3, "-R", 10, "-o", "found.csv")
         for word in ("ROSTER: ", "PLAN", "PRICES", "on new days", "found.yaml"):
             self.assertIn(word, page)
@@ -203,10 +206,10 @@ class Rules(Roster):
             said = self.roster(self.write("question.yaml", question), "-R", 4)
             self.assertEqual(said["roster"]["officers"], 6)
             self.assertEqual([(p["officers"], p["within_rules"]) for p in said["prices"]], [(-1, False), (1, True)])
-        self.assertIn("not within the rules", self.crossflow("roster", "question.yaml", "-R", 4, "-o", "found.csv"))
+        self.assertIn("not within the rules", self.crossflow("roster", "question.yaml", "-R", 4, "--force", "-o", "found.csv"))
         # Nobody may work at 23:00, so no roster is within these.
         self.assertIn("NO ROSTER is within the rules",
-                      self.crossflow("roster", self.write("question.yaml", at_least[2]), "-R", 4, "-o", "x.csv"))
+                      self.crossflow("roster", self.write("question.yaml", at_least[2]), "-R", 4, "--force", "-o", "x.csv"))
 
     def test_dates_without_anybody_ask_for_nothing(self):
         question = self.write("question.yaml", ALL_DAY_ROSTER)
@@ -249,11 +252,11 @@ class Wrong(Roster):
 
     def test_others_files_stay(self):
         self.write("found.csv", "name,hours\n")
-        self.assertIn("no such table", self.crossflow("roster", DESKS, "-o", "found.csv", expect=2))
+        self.assertIn("no such table", self.crossflow("roster", DESKS, "-o", "found.csv", "--force", expect=2))
         self.write("found.svg", "<svg/>")
         self.assertIn("exists", self.crossflow("roster", DESKS, "-o", "new.csv", "--chart", "found.svg", expect=2))
         self.write("other.yaml", "crossflow: 1\n")
-        self.assertIn("no such overlay", self.crossflow("roster", DESKS, "-o", "other.csv", expect=2))
+        self.assertIn("no such overlay", self.crossflow("roster", DESKS, "-o", "other.csv", "--force", expect=2))
 
     def test_shipped_questions_are_right(self):
         questions = sorted(ROSTERS.glob("*.yaml"))
