@@ -12,7 +12,7 @@ struct CalibrateHoursOptions {
   std::string opening;   ///< hours of control points; empty: all are open around the clock
   std::string port;      ///< whose profiles to write
   std::string output;    ///< empty: print the fit alone
-  bool force = false;  ///< write over what is there, if it is ours
+  bool force = false;    ///< write over what is there, if it is ours
   bool quiet = false;
 };
 
@@ -28,7 +28,7 @@ struct CalibrateDemandOptions {
   std::string from, to;   ///< dates to foretell; empty: the year after the table's last date
   std::string arriving = "arriving", departing = "departing";  ///< sources of the scenario
   std::string output;                                          ///< an overlay; empty: print the test alone
-  bool force = false;  ///< write over what is there, if it is ours
+  bool force = false;                                          ///< write over what is there, if it is ours
   bool quiet = false;
 };
 

@@ -21,7 +21,6 @@
 namespace crossflow {
 namespace {
 
-constexpr std::size_t page_width = 120;
 constexpr int usual_test = 184;  // days
 constexpr int least_fitted = 120;
 // In logarithms: less than half or more than twice as many as expected. Storms are disruptions and no spread.
@@ -159,7 +158,7 @@ class Test {
     for (const Sorts* sorts : {&by_month_, &by_kind_, &festivals_})
       for (const auto& [name, sort] : *sorts) table.add(sort.cells(name));
     table.add(all_.cells("all"));
-    return table.text(page_width);
+    return table.text(usual_width);
   }
 
  private:

@@ -19,7 +19,6 @@ namespace fs = std::filesystem;
 namespace crossflow {
 namespace {
 
-constexpr std::size_t page_width = 120;
 constexpr double fitted_within = 0.04, left_out_within = 0.08;
 
 std::string half_hour_text(int half_hours) {
@@ -68,7 +67,7 @@ std::string fit_text(const FittedHours& hours) {
   table.add({"kind of day", "days", "bulletins", "within 4 points", "worst", "left out: within 8", "worst"});
   for (const auto& [kind, met] : by_kind) table.add(met.cells(kind));
   table.add(all.cells("all"));
-  return table.text(page_width);
+  return table.text(usual_width);
 }
 
 std::string times_text(const Support& support) {
@@ -87,7 +86,7 @@ std::string support_text(const FittedHours& hours, const std::string& port) {
       for (std::size_t c = 0; c < hour_classes.size(); ++c)
         table.add(
             {kind, hour_directions[d], hour_classes[c], times_text(support_of(hours.bulletins(), {port, c, d}, kind))});
-  return table.text(page_width);
+  return table.text(usual_width);
 }
 
 std::string profiles_csv(const FittedHours& hours, const std::string& port) {

@@ -9,12 +9,6 @@
 #include "sim/base/whole_file.hpp"
 
 namespace crossflow {
-namespace {
-
-constexpr std::size_t width_without_terminal = 120;
-
-}  // namespace
-
 void capacity(const CapacityOptions& options) {
   if (!options.csv.empty()) check_csv(options.csv, {options.scenario}, curve_header);
   check_chart(options.chart, chart_begins, {options.scenario});
@@ -26,7 +20,7 @@ void capacity(const CapacityOptions& options) {
   if (options.json) {
     say("{}\n", json_of(search).dump(2));
   } else if (!options.quiet) {
-    say("{}", text_of(search, output_width().value_or(width_without_terminal)));
+    say("{}", text_of(search, output_width().value_or(usual_width)));
   }
   if (search.interrupted) throw Interrupted("what was known so far is told");
 }

@@ -13,7 +13,7 @@
 namespace crossflow {
 namespace {
 
-constexpr double width = 900, left = 70, right = 20, panel = 230, top = 60, between = 70;
+constexpr double picture_width = 900, left = 70, right = 20, panel = 230, top = 60, between = 70;
 constexpr std::size_t most_curves = 3;
 const std::array<const char*, most_curves> colours = {"#0072b2", "#d55e00", "#009e73"};  // as in reports
 
@@ -36,7 +36,7 @@ class Panel {
  public:
   Panel(double y, Axis across, Axis up) : y_(y), across_(across), up_(up) {}
 
-  double x(double value) const { return across_.at(value, left, width - right); }
+  double x(double value) const { return across_.at(value, left, picture_width - right); }
   double y(double value) const { return up_.at(value, y_ + panel, y_); }
   double top_y() const { return y_; }
   double bottom_y() const { return y_ + panel; }
@@ -47,7 +47,7 @@ class Panel {
     const double step = step_of(up_.to - up_.from);
     for (double v = std::ceil(up_.from / step) * step; v <= up_.to + 1e-9; v += step)
       out += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" class=\"grid\"/>\n", left,
-                         width - right, y(v), y(v)) +
+                         picture_width - right, y(v), y(v)) +
              svg_text(left - 8, y(v) + 4, text(v), "text-anchor=\"end\"");
     const double across = step_of(across_.to - across_.from);
     for (double v = std::ceil(across_.from / across - 1e-9) * across; v <= across_.to + 1e-9; v += across)
@@ -68,7 +68,7 @@ class Panel {
   std::string across_line(double value, const char* colour) const {
     return fmt::format(
         "<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"{}\" stroke-dasharray=\"6 5\"/>\n", left,
-        width - right, y(value), y(value), colour);
+        picture_width - right, y(value), y(value), colour);
   }
 
  private:
@@ -126,7 +126,7 @@ std::string curve_chart(const CapacitySearch& search) {
     (measure_of(search.demands()[d].request()).unit == MeasureUnit::share ? shares : others).push_back(d);
   const double height = top + 2 * panel + between + 40 + 20 * static_cast<double>(shares.size() + others.size());
   std::string out(chart_begins);
-  out += svg_begins(width, height);
+  out += svg_begins(picture_width, height);
   std::string head = search.directory().title.en;
   if (search.holds && *search.holds > 0)
     head += fmt::format(": {} {} of the demand", *search.holds == search.last() ? "holds at" : "holds up to",
@@ -160,8 +160,9 @@ std::string curve_chart(const CapacitySearch& search) {
     out += svg_text(left + 32, y, search.demands()[d].text + " breaks too");
     y += 20;
   }
-  out += svg_text(width - right, below.bottom_y() + 36, "demand; grey: the interval of the largest at which all holds",
-                  "text-anchor=\"end\" fill=\"#5a6675\"");
+  out +=
+      svg_text(picture_width - right, below.bottom_y() + 36,
+               "demand; grey: the interval of the largest at which all holds", "text-anchor=\"end\" fill=\"#5a6675\"");
   return out + "</svg>\n";
 }
 

@@ -28,7 +28,6 @@
 namespace crossflow {
 namespace {
 
-constexpr std::size_t page_width = 120;
 constexpr std::size_t most_bytes = 4'000'000;
 constexpr std::uint32_t usual_replications = 20;
 
@@ -189,7 +188,7 @@ bool check_observed(const CheckOptions& options) {
         {"crossflow_check", 1}, {"replications", experiment.replications}, {"lines", lines}};
     say("{}\n", out.dump(2));
   } else if (!options.quiet) {
-    say("{}\n{} of {} lines pass, {} fail{}; {} {} of {}.\n", table.text(page_width), passed, observed.size(), failed,
+    say("{}\n{} of {} lines pass, {} fail{}; {} {} of {}.\n", table.text(usual_width), passed, observed.size(), failed,
         passed + failed < observed.size() ? ", of the others it cannot be told yet" : "", experiment.replications,
         experiment.replications == 1 ? "replication" : "replications", options.scenario);
     say_warnings({{"", warnings_of(draft, scenario)}});

@@ -12,6 +12,9 @@
 
 namespace crossflow {
 
+/// Of what commands but `run` and `show` print, where there is no terminal: in columns.
+inline constexpr std::size_t usual_width = 120;
+
 /// The columns of the terminal that standard output is, by COLUMNS or as the terminal says; none if it is no terminal.
 std::optional<std::size_t> output_width();
 

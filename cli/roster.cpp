@@ -17,7 +17,6 @@
 namespace crossflow {
 namespace {
 
-constexpr std::size_t width_without_terminal = 120;
 constexpr std::string_view overlay_begins = "# A roster by crossflow";
 
 RosterStudy read_checked(const std::string& file) {
@@ -60,7 +59,7 @@ void roster(const RosterOptions& options) {
   if (options.json) {
     say("{}\n", json_of(search).dump(2));
   } else if (!options.quiet) {
-    say("{}{}", text_of(search, output_width().value_or(width_without_terminal)), written);
+    say("{}{}", text_of(search, output_width().value_or(usual_width)), written);
   }
   if (search.interrupted)
     throw Interrupted(search.found.best

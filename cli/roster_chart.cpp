@@ -11,13 +11,13 @@
 namespace crossflow {
 namespace {
 
-constexpr double width = 900, left = 130, right = 20, top = 56, panel = 200, between = 48;
+constexpr double picture_width = 900, left = 130, right = 20, top = 56, panel = 200, between = 48;
 constexpr std::array colours = {"#0072b2", "#56b4e9", "#d55e00", "#e69f00", "#009e73", "#cc79a7", "#f0e442"};
 
 struct ShownHours {
   Tick from = 0, until = 0;
   double x(Tick at) const {
-    return left + (width - left - right) * static_cast<double>(at - from) / static_cast<double>(until - from);
+    return left + (picture_width - left - right) * static_cast<double>(at - from) / static_cast<double>(until - from);
   }
 };
 
@@ -108,7 +108,7 @@ std::string roster_chart(const RosterSearch& search, const Roster& roster) {
   double y = top;
   const double below = top + rows + between;
   std::string out(roster_chart_begins);
-  out += svg_begins(width, below + panel + 44 + 20 * static_cast<double>((search.needs().size() + 3) / 2));
+  out += svg_begins(picture_width, below + panel + 44 + 20 * static_cast<double>((search.needs().size() + 3) / 2));
   out += svg_text(left, 22, search.rules().title.en, "class=\"title\" font-size=\"15\"");
   out += svg_text(
       left, 42,

@@ -74,7 +74,7 @@ std::size_t FittedHours::effect(const Key& key, double size) {
   return at->second;
 }
 
-std::size_t FittedHours::curve(const Stream& stream, const std::string& kind) {
+std::size_t FittedHours::curve(const WhoseDay& stream, const std::string& kind) {
   const auto found = curves_.find({stream, kind});
   if (found != curves_.end()) return found->second;
   const std::string direction = hour_directions[stream.direction];
@@ -93,7 +93,7 @@ std::size_t FittedHours::curve(const Stream& stream, const std::string& kind) {
   return curves_[{stream, kind}] = model_.add_curve(open(point), std::move(effects));
 }
 
-HalfHours FittedHours::profile(const Stream& stream, const std::string& kind) const {
+HalfHours FittedHours::profile(const WhoseDay& stream, const std::string& kind) const {
   return model_.shares(fitted_, curves_.at({stream, kind}));
 }
 
@@ -120,7 +120,7 @@ std::vector<std::string> FittedHours::kinds() const {
   return {out.begin(), out.end()};
 }
 
-Support support_of(const std::vector<Bulletin>& bulletins, const Stream& stream, const std::string& kind) {
+Support support_of(const std::vector<Bulletin>& bulletins, const WhoseDay& stream, const std::string& kind) {
   std::set<int> alone, in_sum;
   std::set<Date> days;
   for (const Bulletin& bulletin : bulletins) {

@@ -21,19 +21,19 @@ inline constexpr std::array<const char*, 2> hour_directions = {"departure", "arr
 inline constexpr const char* elsewhere = "elsewhere";
 
 /// Whose day: indexes into the lists above.
-struct Stream {
+struct WhoseDay {
   std::string control_point;
   std::size_t class_index = 0;
   std::size_t direction = 0;
-  friend auto operator<=>(const Stream&, const Stream&) = default;
+  friend auto operator<=>(const WhoseDay&, const WhoseDay&) = default;
 };
 
 /// A bulletin: of so many people of a day, this share came between two clock times.
 struct Bulletin {
   Place place;  ///< where it is written
   Date date;
-  std::string kind;                 ///< of the day
-  std::map<Stream, double> people;  ///< of the whole day
+  std::string kind;                   ///< of the day
+  std::map<WhoseDay, double> people;  ///< of the whole day
   int from = 0;
   int until = half_hours_a_day;
   int busiest = 0;  ///< as in ShareObserved
@@ -54,7 +54,7 @@ class FittedHours {
   /// Fits them. Of a control point without hours all the day is open.
   FittedHours(std::vector<Bulletin> bulletins, std::map<std::string, OpenHalfHours> open);
 
-  HalfHours profile(const Stream& stream, const std::string& kind) const;
+  HalfHours profile(const WhoseDay& stream, const std::string& kind) const;
   const std::vector<Bulletin>& bulletins() const { return bulletins_; }
   std::vector<BulletinFit> fit() const;
   /// Kinds of day with a bulletin.
@@ -63,14 +63,14 @@ class FittedHours {
  private:
   using Key = std::vector<std::string>;
   std::size_t effect(const Key& key, double size);
-  std::size_t curve(const Stream& stream, const std::string& kind);
+  std::size_t curve(const WhoseDay& stream, const std::string& kind);
   OpenHalfHours open(const std::string& control_point) const;
 
   std::vector<Bulletin> bulletins_;
   std::map<std::string, OpenHalfHours> open_;
   ShareModel model_;
   std::map<Key, std::size_t> effects_;
-  std::map<std::pair<Stream, std::string>, std::size_t> curves_;
+  std::map<std::pair<WhoseDay, std::string>, std::size_t> curves_;
   std::vector<ShareObserved> observed_;
   std::vector<double> fitted_;
 };
@@ -81,6 +81,6 @@ struct Support {
   std::vector<int> in_sum;  ///< with other classes only
   int days = 0;
 };
-Support support_of(const std::vector<Bulletin>& bulletins, const Stream& stream, const std::string& kind);
+Support support_of(const std::vector<Bulletin>& bulletins, const WhoseDay& stream, const std::string& kind);
 
 }  // namespace crossflow

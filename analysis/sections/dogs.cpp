@@ -11,7 +11,7 @@
 namespace crossflow {
 namespace {
 
-std::string hours_text(double seconds) {
+std::string worked_text(double seconds) {
   return fmt::format("{:.1f}", seconds / 3600);
 }
 
@@ -61,7 +61,7 @@ std::string teams_text(const Page& page) {
     const TeamEntry& entry = page.directory.teams.at(t.team);
     table.add(
         {page.label(entry.label, entry.name), scents_text(page, entry.scents), few(static_cast<double>(t.searches) / n),
-         few(static_cast<double>(t.screened) / n), few(static_cast<double>(t.alerts) / n), hours_text(t.worked_s / n),
+         few(static_cast<double>(t.screened) / n), few(static_cast<double>(t.alerts) / n), worked_text(t.worked_s / n),
          page.say("{:.0f} min", t.longest_work_s / 60), t.worked_s > 0 ? share_text(t.rest_kept_s / t.worked_s) : "-"});
   }
   return table.text(page.width) +

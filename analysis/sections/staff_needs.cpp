@@ -12,7 +12,7 @@
 namespace crossflow {
 namespace {
 
-constexpr std::size_t column_width = 11;
+constexpr std::size_t need_width = 11;
 
 using Needs = std::vector<const StaffNeed*>;
 
@@ -39,7 +39,7 @@ std::string block(const Page& page, const Needs& needs, bool many_days) {
   std::vector<std::vector<std::string>> heads{{""}};
   std::set<Tick> half_hours;
   for (const StaffNeed* need : needs) {
-    heads.push_back(wrap_text(needed_word(page, *need), column_width));
+    heads.push_back(wrap_text(needed_word(page, *need), need_width));
     if (many_days) heads.push_back(wrap_text(page.say("9 days of 10"), 6));
     if (has_there(*need)) heads.push_back({there_word(page, *need) + " "});
     for (const StaffRow& row : need->rows) half_hours.insert(row.from);
@@ -73,7 +73,7 @@ std::string blocks(const Page& page, const Needs& needs, bool many_days) {
   std::vector<Needs> rows(1);
   std::size_t width = time;
   for (const StaffNeed* need : needs) {
-    const std::size_t more = column_width + 2 + (many_days ? 8 : 0) + (has_there(*need) ? 10 : 0);
+    const std::size_t more = need_width + 2 + (many_days ? 8 : 0) + (has_there(*need) ? 10 : 0);
     if (!rows.back().empty() && page.width != as_needed && width + more > page.width) {
       rows.emplace_back();
       width = time;

@@ -10,7 +10,7 @@ namespace crossflow::viz {
 namespace {
 
 Date first;
-int days = 1;
+int days_shown = 1;
 
 int day_number(Tick tick) {
   return static_cast<int>((tick - (tick < 0 ? day - 1 : 0)) / day);
@@ -39,11 +39,11 @@ std::string clock_of_its_day(Tick tick, bool with_seconds) {
 
 void set_calendar(const Directory& directory) {
   first = directory.date;
-  days = directory.days;
+  days_shown = directory.days;
 }
 
 bool several_days() {
-  return days > 1;
+  return days_shown > 1;
 }
 
 std::string moment_text(Tick tick, bool with_seconds) {

@@ -11,12 +11,12 @@ namespace {
 
 /// All days of a file, by class and direction; made once.
 const std::vector<PledgeOfDays>& of_all_days(const Run& run) {
-  struct Kept {
+  struct KeptPledges {
     std::uint64_t recording = 0;
     std::vector<PledgeOfDays> pledges;
   };
-  static std::array<Kept, 2> of_runs;
-  Kept& kept = of_runs[run.number];
+  static std::array<KeptPledges, 2> of_runs;
+  KeptPledges& kept = of_runs[run.number];
   if (kept.recording == run.recording->serial()) return kept.pledges;
   kept = {run.recording->serial(), {}};
   const Directory& d = run.recording->directory();

@@ -165,7 +165,8 @@ struct Timetable : ModelSourceKind, KnownOnAverage {
     return keys_of(build.source).known.on(build, day_index);
   }
   double people_of_a_day(const Scenario& scenario, const Source& source) const override {
-    return on_the_fullest_day(keys_of(source).known.people, keys_of(source).known.factor * most_scale(scenario, source));
+    return on_the_fullest_day(keys_of(source).known.people,
+                              keys_of(source).known.factor * most_scale(scenario, source));
   }
 
   void validate(const Scenario& scenario, const Port& port, const Source& source, Problems& problems) const override {
