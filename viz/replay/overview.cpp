@@ -35,6 +35,7 @@ struct OverviewFold : NoWatcher {
       overview.add_waiting(station, now);
     }
   }
+  void joined(const Event& event, std::uint16_t /*half_hour*/, bool /*counts*/) { overview.waits_.joined(event); }
   void waited(StationCourse& c, const EntityState& e, Tick now) {
     c.waited_s.back() += static_cast<float>(to_seconds(now - e.since));
     if (now - e.since <= c.longest_wait) return;
@@ -48,24 +49,29 @@ struct OverviewFold : NoWatcher {
       last[event.entity] = event.tick;
     }
     if (!counts || overview.state_.is_road(event.station)) return;
+    overview.waits_.started(event, e);
     StationCourse& c = course(event.station);
     ++c.started.back();
     if (e.phase == Phase::waiting && e.station == event.station) waited(c, e, event.tick);
   }
   void ended(const Event& event, const EntityState& e, bool counts, bool /*last*/) {
     if (!counts) return;
+    overview.waits_.ended(event);
     ++overview.services_[event.station];
     overview.service_s_[event.station] += to_seconds(event.tick - e.since);
   }
   void left_road(const EntityState& e, Tick now, bool counts) {
     if (!counts) return;
+    overview.waits_.left_road(e, now);
     StationCourse& c = course(e.station);
     ++c.started.back();
     waited(c, e, now);
   }
   void clock_started(const EntityState& e) {
+    if (e.clock_authority != overview.pledge_authority_) return;
+    overview.waits_.clock_started(e, overview.state_.direction_of(e));
     const ClassEntry& of = overview.recording_.directory().classes[e.traveller_class];
-    if (of.pledge_limit <= 0 || e.clock_authority != overview.pledge_authority_) return;
+    if (of.pledge_limit <= 0) return;
     const auto entity = static_cast<std::uint32_t>(&e - overview.state_.entities().data());
     overview.running_[e.traveller_class].push_back({e.clock_start + of.pledge_limit, e.clock_start, entity});
     ++pledge_of(e).joined;
@@ -74,11 +80,12 @@ struct OverviewFold : NoWatcher {
     return overview.pledges_[e.traveller_class * overview.directions_ + overview.state_.direction_of(e)];
   }
   void cleared(const Event& event, const EntityState& e) {
+    if (event.aux != overview.pledge_authority_ || e.clock_authority != event.aux) return;
     const ClassEntry& of = overview.recording_.directory().classes[e.traveller_class];
-    if (event.aux != overview.pledge_authority_ || e.clock_authority != event.aux || of.pledge_limit <= 0) return;
     const bool called = of.pledge_ends_called && event.entity < overview.last_started_.size();
     const Tick end = called ? overview.last_started_[event.entity] : event.tick;
-    if (end - e.clock_start <= of.pledge_limit) ++pledge_of(e).kept;
+    overview.waits_.cleared(e, overview.state_.direction_of(e), end);
+    if (of.pledge_limit > 0 && end - e.clock_start <= of.pledge_limit) ++pledge_of(e).kept;
   }
   void port(const Event& event) {
     overview.doors_[static_cast<std::size_t>(event.value)].push_back({event.tick, event.aux != 0});
@@ -115,6 +122,7 @@ Overview::Overview(Recording& recording)
       running_(recording.directory().classes.size()),
       directions_(std::max<std::size_t>(1, recording.directory().directions.size())),
       pledges_(recording.directory().classes.size() * directions_),
+      waits_(recording.directory()),
       stand_stills_(recording.directory()),
       services_(stations_.size()),
       service_s_(stations_.size()),

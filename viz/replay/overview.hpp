@@ -11,6 +11,7 @@
 #include "sim/record/stand_stills.hpp"
 #include "sim/record/statistics.hpp"
 #include "viz/replay/recording.hpp"
+#include "viz/replay/wait_sums.hpp"
 
 namespace crossflow::viz {
 
@@ -89,6 +90,8 @@ class Overview {
   const PledgeSoFar& pledge(std::size_t traveller_class, std::size_t direction) const {
     return pledges_[traveller_class * directions_ + direction];
   }
+  /// By minutes of joining.
+  const WaitSums& waits() const { return waits_; }
   /// The wait ledger of a run that was not complete when this was made, bin by bin as far as bins have ended. (Of a
   /// stored run it stands in the file.)
   std::vector<LedgerRow> ledger() const;
@@ -128,7 +131,8 @@ class Overview {
   std::map<std::uint32_t, Tick> called_in_time_;
   std::size_t directions_ = 1;
   std::vector<PledgeSoFar> pledges_;  // by class and direction
-  std::vector<Tick> last_started_;    // by entity; where a pledge ends with the call
+  WaitSums waits_;
+  std::vector<Tick> last_started_;  // by entity; where a pledge ends with the call
   bool any_called_ = false;
   bool in_ring_ = false;
   StandStills stand_stills_;
