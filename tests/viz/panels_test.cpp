@@ -28,12 +28,14 @@
 #include "viz/panels/floor_labels.hpp"
 #include "viz/panels/floor_places.hpp"
 #include "viz/panels/names.hpp"
+#include "viz/replay/range_figures.hpp"
 
 namespace crossflow::viz {
 namespace {
 
 constexpr int key_space = 32, key_right = 262, key_d = 68, key_l = 76, key_escape = 256, key_n = 78, key_b = 66,
-              key_i = 73, key_f11 = 300;  // as GLFW numbers them
+              key_i = 73, key_r = 82, key_0 = 48, key_page_up = 266, key_up = 265, key_down = 264,
+              key_f11 = 300;  // as GLFW numbers them
 
 constexpr const char* small_port = R"(crossflow: 1
 title: {en: A small port, zh: 小口岸}
@@ -721,6 +723,181 @@ TEST_F(Panels, obey_keys_and_mouse) {
   ImGui::GetIO().MouseDown[0] = false;
   EXPECT_NEAR(static_cast<double>(session.time.now()),
               static_cast<double>((session.time.from() + session.time.until()) / 2), 2.0 * minute);
+}
+
+/// The strip as it lies in the window, and its row of times of day.
+constexpr float strip_left = 8, strip_width = 1264, in_strip = 740, on_times = 784;
+
+TEST_F(Panels, zoom_and_move_the_axis_that_strip_and_charts_share) {
+  Session session = open_files({result("axis.h5", "-R 1")});
+  session.settle();
+  session.settings.open = {"charts"};
+  session.selected = {Subject::What::station, 2, 0};
+  frames(session, 20);
+  const TimeAxis& axis = session.axis;
+  EXPECT_TRUE(axis.shows_all());
+  EXPECT_EQ(axis.from(), session.time.from());
+  EXPECT_EQ(axis.until(), session.time.until());
+  ImGuiIO& io = ImGui::GetIO();
+  const auto seconds = [](Tick t) { return to_seconds(t); };
+  const auto under = [&](float x) { return axis.scale(strip_left, strip_width).tick(x); };
+  const auto drag = [&](float from, float to, float y, int button) {
+    io.MousePos = {from, y};
+    frames(session, 20);
+    io.MouseDown[button] = true;
+    frames(session, 2);
+    io.MousePos = {to, y};
+    frames(session, 2);
+    io.MouseDown[button] = false;
+    frames(session, 2);
+  };
+  // The wheel goes nearer; what is under the mouse stays there.
+  io.MousePos = {500, in_strip};
+  frames(session, 2);
+  const Tick all = axis.until() - axis.from(), there = under(500), now = session.time.now();
+  io.MouseWheel = 2;
+  frames(session, 2);
+  EXPECT_NEAR(seconds(axis.until() - axis.from()), seconds(all) / 1.25 / 1.25, 1);
+  EXPECT_NEAR(seconds(under(500)), seconds(there), 1);
+  // Dragging the row of times moves them along, and so does the right button anywhere; time stands still.
+  const Tick grabbed = under(700);
+  drag(700, 600, on_times, 0);
+  EXPECT_NEAR(seconds(under(600)), seconds(grabbed), 1);
+  drag(600, 650, in_strip, 1);
+  EXPECT_NEAR(seconds(under(650)), seconds(grabbed), 1);
+  EXPECT_EQ(session.time.now(), now);
+  // A click on a chart goes to an instant of that same axis.
+  const TimeScale chart = axis.scale(0, 1);
+  io.MousePos = {1100, 200};
+  frames(session, 2);
+  io.MouseDown[0] = true;
+  frames(session, 2);
+  io.MouseDown[0] = false;
+  frames(session, 2);
+  EXPECT_NE(session.time.now(), now);
+  EXPECT_TRUE(chart.shows(session.time.now()));
+  const Tick length = axis.until() - axis.from();
+  io.MouseWheel = 1;  // four charts have room: nothing scrolls
+  frames(session, 2);
+  EXPECT_LT(axis.until() - axis.from(), length);
+  // Keys, about the instant; then all of it.
+  const Tick shown = axis.until() - axis.from();
+  press(session, key_up);
+  EXPECT_NEAR(seconds(axis.until() - axis.from()), seconds(shown) / 1.5, 1);
+  press(session, key_down);
+  const Tick from = axis.from();
+  press(session, key_page_up);
+  EXPECT_LT(axis.from(), from);
+  press(session, key_0);
+  EXPECT_TRUE(axis.shows_all());
+  // What is jumped to comes into sight.
+  session.axis.show(session.time.until() - 20 * minute, session.time.until());
+  frames(session, 2);
+  session.time.go_to(8 * hour + 30 * minute);
+  frames(session, 2);
+  EXPECT_LT(axis.from(), 8 * hour + 30 * minute);
+  EXPECT_EQ(axis.until() - axis.from(), 20 * minute);
+  // A double click on the times shows all.
+  io.MousePos = {300, on_times};
+  frames(session, 40);
+  for (const bool down : {true, false, true, false}) {
+    io.MouseDown[0] = down;
+    frames(session, 1);
+  }
+  EXPECT_TRUE(axis.shows_all());
+}
+
+/// Of the half-hour from 08:30 on, as the file has it, which the front page says.
+struct OfThePage {
+  std::int64_t joined = 0, kept = 0, cleared = 0;
+  double wait_s = 0;
+};
+
+TEST_F(Panels, take_a_range_and_tell_what_the_page_says_of_it) {
+  Session session = open_files({result("range.h5", "-R 3")});
+  session.settle();
+  frames(session, 20);
+  ImGuiIO& io = ImGui::GetIO();
+  const Tick now = session.time.now();
+  const TimeScale scale = session.axis.scale(strip_left, strip_width);
+  io.MousePos = {scale.x(8 * hour + 31 * minute), in_strip};
+  frames(session, 2);
+  io.KeyShift = true;
+  io.MouseDown[0] = true;
+  frames(session, 2);
+  io.MousePos = {scale.x(9 * hour) + 1, in_strip};
+  frames(session, 2);
+  io.MouseDown[0] = false;
+  io.KeyShift = false;
+  frames(session, 3);
+  EXPECT_EQ(session.time.now(), now);
+  ASSERT_TRUE(session.axis.range());
+  EXPECT_NEAR(to_seconds(session.axis.range()->first), to_seconds(8 * hour + 31 * minute), 60);
+  session.axis.take(8 * hour + 30 * minute, 9 * hour);
+  frames(session, 2);
+  EXPECT_GT(corners_of("range"), 40);
+  const viz::Run& run = session.runs[0];
+  const Directory& d = run.recording->directory();
+  std::map<std::size_t, OfThePage> page;
+  for (const PledgeRow& row : run.all_pledges)
+    if (row.replication == run.days.with_trace[run.day].replication && row.from_s == 8.5 * 3600)
+      for (const std::size_t of : {std::size_t{row.traveller_class}, d.classes.size()}) {
+        page[of].joined += row.joined;
+        page[of].kept += row.kept;
+        page[of].cleared += row.cleared;
+        page[of].wait_s += row.wait_s;
+      }
+  const std::string told = told_by(session, "range");
+  EXPECT_THAT(told, testing::HasSubstr("08:30 - 09:00"));
+  const auto said = rows(told, 4);
+  ASSERT_EQ(page.size(), 3U);
+  for (const auto& [of, figures] : page) {
+    const std::string name = of < d.classes.size() ? group_name(d, of, 0) : "All";
+    ASSERT_TRUE(said.contains(name)) << told;
+    EXPECT_EQ(said.at(name)[0], std::to_string(figures.joined));
+    const double mean = figures.wait_s / static_cast<double>(figures.cleared);
+    EXPECT_THAT(said.at(name)[1], testing::HasSubstr(fmt::format("= {:.3f} s", mean)));
+    const double share = static_cast<double>(figures.kept) / static_cast<double>(figures.joined);
+    EXPECT_EQ(said.at(name)[2], fmt::format("{:.1f}%", std::floor(1000 * share) / 10));
+  }
+  // The same of the desks, and the most that waited there at once.
+  const auto desks =
+      static_cast<std::uint16_t>(std::find_if(d.stations.begin(), d.stations.end(),
+                                              [](const StationEntry& s) { return s.name == "small/desks"; }) -
+                                 d.stations.begin());
+  std::int64_t most = 0;
+  for (const SeriesRow& row : run.all_series)
+    if (row.replication == run.days.with_trace[run.day].replication && row.station == desks &&
+        row.from_s >= 8.5 * 3600 && row.from_s < 9 * 3600)
+      most = std::max(most, row.waiting_max);
+  EXPECT_EQ(said.at("desks")[0], std::to_string(most));
+  try_all(session);
+  // R takes what is shown, and drops it.
+  session.settings = {};
+  press(session, key_r);
+  EXPECT_FALSE(session.axis.range());
+  press(session, key_r);
+  ASSERT_TRUE(session.axis.range());
+  EXPECT_EQ(session.axis.range()->first, session.axis.from());
+  session.selected = {};
+  press(session, key_escape);
+  EXPECT_FALSE(session.axis.range());
+}
+
+TEST_F(Panels, of_two_runs_tell_a_range_of_both) {
+  Session session = open_files({result("a.h5"), result("b.h5", "-R 5 --set stations.desks.servers=5")});
+  session.settle();
+  session.axis.take(8 * hour, 9 * hour);
+  frames(session, 3);
+  const std::string told = told_by(session, "range");
+  for (const viz::Run& run : session.runs) {
+    const RangeFigures figures = range_figures(*run.overview, run.recording->directory(), 8 * hour, 9 * hour);
+    EXPECT_THAT(told, testing::HasSubstr(run.name + ": " + person_hours(figures.waiting_s) + " waited"));
+    const Clocks all = figures.all(run.recording->directory());
+    EXPECT_THAT(
+        told, testing::HasSubstr(fmt::format("= {:.3f} s", to_seconds(all.waited) / static_cast<double>(all.cleared))));
+  }
+  try_all(session);
 }
 
 /// The person-seconds waited in each half-hour, by what the overview has of minutes.

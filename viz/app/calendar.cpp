@@ -51,13 +51,14 @@ std::string moment_text(Tick tick, bool with_seconds) {
   return short_date(date_of(tick)) + " " + clock_of_its_day(tick, with_seconds);
 }
 
+std::string span_text(Tick from, Tick until) {
+  const bool one_date = several_days() && day_number(from) == day_number(until);
+  return moment_text(from) + " - " + (one_date ? clock_of_its_day(until, false) : moment_text(until));
+}
+
 std::string axis_text(Tick tick) {
   if (!several_days()) return clock_text(tick);
   return tick % day == 0 ? short_date(date_of(tick)) : clock_of_its_day(tick, false);
-}
-
-std::string widest_axis_text() {
-  return several_days() ? short_date({2024, 9, 25}) : "00:00 +1";
 }
 
 std::string day_text(Tick tick) {

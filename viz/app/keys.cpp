@@ -27,6 +27,15 @@ void obey_time(Session& session, const KeyPress& press) {
   if (pressed(GLFW_KEY_B)) go_to_mark(session, MarkKind::breach, false);
   if (pressed(GLFW_KEY_I)) go_to_mark(session, MarkKind::incident, true);
   if (pressed(GLFW_KEY_M)) time.add_bookmark(text(Word::bookmark));
+  TimeAxis& axis = session.axis;
+  const Tick shown = axis.until() - axis.from();
+  if (pressed(GLFW_KEY_UP, true)) axis.zoom(1.5, time.now());
+  if (pressed(GLFW_KEY_DOWN, true)) axis.zoom(1 / 1.5, time.now());
+  if (pressed(GLFW_KEY_PAGE_UP, true)) axis.pan(-shown / 2);
+  if (pressed(GLFW_KEY_PAGE_DOWN, true)) axis.pan(shown / 2);
+  if (pressed(GLFW_KEY_0) || pressed(GLFW_KEY_KP_0)) axis.show_all();
+  if (pressed(GLFW_KEY_R))
+    axis.range() ? axis.drop() : axis.take(rounded(axis.from(), minute), rounded(axis.until(), minute));
   if (pressed(GLFW_KEY_LEFT_BRACKET)) time.looping() ? time.no_loop() : loop_from_here(time);
   if (pressed(GLFW_KEY_RIGHT_BRACKET)) loop_until_here(time);
 }
@@ -53,6 +62,8 @@ void obey_look(Session& session, const KeyPress& press) {
       settings.show_help = false;
     else if (session.presenting)
       session.presenting = false;
+    else if (session.selected.what == Subject::What::none)
+      session.axis.drop();
     else
       session.selected = {};
   }

@@ -166,6 +166,7 @@ void draw_popups(Session& session) {
 
 void draw_all(Session& session, bool aloud) {
   say_words = aloud;
+  session.follow_time();
   Settings& settings = session.settings;
   const ImVec2 all = ImGui::GetIO().DisplaySize;
   const float scale = ImGui::GetFontSize() / 17;

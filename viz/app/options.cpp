@@ -48,6 +48,16 @@ std::optional<Subject> find_in(const Run& run, const std::string& typed, std::ve
   return Subject{What::entity, found.front(), 0, run.number};
 }
 
+/// Two instants as they are typed, the first of them earlier.
+std::optional<std::pair<Tick, Tick>> piece_of(const std::string& option, const std::vector<std::string>& typed) {
+  if (typed.empty()) return std::nullopt;
+  const auto from = TimeControl::instant(typed[0]), until = TimeControl::instant(typed[1]);
+  if (!from || !until || *from >= *until)
+    wrong(option + " '" + typed[0] + "' '" + typed[1] + "' is no piece of time",
+          "two times, the earlier one first, such as 18:30 20:30, or 22:00 '01:00 +1'");
+  return std::pair(*from, *until);
+}
+
 /// The first run that has it.
 Subject find_subject(const Session& session, const std::string& typed) {
   std::vector<std::string> names;
@@ -86,10 +96,16 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
   app.add_option("--select", options.select, "what to look at: a station, \"resident 123\", \"#4711\"")
       ->type_name("NAME");
   app.add_option("--zoom", options.zoom, "where the floor is to be near: a name as of --select")->type_name("NAME");
+  app.add_option("--axis", options.axis, "what the strip and charts show of the day, as in 17:00 21:00")
+      ->expected(2)
+      ->type_name("FROM UNTIL");
+  app.add_option("--range", options.range, "a range of time whose figures are told, as in 18:30 20:30")
+      ->expected(2)
+      ->type_name("FROM UNTIL");
   app.add_option("--panel", options.panels,
                  "a panel to be open (of compare also its part classes or places), or none; may be repeated")
       ->check(CLI::IsMember({"overview", "story", "charts", "compare", "classes", "places", "days", "search", "legend",
-                             "events", "none"}))
+                             "events", "range", "none"}))
       ->allow_extra_args(false);
   app.add_option("--colour", options.colour, "what dots are coloured by")
       ->check(CLI::IsMember({"class", "wait", "pledge"}));
@@ -181,6 +197,8 @@ void apply(const ViewOptions& options, Session& session) {
     }
   }
   session.time.set_speed(options.live() && options.speed == 60 ? session.time.speed() : options.speed);
+  if (const auto piece = piece_of("--axis", options.axis)) session.axis.show(piece->first, piece->second);
+  if (const auto piece = piece_of("--range", options.range)) session.axis.take(piece->first, piece->second);
   if (!options.select.empty()) session.selected = find_subject(session, options.select);
   if (!options.zoom.empty()) session.look_at = find_subject(session, options.zoom);
 }

@@ -17,6 +17,7 @@ struct ViewOptions {
   std::vector<std::string> frames;      ///< from, until, folder
   double speed = 60;
   int fps = 30;
+  std::vector<std::string> axis, range;  ///< from, until
   std::string select, zoom, at, colour;
   std::vector<std::string> panels;  ///< to be open, instead of those remembered
   std::optional<std::uint32_t> replication;

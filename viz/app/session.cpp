@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -75,6 +76,14 @@ void set_range(Session& session) {
   }
   from = from == never ? 0 : std::max<Tick>(0, from / hour * hour - hour);
   session.time.set_range(from, std::max(from, until), growing);
+  // The axis of a live run reaches to where the day will end, and fills as it becomes known; that of one that was
+  // broken off keeps its length.
+  until = std::max(until, from + hour);
+  for (const Run& run : session.runs)
+    if (!run.recording->complete() || !run.recording->broken().empty())
+      for (const PortEntry& port : run.recording->directory().ports)
+        until = std::max(until, (run.recording->directory().days - 1) * day + port.close + hour);
+  session.axis.set_whole(from, until);
 }
 
 /// True if there was something to be folded.
@@ -221,6 +230,13 @@ bool Session::advance(double seconds) {
     time.pause();
   }
   return changed || time.now() != was || time.playing() != played || trouble.empty() == ill;
+}
+
+void Session::follow_time() {
+  const Tick was = std::exchange(followed_, time.now());
+  if (was >= 0) axis.follow(was, time.now(), time.playing());
+  const bool had = std::exchange(had_range_, axis.range().has_value());
+  if (axis.range() && !had) settings.open.insert("range");
 }
 
 void Session::settle() {

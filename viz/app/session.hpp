@@ -19,6 +19,7 @@
 #include "viz/replay/queues_now.hpp"
 #include "viz/replay/stop_when.hpp"
 #include "viz/replay/subject.hpp"
+#include "viz/replay/time_axis.hpp"
 #include "viz/replay/time_control.hpp"
 
 namespace crossflow::viz {
@@ -54,9 +55,9 @@ struct Settings {
   float scale = 1;  ///< of all text
   ColourBy colour_by = ColourBy::wait;
   bool show_help = false;
-  std::set<std::string> open = {"overview", "story"};  ///< panels of the right column, by id
-  float right = 0.32F;                                 ///< its share of the width
-  float bottom = 168;                                  ///< height of the timeline at scale 1
+  std::set<std::string> open = {"overview", "story", "range"};  ///< panels of the right column, by id
+  float right = 0.32F;                                          ///< its share of the width
+  float bottom = 168;                                           ///< height of the timeline at scale 1
 };
 
 /// Of the panel that compares two runs.
@@ -65,6 +66,7 @@ enum class CompareTab : std::uint8_t { people, classes, places };
 struct Session {
   std::vector<Run> runs;  ///< one or two
   TimeControl time;
+  TimeAxis axis;                   ///< what of time the strip and charts show, and the range that is told of
   Subject selected;                ///< what it is in the other run says in_run
   bool follow = false;             ///< the floor keeps the selected one in the middle
   Subject look_at;                 ///< the floor goes there, near enough to see it, and sets this back to none
@@ -83,6 +85,8 @@ struct Session {
   /// Real time has passed: moves the clock on, takes in what live runs sent, grants them more, folds on. How much of
   /// this is done hangs on the seconds, and not on how often it is called. True if something that is shown has changed.
   bool advance(double seconds);
+  /// The axis keeps the instant in sight, and a range that was taken is told of: to be called before each picture.
+  void follow_time();
   /// Folds all that is known into the overviews now, however long it takes: for pictures and tests.
   void settle();
   /// Shows another day of the file.
@@ -93,6 +97,10 @@ struct Session {
   const Run& run_of(const Subject& subject) const { return runs[subject.run]; }
   /// What a subject of either run is in this one, by its name; nothing if this one has none of it.
   Subject in_run(const Subject& subject, std::size_t run) const;
+
+ private:
+  Tick followed_ = -1;      // the instant of the last picture
+  bool had_range_ = false;  // likewise
 };
 
 /// Opens result files (one or two), or one scenario to be run live. Throws an InputError with what to do.

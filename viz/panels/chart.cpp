@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "viz/app/calendar.hpp"
+#include "viz/panels/axis.hpp"
 #include "viz/replay/curves.hpp"
 
 namespace crossflow::viz {
@@ -31,21 +32,21 @@ std::string number_text(double value) {
   return text;
 }
 
-Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& axes)
-    : draw_(ImGui::GetWindowDrawList()), at_(ImGui::GetCursorScreenPos()), size_(size), axes_(axes) {
+Chart::Chart(const char* id, const std::string& title, ImVec2 size, TimeAxis& time, const Values& values)
+    : draw_(ImGui::GetWindowDrawList()), at_(ImGui::GetCursorScreenPos()), size_(size), time_(time) {
   const float em = ImGui::GetFontSize();
-  ImGui::InvisibleButton(id, size);
+  time_button(id, size);
   hovered_ = ImGui::IsItemHovered() || ImGui::IsItemActive();
-  axes_.until = std::max(axes_.until, axes_.from + minute);
   top_ = at_.y + 1.5F * em;
   bottom_ = at_.y + size.y - 1.35F * em;
   const int rows = std::clamp(static_cast<int>((bottom_ - top_) / (1.4F * em)), 1, 6);
-  const std::vector<double> marks = nice_marks(axes.top, rows, axes.whole);
+  const std::vector<double> marks = nice_marks(values.top, rows, values.whole);
   most_ = marks.back();
   float widest = 0;
   for (const double mark : marks) widest = std::max(widest, ImGui::CalcTextSize(number_text(mark).c_str()).x);
   left_ = at_.x + std::max(widest + 0.6F * em, 2.2F * em);
   right_ = at_.x + size.x - 0.8F * em;
+  scale_ = time.scale(left_, std::max(1.0F, right_ - left_));
 
   const Theme& t = theme();
   draw_->AddText(at_, t.text, title.c_str());
@@ -57,32 +58,14 @@ Chart::Chart(const char* id, const std::string& title, ImVec2 size, const Axes& 
     const std::string words = number_text(mark);
     draw_->AddText({left_ - 0.3F * em - ImGui::CalcTextSize(words.c_str()).x, y - em / 2}, t.faint_text, words.c_str());
   }
-  const float wide = ImGui::CalcTextSize(widest_axis_text().c_str()).x;
-  for (const Tick tick : time_marks(axes_.from, axes_.until, std::max(2, static_cast<int>((right_ - left_) / wide)))) {
-    const float x = x_of(tick);
-    draw_->AddLine({x, top_}, {x, bottom_}, t.grid);
-    const std::string words = axis_text(tick);
-    const float width = ImGui::CalcTextSize(words.c_str()).x;
-    draw_->AddText({std::clamp(x - width / 2, at_.x, at_.x + size.x - width), bottom_ + 0.15F * em}, t.faint_text,
-                   words.c_str());
-  }
-  if (hovered_) {
-    const float share = (ImGui::GetIO().MousePos.x - left_) / std::max(1.0F, right_ - left_);
-    under_mouse_ = axes_.from + static_cast<Tick>(std::clamp(share, 0.0F, 1.0F) *
-                                                  static_cast<float>((axes_.until - axes_.from) / second)) *
-                                    second;
-  }
+  draw_times(*draw_, scale_, top_, bottom_, at_.x, at_.x + size.x);
+  if (hovered_)
+    under_mouse_ = std::clamp(scale_.tick(ImGui::GetIO().MousePos.x), scale_.from, scale_.until) / second * second;
   clip_to_plot();
 }
 
 void Chart::clip_to_plot() {
   draw_->PushClipRect({left_, top_ - 1}, {right_ + 1, bottom_ + 1}, true);
-}
-
-float Chart::x_of(Tick tick) const {
-  return left_ +
-         static_cast<float>(static_cast<double>(tick - axes_.from) / static_cast<double>(axes_.until - axes_.from)) *
-             (right_ - left_);
 }
 
 float Chart::y_of(double value) const {
@@ -134,7 +117,7 @@ std::pair<std::size_t, std::size_t> Chart::shown(const Series& series) const {
     return static_cast<std::size_t>(
         std::clamp<Tick>((t - series.from) / series.step, 0, static_cast<Tick>(series.values.size())));
   };
-  return {index(axes_.from), std::min(series.values.size(), index(axes_.until) + 1)};
+  return {index(scale_.from), std::min(series.values.size(), index(scale_.until) + 1)};
 }
 
 void Chart::band(const Series& low, const Series& high, Colour colour, const std::string& text) {
@@ -236,14 +219,15 @@ void Chart::nothing(const std::string& why) {
 
 std::optional<Tick> Chart::finish(Tick now, Tick known_until) {
   const Theme& t = theme();
-  if (known_until < axes_.until)
+  if (known_until < scale_.until)
     draw_->AddRectFilled({x_of(known_until), top_}, {right_, bottom_}, faded(t.background, 0.6F));
+  draw_range(*draw_, time_, scale_, top_, bottom_);
   const float x = x_of(now);
   draw_->AddLine({x, top_}, {x, bottom_}, t.selection, 2);
   draw_->PopClipRect();
   draw_->AddRect({left_, top_}, {right_, bottom_}, t.station_edge);
-  if (!hovered_) return std::nullopt;
-  if (ImGui::IsMouseDown(ImGuiMouseButton_Left) && ImGui::IsItemActive()) return under_mouse_;
+  const std::optional<Tick> to = obey_mouse(time_, scale_, bottom_);
+  if (to || !hovered_ || ImGui::GetIO().MousePos.y >= bottom_) return to;
   draw_->AddLine({x_of(under_mouse_), top_}, {x_of(under_mouse_), bottom_}, t.faint_text);
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(moment_text(under_mouse_).c_str());

@@ -1,5 +1,5 @@
-// A chart over the time of day, on ImGui's draw list: what is drawn first lies below. Its names stand above it, the
-// values under the mouse in a tooltip; a click or a drag on it sets the time.
+// A chart over the axis of time, on ImGui's draw list: what is drawn first lies below. Its names stand above it, the
+// values under the mouse in a tooltip; what the mouse does on it says axis.hpp.
 #pragma once
 
 #include <functional>
@@ -12,6 +12,7 @@
 
 #include "sim/base/tick.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/replay/time_axis.hpp"
 
 namespace crossflow::viz {
 
@@ -24,13 +25,12 @@ struct Series {
 
 class Chart {
  public:
-  struct Axes {
-    Tick from = 0, until = day;
-    double top = 1;      ///< the largest value; the axis goes on to a round number
+  struct Values {
+    double top = 1;      ///< the largest; their axis goes on to a round number
     bool whole = false;  ///< counts: no fractions on the axis
   };
   /// `title` says what is drawn and its unit: "People waiting".
-  Chart(const char* id, const std::string& title, ImVec2 size, const Axes& axes);
+  Chart(const char* id, const std::string& title, ImVec2 size, TimeAxis& time, const Values& values);
 
   void band(const Series& low, const Series& high, Colour colour, const std::string& name);
   void line(const Series& series, Colour colour, const std::string& name, float width = 1.8F);
@@ -49,7 +49,7 @@ class Chart {
   std::optional<Tick> finish(Tick now, Tick known_until);
 
  private:
-  float x_of(Tick tick) const;
+  float x_of(Tick tick) const { return scale_.x(tick); }
   float y_of(double value) const;
   void clip_to_plot();
   void name(Colour colour, const std::string& text, bool block);
@@ -60,7 +60,8 @@ class Chart {
   ImDrawList* draw_;
   ImVec2 at_, size_;                   // of everything
   float left_, top_, right_, bottom_;  // of the plot
-  Axes axes_;
+  TimeAxis& time_;
+  TimeScale scale_;
   double most_ = 1;
   float name_x_ = 0;  // where the next name goes
   bool hovered_ = false;

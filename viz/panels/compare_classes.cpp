@@ -47,17 +47,11 @@ std::vector<GroupLine> groups(const Session& session, const Comparison& comparis
   return lines;
 }
 
-/// A, B and the difference, one below the other. `by` is more where it is worse.
-void cell(const std::array<std::string, 2>& words, const std::string& difference, double by,
-          const std::array<double, 2>& seconds = {-1, -1}) {
+/// `by` is more where it is worse.
+void cell(const std::vector<std::string>& words, const std::string& difference, double by,
+          const std::vector<double>& seconds = {}) {
   ImGui::TableNextColumn();
-  for (std::size_t i = 0; i < 2; ++i) {
-    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(run_colour(i)), "%s", i == 0 ? "A" : "B");
-    ImGui::SameLine(0, ImGui::GetFontSize() * 0.4F);
-    ImGui::TextUnformatted(words[i].c_str());
-    if (seconds[i] >= 0) say_exactly(seconds[i]);
-  }
-  if (!difference.empty()) draw_difference(by, difference);
+  draw_in_cell(words, difference, by, seconds);
 }
 
 void draw_line(const GroupLine& line) {

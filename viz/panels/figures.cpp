@@ -140,6 +140,19 @@ std::string difference_of_shares(double a, double b) {
   return say(Word::points, by == 0 ? "0" : fmt::format("{:+.1f}", by));
 }
 
+void draw_in_cell(const std::vector<std::string>& words, const std::string& difference, double by,
+                  const std::vector<double>& seconds) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words.size() > 1) {
+      ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(run_colour(i)), "%s", i == 0 ? "A" : "B");
+      ImGui::SameLine(0, ImGui::GetFontSize() * 0.4F);
+    }
+    ImGui::TextUnformatted(words[i].c_str());
+    if (i < seconds.size() && seconds[i] >= 0) say_exactly(seconds[i]);
+  }
+  if (!difference.empty()) draw_difference(by, difference);
+}
+
 void swatch(Colour colour) {
   const float em = ImGui::GetFontSize();
   const ImVec2 at = ImGui::GetCursorScreenPos();

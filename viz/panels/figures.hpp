@@ -71,6 +71,10 @@ void say_exactly(double seconds);
 std::string difference_of_durations(double a, double b);
 /// "+1.5 points", likewise; of shares of 1.
 std::string difference_of_shares(double a, double b);
+/// In a cell of a table: of one run its words, of two A's, B's and the difference, one below the other. `seconds`: what
+/// is a duration, not rounded; below 0: none. `by` is more where it is worse.
+void draw_in_cell(const std::vector<std::string>& words, const std::string& difference = {}, double by = 0,
+                  const std::vector<double>& seconds = {});
 /// A square of a colour, before words.
 void swatch(Colour colour);
 

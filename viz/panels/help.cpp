@@ -10,12 +10,17 @@ struct Key {
   Word what;
 };
 constexpr Key keys[] = {
-    {"Space", Word::key_play},     {"Left, Right", Word::key_minute}, {", .", Word::key_speed},
-    {"Home, End", Word::key_ends}, {"N, B", Word::key_breach},        {"I", Word::key_incident},
-    {"M", Word::key_bookmark},     {"[ ]", Word::key_loop},           {"F", Word::key_follow},
-    {"/", Word::key_search},       {"1, 2, 3", Word::key_colour},     {"D, L", Word::key_look},
-    {"+, -", Word::key_size},      {"F1 - F8", Word::key_panels},     {"F11", Word::key_present},
-    {"H", Word::key_help},         {"Esc", Word::key_escape},
+    {"Space", Word::key_play},     {"Left, Right", Word::key_minute},
+    {", .", Word::key_speed},      {"Home, End", Word::key_ends},
+    {"N, B", Word::key_breach},    {"I", Word::key_incident},
+    {"M", Word::key_bookmark},     {"[ ]", Word::key_loop},
+    {"Up, Down", Word::key_zoom},  {"PgUp, PgDn", Word::key_pan},
+    {"0", Word::key_all},          {"R", Word::key_range},
+    {"F", Word::key_follow},       {"/", Word::key_search},
+    {"1, 2, 3", Word::key_colour}, {"D, L", Word::key_look},
+    {"+, -", Word::key_size},      {"F1 - F9", Word::key_panels},
+    {"F11", Word::key_present},    {"H", Word::key_help},
+    {"Esc", Word::key_escape},
 };
 
 }  // namespace
@@ -42,6 +47,7 @@ void draw_help(Session& session) {
     ImGui::Spacing();
     ImGui::PushTextWrapPos(0);
     ImGui::TextUnformatted(text(Word::help_mouse));
+    ImGui::TextUnformatted(text(Word::help_time));
     ImGui::TextUnformatted(text(Word::help_ledger));
     ImGui::TextUnformatted(text(Word::days_one_is_an_anecdote));
     ImGui::PopTextWrapPos();

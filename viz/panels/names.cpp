@@ -106,6 +106,11 @@ std::string minutes(double s) {
   return number_text(std::round(s / 60)) + (chinese() ? " 分" : " min");
 }
 
+std::string person_hours(double s) {
+  const double h = s / 3600;
+  return say(Word::person_hours, h < 10 ? fmt::format("{:.1f}", h) : number_text(std::round(h)));
+}
+
 Colour cause_colour(LedgerCause cause) {
   const Theme& t = theme();
   const std::array<Colour, ledger_causes> colours = {t.busy,       t.closed,        t.down,   t.no_officer,

@@ -34,6 +34,8 @@ float moment_width();
 std::string duration(Tick t);   ///< "12 min 30 s", "12 分 30 秒"
 std::string minutes(double s);  ///< whole minutes of so many seconds: "12 min"; below one "30 s"
 
+std::string person_hours(double s);  ///< "3.5 h", "1,234 h", of so many person-seconds
+
 Colour cause_colour(LedgerCause cause);  ///< that of a server which is in that state
 
 /// A state, a cause, an order, a way of leaving.

@@ -44,11 +44,6 @@ const Kept& kept_of(const Run& run) {
   return kept;
 }
 
-std::string person_hours(double s) {
-  const double h = s / 3600;
-  return say(Word::person_hours, h < 10 ? fmt::format("{:.1f}", h) : number_text(std::round(h)));
-}
-
 void heading(Word word) {
   ImGui::Spacing();
   ImGui::TextUnformatted(text(word));

@@ -15,6 +15,9 @@ bool of_a_file(const Session& session) {
 bool help_asked(const Session& session) {
   return session.settings.show_help;
 }
+bool range_taken(const Session& session) {
+  return session.axis.range().has_value();
+}
 bool in_trouble(const Session& session) {
   return !session.trouble.empty();
 }
@@ -28,6 +31,7 @@ constexpr Panel panels[] = {
     {"search", Word::search, Dock::right, always, draw_search},
     {"legend", Word::legend, Dock::right, always, draw_legend},
     {"events", Word::events, Dock::right, always, draw_events},
+    {"range", Word::range_panel, Dock::right, range_taken, draw_range},
     {"floor", Word::floor, Dock::centre, always, draw_floor},
     {"timeline", Word::timeline, Dock::bottom, always, draw_timeline},
     {"help", Word::help, Dock::popup, help_asked, draw_help},

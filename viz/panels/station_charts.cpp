@@ -90,13 +90,12 @@ struct Drawn {
   std::vector<InRun> in;  ///< in each run that has it
   std::size_t told;       ///< which of these was selected: of that one there is more to tell
   ImVec2 size;
-  Tick from, until;
 
   const InRun& selected() const { return in[told]; }
   const StationEntry& entry() const { return selected().run.recording->directory().stations[selected().station]; }
   bool two() const { return session.runs.size() > 1; }
   Chart chart(const char* id, const std::string& title, double top, bool whole) const {
-    return {id, title, size, {from, until, top, whole}};
+    return {id, title, size, session.axis, {top, whole}};
   }
   void finish(Chart& chart) const {
     if (const auto to = chart.finish(session.time.now(), session.time.until())) session.time.go_to(*to);
@@ -223,9 +222,7 @@ void draw_station_charts(Session& session, const Subject& place, int across, flo
           {},
           0,
           {(ImGui::GetContentRegionAvail().x - gap.x * static_cast<float>(across - 1)) / static_cast<float>(across),
-           std::clamp((room - em) / static_cast<float>(rows) - 2 * gap.y, 7 * em, 16 * em)},
-          session.time.from(),
-          std::max(session.time.until(), session.time.from() + hour)};
+           std::clamp((room - em) / static_cast<float>(rows) - 2 * gap.y, 7 * em, 16 * em)}};
   for (Run& each : session.runs) {
     const Subject there = session.in_run(place, each.number);
     if (there.what == Subject::What::none) {

@@ -9,7 +9,6 @@
 #include "viz/app/theme.hpp"
 #include "viz/panels/marks.hpp"
 #include "viz/panels/names.hpp"
-#include "viz/replay/curves.hpp"
 #include "viz/replay/port_hours.hpp"
 
 namespace crossflow::viz {
@@ -22,28 +21,7 @@ std::string sentence(const Directory& directory, const Incident& incident) {
 
 }  // namespace
 
-StripScale strip_scale(const Session& session, float left, float width) {
-  Tick until = std::max(session.time.until(), session.time.from() + hour);
-  for (const Run& run : session.runs)
-    if (!run.recording->complete() || !run.recording->broken().empty())
-      for (const PortEntry& port : run.recording->directory().ports)
-        until = std::max(until, (run.recording->directory().days - 1) * day + port.close + hour);
-  return {session.time.from(), until, left, width};
-}
-
-void draw_hours(ImDrawList& draw, const StripScale& scale, float top, float bottom) {
-  const float room = ImGui::CalcTextSize(widest_axis_text().c_str()).x + 14;
-  for (const Tick t : time_marks(scale.from, scale.until, std::max(2, static_cast<int>(scale.width / room)))) {
-    const float x = std::round(scale.x(t));
-    draw.AddLine({x, top}, {x, bottom}, theme().grid);
-    const std::string label = axis_text(t);
-    const float width = ImGui::CalcTextSize(label.c_str()).x;
-    const float left = std::max(scale.left, std::round(x - width / 2));
-    if (left + width <= scale.left + scale.width) draw.AddText({left, bottom + 1}, theme().faint_text, label.c_str());
-  }
-}
-
-void draw_closed(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float bottom) {
+void draw_closed(ImDrawList& draw, const Session& session, const TimeScale& scale, float top, float bottom) {
   // With two runs, where both are.
   std::vector<std::pair<Tick, Tick>> times{{scale.from, std::min(scale.until, session.time.until())}};
   for (const Run& run : session.runs) {
@@ -75,7 +53,7 @@ void draw_closed(ImDrawList& draw, const Session& session, const StripScale& sca
   }
 }
 
-void draw_breaches(ImDrawList& draw, const Run& run, const StripScale& scale, float top, float bottom) {
+void draw_breaches(ImDrawList& draw, const Run& run, const TimeScale& scale, float top, float bottom) {
   constexpr float step = 3;
   // Made anew only when something has changed: there may be very many.
   struct Kept {
@@ -93,6 +71,7 @@ void draw_breaches(ImDrawList& draw, const Run& run, const StripScale& scale, fl
       kept.until != scale.until || kept.counts.size() != columns) {
     kept = {run.recording->serial(), breaches.size(), scale.from, scale.until, 1, std::vector<float>(columns)};
     for (const Breach& breach : breaches) {
+      if (!scale.shows(breach.tick)) continue;
       const auto c = static_cast<std::size_t>(
           std::clamp((scale.x(breach.tick) - scale.left) / step, 0.0F, static_cast<float>(columns - 1)));
       kept.most = std::max(kept.most, ++kept.counts[c]);
@@ -109,13 +88,14 @@ void draw_breaches(ImDrawList& draw, const Run& run, const StripScale& scale, fl
   }
 }
 
-void draw_incidents(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float size,
+void draw_incidents(ImDrawList& draw, const Session& session, const TimeScale& scale, float top, float size,
                     std::string& tip) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   int told = 0;
   for (const Run& run : session.runs) {
     float last = -100;
     for (const Incident& incident : run.overview->incidents()) {
+      if (!scale.shows(incident.tick)) continue;
       const float x = scale.x(incident.tick);
       const bool grave = incident.kind == IncidentKind::server_down ||
                          incident.kind == IncidentKind::disruption_began || incident.kind == IncidentKind::ring ||
@@ -132,10 +112,11 @@ void draw_incidents(ImDrawList& draw, const Session& session, const StripScale& 
   }
 }
 
-void draw_bookmarks(ImDrawList& draw, TimeControl& time, const StripScale& scale, float top, float bottom,
+void draw_bookmarks(ImDrawList& draw, TimeControl& time, const TimeScale& scale, float top, float bottom,
                     std::string& tip) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   for (std::size_t i = 0; i < time.bookmarks().size(); ++i) {
+    if (!scale.shows(time.bookmarks()[i].tick)) continue;
     const float x = scale.x(time.bookmarks()[i].tick);
     draw.AddLine({x, top}, {x, bottom}, theme().accent, 1.5F);
     draw.AddRectFilled({x, top}, {x + 9, top + 9}, theme().accent);
@@ -149,7 +130,7 @@ void draw_bookmarks(ImDrawList& draw, TimeControl& time, const StripScale& scale
   }
 }
 
-void draw_loop(ImDrawList& draw, const TimeControl& time, const StripScale& scale, float top, float bottom) {
+void draw_loop(ImDrawList& draw, const TimeControl& time, const TimeScale& scale, float top, float bottom) {
   if (!time.looping()) return;
   const float a = scale.x(time.looping()->first), b = scale.x(time.looping()->second);
   draw.AddRectFilled({a, top}, {b, bottom}, theme().band);
@@ -157,7 +138,7 @@ void draw_loop(ImDrawList& draw, const TimeControl& time, const StripScale& scal
   draw.AddLine({b, top}, {b, bottom}, theme().accent, 2);
 }
 
-void draw_unknown(ImDrawList& draw, const Session& session, const StripScale& scale, float top, float bottom) {
+void draw_unknown(ImDrawList& draw, const Session& session, const TimeScale& scale, float top, float bottom) {
   const float from = std::max(scale.x(session.time.until()), scale.left);
   const float until = scale.left + scale.width;
   const Run& run = session.runs.front();
@@ -177,10 +158,18 @@ void draw_unknown(ImDrawList& draw, const Session& session, const StripScale& sc
   draw.PopClipRect();
 }
 
-void draw_cursor(ImDrawList& draw, const TimeControl& time, const StripScale& scale, float top, float bottom) {
-  const float x = scale.x(time.now());
-  draw.AddLine({x, top}, {x, bottom}, theme().selection, 2);
-  draw.AddTriangleFilled({x - 6, bottom}, {x + 6, bottom}, {x, bottom - 8}, theme().selection);
+void draw_cursor(ImDrawList& draw, const TimeControl& time, const TimeScale& scale, float top, float bottom) {
+  const Colour colour = theme().selection;
+  const float x = scale.x(time.now()), middle = (top + bottom) / 2;
+  if (time.now() < scale.from) {
+    draw.AddTriangleFilled({scale.left + 8, middle - 6}, {scale.left + 8, middle + 6}, {scale.left, middle}, colour);
+  } else if (time.now() > scale.until) {
+    const float right = scale.right();
+    draw.AddTriangleFilled({right - 8, middle - 6}, {right - 8, middle + 6}, {right, middle}, colour);
+  } else {
+    draw.AddLine({x, top}, {x, bottom}, colour, 2);
+    draw.AddTriangleFilled({x - 6, bottom}, {x + 6, bottom}, {x, bottom - 8}, colour);
+  }
 }
 
 }  // namespace crossflow::viz

@@ -161,6 +161,24 @@ void title(Word what) {
   ImGui::SameLine(0, 4);
 }
 
+/// What is shown of time, if not all, and the range that was taken; each can be done away with.
+void draw_axis(TimeAxis& axis) {
+  if (!axis.shows_all())
+    group("axis", [&] {
+      title(Word::shown);
+      ImGui::TextUnformatted(span_text(axis.from(), axis.until()).c_str());
+      ImGui::SameLine(0, 4);
+      if (word_button(text(Word::show_all), Word::show_all_tip)) axis.show_all();
+    });
+  if (!axis.range()) return;
+  group("range", [&] {
+    title(Word::range);
+    ImGui::TextUnformatted(span_text(axis.range()->first, axis.range()->second).c_str());
+    ImGui::SameLine(0, 4);
+    if (word_button("x##range", Word::drop_range)) axis.drop();
+  });
+}
+
 void draw_marks(Session& session) {
   TimeControl& time = session.time;
   const auto none = [&](const auto& marks) {
@@ -222,6 +240,7 @@ void draw_timeline(Session& session) {
   });
   group("speed", [&] { draw_speed(session); });
   draw_marks(session);
+  draw_axis(session.axis);
   group("counted", [&] { draw_strip_choice(session); });
   draw_strip(session);
 }
