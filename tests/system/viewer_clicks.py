@@ -65,11 +65,12 @@ class Told:
 class Window:
     """A viewer that says what it shows, and a mouse."""
 
-    def __init__(self, files, at, environment, panels=("story",)):
+    def __init__(self, files, at, environment, panels=("story",), more=()):
         self.environment = environment
         opened = [word for panel in panels for word in ("--panel", panel)]
         self.process = subprocess.Popen(
-            [str(VIEWER), *map(str, files), "--fresh", "--tell", "--at", at, *opened, "--size", "{}x{}".format(*SIZE)],
+            [str(VIEWER), *map(str, files), "--fresh", "--tell", "--at", at, *opened, "--size", "{}x{}".format(*SIZE),
+             *more],
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.said = queue.Queue()
         threading.Thread(target=self.listen, daemon=True).start()

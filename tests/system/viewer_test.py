@@ -3,6 +3,8 @@
 Pictures are compared 16 times smaller, as a whole and tile by tile, so that fonts and drivers may differ a little but no
 panel may be empty. CROSSFLOW_UPDATE=1 accepts what is drawn now.
 """
+import json
+import math
 import os
 import pathlib
 import shutil
@@ -163,6 +165,15 @@ class Pictures(ViewerTest):
         self.check_picture("small", "a.h5", size="800x500")
         self.check_picture("large", "a.h5", "--scale", "2", size="2560x1440")
 
+    def test_a_range_and_several_days(self):
+        self.check_picture("range", "a.h5", "--axis", "08:00", "10:00", "--range", "08:30", "09:15", "--select", "desks",
+                           "--panel", "range", "--panel", "charts")
+        (self.folder / "days.yaml").write_text(SMALL.replace("date: 2024-10-20", "date: 2024-10-18\ndays: 3"),
+                                               encoding="utf-8")
+        subprocess.run([CROSSFLOW, "run", "days.yaml", "-R", "1", "-q", "--trace", "-o", "days.h5"], cwd=self.folder,
+                       check=True)
+        self.check_picture("several_days", "days.h5", "--zh", "--select", "desks", "--panel", "charts", at="08:50 +1")
+
     def test_two_runs(self):
         self.check_picture("compare", "a.h5", "b.h5", "--panel", "compare")
 
@@ -252,6 +263,75 @@ class Cost(ViewerTest):
         floor = window.last.floors["A"]
         window.click(floor.x + 4, floor.y + 4)
         self.assertEqual((before, window.last.clock), ("08:50:00", "08:57:02"))
+
+
+class AxisOfTime(ViewerTest):
+    """The strip under a real mouse: it goes nearer, moves along, and a range that is taken on it is told as the page has it."""
+
+    FROM, UNTIL = 8 * 60, 9 * 60 + 40  # minutes that the strip shows
+    LEFT, RIGHT, QUEUES, TIMES = 8, 1272, 650, 705  # where it lies in the window
+
+    def setUp(self):
+        # Some miss this pledge; one replication, so that the page is about the day on the screen.
+        (self.folder / "strict.yaml").write_text(SMALL.replace("95% within 30 min", "95% within 3 min"), encoding="utf-8")
+        subprocess.run([CROSSFLOW, "run", "strict.yaml", "-R", "1", "-q", "--trace", "-o", "strict.h5"], cwd=self.folder,
+                       check=True)
+        self.window = Window([self.folder / "strict.h5"], "08:50", self.screen.environment(), panels=("none",),
+                             more=("--axis", "08:00", "09:40"))
+        self.addCleanup(self.window.close)
+        self.window.xdotool("windowfocus", "--sync", self.window.id)
+
+    def x(self, minutes):
+        return round(self.LEFT + (self.RIGHT - self.LEFT) * (minutes - self.FROM) / (self.UNTIL - self.FROM))
+
+    def drag(self, start, end, height, button=1):
+        where = ("mousemove", "--window", self.window.id)
+        self.window.xdotool(*where, start, height, "sleep", 0.2, "mousedown", button, "sleep", 0.2, *where,
+                            (start + end) // 2, height, "sleep", 0.2, *where, end, height, "sleep", 0.2, "mouseup", button)
+
+    def told(self):
+        floor = self.window.last.floors["A"]
+        while not self.window.said.empty():  # of what was dragged
+            self.window.hear(1)
+        self.window.click(floor.x + 4, floor.y + 4)
+        return self.window.last
+
+    def test_a_range_is_told_as_the_page_tells_it(self):
+        self.window.xdotool("keydown", "shift")
+        self.drag(self.x(8 * 60 + 30), self.x(9 * 60), self.QUEUES)
+        self.window.xdotool("keyup", "shift")
+        told = self.told()
+        self.assertTrue(any("08:30 - 09:00" in line for line in told.words), told.words)
+        self.assertEqual(told.clock, "08:50:00", "time stands still")
+        page = json.loads(subprocess.run([CROSSFLOW, "show", "strict.h5", "--json"], cwd=self.folder, check=True,
+                                         capture_output=True, text=True).stdout)["waits_by_half_hour"]
+        rows, compared = told.rows(3), 0
+        for row in page:
+            name = f"{row['name']}, {row['direction']}" if row["of"] == "class" else row["name"].split("/")[-1]
+            for half_hour in row["half_hours"]:
+                if half_hour["from_s"] != 8.5 * 3600 or row["of"] not in ("class", "station"):
+                    continue
+                first, mean, last = rows[name]
+                self.assertIn(f"= {half_hour['mean_s']:.3f} s", mean, name)
+                self.assertEqual(last if row["of"] == "station" else first, str(half_hour["people"]), name)
+                if row["of"] == "class":
+                    share = math.floor(1000 * half_hour["in_time"]) / 10
+                    self.assertEqual(last, "100%" if share == 100 else f"{share}%", name)
+                compared += 1
+        self.assertEqual(compared, 4, "two classes and two queues")
+
+    def test_it_goes_nearer_and_moves_along(self):
+        at = ("mousemove", "--window", self.window.id, self.x(9 * 60), self.QUEUES, "sleep", 0.2)
+        self.window.xdotool(*at, "click", 4, "sleep", 0.3)
+        # A hundred minutes are eighty now, and nine o'clock stays where it is; half an hour beside it lies farther off.
+        beside = self.x(9 * 60) - round(30 / 80 * (self.RIGHT - self.LEFT))
+        self.window.xdotool("mousemove", "--window", self.window.id, beside, self.QUEUES, "sleep", 0.2, "click", 1)
+        self.assertRegex(self.told().clock, r"08:(29:5\d|30:0\d)")
+        # Moved to the right by a quarter hour, what is there came a quarter hour earlier.
+        quarter = round(15 / 80 * (self.RIGHT - self.LEFT))
+        self.drag(beside, beside + quarter, self.TIMES)
+        self.window.xdotool("mousemove", "--window", self.window.id, beside, self.QUEUES, "sleep", 0.2, "click", 1)
+        self.assertRegex(self.told().clock, r"08:1(4:5\d|5:0\d)")
 
 
 class Killed(ViewerTest):

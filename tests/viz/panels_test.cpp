@@ -825,14 +825,17 @@ TEST_F(Panels, take_a_range_and_tell_what_the_page_says_of_it) {
   io.KeyShift = true;
   io.MouseDown[0] = true;
   frames(session, 2);
-  io.MousePos = {scale.x(9 * hour) + 1, in_strip};
-  frames(session, 2);
+  for (const Tick until : {8 * hour + 40 * minute, 9 * hour}) {  // a panel appears as soon as there is a range
+    io.MousePos = {scale.x(until) + 1, in_strip};
+    frames(session, 3);
+  }
   io.MouseDown[0] = false;
   io.KeyShift = false;
   frames(session, 3);
   EXPECT_EQ(session.time.now(), now);
   ASSERT_TRUE(session.axis.range());
   EXPECT_NEAR(to_seconds(session.axis.range()->first), to_seconds(8 * hour + 31 * minute), 60);
+  EXPECT_NEAR(to_seconds(session.axis.range()->second), to_seconds(9 * hour), 60);
   session.axis.take(8 * hour + 30 * minute, 9 * hour);
   frames(session, 2);
   EXPECT_GT(corners_of("range"), 40);

@@ -16,8 +16,9 @@ namespace {
 constexpr ImGuiWindowFlags fixed = ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
                                    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings |
                                    ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                   ImGuiWindowFlags_NoBackground;  // the frame begins with their colour
-constexpr float gap = 5;                                           // between panels; where it can be dragged
+                                   ImGuiWindowFlags_NoFocusOnAppearing |  // which would end what the mouse drags
+                                   ImGuiWindowFlags_NoBackground;         // the frame begins with their colour
+constexpr float gap = 5;                                                  // between panels; where it can be dragged
 
 bool say_words = false;  // of the frame that is being drawn
 

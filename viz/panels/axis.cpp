@@ -44,13 +44,24 @@ std::vector<AxisLabel> axis_labels(const TimeScale& scale, float left_edge, floa
     labels.push_back({tick, words, left, date});
   };
   const std::vector<Tick> marks = marks_of(scale, width_of);
-  if (several_days()) {
-    for (const Tick t : marks)
-      if (t % day == 0) put(t, axis_text(t), scale.x(t), true);
-    put(scale.from, day_text(scale.from), left_edge, true);
+  if (!several_days()) {
+    for (const Tick t : marks) put(t, axis_text(t), scale.x(t), false);
+    return labels;
   }
+  float widest = 0;
   for (const Tick t : marks)
-    if (!several_days() || t % day != 0) put(t, axis_text(t), scale.x(t), false);
+    if (t % day == 0) {
+      put(t, axis_text(t), scale.x(t), true);
+      widest = std::max(widest, width_of(axis_text(t)));
+    }
+  put(scale.from, day_text(scale.from), left_edge, true);
+  // The same hours of each day, those that leave room for the date.
+  const float clear = (widest + width_of("00:00")) / 2 + gap;
+  for (const Tick t : marks) {
+    const Tick since = t % day, from_midnight = std::min(since, day - since);
+    if (since != 0 && (widest == 0 || scale.x(scale.from + from_midnight) - scale.left >= clear))
+      put(t, axis_text(t), scale.x(t), false);
+  }
   std::sort(labels.begin(), labels.end(), [](const AxisLabel& a, const AxisLabel& b) { return a.left < b.left; });
   return labels;
 }
@@ -108,7 +119,8 @@ std::optional<Tick> obey_mouse(TimeAxis& axis, const TimeScale& scale, float tim
       drag = {!left || on_times ? Does::pan : io.KeyShift ? Does::range : Does::time, under, io.MousePos.x};
     }
   }
-  if (!ImGui::IsItemActive()) return std::nullopt;
+  // Where the button was let go counts too: on a slow screen that may be far from where the mouse was last seen.
+  if (!ImGui::IsItemActive() && !ImGui::IsItemDeactivated()) return std::nullopt;
   switch (drag.what) {
     case Does::time:
       return under;

@@ -1,3 +1,5 @@
+#include <iterator>
+
 #include <imgui.h>
 
 #include "viz/panels/panels.hpp"
@@ -27,20 +29,30 @@ constexpr Key keys[] = {
 
 void draw_help(Session& session) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float em = ImGui::GetFontSize();
+  // Two keys beside each other where there is room: the page is to be seen as a whole.
+  const int across = screen.x > 60 * em ? 2 : 1;
   ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSize({ImGui::GetFontSize() * 38, 0});
+  ImGui::SetNextWindowSize({em * (across == 2 ? 58 : 38), 0});
+  ImGui::SetNextWindowSizeConstraints({0, 0}, {screen.x, screen.y - em});
   const std::string name = std::string(text(Word::help)) + "###help";
   if (ImGui::Begin(name.c_str(), &session.settings.show_help,
                    ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings)) {
-    if (ImGui::BeginTable("keys", 2, ImGuiTableFlags_BordersInnerH)) {
-      ImGui::TableSetupColumn("key", ImGuiTableColumnFlags_WidthFixed, ImGui::GetFontSize() * 7);
-      ImGui::TableSetupColumn("what");
-      for (const Key& key : keys) {
+    if (ImGui::BeginTable("keys", 2 * across, ImGuiTableFlags_BordersInnerH)) {
+      for (int i = 0; i < across; ++i) {
+        ImGui::TableSetupColumn(i == 0 ? "key" : "key beside", ImGuiTableColumnFlags_WidthFixed, em * 6);
+        ImGui::TableSetupColumn(i == 0 ? "what" : "what beside");
+      }
+      const std::size_t rows =
+          (std::size(keys) + static_cast<std::size_t>(across) - 1) / static_cast<std::size_t>(across);
+      for (std::size_t row = 0; row < rows; ++row) {
         ImGui::TableNextRow();
-        ImGui::TableNextColumn();
-        ImGui::TextUnformatted(key.keys);
-        ImGui::TableNextColumn();
-        ImGui::TextUnformatted(text(key.what));
+        for (std::size_t i = row; i < std::size(keys); i += rows) {
+          ImGui::TableNextColumn();
+          ImGui::TextUnformatted(keys[i].keys);
+          ImGui::TableNextColumn();
+          ImGui::TextWrapped("%s", text(keys[i].what));
+        }
       }
       ImGui::EndTable();
     }

@@ -161,20 +161,15 @@ void title(Word what) {
   ImGui::SameLine(0, 4);
 }
 
-/// What is shown of time, if not all, and the range that was taken; each can be done away with.
+/// Back to all of time, where not all is shown, and away with the range that was taken.
 void draw_axis(TimeAxis& axis) {
   if (!axis.shows_all())
     group("axis", [&] {
-      title(Word::shown);
-      ImGui::TextUnformatted(span_text(axis.from(), axis.until()).c_str());
-      ImGui::SameLine(0, 4);
       if (word_button(text(Word::show_all), Word::show_all_tip)) axis.show_all();
     });
   if (!axis.range()) return;
   group("range", [&] {
     title(Word::range);
-    ImGui::TextUnformatted(span_text(axis.range()->first, axis.range()->second).c_str());
-    ImGui::SameLine(0, 4);
     if (word_button("x##range", Word::drop_range)) axis.drop();
   });
 }
