@@ -172,6 +172,8 @@ class Pictures(ViewerTest):
                                                encoding="utf-8")
         subprocess.run([CROSSFLOW, "run", "days.yaml", "-R", "1", "-q", "--trace", "-o", "days.h5"], cwd=self.folder,
                        check=True)
+        self.check_picture("duties", "a.h5", "--axis", "08:00", "09:30", "--range", "08:30", "09:00", "--select", "desks",
+                           "--panel", "duties")
         self.check_picture("several_days", "days.h5", "--zh", "--select", "desks", "--panel", "charts", at="08:50 +1")
 
     def test_two_runs(self):

@@ -17,6 +17,7 @@
 #include <imgui_internal.h>
 #include <unistd.h>
 
+#include "sim/record/result_file.hpp"
 #include "tests/paths.hpp"
 #include "viz/app/bookmarks.hpp"
 #include "viz/app/calendar.hpp"
@@ -24,10 +25,12 @@
 #include "viz/app/layout.hpp"
 #include "viz/app/settings.hpp"
 #include "viz/app/theme.hpp"
+#include "viz/panels/duty_rows.hpp"
 #include "viz/panels/figures.hpp"
 #include "viz/panels/floor_labels.hpp"
 #include "viz/panels/floor_places.hpp"
 #include "viz/panels/names.hpp"
+#include "viz/replay/port_hours.hpp"
 #include "viz/replay/range_figures.hpp"
 
 namespace crossflow::viz {
@@ -901,6 +904,70 @@ TEST_F(Panels, of_two_runs_tell_a_range_of_both) {
         told, testing::HasSubstr(fmt::format("= {:.3f} s", to_seconds(all.waited) / static_cast<double>(all.cleared))));
   }
   try_all(session);
+}
+
+TEST_F(Panels, tell_how_much_of_the_time_officers_and_desks_were_at_work) {
+  const std::string path = result("work.h5", "-R 1", source_root() + "/scenarios/heung-yuen-wai-sunday-staffed.yaml");
+  Session session = open_files({path});
+  session.settle();
+  viz::Run& run = session.runs[0];
+  std::map<std::uint32_t, OfficerRow> page;
+  for (const OfficerRow& row : ResultReader(path).read<OfficerRow>()) page[row.officer] = row;
+  std::vector<DutyRow> rows;
+  const auto read_all = [&] {  // it goes on a little with each call
+    do {
+      session.advance(1.0 / 60);
+      rows = duty_rows(session, run);
+    } while (run.reading);
+  };
+  read_all();
+  int officers = 0, headings = 0;
+  for (const DutyRow& row : rows) {
+    headings += row.duties == nullptr;
+    if (row.duties == nullptr || row.subject.what != Subject::What::officer) continue;
+    const OfficerRow& expected = page.at(row.subject.index);
+    const auto share = share_at_work(run, row, 0, run.recording->known_until());
+    ASSERT_EQ(share.has_value(), expected.on_duty_s > 0) << row.whole_name;
+    if (share) {
+      EXPECT_NEAR(*share, expected.at_post_s / expected.on_duty_s, 1e-9) << row.whole_name;
+    }
+    ++officers;
+  }
+  EXPECT_EQ(officers, static_cast<int>(page.size()));
+  EXPECT_EQ(headings, 2) << "two pools";
+  // Of the desks together: work and time open in the port's hours, as the page's utilisation has them.
+  const auto& stations = run.recording->directory().stations;
+  int places = 0;
+  for (std::uint16_t s = 0; s < stations.size(); ++s) {
+    if (stations[s].servers == 0 || stations[s].shape == Shape::outside) continue;
+    double busy_s = 0, open_s = 0;
+    for (const SeriesRow& row : run.all_series)
+      if (row.station == s) {
+        busy_s += row.busy_in_hours_s;
+        open_s += row.open_in_hours_s;
+      }
+    session.selected = {Subject::What::station, s, 0};
+    read_all();
+    ASSERT_EQ(rows.size(), stations[s].servers);
+    double work_s = 0, there_s = 0;
+    for (const DutyRow& row : rows) {
+      const auto& d = run.recording->directory();
+      for (const auto& [from, until] :
+           open_times(d, *run.overview, stations[s].port, 0, run.recording->known_until())) {
+        const auto times = time_by_state(*row.duties, row.first, from, until);
+        const auto in = [&](ServerLook look) {
+          const auto i = static_cast<std::size_t>(look);
+          return i < times.size() ? to_seconds(times[i]) : 0;
+        };
+        work_s += in(ServerLook::busy);
+        there_s += in(ServerLook::busy) + in(ServerLook::idle) + in(ServerLook::blocked);
+      }
+    }
+    EXPECT_NEAR(work_s, busy_s, 1e-3 * busy_s + 1) << stations[s].name;
+    EXPECT_NEAR(there_s, open_s, 1e-3 * open_s + 1) << stations[s].name;
+    ++places;
+  }
+  EXPECT_GT(places, 6);
 }
 
 /// The person-seconds waited in each half-hour, by what the overview has of minutes.

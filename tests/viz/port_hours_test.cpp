@@ -72,6 +72,16 @@ TEST_F(PortHours, AreThoseInWhichItsServersAreOpen) {
   EXPECT_EQ(open_at_end_of[9], 0);
 }
 
+TEST_F(PortHours, AreWhenItIsOpen) {
+  overview.advance(1000);
+  const auto times = open_times(directory, overview, 0, 0, 600 * second);
+  const auto closed = closed_times(directory, overview, 0, 600 * second);
+  ASSERT_EQ(times.size(), 1U);
+  ASSERT_EQ(closed.size(), 2U);
+  EXPECT_EQ(times[0], std::pair(closed[0].second, closed[1].first)) << "of one port: what lies between";
+  EXPECT_TRUE(open_times(directory, overview, 0, 550 * second, 600 * second).empty());
+}
+
 TEST_F(PortHours, OfAPortWithoutAnyNeverEnd) {
   HandRecording always(Log().arrives(1, 0), 10);
   Overview its(always);

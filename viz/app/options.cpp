@@ -105,7 +105,7 @@ std::optional<int> read_command_line(int argc, char** argv, ViewOptions& options
   app.add_option("--panel", options.panels,
                  "a panel to be open (of compare also its part classes or places), or none; may be repeated")
       ->check(CLI::IsMember({"overview", "story", "charts", "compare", "classes", "places", "days", "search", "legend",
-                             "events", "range", "none"}))
+                             "events", "duties", "range", "none"}))
       ->allow_extra_args(false);
   app.add_option("--colour", options.colour, "what dots are coloured by")
       ->check(CLI::IsMember({"class", "wait", "pledge"}));

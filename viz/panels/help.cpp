@@ -20,7 +20,7 @@ constexpr Key keys[] = {
     {"0", Word::key_all},          {"R", Word::key_range},
     {"F", Word::key_follow},       {"/", Word::key_search},
     {"1, 2, 3", Word::key_colour}, {"D, L", Word::key_look},
-    {"+, -", Word::key_size},      {"F1 - F9", Word::key_panels},
+    {"+, -", Word::key_size},      {"F1 - F10", Word::key_panels},
     {"F11", Word::key_present},    {"H", Word::key_help},
     {"Esc", Word::key_escape},
 };

@@ -31,6 +31,7 @@ constexpr Panel panels[] = {
     {"search", Word::search, Dock::right, always, draw_search},
     {"legend", Word::legend, Dock::right, always, draw_legend},
     {"events", Word::events, Dock::right, always, draw_events},
+    {"duties", Word::duties, Dock::right, always, draw_duties},
     {"range", Word::range_panel, Dock::right, range_taken, draw_range},
     {"floor", Word::floor, Dock::centre, always, draw_floor},
     {"timeline", Word::timeline, Dock::bottom, always, draw_timeline},

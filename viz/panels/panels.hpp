@@ -35,6 +35,7 @@ void draw_compare(Session& session);   ///< two runs
 void draw_overview(Session& session);  ///< pledges, longest wait, worst places, hours waited
 void draw_events(Session& session);    ///< missed pledges and incidents in a list; where to stop
 void draw_range(Session& session);     ///< what the range that was taken came to
+void draw_duties(Session& session);    ///< who and what was at work when
 void draw_help(Session& session);
 void draw_trouble(Session& session);  ///< modal
 

@@ -42,4 +42,11 @@ class Duties {
 /// The one that began last, at `now` or before; null if none has.
 const Duty* duty_at(const std::vector<Duty>& duties, Tick now);
 
+/// How long each state lasted from `from` until `until`; `first`: what it was in before the first of them.
+std::vector<Tick> time_by_state(const std::vector<Duty>& duties, std::uint8_t first, Tick from, Tick until);
+/// The state that lasted longest in each of so many equal parts of this time; the one before of two that lasted as
+/// long.
+std::vector<std::uint8_t> longest_states(const std::vector<Duty>& duties, std::uint8_t first, Tick from, Tick until,
+                                         std::size_t parts);
+
 }  // namespace crossflow::viz

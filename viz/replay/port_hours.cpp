@@ -60,4 +60,22 @@ std::vector<std::pair<Tick, Tick>> closed_times(const Directory& directory, cons
   return times;
 }
 
+std::vector<std::pair<Tick, Tick>> open_times(const Directory& directory, const Overview& overview, std::size_t port,
+                                              Tick from, Tick until) {
+  std::vector<Tick> changes{from, directory.ports[port].open};
+  for (const DoorChange& change : overview.doors(port)) changes.push_back(change.tick);
+  std::erase_if(changes, [&](Tick t) { return t < from || t >= until; });
+  std::sort(changes.begin(), changes.end());
+  std::vector<std::pair<Tick, Tick>> times;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    if (!lets_in(directory, overview, port, changes[i])) continue;
+    const Tick end = i + 1 < changes.size() ? changes[i + 1] : until;
+    if (!times.empty() && times.back().second == changes[i])
+      times.back().second = end;
+    else
+      times.emplace_back(changes[i], end);
+  }
+  return times;
+}
+
 }  // namespace crossflow::viz

@@ -20,4 +20,8 @@ bool is_shut(const Directory& directory, const Overview& overview, const PortSta
 std::vector<std::pair<Tick, Tick>> closed_times(const Directory& directory, const Overview& overview, Tick from,
                                                 Tick until);
 
+/// When one port lets people in, between two instants.
+std::vector<std::pair<Tick, Tick>> open_times(const Directory& directory, const Overview& overview, std::size_t port,
+                                              Tick from, Tick until);
+
 }  // namespace crossflow::viz
