@@ -148,6 +148,10 @@ std::string mean_count_text(double mean) {
   return std::fabs(mean) < 100 && !whole ? fmt::format("{:.1f}", tenths / 10) : count_text(std::llround(mean));
 }
 
+std::string few_text(double mean) {
+  return mean >= 10 || mean == 0 ? mean_count_text(mean) : fmt::format("{:.1f}", mean);
+}
+
 std::string share_text(double share) {
   return with_digits(share, usual_decimals(share));
 }

@@ -33,6 +33,8 @@ class TextTable {
 std::string count_text(std::int64_t n);
 /// A mean of counts: "60,122", below a hundred "61.5" and "61".
 std::string mean_count_text(double mean);
+/// The same of what there are few of: below ten "6.0".
+std::string few_text(double mean);
 
 /// "99.2%", "100%" only if it is all and "0%" only if none; more digits as it comes near either end.
 std::string share_text(double share);

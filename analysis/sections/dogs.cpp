@@ -25,10 +25,6 @@ std::string scents_text(const Page& page, const std::string& scents) {
   return text;
 }
 
-std::string few(double mean) {
-  return mean >= 10 || mean == 0 ? mean_count_text(mean) : fmt::format("{:.1f}", mean);
-}
-
 }  // namespace
 
 std::vector<TeamSummary> summarise_teams(const Directory& directory, const ResultRows& rows) {
@@ -60,8 +56,8 @@ std::string teams_text(const Page& page) {
   for (const TeamSummary& t : s.teams) {
     const TeamEntry& entry = page.directory.teams.at(t.team);
     table.add(
-        {page.label(entry.label, entry.name), scents_text(page, entry.scents), few(static_cast<double>(t.searches) / n),
-         few(static_cast<double>(t.screened) / n), few(static_cast<double>(t.alerts) / n), worked_text(t.worked_s / n),
+        {page.label(entry.label, entry.name), scents_text(page, entry.scents), few_text(static_cast<double>(t.searches) / n),
+         few_text(static_cast<double>(t.screened) / n), few_text(static_cast<double>(t.alerts) / n), worked_text(t.worked_s / n),
          page.say("{:.0f} min", t.longest_work_s / 60), t.worked_s > 0 ? share_text(t.rest_kept_s / t.worked_s) : "-"});
   }
   return table.text(page.width) +

@@ -16,10 +16,6 @@ std::string hours_text(double seconds) {
   return seconds == 0 ? "-" : fmt::format("{:.1f}", seconds / 3600);
 }
 
-std::string few(double mean) {
-  return mean >= 10 || mean == 0 ? mean_count_text(mean) : fmt::format("{:.1f}", mean);
-}
-
 // "OFFICERS, mean of 20 days".
 std::string heading(const Page& page, const std::string& what) {
   const int days = page.summary.replications * page.summary.days;
@@ -127,7 +123,7 @@ std::string officers_text(const Page& page) {
     heads.push_back(wrap_text(head, 8));
   add_heads(table, heads);
   const auto add = [&](const std::string& who, const PoolSummary& p, const std::string& most) {
-    table.add({who, few(static_cast<double>(p.officers) / s.replications), most, hours_text(p.rostered_s / n),
+    table.add({who, few_text(static_cast<double>(p.officers) / s.replications), most, hours_text(p.rostered_s / n),
                hours_text(p.overtime_s / n), hours_text(p.at_post_s / n), hours_text(p.spare_s / n),
                hours_text(p.moving_s / n), hours_text(p.break_s / n)});
   };
@@ -139,7 +135,7 @@ std::string officers_text(const Page& page) {
   const std::string broken_off = s.broken_off == 0
                                      ? ""
                                      : page.note("Broken off when officers went, and served again: {} a day.",
-                                                 few(static_cast<double>(s.broken_off) / n));
+                                                 few_text(static_cast<double>(s.broken_off) / n));
   return table.text(page.width) + broken_off +
          page.note(
              "Officer-hours a day, of times on duty that begin on the scenario's dates: as rostered, absences "
@@ -167,7 +163,7 @@ std::string orders_text(const Page& page) {
     std::vector<std::string> cells{own_label(page, entry.port, entry.label, entry.name) + " (" +
                                    page.heads({entry.policy.c_str()}).front() + ")"};
     for (std::size_t k = 0; k < used.size(); ++k)
-      if (used[k]) cells.push_back(few(static_cast<double>(o.count[k]) / n));
+      if (used[k]) cells.push_back(few_text(static_cast<double>(o.count[k]) / n));
     cells.push_back(o.first ? clock_text(*o.first) : "-");
     cells.push_back(o.last ? clock_text(*o.last) : "-");
     table.add(std::move(cells));

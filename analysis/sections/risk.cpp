@@ -27,7 +27,7 @@ std::string share_of(std::int64_t n, std::int64_t of) {
 }
 
 // Few things happen a day here, so small means keep two digits.
-std::string few_text(double mean) {
+std::string two_digits(double mean) {
   return mean >= 10 || mean == 0 ? mean_count_text(mean) : fmt::format("{:.2g}", mean);
 }
 
@@ -57,7 +57,7 @@ std::string all_of(const Page& page, EntityKind kind) {
 
 std::string checked_text(const Page& page) {
   const Summary& s = page.summary;
-  const auto mean = [&](std::int64_t n) { return few_text(static_cast<double>(n) / s.replications); };
+  const auto mean = [&](std::int64_t n) { return two_digits(static_cast<double>(n) / s.replications); };
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
   table.add(page.heads({several(s) ? "CHECKED BY CUSTOMS, mean" : "CHECKED BY CUSTOMS", "came", "selected", "of all",
                         "searched", "of all"}));
@@ -100,8 +100,8 @@ std::string found_text(const Page& page) {
     const double found = f.chance ? f.expected * std::min(1.0, f.chance->value) : 0;
     const std::string counted =
         f.carriers == 0 ? page.say("nobody came") : page.say("{} of {}", count_text(f.found), count_text(f.carriers));
-    table.add({capital(page.label(label_of(f.contraband))), few_text(f.expected), few_text(found),
-               few_text(f.expected - found), chance_text(f.chance), counted});
+    table.add({capital(page.label(label_of(f.contraband))), two_digits(f.expected), two_digits(found),
+               two_digits(f.expected - found), chance_text(f.chance), counted});
   }
   std::string text = table.text(page.width) +
                      page.note(
@@ -135,7 +135,7 @@ std::string found_text(const Page& page) {
 std::string checks_text(const Page& page) {
   const Summary& s = page.summary;
   if (s.risk.checks.empty()) return {};
-  const auto mean = [&](std::int64_t n) { return few_text(static_cast<double>(n) / s.replications); };
+  const auto mean = [&](std::int64_t n) { return two_digits(static_cast<double>(n) / s.replications); };
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
   table.add(page.heads({several(s) ? "CHECKS, mean" : "CHECKS", "checked", "alarms", "of these false", "finds"}));
   for (const CheckSummary& c : s.risk.checks) {

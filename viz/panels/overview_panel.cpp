@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t most_places = 5;
 
 /// What takes a while to be found, made anew when a half-hour more is known.
-struct Kept {
+struct KeptOverview {
   std::uint64_t recording = 0;
   std::size_t half_hours = 0;
   bool complete = false;
@@ -29,9 +29,9 @@ struct Kept {
   std::vector<double> days_s;
 };
 
-const Kept& kept_of(const Run& run) {
-  static std::array<Kept, 2> of_runs;
-  Kept& kept = of_runs[run.number];
+const KeptOverview& kept_of(const Run& run) {
+  static std::array<KeptOverview, 2> of_runs;
+  KeptOverview& kept = of_runs[run.number];
   const std::size_t half_hours = run.overview->minutes() / 30;
   const bool complete = run.recording->complete() && run.overview->folded() == run.recording->size();
   if (kept.recording == run.recording->serial() && kept.half_hours == half_hours && kept.complete == complete)
@@ -92,7 +92,7 @@ void draw_now(Session& session, const Run& run) {
 }
 
 void draw_places(Session& session, const Run& run) {
-  const Kept& kept = kept_of(run);
+  const KeptOverview& kept = kept_of(run);
   heading(several_days() ? Word::worst_places_of_days : Word::worst_places);
   if (kept.places.empty()) return faint(text(Word::nobody_waited));
   for (std::size_t i = 0; i < kept.places.size(); ++i) {
@@ -130,7 +130,7 @@ void draw_places(Session& session, const Run& run) {
 }
 
 void draw_hours(const Run& run) {
-  const Kept& kept = kept_of(run);
+  const KeptOverview& kept = kept_of(run);
   double today = 0;
   for (const StationCourse& course : run.overview->stations())
     today += std::accumulate(course.waiting_s.begin(), course.waiting_s.end(), 0.0);

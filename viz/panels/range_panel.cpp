@@ -17,7 +17,7 @@
 namespace crossflow::viz {
 namespace {
 
-constexpr std::size_t most_places = 8;
+constexpr std::size_t most_listed = 8;
 
 /// Made anew when the range is another one, or more is known.
 const RangeFigures& figures_of(const Run& run, const std::pair<Tick, Tick>& range) {
@@ -157,7 +157,7 @@ std::vector<PlaceLine> place_lines(const Session& session, const std::pair<Tick,
     if (selected(a) != selected(b)) return selected(a);
     return a.waiting_s > b.waiting_s;
   });
-  lines.resize(std::min(lines.size(), most_places));
+  lines.resize(std::min(lines.size(), most_listed));
   return lines;
 }
 
