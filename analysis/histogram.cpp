@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/base/check.hpp"
 #include "sim/record/histogram.hpp"
 #include "sim/record/packed_numbers.hpp"
 
@@ -24,11 +23,9 @@ double WaitHistogram::edge_s(std::size_t bin) {
   return to_seconds(duration_bins::upper_edge(bin));
 }
 
-void WaitHistogram::add(double up_to_s, std::int64_t count) {
-  CROSSFLOW_CHECK(count >= 0 && up_to_s >= 0, "a bin holds no fewer than none, of times that are not negative");
-  if (count == 0) return;
-  count_ += count;
-  add_to_bin(duration_bins::bin_of(ticks_from_seconds(up_to_s)), count);
+std::size_t WaitHistogram::bin_of(double up_to_s) {
+  CROSSFLOW_CHECK(up_to_s >= 0, "no time is negative");
+  return duration_bins::bin_of(ticks_from_seconds(up_to_s));
 }
 
 void WaitHistogram::note(std::size_t bin, std::int64_t count) {

@@ -8,13 +8,23 @@
 #include <optional>
 #include <vector>
 
+#include "sim/base/check.hpp"
+
 namespace crossflow {
 
 /// In as little room as there is need for: a half-hour of one day holds few times, that of a thousand days many.
 class WaitHistogram {
  public:
   /// `count` times in the bin whose upper edge is `up_to_s`.
-  void add(double up_to_s, std::int64_t count);
+  void add(double up_to_s, std::int64_t count) { add_to(bin_of(up_to_s), count); }
+  /// The same for who adds to several: the bin is looked for once.
+  static std::size_t bin_of(double up_to_s);
+  void add_to(std::size_t bin, std::int64_t count) {
+    CROSSFLOW_CHECK(count >= 0, "a bin holds no fewer than none");
+    if (count == 0) return;
+    count_ += count;
+    add_to_bin(bin, count);
+  }
   void merge(const WaitHistogram& other);
   /// Calls f(upper edge in seconds, count) for each bin that holds any, in order.
   template <class F>

@@ -29,7 +29,8 @@ void TimeFold::add(const ClockRow& r) {
     clock_ = of;
     find(r);
   }
-  for (WaitHistogram* histogram : into_) histogram->add(r.up_to_s, r.count);
+  const std::size_t bin = WaitHistogram::bin_of(r.up_to_s);
+  for (WaitHistogram* histogram : into_) histogram->add_to(bin, r.count);
 }
 
 void TimeFold::add(const WaitRow& r) {
