@@ -8,13 +8,13 @@
 namespace crossflow {
 
 void simulate_all(std::vector<NamedExperiment>& experiments, const Folder& folder, const Simulating& how) {
-  std::uint32_t all = 0;
+  std::uint32_t all = 0;  // of these experiments
   for (const NamedExperiment& one : experiments) all += one.experiment.replications;
-  ProgressLine line(all, how.quiet);
+  ProgressLine line(how.before + all + how.after, how.quiet);
   for (NamedExperiment& one : experiments)
     one.experiment.notice = [&line, &one](const std::string& text) { line.note(one.name + ": " + text); };
   try {
-    run_all(experiments, how.at_once, [&line](std::uint32_t finished) { line.show(finished); });
+    run_all(experiments, how.at_once, [&](std::uint32_t finished) { line.show(how.before + finished); });
   } catch (const NotAll& stopped) {
     const std::string kept = !folder.kept() ? "nothing is kept; the same command begins anew"
                              : stopped.kept == 0

@@ -77,10 +77,12 @@ using Lines = std::vector<std::pair<std::string, std::string>>;
 Lines manifest_of(const Experiment& experiment, const Scenario& scenario) {
   std::uint64_t hash = hash_of(scenario.resolved);
   for (const TableUse& table : scenario.tables) hash = hash_of(table.rows, hash);
+  std::string inputs = experiment.drawn_inputs ? fmt::format("drawn for {} replications", experiment.drawn_for())
+                                               : std::string("as written");
+  for (const DrawnInput& input : experiment.moved) inputs += fmt::format(", {} at {}", input.path, input.number);
   return {{"scenario", fmt::format("{:016x}", hash)},
           {"seed", fmt::format("{}", experiment.seed)},
-          {"inputs", experiment.drawn_inputs ? fmt::format("drawn for {} replications", experiment.drawn_for())
-                                             : std::string("as written")},
+          {"inputs", inputs},
           {"trace", experiment.trace ? "yes" : "no"},
           {"program", program()}};
 }

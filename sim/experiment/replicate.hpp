@@ -21,8 +21,9 @@ struct Experiment {
   std::uint64_t seed = 1;
   std::uint32_t first = 0;  ///< number of the first replication, for who goes on with an experiment
   std::uint32_t replications = 1;
-  bool drawn_inputs = false;   ///< figures with a range are drawn once a replication, by Latin hypercube
-  std::uint32_t drawn_of = 0;  ///< replications that share the hypercube; 0: all up to the last of these
+  bool drawn_inputs = false;        ///< figures with a range are drawn once a replication, by Latin hypercube
+  std::uint32_t drawn_of = 0;       ///< replications that share the hypercube; 0: all up to the last of these
+  std::vector<DrawnInput> moved{};  ///< figures with other values than are written, in all replications
   bool trace = false;
   bool resume = false;  ///< go on with what an earlier run left unfinished, if it did
   std::string output;   ///< the result file

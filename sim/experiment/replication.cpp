@@ -12,29 +12,10 @@
 #include "sim/record/result_file.hpp"
 #include "sim/record/statistics.hpp"
 #include "sim/record/trace_writer.hpp"
+#include "sim/scenario/figure.hpp"
 
 namespace crossflow {
 namespace {
-
-const char* text_of(Mark mark) {
-  switch (mark) {
-    case Mark::none:
-      return "";
-    case Mark::observed:
-      return "observed";
-    case Mark::design:
-      return "design";
-    case Mark::pledge:
-      return "pledge";
-    case Mark::assumption:
-      return "assumption";
-    case Mark::adjusted:
-      return "adjusted";
-    case Mark::calibrated:
-      return "calibrated";
-  }
-  return "";
-}
 
 FileInfo file_info(const Draft& draft, const Scenario& scenario, const Experiment& experiment) {
   FileInfo info;
@@ -81,11 +62,10 @@ void simulate(const Experiment& experiment, const Draft& draft, const Scenario& 
               const std::string& file, bool as_part) {
   const auto started = std::chrono::system_clock::now();
   ResultRows rows;
-  std::vector<DrawnInput> inputs;
-  if (experiment.drawn_inputs) {
+  std::vector<DrawnInput> inputs = experiment.moved;
+  if (experiment.drawn_inputs)
     inputs = draw_inputs(as_written.figures, experiment.seed, replication, experiment.drawn_for());
-    for (const DrawnInput& input : inputs) rows.of<InputRow>().push_back({replication, input.path, input.number});
-  }
+  for (const DrawnInput& input : inputs) rows.of<InputRow>().push_back({replication, input.path, input.number});
   std::optional<Scenario> drawn;
   if (!inputs.empty()) {
     drawn = draft.scenario_with(inputs);

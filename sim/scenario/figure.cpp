@@ -88,6 +88,26 @@ bool read_text(const Value& map, const std::string& key, Reader& reader, std::st
 
 }  // namespace
 
+const char* text_of(Mark mark) {
+  switch (mark) {
+    case Mark::none:
+      return "";
+    case Mark::observed:
+      return "observed";
+    case Mark::design:
+      return "design";
+    case Mark::pledge:
+      return "pledge";
+    case Mark::assumption:
+      return "assumption";
+    case Mark::adjusted:
+      return "adjusted";
+    case Mark::calibrated:
+      return "calibrated";
+  }
+  return "";
+}
+
 const std::vector<std::string>& annotation_keys() {
   static const std::vector<std::string> keys = {"mark", "source", "range", "note"};
   return keys;

@@ -10,6 +10,9 @@
 
 namespace crossflow {
 
+/// "observed"; empty where nothing is said.
+const char* text_of(Mark mark);
+
 /// mark, source, range, note.
 const std::vector<std::string>& annotation_keys();
 bool is_annotation(std::string_view key);

@@ -141,6 +141,21 @@ std::string path_with(const std::string& path, const std::string& key) {
   return path.empty() ? part : path + "." + part;
 }
 
+std::vector<std::string> keys_of_path(const std::string& path) {
+  std::vector<std::string> out(1);
+  bool quoted = false;
+  for (const char c : path) {
+    if (c == '"') {
+      quoted = !quoted;
+    } else if (c == '.' && !quoted) {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
 std::string with_article(const std::string& noun) {
   static const std::string vowels = "aeiouAEIOU";
   return (!noun.empty() && vowels.find(noun[0]) != std::string::npos ? "an " : "a ") + noun;

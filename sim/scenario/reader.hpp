@@ -126,6 +126,8 @@ bool refuse_sum(const Value& map, double sum, const std::string& what, Reader& r
 
 /// A path with one key more; a key that holds a dot stands in quotes.
 std::string path_with(const std::string& path, const std::string& key);
+/// The other way round: its keys, without quotes.
+std::vector<std::string> keys_of_path(const std::string& path);
 
 /// "a counter", "an e-channel".
 std::string with_article(const std::string& noun);

@@ -91,6 +91,15 @@ TEST(Distributions, WhatIsWrongIsSaid) {
   EXPECT_EQ(refused("[1 s]"), "v:1:1: 'x' is a list; expected " + any);
 }
 
+TEST(Figures, PathsAreTakenApart) {
+  const std::vector<std::string> keys{"stations", "desk no. 4", "servers"};
+  std::string path;
+  for (const std::string& key : keys) path = path_with(path, key);
+  EXPECT_EQ(path, "stations.\"desk no. 4\".servers");
+  EXPECT_EQ(keys_of_path(path), keys);
+  EXPECT_EQ(keys_of_path("x"), std::vector<std::string>{"x"});
+}
+
 TEST(Figures, AnnotationsAreKept) {
   const auto read =
       read_value(types::whole(1, 500), "{value: 18, mark: observed, source: S13, range: [14, 20], note: 'by day'}");
