@@ -41,7 +41,7 @@ LIBRARIES = {
     "Google Benchmark": (r"benchmark/", ["bench/"]),
     "Dear ImGui": (r"imgui|GLFW/|stb/|GL/", ["viz/app/", "viz/panels/", "bench/", "tests/viz/"]),
     "GoogleTest": (r"gtest/|gmock/", ["tests/"]),
-    "Eigen": (r"Eigen/", ["analysis/calibrate/"]),
+    "Eigen": (r"Eigen/", ["analysis/calibrate/", "analysis/sensitivity/"]),
     "Boost": (r"boost/", ["sim/", "analysis/", "viz/", "bench/", "tests/"]),
 }
 BASE_BOOST = re.compile(r"boost/math/")  # the one part of Boost that base may include
