@@ -1,4 +1,4 @@
-// What the JSON of studies and of comparisons have in common; for analysis/ alone.
+// What the JSON of studies, comparisons and the like have in common.
 #pragma once
 
 #include <optional>

@@ -14,6 +14,7 @@ const std::vector<Verb>& all_verbs() {
       {"select", "find the best of several with no more days than that takes", &select_verb},
       {"roster", "find the cheapest roster that keeps what must hold", &roster_verb},
       {"capacity", "find the largest demand at which all still holds", &capacity_verb},
+      {"sensitivity", "say which of the figures that are not sure an answer hangs on", &sensitivity_verb},
       {"export", "write a result as a workbook, or its tables as CSV files", &export_verb},
       {"report", "write a page with charts for those who decide, of one result or of several compared", &report_verb},
       {"calibrate", "fit what a scenario takes as given to what was observed", &calibrate_verb},

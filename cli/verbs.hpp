@@ -32,6 +32,7 @@ Action roster_verb(CLI::App& command);
 Action run_verb(CLI::App& command);
 Action schema_verb(CLI::App& command);
 Action select_verb(CLI::App& command);
+Action sensitivity_verb(CLI::App& command);
 Action show_verb(CLI::App& command);
 Action sweep_verb(CLI::App& command);
 Action validate_verb(CLI::App& command);
