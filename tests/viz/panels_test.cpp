@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "sim/record/result_file.hpp"
+#include "sim/record/words.hpp"
 #include "tests/paths.hpp"
 #include "viz/app/bookmarks.hpp"
 #include "viz/app/calendar.hpp"
@@ -970,6 +971,34 @@ TEST_F(Panels, tell_how_much_of_the_time_officers_and_desks_were_at_work) {
   EXPECT_GT(places, 6);
 }
 
+TEST_F(Panels, name_each_of_sixty_places) {
+  const std::string scenario = source_root() + "/scenarios/hong-kong-zhuhai-macao-bridge-weekday.yaml";
+  Session session = open_files({result("names.h5", "-R 1", scenario)});
+  session.time.go_to(11 * hour);
+  show_all(session);
+  const auto& stations = session.runs[0].recording->directory().stations;
+  std::vector<std::string> unnamed;
+  int places = 0;
+  for (std::uint16_t s = 0; s < stations.size(); ++s) {
+    if (stations[s].shape == Shape::outside) continue;
+    ++places;
+    const auto& labels = drawn_labels(session.runs[0]);
+    if (std::none_of(labels.begin(), labels.end(), [s](const FloorLabel& label) {
+          return label.station == s && std::isalpha(static_cast<unsigned char>(label.words[0])) != 0;
+        }))
+      unnamed.push_back(stations[s].name);
+  }
+  EXPECT_GE(places, 40);
+  EXPECT_THAT(unnamed, testing::IsEmpty());
+  EXPECT_THAT(names_to_shorten(session.runs[0].recording->directory(),
+                               static_cast<std::uint16_t>(std::find_if(stations.begin(), stations.end(),
+                                                                       [](const StationEntry& s) {
+                                                                         return s.label.en == "Arrival car customs";
+                                                                       }) -
+                                                          stations.begin())),
+              testing::ElementsAre("Arrival car customs", "Arr. car customs", "car customs"));
+}
+
 /// The person-seconds waited in each half-hour, by what the overview has of minutes.
 std::vector<double> by_half_hour(const viz::Run& run) {
   std::vector<double> sums(run.overview->minutes() / 30 + 1);
@@ -1078,6 +1107,18 @@ TEST_F(Panels, presenting_leaves_the_floor_alone) {
   press(session, key_escape);
   EXPECT_FALSE(session.presenting);
   EXPECT_NEAR(floor_seen().pieces[0].width, before, 1);
+}
+
+TEST_F(Panels, have_letters_for_what_states_and_causes_are_called) {
+  const std::string letters = all_text({});
+  for (const Enumeration& states : enumerations())
+    for (const EnumerationRow& row : states.rows)
+      for (const char* at = row.label.zh.c_str(); *at != '\0';) {
+        unsigned letter = 0;
+        const int bytes = ImTextCharFromUtf8(&letter, at, nullptr);
+        EXPECT_THAT(letters, testing::HasSubstr(std::string(at, static_cast<std::size_t>(bytes)))) << row.label.zh;
+        at += bytes;
+      }
 }
 
 TEST(Words, are_shortened_by_whole_characters) {

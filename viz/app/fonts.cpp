@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include "sim/record/words.hpp"
 #include "viz/app/words.hpp"
 
 namespace crossflow::viz {
@@ -38,6 +39,8 @@ std::string all_text(const std::vector<const Directory*>& directories) {
 #include "viz/app/words_days.inc"
 #undef W
       ;
+  for (const Enumeration& states : enumerations())
+    for (const EnumerationRow& row : states.rows) add(all, row.label);
   for (const Directory* directory : directories) {
     add(all, directory->title);
     for (const auto& entry : directory->ports) add(all, entry.label);

@@ -185,8 +185,8 @@ void draw_scale(const FloorBrush& brush) {
 }
 
 // What the colours of waits mean, at the lower right.
-void draw_wait_key(const FloorBrush& brush) {
-  const Rect key = wait_key(brush);
+void draw_wait_key(const FloorBrush& brush, const FloorPlan& plan) {
+  const Rect key = wait_key(brush, plan);
   const float em = ImGui::GetFontSize(), left = key.x + 0.4F * em, width = key.width - 0.8F * em;
   constexpr int steps = 32;
   brush.draw.AddRectFilled({key.x, key.y}, {key.right(), key.bottom()},
@@ -234,7 +234,7 @@ void draw_run(Session& session, std::size_t number, ImVec2 from, ImVec2 to, bool
 
   if (const auto place = place_of(run, session.in_run(session.selected, number))) draw_selection(*place, brush);
   draw_scale(brush);
-  if (options.colour_by == ColourBy::wait) draw_wait_key(brush);
+  if (options.colour_by == ColourBy::wait) draw_wait_key(brush, run.plan);
   if (session.runs.size() > 1) {
     const Rect badge = run_badge(brush);
     const ImVec2 size = ImGui::CalcTextSize(run.name.c_str());

@@ -29,7 +29,7 @@ class Labels {
     labels_.clear();
     for (const StationPlan& plan : run.plan.stations) stations_.push_back(on_screen(plan.box));
     reserve({brush.from.x, brush.to.y - 1.6F * size_, 200, 1.6F * size_});  // the scale
-    if (by_wait) reserve(wait_key(brush));
+    if (by_wait) reserve(wait_key(brush, run.plan));
   }
 
   float size() const { return size_; }
@@ -61,31 +61,62 @@ class Labels {
     return false;
   }
 
-  /// Somewhere near its station, so many lines of text away at most, with a line to it.
-  bool put_apart(const std::string& words, Colour colour, std::uint16_t station, float room, float farthest) {
+  /// Somewhere near its station, so many lines of text away at most, with a line to it, which crosses no words unless
+  /// it may go `through` below them.
+  bool put_apart(const std::string& words, Colour colour, std::uint16_t station, float room, float farthest,
+                 bool through = false) {
     const ImVec2 own = extent(words, size_);
     const float width = std::max(own.x, room);
     const Rect& of = stations_[station];
     const Point middle = of.middle();
-    for (float away = size_; away < farthest * size_; away += 1.5F * size_)
-      for (const auto& [right, down] : std::array<std::pair<float, float>, 8>{
-               {{0, -1}, {1, -1}, {-1, -1}, {1, 0}, {-1, 0}, {0, 1}, {1, 1}, {-1, 1}}}) {
+    for (float away = size_; away < farthest * size_; away += 0.75F * size_)
+      for (const auto& [right, down] : std::array<std::pair<float, float>, 16>{{{0, -1},
+                                                                                {1, -1},
+                                                                                {-1, -1},
+                                                                                {1, 0},
+                                                                                {-1, 0},
+                                                                                {0, 1},
+                                                                                {1, 1},
+                                                                                {-1, 1},
+                                                                                {0.5F, -1},
+                                                                                {-0.5F, -1},
+                                                                                {1, -0.5F},
+                                                                                {-1, -0.5F},
+                                                                                {1, 0.5F},
+                                                                                {-1, 0.5F},
+                                                                                {0.5F, 1},
+                                                                                {-0.5F, 1}}}) {
         const ImVec2 at{middle.x + right * (of.width / 2 + away) - (1 - right) * width / 2,
                         middle.y + down * (of.height / 2 + away) - (1 - down) * own.y / 2};
         const Rect box{at.x - 2, at.y - 1, width + 4, own.y + 2 + bar()};
-        if (!within(box) || !free(box, station, Over::none)) continue;
+        if (!within(box) || !free(box, station, Over::none, through)) continue;
         const Point from = box.middle();
-        brush_.draw.AddLine(
-            {from.x, from.y},
-            {std::clamp(from.x, of.x + 1, of.right() - 1), std::clamp(from.y, of.y + 1, of.bottom() - 1)},
-            theme().faint_text);
+        const Point to{std::clamp(from.x, of.x + 1, of.right() - 1), std::clamp(from.y, of.y + 1, of.bottom() - 1)};
+        if (!through && goes_through({from, to}, taken_)) continue;
+        lines_.emplace_back(from, to);
         write(at, box, words, size_, colour, station, true);
         return true;
       }
     return false;
   }
 
+  /// All that was put: lines first, so that none goes through words.
+  void draw() const {
+    for (const auto& [from, to] : lines_) brush_.draw.AddLine({from.x, from.y}, {to.x, to.y}, theme().faint_text);
+    for (const Written& label : written_) draw(label);
+  }
+
  private:
+  struct Written {
+    ImVec2 at;
+    Rect box;
+    std::string words;
+    float size;
+    Colour colour;
+    float share;
+    Colour share_colour;
+    float bar;
+  };
   // Each at its own size: letters that are drawn larger or smaller than they are made are not sharp.
   ImFont* font_of(float size) const { return size > size_ ? ImGui::GetFont() : small_font(); }
   float bar() const { return share_ < 0 ? 0 : 0.3F * size_; }
@@ -93,24 +124,42 @@ class Labels {
     return box.x >= brush_.from.x && box.right() <= brush_.to.x && box.y >= brush_.from.y &&
            box.bottom() <= brush_.to.y;
   }
-  bool free(const Rect& box, std::uint16_t station, Over over) const {
+  bool free(const Rect& box, std::uint16_t station, Over over, bool on_lines = false) const {
     if (std::any_of(taken_.begin(), taken_.end(), [&](const Rect& o) { return o.touches(box); })) return false;
+    if (!on_lines && std::any_of(lines_.begin(), lines_.end(), [&](const auto& line) {
+          return goes_through(line, {&box, 1});
+        }))
+      return false;
     for (std::size_t s = 0; over != Over::all && s < stations_.size(); ++s)
       if (stations_[s].touches(box) && (over == Over::none || s != station)) return false;
     return true;
+  }
+  static bool goes_through(const std::pair<Point, Point>& line, std::span<const Rect> boxes) {
+    constexpr int steps = 16;  // as long as these are short beside words
+    const auto& [from, to] = line;
+    for (int i = 1; i <= steps; ++i) {
+      const float share = static_cast<float>(i) / steps;
+      const Point at{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+      if (std::any_of(boxes.begin(), boxes.end(), [&](const Rect& box) { return box.holds(at); })) return true;
+    }
+    return false;
   }
   void write(ImVec2 at, const Rect& box, const std::string& words, float size, Colour colour, std::uint16_t station,
              bool apart) {
     reserve(box);
     labels_.push_back({words, box, station, apart});
+    written_.push_back({at, box, words, size, colour, share_, share_colour_, bar()});
+  }
+  void draw(const Written& label) const {
+    const Rect& box = label.box;
     brush_.draw.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()},
                               (theme().floor & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 205), 3);
-    brush_.draw.AddText(font_of(size), size, at, colour, words.c_str());
-    if (share_ < 0) return;
-    const float top = box.bottom() - bar(), bottom = box.bottom() - 1;
+    brush_.draw.AddText(font_of(label.size), label.size, label.at, label.colour, label.words.c_str());
+    if (label.share < 0) return;
+    const float top = box.bottom() - label.bar, bottom = box.bottom() - 1;
     brush_.draw.AddRectFilled({box.x + 2, top}, {box.right() - 2, bottom}, theme().grid);
-    brush_.draw.AddRectFilled({box.x + 2, top}, {box.x + 2 + std::min(share_, 1.0F) * (box.width - 4), bottom},
-                              share_colour_);
+    brush_.draw.AddRectFilled({box.x + 2, top}, {box.x + 2 + std::min(label.share, 1.0F) * (box.width - 4), bottom},
+                              label.share_colour);
     brush_.draw.AddRect({box.x + 2, top}, {box.right() - 2, bottom}, theme().station_edge);
   }
 
@@ -119,6 +168,8 @@ class Labels {
   Colour share_colour_ = 0;
   std::vector<Rect> taken_, stations_;
   std::vector<FloorLabel>& labels_;
+  std::vector<std::pair<Point, Point>> lines_;
+  std::vector<Written> written_;
 };
 
 void name_rooms(const Run& run, const FloorBrush& brush, Labels& labels) {
@@ -140,15 +191,25 @@ void name_ports(const Run& run, Labels& labels) {
     const Rect at = labels.on_screen(run.plan.ports[p]);
     const auto closed = std::find_if(run.scene.closed.begin(), run.scene.closed.end(),
                                      [p](const ClosedPort& each) { return each.port == p; });
-    std::string words;
-    if (d.ports.size() > 1) words = text(d.ports[p].label).empty() ? d.ports[p].name : text(d.ports[p].label);
-    if (closed != run.scene.closed.end()) {
-      words += words.empty() ? "" : ": ";
-      words += closed->opens == never ? text(ServerState::closed_by_hours)
-                                      : say(Word::closed_opens_at, clock_text(closed->opens % day));
-    }
-    if (words.empty()) continue;
+    std::string name, state;
+    if (d.ports.size() > 1) name = text(d.ports[p].label).empty() ? d.ports[p].name : text(d.ports[p].label);
+    if (closed != run.scene.closed.end())
+      state = closed->opens == never ? text(ServerState::closed_by_hours)
+                                     : say(Word::closed_opens_at, clock_text(closed->opens % day));
+    if (name.empty() && state.empty()) continue;
+    const std::string between = name.empty() || state.empty() ? "" : ": ";
     const float above = at.y - 1.5F * labels.size();
+    // Not over the next one's.
+    float room = 1e6F;
+    for (const Rect& port : run.plan.ports)
+      if (const Rect other = labels.on_screen(port);
+          other.x > at.x && other.y - 3 * labels.size() < at.y && other.bottom() > above)
+        room = std::min(room, other.x - at.x - 8);
+    std::string words = name + between + state;
+    if (!name.empty() && ImGui::CalcTextSize(words.c_str()).x > room)
+      words = shortened(name, std::max(3 * labels.size(), room - ImGui::CalcTextSize((between + state).c_str()).x)) +
+              between + state;
+    if (ImGui::CalcTextSize(words.c_str()).x > room) words = shortened(name.empty() ? state : name, room);
     const std::array<ImVec2, 3> places{ImVec2{at.x, above}, ImVec2{at.x, above - labels.size()},
                                        ImVec2{at.x + 4, at.y + 4}};
     labels.put(places, words, ImGui::GetFontSize(), theme().accent, no_station, Over::all, 0, true);
@@ -199,6 +260,9 @@ void draw_floor_labels(const Session& session, const Run& run, const FloorBrush&
     const Rect &x = run.plan.stations[a].box, &y = run.plan.stations[b].box;
     return x.width * x.height > y.width * y.height;
   });
+  constexpr std::ptrdiff_t many = 100;
+  const bool few = std::count_if(run.plan.stations.begin(), run.plan.stations.end(),
+                                 [&](const StationPlan& plan) { return visible.touches(plan.box); }) < many;
   name_ports(run, labels);
   name_rooms(run, brush, labels);
   for (const std::uint16_t s : order) {
@@ -206,8 +270,6 @@ void draw_floor_labels(const Session& session, const Run& run, const FloorBrush&
     if (!visible.touches(box)) continue;
     const bool outside = d.stations[s].shape == Shape::outside;
     if (outside && most[s] == 0 && brush.metres(box.width) < 90) continue;
-    std::string name = text(d.stations[s].label);
-    if (name.empty()) name = d.stations[s].name.substr(d.stations[s].name.find('/') + 1);
     const bool counts = most[s] > 0;
     const QueueNow queue = run.queues.of(s);
     const std::string number = counts ? queue_text(queue) : std::string();
@@ -223,26 +285,35 @@ void draw_floor_labels(const Session& session, const Run& run, const FloorBrush&
     const Colour colour = counts ? t.text : t.faint_text;
     const float room_of_number = counts ? labels.extent("  " + widest[s], size).x : 0;
     // A name that finds no room is shortened, and again, rather than dropped.
-    bool named = false;
-    std::string before;
-    for (const float em : {100.0F, 1.6F * at.width / size + 4, 8.0F, 5.0F, 3.0F}) {
-      const std::string cut = shortened(name, em * ImGui::GetFontSize());
+    const std::vector<std::string> names = names_to_shorten(d, s);
+    std::vector<std::string> tries;
+    for (const std::string& name : names)
+      if (labels.extent(name, size).x + room_of_number <= at.width * 1.6F + 4 * size) tries.push_back(name);
+    for (const float em : {1.6F * at.width / size + 4, 8.0F, 5.0F, 3.0F})
+      tries.push_back(shortened(names.back(), em * ImGui::GetFontSize()));
+    tries.erase(std::unique(tries.begin(), tries.end()), tries.end());
+    const bool named = std::any_of(tries.begin(), tries.end(), [&](const std::string& cut) {
       const float room = labels.extent(cut, size).x + room_of_number;
-      if (cut == before || (em == 100 && room > at.width * 1.6F + 4 * size)) continue;
-      before = cut;
       const std::string both = counts ? cut + "  " + number : cut;
-      named = labels.put(places(room), both, size, colour, s, Over::none, room) ||
-              labels.put(places(room), both, size, colour, s, Over::own, room);
-      if (named) break;
-    }
+      return labels.put(places(room), both, size, colour, s, Over::none, room) ||
+             labels.put(places(room), both, size, colour, s, Over::own, room);
+    });
     if (named) continue;
-    if (!counts) {
-      labels.put_apart(shortened(name, 6 * ImGui::GetFontSize()), colour, s, 0, 3);
-      continue;
-    }
+    // Apart, then; where there are hundreds of places lines would be all that one sees.
+    const std::string& brief = names[names.size() > 1 ? 1 : 0];
+    const float em = ImGui::GetFontSize();
+    const auto apart = [&](const std::string& name, float longest, float farthest, bool through = false) {
+      const std::string cut = shortened(name, longest * em);
+      return labels.put_apart(counts ? cut + "  " + number : cut, colour, s,
+                              labels.extent(cut, size).x + room_of_number, farthest, through);
+    };
+    if (apart(brief, 6, 3)) continue;
+    if (few && (apart(names.back(), 5, 6) || apart(names.back(), 3, 12) || apart(names.back(), 5, 15, true))) continue;
+    if (!counts) continue;
     if (labels.put(places(room_of_number), number, size, t.text, s, Over::own, room_of_number)) continue;
     labels.put_apart(number, t.text, s, room_of_number, 8);
   }
+  labels.draw();
 }
 
 }  // namespace crossflow::viz

@@ -1,8 +1,12 @@
 // Which part of the floor is seen: the same for all runs on the screen.
 #pragma once
 
+#include <algorithm>
+#include <array>
+
 #include <imgui.h>
 
+#include "viz/floor/floor_plan.hpp"
 #include "viz/floor/geometry.hpp"
 
 namespace crossflow::viz {
@@ -62,10 +66,22 @@ inline Rect run_badge(const FloorBrush& brush) {
   return {brush.from.x + 8, brush.from.y + 8, side, side};
 }
 
-/// Where it is said what the colours of waits mean.
-inline Rect wait_key(const FloorBrush& brush) {
-  const float em = ImGui::GetFontSize();
-  return {brush.to.x - 9.5F * em, brush.to.y - 3.3F * em, 9 * em, 2.9F * em};
+/// Where it is said what the colours of waits mean: at the lower right, or, where that would hide a place and another
+/// corner hides none, there.
+inline Rect wait_key(const FloorBrush& brush, const FloorPlan& plan) {
+  const float em = ImGui::GetFontSize(), width = 9 * em, height = 2.9F * em;
+  const float right = brush.to.x - 9.5F * em, bottom = brush.to.y - 3.3F * em;
+  const std::array<Rect, 3> spots{Rect{right, bottom, width, height},
+                                  Rect{right, brush.from.y + 0.4F * em, width, height},
+                                  Rect{(brush.from.x + brush.to.x - width) / 2, bottom, width, height}};
+  for (const Rect& spot : spots) {
+    const bool hides = std::any_of(plan.stations.begin(), plan.stations.end(), [&](const StationPlan& station) {
+      const ImVec2 a = brush.top_left(station.box), b = brush.bottom_right(station.box);
+      return spot.touches({a.x, a.y, b.x - a.x, b.y - a.y});
+    });
+    if (!hides) return spot;
+  }
+  return spots.front();
 }
 
 }  // namespace crossflow::viz

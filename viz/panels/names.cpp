@@ -28,6 +28,25 @@ std::string station_name(const Directory& directory, std::uint16_t station) {
   return name;
 }
 
+std::vector<std::string> names_to_shorten(const Directory& d, std::uint16_t station) {
+  std::string name = text(d.stations[station].label);
+  if (name.empty()) name = d.stations[station].name.substr(d.stations[station].name.find('/') + 1);
+  std::vector<std::string> names{name};
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
+  for (std::size_t i = 0; i < d.directions.size(); ++i) {
+    const std::string direction = direction_name(d, i) + " ";
+    if (name.size() <= direction.size() || !std::equal(direction.begin(), direction.end(), name.begin(), same))
+      continue;
+    const std::string rest = name.substr(direction.size());
+    const bool letters = std::all_of(name.begin(), name.begin() + 3, [](char c) { return c > 0; });  // a byte each
+    if (direction.size() > 5 && letters) names.push_back(name.substr(0, 3) + ". " + rest);
+    names.push_back(rest);
+    break;
+  }
+  return names;
+}
+
 std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t number) {
   if (station >= directory.stations.size() || number == no_server) return "-";
   // Who serves at a desk is no part of its name: officers come and go.

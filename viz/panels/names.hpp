@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,10 @@ namespace crossflow::viz {
 
 /// With the port's name before it where there are several.
 std::string station_name(const Directory& directory, std::uint16_t station);
+/// What a station may be called where there is little room, without its port, the longest first: as it is, with the
+/// direction that begins its name in short, without it. "Arrival car customs" tells more as "Arr. car customs" than as
+/// "Arrival c..".
+std::vector<std::string> names_to_shorten(const Directory& directory, std::uint16_t station);
 std::string server_name(const Directory& directory, std::uint16_t station, std::uint16_t number);
 /// "Hong Kong resident 12,345": class and number within the source.
 std::string entity_name(const Recording& recording, std::uint32_t entity);
