@@ -55,10 +55,11 @@ std::string teams_text(const Page& page) {
                         "hours worked", "longest", "rest kept"}));
   for (const TeamSummary& t : s.teams) {
     const TeamEntry& entry = page.directory.teams.at(t.team);
-    table.add(
-        {page.label(entry.label, entry.name), scents_text(page, entry.scents), few_text(static_cast<double>(t.searches) / n),
-         few_text(static_cast<double>(t.screened) / n), few_text(static_cast<double>(t.alerts) / n), worked_text(t.worked_s / n),
-         page.say("{:.0f} min", t.longest_work_s / 60), t.worked_s > 0 ? share_text(t.rest_kept_s / t.worked_s) : "-"});
+    table.add({page.label(entry.label, entry.name), scents_text(page, entry.scents),
+               few_text(static_cast<double>(t.searches) / n), few_text(static_cast<double>(t.screened) / n),
+               few_text(static_cast<double>(t.alerts) / n), worked_text(t.worked_s / n),
+               page.say("{:.0f} min", t.longest_work_s / 60),
+               t.worked_s > 0 ? share_text(t.rest_kept_s / t.worked_s) : "-"});
   }
   return table.text(page.width) +
          page.note(
