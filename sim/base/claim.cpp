@@ -56,7 +56,8 @@ std::optional<Claim> Claim::take(const std::string& path, What what, Patience pa
                       : what == What::file            ? O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
                       : what == What::existing_folder ? O_RDONLY | O_DIRECTORY | O_NOFOLLOW
                                                       : O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
-    Claim claim(path, open(path.c_str(), flags | O_CLOEXEC, 0666));
+    Claim claim(path);
+    claim.descriptor_ = open(path.c_str(), flags | O_CLOEXEC, 0666);
     if (claim.descriptor_ < 0) {
       if (what == What::folder && errno == ENOENT) continue;  // gone again
       if (existing) return std::nullopt;
@@ -69,6 +70,7 @@ std::optional<Claim> Claim::take(const std::string& path, What what, Patience pa
     if (lock(claim.descriptor_, LOCK_EX) == Lock::of_another) {
       usleep(pause_us);
     } else if (is_named(claim.descriptor_, path)) {
+      claim.clears_ = what == What::file;
       return claim;
     }
   }
@@ -92,7 +94,10 @@ std::optional<Claim> Claim::existing_folder(const std::string& path) {
 }
 
 Claim::~Claim() {
-  if (descriptor_ >= 0) close(descriptor_);
+  if (descriptor_ < 0) return;
+  struct stat held {};
+  if (clears_ && fstat(descriptor_, &held) == 0 && held.st_size == 0 && holds_the_name()) unlink(path_.c_str());
+  close(descriptor_);
 }
 
 std::string Claim::inside() const {

@@ -16,16 +16,21 @@ class Claim {
   enum class Patience { none, some };
 
   /// Each makes what is not there. None where another process holds it; a WriteError if it cannot be made or opened.
+  /// A file that is still empty and of that name when its claim ends, since nothing was written, goes with it.
   static std::optional<Claim> folder(const std::string& path, Patience patience);
   static std::optional<Claim> file(const std::string& path);
   /// None also where there is no such file or folder.
   static std::optional<Claim> existing_file(const std::string& path);
   static std::optional<Claim> existing_folder(const std::string& path);
 
-  Claim(Claim&& other) noexcept : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+  Claim(Claim&& other) noexcept
+      : path_(std::move(other.path_)),
+        descriptor_(std::exchange(other.descriptor_, -1)),
+        clears_(std::exchange(other.clears_, false)) {}
   Claim& operator=(Claim&& other) noexcept {
     std::swap(path_, other.path_);
     std::swap(descriptor_, other.descriptor_);
+    std::swap(clears_, other.clears_);
     return *this;
   }
   Claim(const Claim&) = delete;
@@ -43,10 +48,11 @@ class Claim {
  private:
   enum class What { folder, file, existing_folder, existing_file };
   static std::optional<Claim> take(const std::string& path, What what, Patience patience);
-  Claim(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  explicit Claim(std::string path) : path_(std::move(path)) {}
 
   std::string path_;
   int descriptor_ = -1;
+  bool clears_ = false;
 };
 
 /// Whether a file or folder is there and another process has claimed it.
