@@ -141,7 +141,7 @@ def complaints(place, done, expected, tables, call, without_memory):
 
 def complaints_of_next(place, command, expected, tables):
     """The same command again, undisturbed: all is there in the end, and nothing else."""
-    more = ["--resume"] if list(place.folder.glob("*.parts/manifest.txt")) else []
+    more = ["--resume"] if list(place.folder.rglob("*.parts/manifest.txt")) else []
     done = place.run([*command, *more])
     if done.returncode != 0:
         return [f"cannot be gone on with: {done.stderr}"]
