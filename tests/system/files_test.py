@@ -12,10 +12,14 @@ import unittest
 import h5py
 import numpy as np
 
-from program import SMALL, ProgramTest
+from program import SCENARIOS, SMALL, ProgramTest
 
 VIEWER = pathlib.Path(os.environ["CROSSFLOW"]).resolve().parent / "crossflow-view"
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\x90wS\xdesomebody's picture"
+QUESTION = SCENARIOS / "studies/rosters/desks-for-two-hours.yaml"
+COUNTS = SCENARIOS / "data/daily-passengers-2023-2024.csv"
+BULLETINS = SCENARIOS / "data/bulletins-2023-2024.csv"
+TABLES = ["--holidays", SCENARIOS / "data/holidays.csv", "--port", "Lo Wu"]
 STUDY = """\
 crossflow study: 1
 base: small.yaml
@@ -116,6 +120,17 @@ class NothingOfOthers(FilesTest):
         "export --csv": ("tables/flows.csv", ["export", "old.h5", "--csv", "tables", "--table", "flows"]),
         "sweep --csv": ("t.csv", ["sweep", "study.yaml", "-q", "--csv", "t.csv"]),
         "compare --csv": ("t.csv", ["compare", "small.yaml", "other.yaml", "-q", "-R", "2", "--csv", "t.csv"]),
+        "export --waits": ("t.csv", ["export", "old.h5", "--waits", "t.csv"]),
+        "capacity --csv": ("t.csv", ["capacity", "small.yaml", "-q", "--csv", "t.csv"]),
+        "capacity --chart": ("c.svg", ["capacity", "small.yaml", "-q", "--chart", "c.svg"]),
+        "sensitivity --csv": ("t.csv", ["sensitivity", "small.yaml", "--measure", "kept", "-q", "--csv", "t.csv"]),
+        "sensitivity --chart": ("c.svg", ["sensitivity", "small.yaml", "--measure", "kept", "-q", "--chart", "c.svg"]),
+        "roster -o": ("t.csv", ["roster", QUESTION, "-q", "--force", "-o", "t.csv"]),
+        "the overlay of a roster": ("r.yaml", ["roster", QUESTION, "-q", "--force", "-o", "r.csv"]),
+        "roster --chart": ("c.svg", ["roster", QUESTION, "-q", "--chart", "c.svg"]),
+        "calibrate hours -o": ("t.csv", ["calibrate", "hours", BULLETINS, *TABLES, "--daily", COUNTS, "-q", "--force", "-o", "t.csv"]),
+        "calibrate demand -o": ("f.yaml", ["calibrate", "demand", COUNTS, *TABLES, "-q", "--force", "-o", "f.yaml"]),
+        "the table of a forecast": ("f.csv", ["calibrate", "demand", COUNTS, *TABLES, "-q", "--force", "-o", "f.yaml"]),
         "the scratch file of -o": ("out.h5.part", ["run", "small.yaml", "-q", "-o", "out.h5"]),
         "the scratch file of a report": ("r.html.part", ["report", "old.h5", "-o", "r.html"]),
         "the scratch file of a table": ("t.csv.part", ["export", "old.h5", "--requirement", "t.csv"]),
@@ -153,7 +168,7 @@ class NothingOfOthers(FilesTest):
         self.run_to("old.h5", self.small)
         for option, (name, command) in self.OPTIONS.items():
             for what in FOREIGN:
-                if name in ("t.csv", "r.html", "r.pdf", "b.xlsx", "tables/flows.csv") and what in STREAMS:
+                if name in ("t.csv", "f.csv", "r.yaml", "r.html", "r.pdf", "b.xlsx", "tables/flows.csv") and what in STREAMS:
                     continue
                 with self.subTest(option=option, over=what):
                     if self.over(name, what):
