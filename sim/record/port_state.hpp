@@ -230,6 +230,8 @@ class PortState {
   [[gnu::always_inline]] void arrive_and_join(const Event& arrived, const Event& joined, const Event* started,
                                               Watcher& watcher);
   template <class Watcher>
+  [[gnu::always_inline]] bool end_without_staying(EntityState& e, const Event& ended, Watcher& watcher);
+  template <class Watcher>
   [[gnu::always_inline]] void end_and_join(const Event& ended, const Event& joined, const Event* started,
                                            Watcher& watcher);
   template <class Watcher>

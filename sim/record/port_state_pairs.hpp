@@ -58,12 +58,11 @@ inline void PortState::arrive_and_join(const Event& arrived, const Event& joined
   come_to(e, joined, started, watcher);
 }
 
-// Done, of all but a road, and joined the next queue.
+// Done at a place where it does not stay. Whether the place counts it.
 template <class Watcher>
-inline void PortState::end_and_join(const Event& ended, const Event& joined, const Event* started, Watcher& watcher) {
+inline bool PortState::end_without_staying(EntityState& e, const Event& ended, Watcher& watcher) {
   const Tick tick = ended.tick;
   const std::uint16_t at = ended.station;
-  EntityState& e = entities_[ended.entity];
   watcher.touch(at, tick);
   const bool counts = e.kind == fixed_[at].unit;
   StationStatus& s = stations_[at];
@@ -71,7 +70,15 @@ inline void PortState::end_and_join(const Event& ended, const Event& joined, con
   watcher.ended(ended, e, counts, server != nullptr && server->serving == 1);
   if (counts) --s.serving;
   if (server != nullptr && --server->serving == 0) add<Count::busy>(at, -1, tick, watcher);
-  watcher.touch(joined.station, tick);
+  return counts;
+}
+
+// Done, of all but a road, and joined the next queue.
+template <class Watcher>
+inline void PortState::end_and_join(const Event& ended, const Event& joined, const Event* started, Watcher& watcher) {
+  EntityState& e = entities_[ended.entity];
+  end_without_staying(e, ended, watcher);
+  watcher.touch(joined.station, joined.tick);
   e.phase = Phase::held;
   watcher.goes_on(joined, e);
   come_to(e, joined, started, watcher);
@@ -90,18 +97,11 @@ inline void PortState::join_and_start(const Event& joined, const Event& started,
 // Done, and gone from the port.
 template <class Watcher>
 inline void PortState::end_and_leave(const Event& ended, const Event& left, Watcher& watcher) {
-  const Tick tick = ended.tick;
-  const std::uint16_t at = ended.station;
   EntityState& e = entities_[ended.entity];
-  watcher.touch(at, tick);
-  const bool counts = e.kind == fixed_[at].unit;
-  StationStatus& s = stations_[at];
-  ServerStatus* const server = ended.server == no_server ? nullptr : &servers_[s.first_server + ended.server];
-  watcher.ended(ended, e, counts, server != nullptr && server->serving == 1);
-  if (counts) --s.serving;
-  if (server != nullptr && --server->serving == 0) add<Count::busy>(at, -1, tick, watcher);
+  const bool counts = end_without_staying(e, ended, watcher);
+  const Tick tick = ended.tick;
   e.since = tick;
-  if (fixed_[at].road) [[unlikely]] {
+  if (fixed_[ended.station].road) [[unlikely]] {
     e.joined_half_hour = half_hour_of(tick);
     watcher.left_road(e, tick, counts);
   }
@@ -113,7 +113,7 @@ template <class Watcher>
 inline void PortState::apply_all(std::span<const Event> events, Watcher& watcher) {
   const Event* event = events.data();
   const Event* const end = event + events.size();
-  // What happens to the same one at once, as the next event but `by - 1`.
+  // Of the event so many further on: whether it is of this kind, and of the same one at once.
   const auto then = [&event, end](std::ptrdiff_t by, EventKind kind) {
     return end - event > by && event[by].kind == kind && at_once(*event, event[by]);
   };
@@ -125,7 +125,7 @@ inline void PortState::apply_all(std::span<const Event> events, Watcher& watcher
     return so && event[by].station == event[by - 1].station ? event + by : nullptr;
   };
   while (event != end) {
-    std::ptrdiff_t taken = 0;
+    std::ptrdiff_t taken = 0;  // events
     if (event->kind == EventKind::arrived) {
       if (joins(1)) {
         const Event* const started = starts(2);
@@ -146,7 +146,7 @@ inline void PortState::apply_all(std::span<const Event> events, Watcher& watcher
       taken = 2;
     }
     if (taken == 0) apply(event[0], watcher);
-    event += std::max<std::ptrdiff_t>(1, taken);
+    event += std::max<std::ptrdiff_t>(1, taken);  // setting it to 1 above takes 5% more instructions of the fold
   }
 }
 
