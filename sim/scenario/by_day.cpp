@@ -102,18 +102,8 @@ void take_choices(Value& value, const std::string& path, const DayChoices& choic
 }
 
 /// The keys of a path, without the kinds of day that were chosen on the way.
-std::vector<std::string> keys_of_path(const std::string& path) {
-  std::vector<std::string> out(1);
-  bool quoted = false;
-  for (const char c : path) {
-    if (c == '"') {
-      quoted = !quoted;
-    } else if (c == '.' && !quoted) {
-      out.emplace_back();
-    } else {
-      out.back() += c;
-    }
-  }
+std::vector<std::string> keys_on_a_day(const std::string& path) {
+  std::vector<std::string> out = keys_of_path(path);
   for (std::size_t i = 0; i + 1 < out.size();)
     if (out[i] == by_day_key) {
       out.erase(out.begin() + static_cast<std::ptrdiff_t>(i), out.begin() + static_cast<std::ptrdiff_t>(i) + 2);
@@ -125,7 +115,7 @@ std::vector<std::string> keys_of_path(const std::string& path) {
 
 /// Without the ports of a network: the keys are those of one port.
 std::vector<std::string> keys_in_port(const std::string& path) {
-  auto keys = keys_of_path(path);
+  auto keys = keys_on_a_day(path);
   if (keys.size() > 2 && keys[0] == "ports") keys.erase(keys.begin(), keys.begin() + 2);
   return keys;
 }

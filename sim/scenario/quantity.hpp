@@ -12,6 +12,11 @@
 
 namespace crossflow {
 
+/// Whatever the system's language.
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 struct Unit {
   std::string name;
   double scale = 1;                ///< to the base unit

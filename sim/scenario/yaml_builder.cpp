@@ -4,22 +4,20 @@
 #include <string_view>
 #include <utility>
 
+#include "sim/scenario/quantity.hpp"
+
 namespace crossflow {
 namespace {
 
 constexpr std::size_t most_depth = 64;
 constexpr std::size_t most_nodes = 500'000;
 
-bool is_figure(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// "47" and "658 persons": what is left of a number when a comma parts it.
 bool splits_thousands(std::string_view head, std::string_view tail) {
   const std::size_t first = head.find_last_not_of("0123456789");
   const std::string_view digits = first == std::string_view::npos ? head : head.substr(first + 1);
   if (digits.empty() || digits.size() > 3 || tail.size() < 3) return false;
-  return std::all_of(tail.begin(), tail.begin() + 3, is_figure) && (tail.size() == 3 || !is_figure(tail[3]));
+  return std::all_of(tail.begin(), tail.begin() + 3, is_digit) && (tail.size() == 3 || !is_digit(tail[3]));
 }
 
 std::string yaml_advice(const std::string& message, std::string_view line) {
