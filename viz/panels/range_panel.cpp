@@ -37,6 +37,26 @@ const RangeFigures& figures_of(const Run& run, const std::pair<Tick, Tick>& rang
   return kept.figures;
 }
 
+/// A figure of each run that has this.
+template <class Has, class Value>
+std::array<std::optional<double>, 2> in_each(const std::array<std::optional<Has>, 2>& runs, Value value) {
+  std::array<std::optional<double>, 2> out;
+  for (std::size_t run = 0; run < runs.size(); ++run)
+    if (runs[run]) out[run] = value(*runs[run]);
+  return out;
+}
+
+/// A table of a name and figures, the last of them only where there is room. False: it is not drawn.
+bool begin_table(const char* id, Word name, const std::array<Word, 3>& figures, bool wide) {
+  constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
+  if (!ImGui::BeginTable(id, wide ? 5 : 4, flags)) return false;
+  ImGui::TableSetupColumn(text(name), ImGuiTableColumnFlags_WidthStretch);
+  for (const Word word : figures) ImGui::TableSetupColumn(text(word));
+  if (wide) ImGui::TableSetupColumn(text(Word::longest));
+  ImGui::TableHeadersRow();
+  return true;
+}
+
 /// A cell: the figure of each run that has one, and B less A. `worse`: above 0 where more is worse, below 0 where less
 /// is.
 void cell(const Session& session, Unit unit, const std::array<std::optional<double>, 2>& values, int worse) {
@@ -100,19 +120,9 @@ void draw_groups(const Session& session, const std::pair<Tick, Tick>& range) {
     return faint(text(Word::nobody_came_then));
   faint(text(Word::range_who));
   const bool wide = ImGui::GetContentRegionAvail().x > 30 * ImGui::GetFontSize();
-  constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
-  if (!ImGui::BeginTable("groups", wide ? 5 : 4, flags)) return;
-  ImGui::TableSetupColumn(text(Word::class_and_direction), ImGuiTableColumnFlags_WidthStretch);
-  for (const Word word : {Word::came, Word::mean_wait, Word::in_time}) ImGui::TableSetupColumn(text(word));
-  if (wide) ImGui::TableSetupColumn(text(Word::longest));
-  ImGui::TableHeadersRow();
+  if (!begin_table("groups", Word::class_and_direction, {Word::came, Word::mean_wait, Word::in_time}, wide)) return;
   for (const GroupLine& line : lines) {
-    const auto of = [&](auto value) {
-      std::array<std::optional<double>, 2> values;
-      for (const Run& run : session.runs)
-        if (const auto& clocks = line.clocks[run.number]) values[run.number] = value(*clocks);
-      return values;
-    };
+    const auto of = [&](auto value) { return in_each(line.clocks, value); };
     std::array<std::optional<double>, 2> in_time;
     for (const Run& run : session.runs)
       if (const auto& clocks = line.of_promised[run.number]; clocks && line.promised)
@@ -166,19 +176,9 @@ void draw_places(Session& session, const std::pair<Tick, Tick>& range) {
   if (lines.empty()) return faint(text(Word::nobody_waited));
   faint(text(Word::range_places));
   const bool wide = ImGui::GetContentRegionAvail().x > 30 * ImGui::GetFontSize();
-  constexpr auto flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
-  if (!ImGui::BeginTable("places", wide ? 5 : 4, flags)) return;
-  ImGui::TableSetupColumn(text(Word::station), ImGuiTableColumnFlags_WidthStretch);
-  for (const Word word : {Word::most_at_once, Word::mean_wait, Word::called}) ImGui::TableSetupColumn(text(word));
-  if (wide) ImGui::TableSetupColumn(text(Word::longest));
-  ImGui::TableHeadersRow();
+  if (!begin_table("places", Word::station, {Word::most_at_once, Word::mean_wait, Word::called}, wide)) return;
   for (const PlaceLine& line : lines) {
-    const auto of = [&](auto value) {
-      std::array<std::optional<double>, 2> values;
-      for (const Run& run : session.runs)
-        if (const auto& place = line.in[run.number]) values[run.number] = value(*place);
-      return values;
-    };
+    const auto of = [&](auto value) { return in_each(line.in, value); };
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     ImGui::PushID(static_cast<int>(line.place.index + 100'000U * line.place.run));
