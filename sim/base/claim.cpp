@@ -21,12 +21,12 @@ int tries_of(Claim::Patience patience) {
   return patience == Claim::Patience::some ? 100 : 3;
 }
 
-enum class Lock { ours, of_another };
+enum class Lock { ours, of_another, none };
 
 Lock lock(int descriptor, int kind) {
   while (flock(descriptor, kind | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK) return Lock::of_another;
-    if (errno != EINTR) break;  // a file system without locks
+    if (errno != EINTR) return Lock::none;  // a file system without locks
   }
   return Lock::ours;
 }
@@ -67,10 +67,11 @@ std::optional<Claim> Claim::take(const std::string& path, What what, Patience pa
       if (existing) return std::nullopt;
       throw WriteError(fmt::format("cannot write '{}': it is no ordinary file", path));
     }
-    if (lock(claim.descriptor_, LOCK_EX) == Lock::of_another) {
+    const Lock got = lock(claim.descriptor_, LOCK_EX);
+    if (got == Lock::of_another) {
       usleep(pause_us);
     } else if (is_named(claim.descriptor_, path)) {
-      claim.clears_ = what == What::file;
+      claim.clears_ = what == What::file && got == Lock::ours;  // else another may claim it too
       return claim;
     }
   }
@@ -118,7 +119,7 @@ bool claimed_by_another(const std::string& path, Claim::Patience patience) {
     if (descriptor < 0) return false;
     const Lock got = lock(descriptor, LOCK_SH);
     close(descriptor);
-    if (got == Lock::ours) return false;
+    if (got != Lock::of_another) return false;
     usleep(pause_us);
   }
   return true;
