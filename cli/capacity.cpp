@@ -9,9 +9,10 @@
 #include "sim/base/whole_file.hpp"
 
 namespace crossflow {
+
 void capacity(const CapacityOptions& options) {
   if (!options.csv.empty()) check_csv(options.csv, {options.scenario}, curve_header);
-  check_chart(options.chart, chart_begins, {options.scenario});
+  check_chart(options.chart, chart_begins, {options.scenario, options.csv});
   CapacitySearch search(options);
   search.run();
   if (search.levels().empty()) throw Interrupted("no level was simulated yet");

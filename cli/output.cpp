@@ -91,9 +91,9 @@ namespace {
 
 void check_unused(const std::string& file, const std::vector<std::string>& used) {
   std::error_code none;
-  const fs::path path(file);
+  const auto whole = [&none](const std::string& name) { return fs::weakly_canonical(fs::absolute(name, none), none); };
   for (const std::string& one : used)
-    if (!one.empty() && fs::weakly_canonical(path, none) == fs::weakly_canonical(one, none))
+    if (!one.empty() && whole(file) == whole(one))
       throw InputError({file, 0, 0}, "this file is used for something else, and cannot be written to", "another name");
 }
 

@@ -41,7 +41,7 @@ void roster(const RosterOptions& options) {
   check_csv(table, {study.file, study.base}, roster_header);
   check_overlay(overlay, study);
   for (const std::string& file : {table, overlay}) check_not_edited(file, options.force);
-  check_chart(options.chart, roster_chart_begins, {study.file, study.base});
+  check_chart(options.chart, roster_chart_begins, {study.file, study.base, table, overlay});
   RosterSearch search(std::move(study), options);
   search.run();
   std::string written;

@@ -13,7 +13,7 @@ namespace crossflow {
 
 void sensitivity(const SensitivityOptions& options) {
   if (!options.csv.empty()) check_csv(options.csv, {options.scenario}, tornado_header);
-  check_chart(options.chart, tornado_begins, {options.scenario});
+  check_chart(options.chart, tornado_begins, {options.scenario, options.csv});
   SensitivityRuns runs(options);
   runs.run();
   if (!options.csv.empty()) write_table(options.csv, tornado_csv(runs));

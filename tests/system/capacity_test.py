@@ -133,6 +133,7 @@ class Page(Capacity):
         self.crossflow("capacity", DESKS, "-R", 2, "--most", "100%", "--chart", "curve.svg", "-q")  # over its own
         self.write("mine.svg", "<svg/>")
         self.assertIn("mine.svg", self.crossflow("capacity", DESKS, "--chart", "mine.svg", expect=2))
+        self.assertIn("used for something else", self.crossflow("capacity", DESKS, "--csv", "one.svg", "--chart", "one.svg", expect=2))
 
     def test_what_is_wrong_is_told(self):
         days = self.write("days.yaml", "crossflow: 1\ntitle: Who came\ndate: 2024-10-20\nport: {name: p}\n"

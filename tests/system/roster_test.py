@@ -255,6 +255,7 @@ class Wrong(Roster):
         self.assertIn("no such table", self.crossflow("roster", DESKS, "-o", "found.csv", "--force", expect=2))
         self.write("found.svg", "<svg/>")
         self.assertIn("exists", self.crossflow("roster", DESKS, "-o", "new.csv", "--chart", "found.svg", expect=2))
+        self.assertIn("used for something else", self.crossflow("roster", DESKS, "-o", "one.svg", "--chart", "one.svg", expect=2))
         self.write("other.yaml", "crossflow: 1\n")
         self.assertIn("no such overlay", self.crossflow("roster", DESKS, "-o", "other.csv", "--force", expect=2))
 

@@ -113,6 +113,8 @@ class Page(Sensitivity):
         self.crossflow("sensitivity", DESKS, *TIME, "-R", 2, "--drawn", 0, "--chart", "it.svg", "--csv", "it.csv", "-q")  # over its own
         self.write("mine.svg", "<svg/>")
         self.assertIn("mine.svg", self.crossflow("sensitivity", DESKS, *TIME, "--chart", "mine.svg", expect=2))
+        self.assertIn("used for something else", self.crossflow("sensitivity", DESKS, *TIME, "--csv", "one.svg", "--chart", "./one.svg", expect=2))
+        self.assertFalse((self.folder / "one.svg").exists())
 
     def test_keys_that_are_set_count(self):
         said = self.sensitivity(DESKS, *TIME, "-R", 2, "--drawn", 0, "--set", "stations.second.service=45 s")
